@@ -1,0 +1,1 @@
+"""Gold becomes a score you can trust."""

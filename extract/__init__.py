@@ -1,0 +1,1 @@
+"""A Document becomes a Record of Figures that add up."""

@@ -1,0 +1,1 @@
+"""People and machines reach all of it: command line, web page, settings, wiring."""
