@@ -80,7 +80,7 @@ class Section(NamedTuple):
     starts, `end` where the next heading of the same or a higher level starts.
     """
 
-    index: int
+    position: int
     title: str
     level: int
     path: tuple[str, ...]
@@ -219,11 +219,11 @@ class Document:
         return "" if section is None else " > ".join(self.sections[section].path)
 
     def section_at(self, offset: int) -> int | None:
-        """The index of the innermost section that covers an offset."""
+        """The position of the innermost section that covers an offset."""
         found = None
         for section in self.sections:
             if section.start <= offset < section.end:
-                found = section.index
+                found = section.position
         return found
 
     def page_at(self, offset: int) -> int | None:
