@@ -1,0 +1,50 @@
+# 明账。`make` alone prints what there is.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check evals bench embedding samples clean
+
+VENV := .venv
+PY := $(VENV)/bin/python
+STAMP := $(VENV)/.installed
+
+help:
+	@echo "make setup    建好 .venv，装好 mingzhang 命令"
+	@echo "make demo     用自带样例跑一遍：读入、三个问答、一份提取、一处勾稽不符，再打开网页（NO_SERVE=1 只打印）"
+	@echo "make test     全部测试（自动建环境）"
+	@echo "make check    ruff、mypy、导入约定"
+	@echo "make evals    跑评测，与基线比较"
+	@echo "make bench    跑性能对比"
+	@echo "make samples  重新生成自带样例"
+	@echo "make embedding 重新训练自带中文向量模型（需要 ../shared/datasets）"
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml setup.sh
+	@sh setup.sh $(VENV)
+	@touch $@
+
+demo: $(STAMP)
+	@$(VENV)/bin/mingzhang demo $(if $(NO_SERVE),--no-serve)
+
+test: $(STAMP)
+	@$(PY) -m pytest -n 2 --dist loadfile
+
+check: $(STAMP)
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports
+
+evals: $(STAMP)
+	@$(VENV)/bin/mingzhang eval
+
+bench: $(STAMP)
+	@$(PY) -m benchmarks
+
+samples: $(STAMP)
+	@$(PY) -m evals.synthesis --out evals/samples
+
+embedding: $(STAMP)
+	@$(PY) -m evals.train_embedding
+
+clean:
+	rm -rf $(VENV)

@@ -1,0 +1,166 @@
+"""Gold: what the right answer is, read from JSON Lines and checked before anything is scored.
+
+A question line (questions.jsonl), documents named by the sha256 of their bytes:
+
+    {"id": "samples-q-001", "question": "云江区财政局2025年收入总计是多少？", "kind": "table_cell",
+     "documents": ["9f2c…"], "answer_type": "figure",
+     "figures": [{"value": "31214205.80", "unit": "元", "item": "收入总计", "period": "2025"}],
+     "keywords": [], "evidence": [{"sha256": "9f2c…", "page": 8, "quote": "31,214,205.80"}],
+     "formula": null, "reason": "总表的合计"}
+
+Knows the format of gold and nothing of the product.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ingest.errors import UsageError
+
+__all__ = [
+    "Evidence",
+    "Field_",
+    "Figure",
+    "Question",
+    "RecordGold",
+    "TableGold",
+    "TablesGold",
+    "load",
+]
+
+T = TypeVar("T", bound=BaseModel)
+AnswerType = Literal["figure", "text", "list", "none_stated", "refusal", "conflicting"]
+
+
+class _Gold(BaseModel):
+    """Gold may carry notes for people; what is scored is typed."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+
+class Figure(_Gold):
+    """A figure the answer must hold: the value as printed, without separators."""
+
+    value: Decimal
+    unit: str
+    item: str = ""
+    period: str = ""
+
+
+class Evidence(_Gold):
+    """Where the figure or statement stands; `page` is physical, None for text files."""
+
+    sha256: str
+    page: int | None = None
+    quote: str
+
+
+class Question(_Gold):
+    """One question or conversation with its right answer."""
+
+    id: str
+    question: str = ""
+    turns: tuple[str, ...] = ()
+    kind: str
+    documents: tuple[str, ...] = ()
+    answer_type: AnswerType
+    figures: tuple[Figure, ...] = ()
+    keywords: tuple[tuple[str, ...], ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    formula: str | None = None
+    reason: str
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The turns, or the one question."""
+        return self.turns or (self.question,)
+
+
+class Field_(_Gold):  # noqa: N801 - Field is pydantic's
+    """The right value of one field of a record, in the schema's unit."""
+
+    value: str | None
+    state: Literal["value", "stated_none", "not_stated"]
+    quote: str | None = None
+    alternative: str | None = None
+    alternative_state: str | None = None
+    ambiguous: bool = False
+    must_not_contain: str | None = None
+
+
+class RecordGold(_Gold):
+    """The right record of one document; a list that is None was not written and is not scored."""
+
+    id: str
+    sha256: str
+    fields: dict[str, Field_]
+    functional: tuple[dict[str, str | None], ...] | None = None
+    economic: tuple[dict[str, str | None], ...] | None = None
+    projects: tuple[dict[str, str | None], ...] | None = None
+
+
+class TableGold(_Gold):
+    """The hand count of one printed table; `…_alt` and `…_alternatives` are as good."""
+
+    title: str | None = None
+    number: str | None = None
+    pages: tuple[int, ...] = ()
+    unit: str | None = None
+    header_rows: int
+    columns: int
+    rows: int
+    checksum_total: str | None = None
+    first_row: tuple[str, ...] | None = None
+    last_row: tuple[str, ...] | None = None
+
+    def accepted(self, name: str) -> tuple[Any, ...]:
+        """The value of a field and its alternatives."""
+        extra = self.model_extra or {}
+        more = [extra.get(f"{name}_alt"), extra.get(f"{name}_alternatives")]
+        flat = [v for m in more if m is not None for v in (m if isinstance(m, list) else [m])]
+        return (getattr(self, name), *flat)
+
+
+class TablesGold(_Gold):
+    """What one document says of itself and the tables printed in it."""
+
+    sha256: str
+    unit_name: str | None = None
+    unit_name_alternatives: tuple[str, ...] = ()
+    unit_name_forbidden: tuple[str, ...] = ()
+    unit_name_is_placeholder: bool = False
+    fiscal_year: int | None = None
+    kind: str | None = None
+    kind_alternatives: tuple[str, ...] = ()
+    listed_but_absent: tuple[str, ...] = ()
+    tables: tuple[TableGold, ...] = Field(default=())
+
+
+def load(path: Path, kind: type[T]) -> tuple[T, ...]:
+    """All lines of a gold file; UsageError names the file and the line that is wrong."""
+    return tuple(_lines(path, kind))
+
+
+def _lines(path: Path, kind: type[T]) -> Iterator[T]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(str(path), "读不到标准答案文件", "请检查路径和编码（UTF-8）") from None
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            yield kind.model_validate(json.loads(line))
+        except (ValueError, ValidationError) as error:
+            first = str(error).splitlines()[0]
+            raise UsageError(
+                str(path),
+                f"第{number}行不是有效的标准答案（{first}）",
+                "请对照 evals/cases.py 的样例改正",
+            ) from None
