@@ -1,0 +1,92 @@
+"""Bytes of a text file → its text, without repairing anything.
+
+UTF-8 (with or without a mark), UTF-16 (with a mark or by its zero bytes), GB18030; everything else
+is an UnreadableText that says what to do. Knows nothing of lines.
+
+>>> decode("一、部门职责".encode("gb18030"), "a.txt").text
+'一、部门职责'
+"""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+from ingest.errors import EmptyFile, UnreadableText
+
+__all__ = ["Decoded", "decode"]
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_REMEDY = "请用 UTF-8 或 GB18030 编码另存后再导入"
+
+
+class Decoded(NamedTuple):
+    """The text, and what should be said about its bytes."""
+
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def decode(data: bytes, name: str) -> Decoded:
+    """The text of a file's bytes; UnreadableText when no encoding we know fits."""
+    decoded = _by_mark(data, name) or _utf16_by_zeros(data, name) or _utf8(data) or _gb18030(data)
+    if decoded is None:
+        raise UnreadableText(name, "文字编码认不出来（不是 UTF-8、UTF-16 或 GB18030）", _REMEDY)
+    if not decoded.text.strip():
+        raise EmptyFile(name, "文件里没有文字", "请重新下载后再导入")
+    return decoded
+
+
+def _by_mark(data: bytes, name: str) -> Decoded | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding, name)
+    return None
+
+
+def _utf16_by_zeros(data: bytes, name: str) -> Decoded | None:
+    """Spaces, digits and line ends of UTF-16 leave zero bytes, all on one side."""
+    if b"\0" not in data:
+        return None
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    if min(even, odd) * 20 > max(even, odd):
+        raise UnreadableText(name, "这不是文本文件（里面有二进制内容）", "请确认文件格式")
+    return _strict(data, "utf-16-be" if even > odd else "utf-16-le", name)
+
+
+def _strict(data: bytes, encoding: str, name: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding))
+    except UnicodeDecodeError as error:
+        raise UnreadableText(
+            name,
+            f"标明是 {encoding.upper()} 编码，但第 {error.start + 1} 个字节处读不下去",
+            _REMEDY,
+        ) from error
+
+
+def _utf8(data: bytes) -> Decoded | None:
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" and error.start > 3:
+            return Decoded(
+                data[: error.start].decode("utf-8"), ("文件末尾被截断，最后一个字不完整",)
+            )
+        return None
+
+
+def _gb18030(data: bytes) -> Decoded | None:
+    """GB18030 accepts nearly any bytes: believe it only when the characters are everyday ones."""
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+    sample = [char for char in text[:20000] if ord(char) > 127]
+    everyday = sum(1 for char in sample if len(char.encode("gb2312", "ignore")) == 2)
+    control = sum(1 for char in text[:20000] if ord(char) < 32 and char not in "\t\r\n\f")
+    return Decoded(text) if sample and everyday >= 0.9 * len(sample) and not control else None

@@ -1,0 +1,60 @@
+"""The numbering habits of headings: 第X部分, 一、, （一）, 1. / 1、, （1）, ①.
+
+Takes a line, says which kind of number it starts with; knows nothing of sections.
+
+>>> numbering("（二）部门支出预算情况说明")
+Numbering(rank=3, value=2, label='（二）', title='部门支出预算情况说明')
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["Numbering", "chinese_number", "numbering"]
+
+_HAN = "一二三四五六七八九十百"
+_KINDS = (
+    (1, re.compile(rf"第\s*([{_HAN}\d]+)\s*(?:部\s*分|章|篇)[、：:.．]?\s*")),
+    (2, re.compile(rf"([{_HAN}]+)\s*[、.．]\s*")),
+    (3, re.compile(rf"[（(]\s*([{_HAN}]+)\s*[）)]\s*[、.．]?\s*")),
+    (4, re.compile(r"(\d{1,2})\s*(?:[、．]|\.(?!\d))\s*")),
+    (5, re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*[、.．]?\s*")),
+    (6, re.compile(r"([①-⑳])\s*")),
+)
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
+
+
+class Numbering(NamedTuple):
+    """The number a line starts with: its kind as a rank (1 outermost), its value, the rest."""
+
+    rank: int
+    value: int
+    label: str
+    title: str
+
+
+def numbering(text: str) -> Numbering | None:
+    """The number at the start of a line, or None."""
+    body = text.strip()
+    for rank, pattern in _KINDS:
+        found = pattern.match(body)
+        if found:
+            return Numbering(rank, chinese_number(found[1]), found[0].strip(), body[found.end() :])
+    return None
+
+
+def chinese_number(text: str) -> int:
+    """'十四' -> 14, '二十' -> 20, '7' -> 7, '③' -> 3."""
+    if text.isdecimal():
+        return int(text)
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    total, digit = 0, 0
+    for char in text:
+        if char in "十百":
+            total += (digit or 1) * (10 if char == "十" else 100)
+            digit = 0
+        else:
+            digit = _DIGITS.get(char, 0)
+    return total + digit

@@ -1,0 +1,113 @@
+"""A file becomes a Document: the recipe.
+
+Checks size, emptiness, suffix and first bytes, hands the bytes to the reader of the format, and
+what that reader gives to `assemble`. The file's name never means anything but its suffix.
+
+>>> read_document(Path("预算.txt")).info.unit_name   # doctest: +SKIP
+'深圳市龙岗区科技创新局'
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from ingest.assemble import assemble
+from ingest.blocks import RawDocument
+from ingest.document import Document
+from ingest.errors import EmptyFile, MissingFile, TooLarge, WrongFormat
+
+__all__ = ["MAX_BYTES", "SUFFIXES", "read_document"]
+
+MAX_BYTES = 64 << 20
+"""Larger files are refused unless the caller says otherwise."""
+
+Reader = Callable[[Path, bytes], RawDocument]
+
+_READERS = {
+    ".pdf": ("ingest.pdf", "read_pdf"),
+    ".docx": ("ingest.word", "read_docx"),
+    ".xlsx": ("ingest.workbook", "read_xlsx"),
+    ".txt": ("ingest.plaintext", "read_text"),
+    ".md": ("ingest.plaintext", "read_text"),
+}
+SUFFIXES = frozenset(_READERS)
+"""The suffixes that are read."""
+
+_MAGIC = (
+    (b"%PDF-", "PDF", {".pdf"}),
+    (b"PK\x03\x04", "ZIP 包（Word、Excel 等）", {".docx", ".xlsx"}),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "旧版 Office 文件（.doc、.xls）或加密文件",
+        {".docx", ".xlsx"},
+    ),
+    (b"\x89PNG", "PNG 图片", set()),
+    (b"\xff\xd8\xff", "JPEG 图片", set()),
+    (b"Rar!", "RAR 压缩包", set()),
+    (b"\x1f\x8b", "GZIP 压缩包", set()),
+)
+_BINARY = {".pdf": "PDF", ".docx": "Word 文档", ".xlsx": "Excel 工作簿"}
+
+
+def read_document(path: Path, *, max_bytes: int = MAX_BYTES, name: str | None = None) -> Document:
+    """Read one file; raises an InputError that names the file and the remedy."""
+    shown = name or path.name
+    data = _bytes(path, max_bytes, shown)
+    suffix = path.suffix.lower()
+    _check_format(data, suffix, shown)
+    module, function = _READERS[suffix]
+    reader: Reader = getattr(import_module(module), function)
+    return assemble(reader(path, data), hashlib.sha256(data).hexdigest(), shown)
+
+
+def _bytes(path: Path, max_bytes: int, shown: str) -> bytes:
+    """The file's bytes, never more than the limit."""
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise MissingFile(
+                shown,
+                "这是文件夹，不是文件",
+                "请给出其中的文件，或用 mingzhang ingest 导入整个文件夹",
+            )
+        if size > max_bytes:
+            raise TooLarge(
+                shown,
+                f"文件有 {size >> 20} MB，超过 {max_bytes >> 20} MB 的上限",
+                "请用 --max-size 放宽上限",
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise MissingFile(
+            shown, f"文件打不开（{error.strerror or '不存在'}）", "请检查路径和读取权限"
+        ) from error
+    if not data.strip(b" \t\r\n\0"):
+        raise EmptyFile(shown, "文件是空的", "请重新下载后再导入")
+    return data
+
+
+def _check_format(data: bytes, suffix: str, shown: str) -> None:
+    """The suffix must be one we read, and the bytes must be what it says."""
+    if suffix not in SUFFIXES:
+        known = "、".join(sorted(SUFFIXES))
+        raise WrongFormat(shown, f"不认识的文件类型“{suffix or '没有后缀'}”", f"现在能读 {known}")
+    for magic, kind, suffixes in _MAGIC:
+        if data.startswith(magic) and suffix not in suffixes:
+            raise WrongFormat(
+                shown, f"后缀是“{suffix}”，内容却是{kind}", "请改成正确的后缀后再导入"
+            )
+    if suffix in _BINARY and not _looks_binary(data, suffix):
+        raise WrongFormat(
+            shown,
+            f"后缀是“{suffix}”，内容却不是{_BINARY[suffix]}",
+            "请确认文件没有下载错（常见的是网页被存成了这个名字）",
+        )
+
+
+def _looks_binary(data: bytes, suffix: str) -> bool:
+    if suffix == ".pdf":
+        return b"%PDF-" in data[:1024]
+    return data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
