@@ -1,0 +1,201 @@
+"""A grid and the characters in it become a table fragment: the part of a table on one page.
+
+Takes grids and characters of one page, gives fragments and the characters outside of all grids.
+A character belongs to the cell that holds its centre; a number that runs over the edge of its cell
+is not torn. Knows nothing of other pages.
+
+    Grid 8 × 4 + characters   ->   Fragment(page 7, height 6 (two rows are blank), 4 columns)
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from ingest.amount import number
+from ingest.blocks import RawPart
+from ingest.citation import Box
+from ingest.glyphs import Glyph, TextLine, lines_of, text_of
+from ingest.rules import Grid
+
+__all__ = ["Fragment", "FragmentCell", "Placed", "fragment", "place_glyphs", "without_blank_rows"]
+
+NARROWEST = 6.0
+"""A column narrower than a character holds nothing; it comes from rules that miss each other."""
+
+TOUCHING = 0.15
+"""Digits of one number stand closer than this part of their size."""
+
+WIDEST_PADDING = 8.0
+
+_DIGITS = frozenset("0123456789,.")
+_CUT_NUMBER = re.compile(r"[\d,]*[.,][\d,.]*")
+
+
+@dataclass(frozen=True, slots=True)
+class FragmentCell:
+    """A cell with its parts; `full` says that its last printed line leaves no room for more."""
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    parts: tuple[RawPart, ...]
+    full: bool = False
+
+    @property
+    def text(self) -> str:
+        """The printed text."""
+        return "".join(part.text for part in self.parts)
+
+    @property
+    def end(self) -> int:
+        """The row under the cell."""
+        return self.row + self.row_span
+
+    def moved(self, rows: int) -> FragmentCell:
+        """The same cell some rows further down."""
+        return replace(self, row=self.row + rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Part of a table: `xs` are its column edges, rows without text are dropped."""
+
+    pages: tuple[int, ...]
+    xs: tuple[float, ...]
+    height: int
+    cells: tuple[FragmentCell, ...]
+    top: float
+    bottom: float
+
+    @property
+    def columns(self) -> int:
+        """The number of columns."""
+        return len(self.xs) - 1
+
+
+class Placed(NamedTuple):
+    """The characters of a page: by grid and cell, and those in no cell."""
+
+    by_cell: list[dict[int, list[Glyph]]]
+    free: list[Glyph]
+
+
+def place_glyphs(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> Placed:
+    """Every character to the cell that holds its centre; the smallest grid goes first."""
+    owners = [_owner(glyph, grids) for glyph in glyphs]
+    for start, end in _torn_numbers(glyphs, owners):
+        most, _ = Counter(owners[start:end]).most_common(1)[0]
+        owners[start:end] = [most] * (end - start)
+    placed = Placed([{} for _ in grids], [])
+    for glyph, (grid, cell) in zip(glyphs, owners, strict=True):
+        if grid < 0:
+            placed.free.append(glyph)
+        else:
+            placed.by_cell[grid].setdefault(cell, []).append(glyph)
+    return placed
+
+
+def _owner(glyph: Glyph, grids: Sequence[Grid]) -> tuple[int, int]:
+    x, y = glyph.x, glyph.y
+    for index, grid in enumerate(grids):
+        cell = grid.cell_at(x, y)
+        if cell >= 0:
+            return index, cell
+    return -1, -1
+
+
+def _torn_numbers(
+    glyphs: Sequence[Glyph], owners: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Runs of characters that are one printed number but lie in two cells."""
+    for index in range(1, len(glyphs)):
+        if owners[index] == owners[index - 1] or not _one_number(glyphs[index - 1], glyphs[index]):
+            continue
+        start, end = index - 1, index + 1
+        while start > 0 and _one_number(glyphs[start - 1], glyphs[start]):
+            start -= 1
+        while end < len(glyphs) and _one_number(glyphs[end - 1], glyphs[end]):
+            end += 1
+        printed = "".join(glyph.char for glyph in glyphs[start:end])
+        if _CUT_NUMBER.fullmatch(printed) and number(printed) is not None:
+            yield start, end
+
+
+def _one_number(earlier: Glyph, glyph: Glyph) -> bool:
+    return (
+        glyph.char in _DIGITS
+        and earlier.char in _DIGITS
+        and abs(glyph.baseline - earlier.baseline) < 1
+        and abs(glyph.x0 - earlier.x1) < TOUCHING * glyph.size
+    )
+
+
+def fragment(
+    grid: Grid, glyphs: dict[int, list[Glyph]], page: int, place: Callable[[Box], Box]
+) -> Fragment:
+    """The table fragment of one grid; `place` maps a box to the page as it is seen."""
+    lines = [lines_of(glyphs.get(index, ())) for index in range(len(grid.cells))]
+    padding = _padding(grid, lines)
+    cells = []
+    for cell, printed in zip(grid.cells, lines, strict=True):
+        x0, y0, x1, y1 = grid.rectangle(cell)
+        part = RawPart(text_of(printed), f"第{page}页", page, place(Box(page, x0, y0, x1, y1)))
+        room = x1 - x0 - 2 * padding
+        full = bool(printed) and _width(printed[-1]) > room - printed[-1].size
+        cells.append(FragmentCell(*cell, (part,), full))
+    raw = Fragment((page,), grid.xs, len(grid.ys) - 1, tuple(cells), grid.ys[0], grid.ys[-1])
+    return without_blank_rows(_without_slivers(raw))
+
+
+def _width(line: TextLine) -> float:
+    return line.right - line.left
+
+
+def _padding(grid: Grid, lines: Sequence[Sequence[TextLine]]) -> float:
+    """The least distance kept between a cell's edge and its text."""
+    gaps = [
+        min(line.left - grid.xs[cell.col], grid.xs[cell.col + cell.col_span] - line.right)
+        for cell, printed in zip(grid.cells, lines, strict=True)
+        for line in printed
+    ]
+    return min(max(min(gaps, default=0.0), 0.0), WIDEST_PADDING)
+
+
+def _without_slivers(raw: Fragment) -> Fragment:
+    """Columns too narrow for a character, in which no cell stands alone, are no columns."""
+    alone = {cell.col for cell in raw.cells if cell.col_span == 1}
+    slivers = [
+        col
+        for col in range(raw.columns)
+        if raw.xs[col + 1] - raw.xs[col] < NARROWEST and col not in alone
+    ]
+    if not slivers:
+        return raw
+    kept = [col for col in range(raw.columns) if col not in slivers]
+    new = {old: index for index, old in enumerate(kept)}
+    cells = []
+    for cell in raw.cells:
+        covered = [new[col] for col in range(cell.col, cell.col + cell.col_span) if col in new]
+        if covered:
+            cells.append(replace(cell, col=covered[0], col_span=len(covered)))
+    xs = tuple(raw.xs[col] for col in kept) + raw.xs[-1:]
+    return replace(raw, xs=xs, cells=tuple(cells))
+
+
+def without_blank_rows(raw: Fragment) -> Fragment:
+    """Rows in which nothing starts that has text are dropped, the others counted anew."""
+    kept = sorted({cell.row for cell in raw.cells if cell.text})
+    if len(kept) == raw.height:
+        return raw
+    cells = []
+    for cell in raw.cells:
+        rows = [index for index, row in enumerate(kept) if cell.row <= row < cell.end]
+        if rows:
+            cells.append(replace(cell, row=rows[0], row_span=len(rows)))
+    cells.sort(key=lambda cell: (cell.row, cell.col))
+    return replace(raw, height=len(kept), cells=tuple(cells))

@@ -1,0 +1,154 @@
+"""Printed characters become lines: ordered by baseline, then by place, spaces as printed.
+
+Takes characters with their places, gives lines of text; knows nothing of rules, cells or budgets.
+A character drawn twice for boldness counts once. A space is kept where one is printed, or where
+two words stand clearly apart; `edges` are the n + 1 borders of the n characters of a line.
+
+    glyphs 部 门 : X 局 … 单 位 : 元 on one baseline   ->   '部门：X局 单位：元'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
+
+__all__ = ["Glyph", "TextLine", "lines_of", "text_of"]
+
+SAME_LINE = 0.4
+"""Baselines differ by less than this part of the character size within one line."""
+
+DRAWN_TWICE = 0.2
+"""The same character again within this part of its size is the same one, printed bold."""
+
+WORD_GAP = 0.25
+FIELD_GAP = 1.2
+"""Gaps, in character sizes, that part two Latin words, and two fields of one line."""
+
+
+class Glyph(NamedTuple):
+    """A printed character: its box, its baseline, its size."""
+
+    char: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    baseline: float
+    size: float
+    bold: bool
+
+    @property
+    def x(self) -> float:
+        """The middle, from left to right."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def y(self) -> float:
+        """The middle of the printed strokes: fonts state boxes much higher than what they print."""
+        return min(max(self.baseline - 0.35 * self.size, self.y0), self.y1)
+
+
+class TextLine(NamedTuple):
+    """A line of text; `edges` has one more entry than `text` has characters."""
+
+    text: str
+    edges: tuple[float, ...]
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+
+    @property
+    def left(self) -> float:
+        """Where the first character starts."""
+        return self.edges[0]
+
+    @property
+    def right(self) -> float:
+        """Where the last character ends."""
+        return self.edges[-1]
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
+    """All lines that these characters form, from top to bottom; blank ones are left out."""
+    lines = map(_line, _on_one_baseline(sorted(glyphs, key=attrgetter("baseline"))))
+    return [line for line in lines if line is not None]
+
+
+def text_of(lines: Iterable[TextLine]) -> str:
+    """The text of a cell: its lines joined without anything between them."""
+    return "".join(line.text for line in lines)
+
+
+def _on_one_baseline(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    line: list[Glyph] = []
+    for glyph in glyphs:
+        if line and glyph.baseline - line[0].baseline > SAME_LINE * min(glyph.size, line[0].size):
+            yield line
+            line = []
+        line.append(glyph)
+    if line:
+        yield line
+
+
+def _line(glyphs: list[Glyph]) -> TextLine | None:
+    """Order, drop what is drawn twice, trim, and set the spaces."""
+    glyphs.sort(key=attrgetter("x0"))
+    once, doubled = _once(glyphs)
+    while once and once[-1].char.isspace():
+        once.pop()
+    start = 0
+    while start < len(once) and once[start].char.isspace():
+        start += 1
+    once = once[start:]
+    if not once:
+        return None
+    text, edges = _spaced(once)
+    size = max(once, key=attrgetter("size")).size
+    bold = 2 * max(doubled, sum(glyph.bold for glyph in once)) > len(once)
+    top, bottom = min(glyph.y0 for glyph in once), max(glyph.y1 for glyph in once)
+    return TextLine(text, edges, top, bottom, size, bold)
+
+
+def _once(glyphs: list[Glyph]) -> tuple[list[Glyph], int]:
+    """The characters without their second printing, and how many had one."""
+    once: list[Glyph] = []
+    doubled = 0
+    for glyph in glyphs:
+        if any(_again(glyph, earlier) for earlier in once[-2:]):
+            doubled += 1
+        else:
+            once.append(glyph)
+    return once, doubled
+
+
+def _again(glyph: Glyph, earlier: Glyph) -> bool:
+    return glyph.char == earlier.char and glyph.x0 - earlier.x0 < DRAWN_TWICE * min(
+        glyph.size, glyph.x1 - glyph.x0 + 0.01
+    )
+
+
+def _spaced(glyphs: list[Glyph]) -> tuple[str, tuple[float, ...]]:
+    """Text and edges; one space stands for a gap in which none is printed."""
+    chars, edges = [glyphs[0].char], [glyphs[0].x0]
+    for earlier, glyph in pairwise(glyphs):
+        if _apart(earlier, glyph):
+            chars.append(" ")
+            edges.append(max(earlier.x1, edges[-1]))
+        chars.append(glyph.char)
+        edges.append(max(glyph.x0, edges[-1]))
+    edges.append(max(glyphs[-1].x1, edges[-1]))
+    return "".join(chars), tuple(edges)
+
+
+def _apart(earlier: Glyph, glyph: Glyph) -> bool:
+    gap = glyph.x0 - earlier.x1
+    if gap <= WORD_GAP * glyph.size or earlier.char.isspace() or glyph.char.isspace():
+        return False
+    return gap > FIELD_GAP * glyph.size or (_latin(earlier.char) and _latin(glyph.char))
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
