@@ -1,0 +1,67 @@
+"""Placed cells become a RawTable: rows without text and columns in which nothing starts are dropped.
+
+Takes cells as an office format stores them (row, column, spans, parts; blank ones too), gives a
+rectangular RawTable whose spans are cut to the rows and columns that are left. Knows no format.
+
+    rows 6, 7, 8, 12 with text, columns A, D, E used; A6:D6 '项目'
+    -> height 4, columns 3; RawCell(0, 0, '项目', row_span 1, col_span 2)
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.blocks import RawCell, RawPart, RawTable
+
+__all__ = ["PlacedCell", "compact"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """A cell at its place in the source grid; `parts` is empty where nothing is printed."""
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    parts: tuple[RawPart, ...]
+
+    @property
+    def text(self) -> str:
+        """The printed text."""
+        return "".join(part.text for part in self.parts)
+
+
+def compact(
+    cells: Iterable[PlacedCell],
+    pages: tuple[int, ...] = (),
+    sheet: str | None = None,
+    uncertain: tuple[str, ...] = (),
+) -> RawTable | None:
+    """The printed grid; None when nothing is printed in it."""
+    placed = sorted(cells, key=lambda cell: (cell.row, cell.col))
+    printed = {cell.row for cell in placed if cell.text.strip()}
+    rows, cols = sorted(printed), sorted({cell.col for cell in placed if cell.row in printed})
+    kept = [cut for cell in placed if (cut := _cut(cell, rows, cols)) is not None]
+    if not rows:
+        return None
+    return RawTable(
+        cells=tuple(kept),
+        height=len(rows),
+        columns=len(cols),
+        pages=pages,
+        sheet=sheet,
+        uncertain=uncertain,
+    )
+
+
+def _cut(cell: PlacedCell, rows: Sequence[int], cols: Sequence[int]) -> RawCell | None:
+    """A cell in the numbering of the rows and columns that are left; None for a plain blank."""
+    row, row_end = bisect_left(rows, cell.row), bisect_left(rows, cell.row + cell.row_span)
+    col, col_end = bisect_left(cols, cell.col), bisect_left(cols, cell.col + cell.col_span)
+    height, width = row_end - row, col_end - col
+    if height < 1 or width < 1 or (not cell.text and height == width == 1):
+        return None
+    return RawCell(row, col, cell.parts, height, width)

@@ -1,0 +1,261 @@
+"""An Excel workbook becomes lines and tables as its sheets show them.
+
+Takes the bytes of a .xlsx, gives a RawDocument: a Page per visible sheet, cell strings as displayed,
+merged cells as spans, places like '收支总表!B7'. Reads cached values and never computes; a formula
+without one, and everything hidden, is said in the warnings. Knows nothing of budgets; which rows are
+lines and which are a table is decided in `ingest.sheet`.
+
+    stored 31214205.8, format '#,##0.00', cell B7 of 收支总表 -> '31,214,205.80' at '收支总表!B7'
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import openpyxl
+from lxml import etree
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import from_excel
+
+from ingest.archive import Package, open_package
+from ingest.blocks import RawDocument, RawLine, RawTable
+from ingest.document import Page
+from ingest.errors import DamagedFile, EmptyFile, TooLarge, WrongFormat
+from ingest.number_format import exact, show_date, show_number, show_text
+from ingest.sheet import Sheet, SheetCell, sheet_blocks
+
+__all__ = ["MAX_CELLS", "read_xlsx"]
+
+MAX_CELLS = 2_000_000
+"""The most cells, blank but formatted ones included, that one workbook may hold."""
+
+# Built-in formats that the Chinese edition shows and openpyxl does not list; 14 and 22 by locale.
+_CHINESE_DATES = {
+    14: "yyyy/m/d",
+    22: "yyyy/m/d h:mm",
+    27: 'yyyy"年"m"月"',
+    28: 'm"月"d"日"',
+    29: 'm"月"d"日"',
+    30: "m-d-yy",
+    31: 'yyyy"年"m"月"d"日"',
+    32: 'h"时"mm"分"',
+    33: 'h"时"mm"分"ss"秒"',
+    36: 'yyyy"年"m"月"',
+    50: 'yyyy"年"m"月"',
+    51: 'm"月"d"日"',
+    52: 'yyyy"年"m"月"',
+    53: 'm"月"d"日"',
+    54: 'm"月"d"日"',
+    57: 'yyyy"年"m"月"',
+    58: 'm"月"d"日"',
+}
+_ERRORS = frozenset(
+    {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"}
+)
+
+
+class _Span(NamedTuple):
+    rows: int
+    cols: int
+
+
+def read_xlsx(path: Path, data: bytes) -> RawDocument:
+    """Read every visible sheet of a workbook; raises an InputError that says what to do."""
+    package = open_package(path, data, "xl")
+    _check_cells(package)
+    book = _load(path, data)
+    said: list[str] = []
+    blocks: list[RawLine | RawTable] = []
+    pages: list[Page] = []
+    for source in book.worksheets:
+        if source.sheet_state != "visible":
+            said.extend(_hidden_sheet(source))
+            continue
+        pages.append(Page(len(pages) + 1, 0, 0, name=source.title))
+        sheet = _sheet(source, len(pages), book.epoch, said)
+        blocks.extend(sheet_blocks(sheet))
+    said.extend(_uncomputed(package, [page.name for page in pages]))
+    if not blocks:
+        raise EmptyFile(path.name, "没有可读的单元格", "请确认工作表没有被隐藏后再导入")
+    return RawDocument("xlsx", tuple(blocks), None, tuple(pages), tuple(said))
+
+
+def _check_cells(package: Package) -> None:
+    """Counts cells before they are built: a small file can unpack to tens of millions."""
+    sheets = [part for part in package.parts if part.startswith("xl/worksheets/")]
+    cells = sum((package.read(part) or b"").count(b"<c ") for part in sheets)
+    for part in package.parts:
+        if part.endswith((".xml", ".rels")) and part not in sheets:
+            package.read(part)
+    if cells > MAX_CELLS:
+        raise TooLarge(
+            package.name, f"有 {cells} 个单元格，超过上限", "请删去空白区域或拆分后再导入"
+        )
+
+
+def _load(path: Path, data: bytes) -> Any:
+    """openpyxl meets odd workbooks with many kinds of exceptions; all mean the same to people."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    except Exception as error:
+        raise DamagedFile(
+            path.name, "工作簿不完整或内部已损坏", "请用 Excel 或 WPS 打开后另存一份再导入"
+        ) from error
+    if not book.worksheets:
+        raise WrongFormat(path.name, "没有普通工作表", "请用 Excel 或 WPS 另存为 .xlsx 后再导入")
+    return book
+
+
+def _hidden_sheet(source: Any) -> Iterator[str]:
+    if any(cell.value is not None for row in source.iter_rows() for cell in row):
+        yield f"工作表“{source.title}”是隐藏的，没有读取"
+
+
+def _sheet(source: Any, number: int, epoch: datetime, said: list[str]) -> Sheet:
+    """The visible cells of one sheet, renumbered to what is shown, with their spans."""
+    hidden_rows, hidden_cols = _hidden_rows(source), _hidden_columns(source)
+    spans = _spans(source, hidden_rows, hidden_cols)
+    zeros = source.sheet_view.showZeros is not False
+    cells: list[SheetCell] = []
+    left_out: set[str] = set()
+    for row in source.iter_rows():
+        for cell in row:
+            found = spans.get((cell.row, cell.column), _Span(1, 1))
+            if found.rows == 0:
+                continue
+            if found == (1, 1) and (cell.row in hidden_rows or cell.column in hidden_cols):
+                left_out |= _left_out(cell, hidden_rows)
+                continue
+            shown = _shown(cell, epoch, zeros)
+            if shown in _ERRORS:
+                said.append(f"{source.title}!{cell.coordinate} 显示为错误值 {shown}")
+            placed = _placed(cell, found, shown, source.title)
+            if placed.text or placed.ruled:
+                cells.append(placed)
+    if left_out:
+        said.append(f"工作表“{source.title}”有隐藏的{_listed(left_out)}，没有读取")
+    return Sheet(source.title, number, tuple(cells))
+
+
+def _hidden_rows(source: Any) -> set[int]:
+    return {row for row, format_ in source.row_dimensions.items() if _is_hidden(format_)}
+
+
+def _is_hidden(dimension: Any) -> bool:
+    size = getattr(dimension, "height", None) if hasattr(dimension, "height") else dimension.width
+    return bool(dimension.hidden) or (size is not None and size == 0)
+
+
+def _hidden_columns(source: Any) -> set[int]:
+    """openpyxl keeps a run of equal columns as one dimension with min and max."""
+    runs = [d for d in source.column_dimensions.values() if _is_hidden(d) and d.min]
+    return {col for run in runs for col in range(run.min, min(run.max, source.max_column) + 1)}
+
+
+def _spans(source: Any, rows: set[int], cols: set[int]) -> dict[tuple[int, int], _Span]:
+    """Merged areas by anchor, counted in visible rows and columns; covered cells get (0, 0)."""
+    found: dict[tuple[int, int], _Span] = {}
+    for area in source.merged_cells.ranges:
+        height = sum(row not in rows for row in range(area.min_row, area.max_row + 1))
+        width = sum(col not in cols for col in range(area.min_col, area.max_col + 1))
+        last_row, last_col = min(area.max_row, source.max_row), min(area.max_col, source.max_column)
+        for row in range(area.min_row, last_row + 1):
+            for col in range(area.min_col, last_col + 1):
+                found[row, col] = _Span(0, 0)
+        if height and width:
+            found[area.min_row, area.min_col] = _Span(
+                area.max_row - area.min_row + 1, area.max_col - area.min_col + 1
+            )
+    return found
+
+
+def _left_out(cell: Any, hidden_rows: set[int]) -> set[str]:
+    if cell.value is None:
+        return set()
+    return {f"第{cell.row}行" if cell.row in hidden_rows else f"{cell.column_letter}列"}
+
+
+def _listed(names: set[str]) -> str:
+    ordered = sorted(names, key=lambda name: (name[0] != "第", len(name), name))
+    more = f"等{len(ordered)}处" if len(ordered) > 8 else ""
+    return "、".join(ordered[:8]) + more
+
+
+def _placed(cell: Any, span: _Span, shown: str, title: str) -> SheetCell:
+    border, font = cell.border, cell.font
+    return SheetCell(
+        row=cell.row,
+        col=cell.column,
+        row_span=span.rows,
+        col_span=span.cols,
+        text=shown,
+        place=f"{title}!{get_column_letter(cell.column)}{cell.row}",
+        ruled=bool(border.left and border.left.style) or bool(border.right and border.right.style),
+        number=isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool),
+        bold=bool(font and font.b),
+        size=float(font.sz) if font and font.sz else None,
+    )
+
+
+def _shown(cell: Any, epoch: datetime, zeros: bool) -> str:
+    """The text a cell displays."""
+    value = cell.value
+    if value is None:
+        return ""
+    style = cell._style.numFmtId if cell.has_style else 0
+    code = _CHINESE_DATES.get(style, cell.number_format)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, (int, float)):
+        if style in _CHINESE_DATES:
+            return show_date(from_excel(value, epoch), code)
+        return "" if value == 0 and not zeros else show_number(exact(value), code)
+    if isinstance(value, (datetime, date, time, timedelta)):
+        return show_date(value, code)
+    return show_text(str(value), code).replace("_x000D_", "").replace("\r\n", "\n").strip()
+
+
+def _uncomputed(package: Package, visible: list[str]) -> Iterator[str]:
+    """Formulas whose result was never stored, as 'sheet!cell'; their cells are blank to us."""
+    places: list[str] = []
+    for name, part in _sheet_parts(package):
+        data = package.read(part) or b""
+        if name in visible and (b"<f>" in data or b"<f " in data):
+            places += [f"{name}!{cell}" for cell in _without_result(data)]
+    if places:
+        more = f"等{len(places)}处" if len(places) > 10 else ""
+        yield (
+            f"公式没有存结果，按空白处理：{'、'.join(places[:10])}{more}；"
+            "请用 Excel 或 WPS 打开并保存一次后再导入"
+        )
+
+
+def _without_result(data: bytes) -> Iterator[str]:
+    parser = {"resolve_entities": False, "no_network": True, "tag": "{*}c"}
+    for _, cell in etree.iterparse(io.BytesIO(data), events=("end",), **parser):
+        value, inline = cell.find("{*}v"), cell.find("{*}is")
+        empty = value is None or not value.text
+        if cell.find("{*}f") is not None and empty and inline is None and cell.get("t") != "str":
+            yield str(cell.get("r"))
+        cell.clear()
+
+
+def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
+    """Sheet names with their parts, through the workbook's relationships."""
+    book, rels = package.tree("xl/workbook.xml"), package.tree("xl/_rels/workbook.xml.rels")
+    if book is None or rels is None:
+        return
+    targets = {str(link.get("Id")): str(link.get("Target")) for link in rels}
+    for sheet in book.iter("{*}sheet"):
+        ids = [value for name, value in sheet.attrib.items() if str(name).endswith("}id")]
+        target = targets.get(str(ids[0])) if ids else None
+        if target:
+            part = target.lstrip("/") if target.startswith("/") else "xl/" + target
+            yield str(sheet.get("name")), part
