@@ -9,6 +9,7 @@ two words stand clearly apart; `edges` are the n + 1 borders of the n characters
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
@@ -22,9 +23,17 @@ SAME_LINE = 0.4
 DRAWN_TWICE = 0.2
 """The same character again within this part of its size is the same one, printed bold."""
 
-WORD_GAP = 0.25
-FIELD_GAP = 1.2
-"""Gaps, in character sizes, that part two Latin words, and two fields of one line."""
+LATIN_GAP = 0.25
+"""Two Latin words, or two numbers, stand further apart than this part of the character size."""
+
+CHINESE_GAP = 0.45
+"""Two words of Chinese stand this much further apart than the characters of a line do."""
+
+MIXED_GAP = 0.75
+"""The same between Chinese and a number, where printers leave some space of their own accord."""
+
+_CLOSING = frozenset("，。；、：！？）》」』”’,.;:!?)%]")
+_OPENING = frozenset("（《「『“‘([")
 
 
 class Glyph(NamedTuple):
@@ -106,7 +115,7 @@ def _line(glyphs: list[Glyph]) -> TextLine | None:
     if not once:
         return None
     text, edges = _spaced(once)
-    size = max(once, key=attrgetter("size")).size
+    size = Counter(glyph.size for glyph in once).most_common(1)[0][0]
     bold = 2 * max(doubled, sum(glyph.bold for glyph in once)) > len(once)
     top, bottom = min(glyph.y0 for glyph in once), max(glyph.y1 for glyph in once)
     return TextLine(text, edges, top, bottom, size, bold)
@@ -133,21 +142,33 @@ def _again(glyph: Glyph, earlier: Glyph) -> bool:
 def _spaced(glyphs: list[Glyph]) -> tuple[str, tuple[float, ...]]:
     """Text and edges; one space stands for a gap in which none is printed."""
     chars, edges = [glyphs[0].char], [glyphs[0].x0]
+    usual: float | None = None
     for earlier, glyph in pairwise(glyphs):
-        if _apart(earlier, glyph):
-            chars.append(" ")
-            edges.append(max(earlier.x1, edges[-1]))
+        gap = glyph.x0 - earlier.x1
+        if gap > LATIN_GAP * glyph.size and not (earlier.char.isspace() or glyph.char.isspace()):
+            usual = _usual_gap(glyphs) if usual is None else usual
+            if _apart(earlier, glyph, gap, usual):
+                chars.append(" ")
+                edges.append(max(earlier.x1, edges[-1]))
         chars.append(glyph.char)
         edges.append(max(glyph.x0, edges[-1]))
     edges.append(max(glyphs[-1].x1, edges[-1]))
     return "".join(chars), tuple(edges)
 
 
-def _apart(earlier: Glyph, glyph: Glyph) -> bool:
-    gap = glyph.x0 - earlier.x1
-    if gap <= WORD_GAP * glyph.size or earlier.char.isspace() or glyph.char.isspace():
+def _usual_gap(glyphs: list[Glyph]) -> float:
+    """The middle gap of a line: spread headings and justified lines have wide ones everywhere."""
+    gaps = sorted(glyph.x0 - earlier.x1 for earlier, glyph in pairwise(glyphs))
+    return max(gaps[len(gaps) // 2], 0.0)
+
+
+def _apart(earlier: Glyph, glyph: Glyph, gap: float, usual: float) -> bool:
+    if earlier.char in _OPENING or glyph.char in _CLOSING:
         return False
-    return gap > FIELD_GAP * glyph.size or (_latin(earlier.char) and _latin(glyph.char))
+    latin = _latin(earlier.char) + _latin(glyph.char)
+    if latin == 2:
+        return True
+    return gap > usual + (MIXED_GAP if latin else CHINESE_GAP) * glyph.size
 
 
 def _latin(char: str) -> bool:

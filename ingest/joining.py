@@ -85,7 +85,7 @@ def _continuation(
     between: Sequence[RawLine | Fragment],
 ) -> Fragment | None:
     """The two fragments as one, or None when the second begins a table of its own."""
-    if second.pages[0] <= first.pages[-1]:
+    if second.pages[0] == first.pages[-1]:
         return None
     lines = [block for block in between if isinstance(block, RawLine)]
     if any(line.page != second.pages[0] for line in lines):

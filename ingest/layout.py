@@ -48,19 +48,13 @@ def page_blocks(page: PrintedPage) -> list[RawLine | Fragment]:
     ]
     for grid, glyphs in zip(found, placed.by_cell, strict=True):
         whole = fragment(grid, glyphs, page.number, page.place or _same)
-        blocks += ((_top(part), part) for part in _parts(whole))
+        blocks += ((whole.top, part) for part in _parts(whole))
     blocks.sort(key=lambda block: block[0])
     return [block for _, block in blocks]
 
 
 def _same(box: Box) -> Box:
     return box
-
-
-def _top(block: RawLine | Fragment) -> float:
-    if isinstance(block, Fragment):
-        return block.top
-    return block.box.y0 if block.box else 0.0
 
 
 def _raw_line(line: TextLine, page: PrintedPage) -> RawLine:
@@ -92,18 +86,28 @@ def _parts(whole: Fragment) -> Iterator[RawLine | Fragment]:
 
 
 def _title_rows(whole: Fragment) -> dict[int, list[FragmentCell]]:
-    """The rows that print nothing but a table's title, its unit or its department."""
-    crossed = {row for cell in whole.cells for row in range(cell.row + 1, cell.end)}
-    crossed |= {cell.row for cell in whole.cells if cell.row_span > 1}
+    """The rows that print nothing but a table's title, its unit, its department or its year."""
+    crossed = {row for cell in whole.cells for row in range(cell.row, cell.end - 1)}
     rows: dict[int, list[FragmentCell]] = {}
     for cell in whole.cells:
-        if cell.text and cell.row not in crossed:
+        if cell.text:
             rows.setdefault(cell.row, []).append(cell)
-    return {row: cells for row, cells in rows.items() if _is_title(cells, whole.columns)}
+    titles: dict[int, list[FragmentCell]] = {}
+    for row, cells in sorted(rows.items()):
+        if (
+            row not in crossed
+            and row - 1 not in crossed
+            and (
+                _is_title(cells, whole.columns)
+                or (row - 1 in titles and cells[0].col_span == whole.columns)
+            )
+        ):
+            titles[row] = cells
+    return titles
 
 
 def _is_title(cells: list[FragmentCell], columns: int) -> bool:
-    if all(_STATED.fullmatch(text) or unit_in(text) for text in (cell.text for cell in cells)):
+    if all(_STATED.fullmatch(cell.text) or unit_in(cell.text) for cell in cells):
         return True
     return cells[0].col_span == columns and _TITLE.fullmatch(cells[0].text) is not None
 
@@ -111,9 +115,7 @@ def _is_title(cells: list[FragmentCell], columns: int) -> bool:
 def _cut(whole: Fragment, start: int, end: int) -> Fragment:
     """The rows from start to end as a fragment of their own."""
     cells = tuple(cell.moved(-start) for cell in whole.cells if start <= cell.row < end)
-    tops = [box.y0 for cell in cells for part in cell.parts if (box := part.box)]
-    ends = [box.y1 for cell in cells for part in cell.parts if (box := part.box)]
-    return replace(whole, height=end - start, cells=cells, top=min(tops), bottom=max(ends))
+    return replace(whole, height=end - start, cells=cells)
 
 
 def _cell_line(cell: FragmentCell) -> RawLine:

@@ -2,9 +2,11 @@
 
 Takes the bytes of one file, gives a RawDocument: prose lines, tables joined over pages, the page
 and box of everything. Cells come from ruling lines, numbers from single characters by position,
-never from a library's idea of a table. Knows nothing of budgets.
+never from a library's idea of a table. Boxes are on the page as it is seen. Knows nothing of
+budgets.
 
-    read_pdf(Path("预算.pdf"), data).blocks  ->  RawLine('部门收支总表', page 6), RawTable(37 × 4, pages 6–7), …
+    read_pdf(Path("预算.pdf"), data).blocks
+    ->  RawLine('部门收支总表', page 6), RawTable(30 × 4, pages 6 and 7), RawLine('- 7 -', furniture) …
 """
 
 from __future__ import annotations
@@ -12,19 +14,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from ingest.blocks import RawDocument, RawLine
+from ingest.blocks import RawDocument
 from ingest.citation import Box
 from ingest.document import Page
-from ingest.errors import DamagedFile, NoTextLayer, PasswordProtected
-from ingest.fragments import Fragment
+from ingest.errors import DamagedFile, EmptyFile, NoTextLayer, PasswordProtected
 from ingest.furniture import mark_furniture
 from ingest.glyphs import Glyph
 from ingest.joining import joined
 from ingest.layout import PrintedPage, page_blocks
-from ingest.strokes import ruling_lines
+from ingest.strokes import Drawing, ruling_lines
+from ingest.turning import Turn, direction, upright
 
+# It prints an advert on stdout unless told not to before it is imported.
 os.environ.setdefault("PYMUPDF_SUGGEST_LAYOUT_ANALYZER", "0")
 
 import pymupdf
@@ -37,81 +40,170 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 _TEXT = (
     pymupdf.TEXTFLAGS_RAWDICT
     & ~pymupdf.TEXT_PRESERVE_IMAGES
+    & ~pymupdf.TEXT_PRESERVE_LIGATURES
     & ~pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
 )
 _BOLD_FONT, _BOLD_STROKES = 16, 8
-UNREADABLE = "\ufffd"
+_NO_CHARACTER = "\ufffd"
+
 LEAST_PICTURE = 0.2
-"""A page without characters is a picture when images cover this part of it."""
+"""A page without characters is a picture when an image covers this part of it."""
+
+OUTLINES = 200
+"""A page without characters but with so many curves shows its characters as drawings."""
+
+UNREADABLE = 0.3
+"""A page on which this part of the characters has no meaning cannot be read."""
+
+_OCR = "请改用带文字层的PDF，或先做文字识别（OCR）再导入"
+_AGAIN = "请重新下载或向发布单位索取完整的文件"
+
+
+class _PageRead(NamedTuple):
+    """A page: what is printed on it, its size as it is seen, and why it could not be read."""
+
+    printed: PrintedPage
+    size: Page
+    picture: bool
+    unreadable: bool
 
 
 def read_pdf(path: Path, data: bytes) -> RawDocument:
     """The blocks of a PDF; raises PasswordProtected, DamagedFile or NoTextLayer."""
     with _opened(path, data) as document:
-        printed = [_printed(page) for page in document]
-        pictures = [
-            page.number
-            for page, _ in printed
-            if not page.glyphs and _is_picture(document, page.number)
-        ]
-        sizes = tuple(size for _, size in printed)
-    if pictures and not any(page.glyphs for page, _ in printed):
-        raise NoTextLayer(path.name, f"{_pages(pictures)}只有图片，没有文字层", _REMEDY)
-    blocks = [page_blocks(page) for page, _ in printed]
-    marked = mark_furniture(blocks, {page.number: page.height for page in sizes})
-    warnings = (f"{_pages(pictures)}只有图片，没有文字层，未读入。{_REMEDY}",) if pictures else ()
+        pages = list(_pages_read(path, document))
+        repaired = bool(document.is_repaired)
+    lost = [page.size.number for page in pages if page.picture or page.unreadable]
+    readable = [page for page in pages if page.printed.glyphs and not page.unreadable]
+    if lost and not readable:
+        raise NoTextLayer(path.name, f"{_named(lost)}只有图片或无法识别的字形，没有文字层", _OCR)
+    blocks = [[] if page.unreadable else page_blocks(page.printed) for page in pages]
+    marked = mark_furniture(blocks, {page.size.number: page.size.height for page in pages})
     return RawDocument(
-        "pdf", tuple(joined(block for page in marked for block in page)), None, sizes, warnings
+        format="pdf",
+        blocks=tuple(joined(block for page in marked for block in page)),
+        pages=tuple(page.size for page in pages),
+        warnings=tuple(_warnings(pages, repaired)),
     )
-
-
-_REMEDY = "请改用带文字层的PDF，或先做文字识别（OCR）再导入"
-
-
-def _pages(numbers: list[int]) -> str:
-    return "第" + "、".join(map(str, numbers)) + "页"
 
 
 def _opened(path: Path, data: bytes) -> Any:
     """The open document."""
+    if not data:
+        raise EmptyFile(path.name, "文件是空的", _AGAIN)
     try:
         document = pymupdf.open(stream=data, filetype="pdf")
     except Exception as error:
-        raise DamagedFile(path.name, "PDF已损坏，无法打开", "请重新下载完整的文件") from error
+        raise DamagedFile(path.name, "PDF已损坏，无法打开", _AGAIN) from error
     if document.needs_pass:
-        raise PasswordProtected(path.name, "文件设有密码", "请先解除密码再导入")
+        raise PasswordProtected(path.name, "文件设有打开密码", "请先解除密码再导入")
     if not document.page_count:
-        raise DamagedFile(path.name, "PDF中没有页面", "请重新下载完整的文件")
+        raise DamagedFile(path.name, "PDF中没有页面", _AGAIN)
+    if document.is_repaired and b"%%EOF" not in data[-2048:]:
+        raise DamagedFile(path.name, "PDF不完整，文件末尾被截断", _AGAIN)
     return document
 
 
-def _printed(page: Any) -> tuple[PrintedPage, Page]:
-    """What stands on one page, and its size as it is seen."""
-    number = page.number + 1
-    width, height = page.rect.width, page.rect.height
-    glyphs = list(_glyphs(page.get_text("rawdict", flags=_TEXT)))
-    rules = ruling_lines(page.get_cdrawings(), width, height)
-    return PrintedPage(number, glyphs, rules), Page(number, 0, 0, width, height)
+def _pages_read(path: Path, document: Any) -> Iterator[_PageRead]:
+    for number in range(1, document.page_count + 1):
+        try:
+            yield _page_read(document[number - 1], number)
+        except RuntimeError as error:
+            raise DamagedFile(path.name, f"第{number}页已损坏，无法读出", _AGAIN) from error
 
 
-def _glyphs(raw: dict[str, Any]) -> Iterator[Glyph]:
-    """The characters of a page in the order in which they are drawn; invented spaces left out."""
-    for block in raw["blocks"]:
-        for line in block["lines"]:
-            if line["dir"][0] < 0.99 and not line["wmode"]:
-                continue
-            for span in line["spans"]:
-                size = span["size"]
-                bold = bool(span["flags"] & _BOLD_FONT or span["char_flags"] & _BOLD_STROKES)
-                for char in span["chars"]:
-                    if not char["synthetic"]:
-                        yield Glyph(char["c"], *char["bbox"], char["origin"][1], size, bold)
-
-
-def _is_picture(document: Any, number: int) -> bool:
-    page = document[number - 1]
-    area = page.rect.width * page.rect.height
-    return any(
-        pymupdf.Rect(image["bbox"]).get_area() > LEAST_PICTURE * area
-        for image in page.get_image_info()
+def _page_read(page: Any, number: int) -> _PageRead:
+    """What stands on one page, turned so that its text is upright."""
+    lines = [
+        line for block in page.get_text("rawdict", flags=_TEXT)["blocks"] for line in block["lines"]
+    ]
+    drawings: list[Drawing] = page.get_cdrawings()
+    quarters = page.rotation // 90
+    width, height = page.cropbox.width, page.cropbox.height
+    turn = Turn(upright(map(_vote, lines)), width, height)
+    back = turn.then(quarters)
+    glyphs = list(_glyphs(lines, turn))
+    printed = PrintedPage(
+        number,
+        glyphs,
+        ruling_lines(drawings, *turn.size, turn=turn.box if turn.quarters else None),
+        (lambda box: Box(box.page, *back.box(box[1:]))) if back.quarters else None,
     )
+    size = Page(number, 0, 0, page.rect.width, page.rect.height)
+    picture = not glyphs and (_has_picture(page) or _curves(drawings) > OUTLINES)
+    unknown = sum(glyph.char == _NO_CHARACTER for glyph in glyphs)
+    return _PageRead(printed, size, picture, unknown > UNREADABLE * len(glyphs))
+
+
+def _vote(line: dict[str, Any]) -> tuple[int | None, int]:
+    """Which way a line runs, and how many characters say so; vertical writing says nothing."""
+    turns = None if line["wmode"] else direction(line["dir"])
+    return turns, sum(len(span["chars"]) for span in line["spans"])
+
+
+def _glyphs(lines: list[dict[str, Any]], turn: Turn) -> Iterator[Glyph]:
+    """The characters in the order in which they are drawn; those that run askew are a watermark."""
+    for line in lines:
+        runs = direction(line["dir"])
+        if runs is None:
+            continue
+        glyphs = _line_glyphs(line, turn)
+        if line["wmode"] or runs != turn.quarters:
+            glyphs = _in_order(glyphs)
+        yield from glyphs
+
+
+def _line_glyphs(line: dict[str, Any], turn: Turn) -> Iterator[Glyph]:
+    """The characters of one run, without the spaces that MuPDF invents."""
+    for span in line["spans"]:
+        size = span["size"]
+        bold = bool(span["flags"] & _BOLD_FONT or span["char_flags"] & _BOLD_STROKES)
+        for char in span["chars"]:
+            if char["synthetic"]:
+                continue
+            x0, y0, x1, y1 = char["bbox"]
+            baseline = char["origin"][1]
+            if turn.quarters:
+                x0, y0, x1, y1 = turn.box(char["bbox"])
+                baseline = turn.box(char["origin"] * 2)[1]
+            yield Glyph(char["c"], x0, y0, x1, y1, baseline, size, bold)
+
+
+def _in_order(glyphs: Iterator[Glyph]) -> Iterator[Glyph]:
+    """Text across the others in its own order: every character gets a baseline of its own."""
+    baseline: float | None = None
+    for glyph in glyphs:
+        baseline = glyph.y0 if baseline is None else baseline + glyph.size
+        yield glyph._replace(baseline=baseline)
+
+
+def _has_picture(page: Any) -> bool:
+    area = LEAST_PICTURE * page.rect.width * page.rect.height
+    return any(pymupdf.Rect(image["bbox"]).get_area() > area for image in page.get_image_info())
+
+
+def _curves(drawings: list[Drawing]) -> int:
+    return sum(item[0] == "c" for drawing in drawings for item in drawing["items"])
+
+
+def _warnings(pages: list[_PageRead], repaired: bool) -> Iterator[str]:
+    pictures = [page.size.number for page in pages if page.picture]
+    if pictures:
+        yield f"{_named(pictures)}只有图片，没有文字层，未读入；{_OCR}"
+    unreadable = [page.size.number for page in pages if page.unreadable]
+    if unreadable:
+        yield f"{_named(unreadable)}的字体没有文字对照，未读入；{_OCR}"
+    if repaired:
+        yield "PDF内部结构有损，已修复后读入，请与原件核对"
+
+
+def _named(numbers: list[int]) -> str:
+    """[1, 2, 3, 7] -> '第1至3、7页'."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    names = [f"{first}至{last}" if last > first else f"{first}" for first, last in runs]
+    return f"第{'、'.join(names)}页"

@@ -20,6 +20,9 @@ __all__ = ["Grid", "GridCell", "grids"]
 TOUCH = 3.0
 """Rules that come this close to each other meet."""
 
+SHORT = 4.0
+"""An edge may end this far from its corner; an underline in a cell ends further away."""
+
 OVERHANG = 6.0
 """A rule that runs this far beyond the last crossing one shows that the table is open there."""
 
@@ -135,13 +138,13 @@ def _grid(rules: Rules) -> Grid | None:
 
 
 def _walls(rules: Sequence[Rule], at: Sequence[float], along: Sequence[float]) -> list[list[bool]]:
-    """walls[i][k]: a rule stands at at[i] between along[k] and along[k + 1]."""
-    middles = [(one + two) / 2 for one, two in zip(along, along[1:], strict=False)]
-    walls = [[False] * len(middles) for _ in at]
+    """walls[i][k]: a rule stands at at[i] all the way from along[k] to along[k + 1]."""
+    walls = [[False] * (len(along) - 1) for _ in at]
     for rule in rules:
-        line = walls[bisect_left(at, rule.at)]
-        first, last = bisect_left(middles, rule.start), bisect_right(middles, rule.end)
-        line[first:last] = [True] * (last - first)
+        first = bisect_left(along, rule.start - SHORT)
+        last = bisect_right(along, rule.end + SHORT) - 1
+        if last > first:
+            walls[bisect_left(at, rule.at)][first:last] = [True] * (last - first)
     return walls
 
 

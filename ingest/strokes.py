@@ -9,7 +9,7 @@ is shading; a bar thinner than `THICKEST` is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple, TypedDict
 
@@ -59,11 +59,17 @@ class Rules(NamedTuple):
     vertical: list[Rule]
 
 
-def ruling_lines(drawings: Iterable[Drawing], width: float, height: float) -> Rules:
-    """The rules that are visible on a page of this size."""
+def ruling_lines(
+    drawings: Iterable[Drawing],
+    width: float,
+    height: float,
+    turn: Callable[[Rectangle], Rectangle] | None = None,
+) -> Rules:
+    """The rules that are visible on a page of this size, after it is turned upright."""
     across: list[Rule] = []
     down: list[Rule] = []
-    for x0, y0, x1, y1 in _bars(drawings):
+    for bar in _bars(drawings):
+        x0, y0, x1, y1 = turn(bar) if turn else bar
         left, right = max(x0, 0.0), min(x1, width)
         top, bottom = max(y0, 0.0), min(y1, height)
         if right < left or bottom < top:
