@@ -1,0 +1,240 @@
+"""What each column of a table holds: labels, codes, ordinals, text or numbers, and numbers of what.
+
+Takes a table and what its document says of itself; gives one Column a position. Knows no rows as
+items (`fact_rows`) and makes no facts.
+
+    科目编码 | 科目名称 | 2019年预算 / 基本支出   -> code | label | number: amount, 万元, 2019, 年初预算
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from ingest.amount import Unit, is_blank, is_dash, number, percent
+from ingest.document import DocumentInfo, Table
+from ingest.facts import Fund, Kind, Measure, Side, Stage
+from ingest.periods import folded, fund_in, measure_in, side_in, stage_in, year_in
+
+__all__ = ["COUNTERS", "Column", "ColumnRole", "columns_of", "counter_in", "is_target"]
+
+Found = TypeVar("Found")
+ColumnRole = Literal["label", "unit", "code", "ordinal", "number", "text"]
+
+COUNTERS = (
+    "人次",
+    "批次",
+    "人",
+    "名",
+    "辆",
+    "台(套)",
+    "台",
+    "套",
+    "个",
+    "家",
+    "项",
+    "件",
+    "批",
+    "次",
+    "平方米",
+    "份",
+    "所",
+    "处",
+)
+
+_CODE = re.compile(r"编码|代码|编号|^[类款项]$|目录序号")
+_ORDINAL = re.compile(r"^(?:行次|序号|栏次|项次)$")
+_UNIT_COLUMN = re.compile(
+    r"^(?:预算|基层|填报|实施|主管|编制)?(?:单位|部门)(?:名称)?$|^部门\(?单位\)?名称$"
+)
+_LABEL = re.compile(r"名称|项目$|科目$|年度$|年份$|品目$|类别|内容|事项$")
+_TARGET = re.compile(r"指标|目标值|绩效|评价标准|^[优良中差]$|依据|标准|说明|备注")
+_AMOUNT_WORDS = re.compile(
+    r"金额|合计|小计|总计|总额|费|支出|收入|预算|决算|拨款|结转|结余|资金|数$|价|经费|奖|缴款|收益|款$"
+)
+_COUNT_WORDS = re.compile(r"数量|人数|编制数?|辆数|车辆数|个数|实有|批次|人次|保有量|面积")
+_AMOUNT_LEAF = re.compile(r"金额|价|经费|费$|预算数")
+_IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,8})\)")
+_FUNCTIONAL = re.compile(r"\d{3}|\d{5}|\d{7}")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column and, when it holds numbers, what they are numbers of."""
+
+    index: int
+    role: ColumnRole
+    path: tuple[str, ...] = ()
+    kind: Kind = "amount"
+    unit: str | None = None
+    year: int | None = None
+    stage: Stage | None = None
+    measure: Measure = "level"
+    side: Side | None = None
+    fund: Fund | None = None
+
+
+def is_target(texts: Sequence[str]) -> bool:
+    """True for a column of performance targets, grounds or remarks: never facts."""
+    return bool(texts) and bool(_TARGET.search(folded(texts[-1])))
+
+
+def counter_in(text: str) -> str | None:
+    """The counter a folded label states in brackets: '车辆(台、辆)' -> '辆', '设备(台、套)' -> '台(套)'."""
+    for inside in _IN_BRACKETS.findall(text):
+        if inside in COUNTERS:
+            return str(inside)
+        if re.fullmatch(r"[台套辆架]?[、/,][台套辆架][.…]*", inside):
+            return "辆" if "辆" in inside else "台(套)"
+        if re.fullmatch(r"台、套[.…]*", inside):
+            return "台(套)"
+    return None
+
+
+def columns_of(table: Table, group: tuple[int, int], info: DocumentInfo) -> tuple[Column, ...]:
+    """All columns of one group, from left to right."""
+    indexes = range(*group)
+    profiles = {index: _Profile.of(table, index) for index in indexes}
+    numbers = [i for i in indexes if _holds_numbers(table, i, profiles[i])]
+    first = min(numbers, default=group[1])
+    return tuple(
+        _number_column(table, i, info)
+        if i in numbers
+        else Column(i, _other_role(table, i, profiles[i], first))
+        for i in indexes
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """How the data cells of a column read."""
+
+    numbers: int
+    dashes: int
+    texts: int
+    codes: int
+    zero_led: int
+
+    @classmethod
+    def of(cls, table: Table, index: int) -> _Profile:
+        """Count the cells that start in the column below the header."""
+        texts = [row[index] for row in table.grid[table.header_rows :] if not is_blank(row[index])]
+        dashes = [t for t in texts if is_dash(t)]
+        plain = [t for t in texts if number(t) is not None]
+        shares = [t for t in texts if percent(t) is not None]
+        with_unit = [t for t in texts if re.fullmatch(r"[\d,.]+(?:亿|万|千)?元", folded(t))]
+        return cls(
+            numbers=len(plain) + len(shares) + len(with_unit),
+            dashes=len(dashes),
+            texts=len(texts) - len(dashes) - len(plain) - len(shares) - len(with_unit),
+            codes=sum(bool(_FUNCTIONAL.fullmatch(folded(t))) for t in plain),
+            zero_led=sum(bool(re.fullmatch(r"0\d{1,3}", folded(t))) for t in plain),
+        )
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing is printed in the column."""
+        return not (self.numbers or self.dashes or self.texts)
+
+
+def _leaf(table: Table, index: int) -> str:
+    path = table.column_paths[index] if index < len(table.column_paths) else ()
+    return folded(path[-1]) if path else ""
+
+
+def _holds_numbers(table: Table, index: int, profile: _Profile) -> bool:
+    leaf = _leaf(table, index)
+    if _CODE.search(leaf) or _ORDINAL.search(leaf) or _looks_like_codes(table, index, profile):
+        return False
+    if is_target((leaf,)) and not profile.numbers:
+        return False
+    if profile.is_blank:
+        return bool(_AMOUNT_WORDS.search(leaf)) and not (
+            _LABEL.search(leaf) or _UNIT_COLUMN.search(leaf) or is_target((leaf,))
+        )
+    if _LABEL.search(leaf) and not leaf.endswith(("项目", "年度")):
+        return profile.numbers > 4 * profile.texts and profile.numbers >= 3
+    if profile.numbers:
+        return profile.numbers >= 3 or profile.numbers >= profile.texts
+    return bool(profile.dashes) and not profile.texts
+
+
+def _looks_like_codes(table: Table, index: int, profile: _Profile) -> bool:
+    """Numbers of 3, 5 or 7 digits left of a column of names, or '01' '02': codes without a header."""
+    if profile.zero_led and profile.zero_led * 2 >= profile.numbers:
+        return True
+    if (
+        profile.numbers < 3
+        or profile.codes * 10 < profile.numbers * 9
+        or index + 1 >= table.columns
+    ):
+        return False
+    right = _Profile.of(table, index + 1)
+    return right.texts >= right.numbers and right.texts >= 3
+
+
+def _other_role(table: Table, index: int, profile: _Profile, first: int) -> ColumnRole:
+    leaf = _leaf(table, index)
+    if _ORDINAL.search(leaf):
+        return "ordinal"
+    if _CODE.search(leaf) or _looks_like_codes(table, index, profile):
+        return "code"
+    if _UNIT_COLUMN.search(leaf) and index < first:
+        return "unit"
+    if index < first and not is_target((leaf,)):
+        return "label"
+    return "label" if "名称" in leaf and profile.texts else "text"
+
+
+def _number_column(table: Table, index: int, info: DocumentInfo) -> Column:
+    path = table.column_paths[index] if index < len(table.column_paths) else ()
+    words = [folded(text) for text in path]
+    kind, unit = _kind(words, table.unit or info.unit)
+    changes = any(measure_in(word) == "change" for word in words)
+    return Column(
+        index=index,
+        role="number",
+        path=tuple(re.sub(r"\s+", "", text) for text in path),
+        kind=kind,
+        unit=unit,
+        year=_last(year_in(w, info.fiscal_year) for w in words),
+        stage=_last(stage_in(w) for w in words),
+        measure="rate" if kind == "percent" else "change" if changes else "level",
+        side=_last(side_in(w) for w in words),
+        fund=_last(fund_in(w) for w in words),
+    )
+
+
+def _kind(words: Sequence[str], table_unit: Unit | None) -> tuple[Kind, str | None]:
+    """amount, percent or count, and the unit, from the header or else from the table."""
+    for word in reversed(words):
+        for inside in _IN_BRACKETS.findall(word):
+            if inside in ("%", "百分比"):
+                return "percent", "%"
+            if inside in {unit.value for unit in Unit}:
+                return "amount", inside
+        if counter := counter_in(word):
+            return "count", counter
+    leaf = words[-1] if words else ""
+    if measure_in(leaf) == "rate":
+        return "percent", "%"
+    if any(_COUNT_WORDS.search(word) for word in words) and not _AMOUNT_LEAF.search(leaf):
+        return "count", _default_counter(words)
+    return "amount", table_unit.value if table_unit else None
+
+
+def _default_counter(words: Sequence[str]) -> str | None:
+    text = "".join(words)
+    if re.search(r"人|编制|实有", text):
+        return "人"
+    return "辆" if "车" in text else None
+
+
+def _last(values: Iterable[Found | None]) -> Found | None:
+    """The innermost header text that says something."""
+    found: Found | None = None
+    for value in values:
+        found = value if value is not None else found
+    return found

@@ -1,0 +1,144 @@
+"""Paragraphs as one flat string, with the way back to the canonical text, and its figures.
+
+Takes spans of a document's text; gives `Flat` (half width, no spaces, no markup, cut lines joined)
+and the number tokens in it that carry a unit. Knows no subjects and makes no facts.
+
+    canonical  '比 2018 年增加 5\\n\\n万元，增长 13.2%'
+    flat       '比2018年增加5万元,增长13.2%'      tokens  5 万元, 13.2 %
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.amount import number
+from ingest.document import Document, Span
+from ingest.facts import Kind
+
+__all__ = ["Flat", "Token", "flatten", "sentence_bounds", "tokens_in"]
+
+_MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,20}>|\*\*|\$")
+_NUMBER = r"(?<![\dA-Za-z.,第])-?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_UNIT = (
+    r"(?P<amount>亿元|百万元|万元|千元|元(?![/旦])|万(?=[,。;、:)]|$))|(?P<percent>%|个百分点)"
+    r"|(?P<count>人次|批次|人(?![大民均才力员])|名(?![单为])|辆|台\(套\)|台[、/]?套|台(?!账)|套|个(?!百分|月|工作日|小时|年)"
+    r"|家(?!庭)|项|件|批(?!复|准)|平方米|所(?![属有需得]))"
+)
+_TOKEN = re.compile(rf"(?P<number>{_NUMBER})(?:{_UNIT})")
+_BARE = re.compile(rf"(?P<number>{_NUMBER})(?=[,、;。)]|$)|(?<=为)(?P<zero>零)(?=[,、;。)]|$)")
+_LIMIT_AFTER = re.compile(r"(?:\(含\)|\(不含\)|含)?(?:及)?(?:以上|以下|以内|以外)|/")
+_LIMIT_BEFORE = re.compile(
+    r"(?:[≥≤><≦≧]|\\geq?|\\leq?|不低于|不少于|不超过|不高于|不大于|不小于|不足|超过|超|大于|小于|低于|高于|达到)$"
+)
+_STOP = "。!?！？"
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A folded string and, for each of its characters, where it stands in the canonical text."""
+
+    text: str
+    at: tuple[int, ...]
+    spans: tuple[Span, ...]
+
+    def canonical(self, start: int, end: int) -> Span:
+        """The canonical span of `text[start:end]`, cut lines and spaces included."""
+        return Span(self.at[start], self.at[end - 1] + 1)
+
+    def pieces(self, start: int, end: int) -> list[Span]:
+        """The canonical spans of `text[start:end]`, one for every run of the paragraph it touches."""
+        first, last = self.canonical(start, end)
+        cut = (Span(max(s.start, first), min(s.end, last)) for s in self.spans)
+        return [span for span in cut if span.start < span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A figure with its unit: `text[start:end]` is the number, `text[end:stop]` the unit."""
+
+    start: int
+    end: int
+    stop: int
+    kind: Kind
+    unit: str | None
+    value: Decimal
+
+
+def flatten(document: Document, spans: Iterable[Span]) -> Flat:
+    """Join spans of prose into one flat string; numbers cut by a line or page end become whole."""
+    kept = tuple(spans)
+    characters: list[str] = []
+    at: list[int] = []
+    for span in kept:
+        hidden = {
+            i
+            for mark in _MARKUP.finditer(document.text, span.start, span.end)
+            for i in range(*mark.span())
+        }
+        for offset in range(span.start, span.end):
+            folded = unicodedata.normalize("NFKC", document.text[offset])
+            if offset in hidden or not folded.strip():
+                continue
+            characters.append(folded if len(folded) == 1 else document.text[offset])
+            at.append(offset)
+    return Flat("".join(characters), tuple(at), kept)
+
+
+def tokens_in(flat: Flat) -> list[Token]:
+    """Every number with a unit that is no limit, plus bare numbers of an enumeration."""
+    stated = [token for found in _TOKEN.finditer(flat.text) if (token := _stated(flat, found))]
+    return sorted([*stated, *_bare(flat, stated)], key=lambda token: token.start)
+
+
+def _stated(flat: Flat, found: re.Match[str]) -> Token | None:
+    if _LIMIT_AFTER.match(flat.text, found.end()) and found["amount"]:
+        return None
+    if _LIMIT_BEFORE.search(flat.text, max(0, found.start() - 6), found.start()):
+        return None
+    value = number(found["number"])
+    if value is None:
+        return None
+    kind, unit = _kind(found)
+    return Token(found.start(), found.end("number"), found.end(), kind, unit, value)
+
+
+def _kind(found: re.Match[str]) -> tuple[Kind, str]:
+    if found["percent"]:
+        return "percent", "%"
+    if found["amount"]:
+        return "amount", "万元" if found["amount"] == "万" else found["amount"]
+    count = found["count"]
+    return "count", "台(套)" if count in ("台套", "台、套", "台/套") else count
+
+
+def _bare(flat: Flat, stated: list[Token]) -> Iterator[Token]:
+    """'物业管理费14.72、差旅费0.74万元' and '公务用车购置为0': the unit is said by a neighbour."""
+    taken = {token.start for token in stated}
+    amounts = [token for token in stated if token.kind == "amount"]
+    for found in _BARE.finditer(flat.text):
+        if found.start() in taken or not amounts or not _noun_before(flat.text, found.start()):
+            continue
+        value = Decimal(0) if found["zero"] else number(found["number"])
+        bounds = sentence_bounds(flat.text, found.start())
+        near = [t for t in amounts if bounds[0] <= t.start < bounds[1]] or (
+            amounts if value == 0 else []
+        )
+        if value is None or not near:
+            continue
+        after = next((t for t in near if t.start > found.start()), near[-1])
+        yield Token(found.start(), found.end(), found.end(), "amount", after.unit, value)
+
+
+def _noun_before(text: str, start: int) -> bool:
+    return bool(re.search(r"(?:[费出入款金贴]|经费|为)$", text[max(0, start - 4) : start]))
+
+
+def sentence_bounds(text: str, offset: int) -> tuple[int, int]:
+    """Where the sentence around an offset starts and ends (its full stop included)."""
+    start = max(text.rfind(mark, 0, offset) for mark in _STOP) + 1
+    ends = [end for mark in _STOP if (end := text.find(mark, offset)) >= 0]
+    return start, min(ends, default=len(text) - 1) + 1

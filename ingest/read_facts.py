@@ -1,0 +1,26 @@
+"""A Document becomes its Facts: those of its tables, then those of its prose.
+
+Takes a Document, gives every printed figure as a typed Fact with a citation. Knows no file format
+and no question. Figures that are looked up come from facts with a confidence of 0.8 and more.
+
+    '2060101  行政运行  1,211'           -> a fact of a table cell
+    '机关运行经费财政拨款预算208万元'    -> a fact of a sentence
+"""
+
+from __future__ import annotations
+
+from ingest.document import Document
+from ingest.fact_prose import prose_facts
+from ingest.fact_tables import table_facts
+from ingest.facts import Fact
+
+__all__ = ["read_facts"]
+
+
+def read_facts(document: Document) -> tuple[Fact, ...]:
+    """All facts of a document, in the order of its tables and then of its paragraphs."""
+    facts: list[Fact] = []
+    for table in document.tables:
+        facts.extend(table_facts(document, table, len(facts)))
+    facts.extend(prose_facts(document, len(facts)))
+    return tuple(facts)
