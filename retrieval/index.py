@@ -1,0 +1,276 @@
+"""The index of passages: vectors in Chroma, keywords beside them. The only door to chromadb.
+
+Takes rows of the library (chunk id, document, text) and an embedder, gives ranked chunk ids. It is
+derived: the library is the truth, a rebuild goes into a fresh generation and is swapped in. The
+caller of `rebuild` holds the library's lock; readers only read. Knows nothing of budgets.
+
+Below EXACT rows in scope every vector is compared (exact, a millisecond, no chromadb import);
+above, Chroma's HNSW proposes. Documents that came after the last rebuild are `pending`: embedded
+when the index is opened and compared exactly.
+
+    rebuild(store / "vectors", rows, embedder)
+    index = PassageIndex.open(store / "vectors", embedder)
+    index.search("公务接待费是多少", k=20, scope={"eb6b23…"})  ->  Ranked(dense=[Hit…], lexical=[Hit…])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.errors import StoreError
+from retrieval.generation import REMEDY, Shelf, current, publish, reserve
+from retrieval.lexical import best_rows, post, scores
+from retrieval.models import Embedder
+from retrieval.rank import Hit
+
+if TYPE_CHECKING:
+    from chromadb.api.models.Collection import Collection as ChromaCollection
+
+__all__ = ["EXACT", "IndexedRow", "PassageIndex", "Ranked", "rebuild"]
+
+EXACT = 20_000
+"""Rows in scope up to which every vector is compared; a filter makes Chroma slower than that."""
+
+BATCH = 5_000
+"""Rows per call; Chroma takes 5,461 at most."""
+
+COLLECTION = "passages"
+COSINE = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 400}}
+
+
+class IndexedRow(Protocol):
+    """What the index needs of a row of the library."""
+
+    @property
+    def chunk_id(self) -> str: ...  # noqa: D102
+    @property
+    def doc_id(self) -> str: ...  # noqa: D102
+    @property
+    def text(self) -> str: ...  # noqa: D102
+
+
+class Ranked(NamedTuple):
+    """Two rankings of the same question, best first."""
+
+    dense: list[Hit]
+    lexical: list[Hit]
+
+
+def rebuild(vectors: Path, rows: Sequence[IndexedRow], embedder: Embedder) -> int:
+    """Index all rows anew and publish; returns how many. Killed midway, the old index stays."""
+    folder = reserve(vectors)
+    shelf = _shelve(rows, embedder)
+    with _chroma(folder, fresh=True) as collection:
+        _fill(collection, rows, shelf.vectors)
+        _insist_whole(collection, shelf, folder)
+    shelf.save(folder, embedder.name)
+    publish(folder)
+    return len(rows)
+
+
+def _shelve(rows: Sequence[IndexedRow], embedder: Embedder) -> Shelf:
+    documents = tuple(dict.fromkeys(row.doc_id for row in rows))
+    number = {doc_id: n for n, doc_id in enumerate(documents)}
+    texts = [row.text for row in rows]
+    return Shelf(
+        chunk_ids=[row.chunk_id for row in rows],
+        documents=documents,
+        document_of=np.array([number[row.doc_id] for row in rows], np.int32),
+        vectors=embedder.passages(texts),
+        postings=post(texts),
+    )
+
+
+@dataclass
+class PassageIndex:
+    """A published generation and the pending rows, opened for reading.
+
+    `complaint` says in Chinese what is wrong with the Chroma folder once it was needed and found
+    incomplete; ranking then compares every vector instead, with the same result.
+    """
+
+    folder: Path | None
+    embedder: Embedder
+    shelves: tuple[Shelf, ...]
+    complaint: str | None = None
+    exact: int = EXACT
+    _sound: bool | None = field(default=None, repr=False)
+
+    @classmethod
+    def open(
+        cls, vectors: Path, embedder: Embedder, pending: Sequence[IndexedRow] = ()
+    ) -> PassageIndex:
+        """Open the current generation; StoreError when another embedding model built it."""
+        folder = current(vectors)
+        shelves = () if folder is None else (_published(folder, embedder),)
+        return cls(folder, embedder, (*shelves, *([_shelve(pending, embedder)] if pending else [])))
+
+    @staticmethod
+    def documents(vectors: Path) -> frozenset[str]:
+        """The documents the current generation holds; what the library has beyond is pending."""
+        folder = current(vectors)
+        return frozenset(Shelf.load(folder)[0].documents) if folder else frozenset()
+
+    def search(self, question: str, k: int, scope: Collection[str] | None = None) -> Ranked:
+        """The k best chunks by vector and by keyword, within the documents of `scope` (None: all)."""
+        allowed = [_rows_in(shelf, scope) for shelf in self.shelves]
+        return Ranked(self._dense(question, k, allowed), self._lexical(question, k, allowed))
+
+    def _lexical(self, question: str, k: int, allowed: Sequence[NDArray[np.bool_]]) -> list[Hit]:
+        parts = [part for shelf in self.shelves for part in shelf.postings]
+        found = iter(scores(parts, question))
+        hits: list[Hit] = []
+        for shelf, rows in zip(self.shelves, allowed, strict=True):
+            score = np.concatenate(
+                [next(found) for _ in shelf.postings] or [np.zeros(0, np.float32)]
+            )
+            hits += _hits(shelf, best_rows(score, k, rows))
+        return _best(hits, k)
+
+    def _dense(self, question: str, k: int, allowed: Sequence[NDArray[np.bool_]]) -> list[Hit]:
+        vector = self.embedder.question(question)
+        if not vector.any():
+            return []
+        hits: list[Hit] = []
+        for shelf, rows in zip(self.shelves, allowed, strict=True):
+            if (
+                int(rows.sum()) > self.exact
+                and shelf is self.shelves[0]
+                and self._chroma_is_sound()
+            ):
+                hits += self._ask_chroma(vector, k, shelf, rows)
+            else:
+                hits += _compare(shelf, vector, k, rows)
+        return _best(hits, k)
+
+    def _chroma_is_sound(self) -> bool:
+        if self.folder is None:
+            return False
+        if self._sound is None:
+            with _chroma(self.folder) as collection:
+                self._sound = _is_whole(collection, self.shelves[0])
+            if not self._sound:
+                self.complaint = f"向量库不完整，已改为逐条比对；{REMEDY}"
+        return self._sound
+
+    def _ask_chroma(
+        self, vector: NDArray[np.float32], k: int, shelf: Shelf, rows: NDArray[np.bool_]
+    ) -> list[Hit]:
+        assert self.folder is not None
+        inside = [shelf.documents[n] for n in np.unique(shelf.document_of[rows])]
+        where = None if rows.all() else {"doc_id": {"$in": inside}}
+        with _chroma(self.folder) as collection:
+            found = collection.query(
+                query_embeddings=[vector], n_results=k, where=where, include=["distances"]
+            )
+        ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
+        return [Hit(chunk, 1.0 - float(far)) for chunk, far in zip(ids, distances, strict=True)]
+
+
+def _published(folder: Path, embedder: Embedder) -> Shelf:
+    manifest, shelf = Shelf.load(folder)
+    if (manifest.model, manifest.dimension) != (embedder.name, embedder.dimension):
+        built = f"{manifest.model}（{manifest.dimension} 维）"
+        now = f"{embedder.name}（{embedder.dimension} 维）"
+        raise StoreError(
+            str(folder.parent), f"索引由向量模型 {built} 建成，现在用的是 {now}", REMEDY
+        )
+    return shelf
+
+
+def _rows_in(shelf: Shelf, scope: Collection[str] | None) -> NDArray[np.bool_]:
+    """Which rows belong to the documents of a scope."""
+    if scope is None:
+        return np.ones(len(shelf.chunk_ids), np.bool_)
+    inside = np.array([doc_id in scope for doc_id in shelf.documents], np.bool_)
+    return inside[shelf.document_of] if len(inside) else np.zeros(0, np.bool_)
+
+
+def _compare(
+    shelf: Shelf, vector: NDArray[np.float32], k: int, rows: NDArray[np.bool_]
+) -> list[Hit]:
+    """The exact cosine of every allowed row."""
+    score = shelf.vectors @ vector if rows.all() else _scattered(shelf, vector, rows)
+    return _hits(shelf, best_rows(score, k, rows))
+
+
+def _scattered(
+    shelf: Shelf, vector: NDArray[np.float32], rows: NDArray[np.bool_]
+) -> NDArray[np.float32]:
+    score = np.zeros(len(rows), np.float32)
+    score[rows] = shelf.vectors[rows] @ vector
+    return score
+
+
+def _hits(shelf: Shelf, rows: Sequence[tuple[int, float]]) -> list[Hit]:
+    return [Hit(shelf.chunk_ids[row], score) for row, score in rows]
+
+
+def _best(hits: list[Hit], k: int) -> list[Hit]:
+    return sorted(hits, key=lambda hit: (-hit.score, hit.chunk_id))[:k]
+
+
+# ── chromadb ─────────────────────────────────────────────────────────────────────────────────
+
+
+@contextmanager
+def _chroma(folder: Path, *, fresh: bool = False) -> Iterator[ChromaCollection]:
+    """The collection of a generation, closed afterwards so that nothing keeps its files."""
+    import chromadb
+    from chromadb.config import Settings
+
+    quiet = Settings(anonymized_telemetry=False)
+    client = chromadb.PersistentClient(str(folder / "chroma"), settings=quiet)
+    try:
+        if fresh:
+            yield client.create_collection(
+                COLLECTION, configuration=COSINE, embedding_function=None
+            )
+        else:
+            yield client.get_collection(COLLECTION, embedding_function=None)
+    finally:
+        client.close()
+
+
+def _fill(
+    collection: ChromaCollection, rows: Sequence[IndexedRow], vectors: NDArray[np.float32]
+) -> None:
+    for at in range(0, len(rows), BATCH):
+        some = rows[at : at + BATCH]
+        collection.add(
+            ids=[row.chunk_id for row in some],
+            embeddings=vectors[at : at + BATCH],
+            documents=[row.text for row in some],
+            metadatas=[{"doc_id": row.doc_id} for row in some],
+        )
+
+
+def _is_whole(collection: ChromaCollection, shelf: Shelf) -> bool:
+    """The count is right and a sample of rows finds itself."""
+    if collection.count() != len(shelf.chunk_ids):
+        return False
+    sample = np.linspace(0, len(shelf.chunk_ids) - 1, min(8, len(shelf.chunk_ids))).astype(int)
+    return all(_finds_itself(collection, shelf, int(row)) for row in sample)
+
+
+def _finds_itself(collection: ChromaCollection, shelf: Shelf, row: int) -> bool:
+    """A row's own vector leads to it or to a twin; a zero vector leads nowhere."""
+    vector = np.array(shelf.vectors[row])
+    if not vector.any():
+        return True
+    distances = collection.query(query_embeddings=[vector], n_results=1, include=["distances"])[
+        "distances"
+    ]
+    return bool(distances and distances[0] and distances[0][0] < 1e-4)
+
+
+def _insist_whole(collection: ChromaCollection, shelf: Shelf, folder: Path) -> None:
+    if not _is_whole(collection, shelf):
+        raise StoreError(str(folder), "向量没有全部写进去", "请检查磁盘空间后重试")

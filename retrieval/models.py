@@ -1,0 +1,133 @@
+"""The models: where vectors and words come from. The only file that names providers.
+
+Takes names, addresses and keys as arguments (ui/settings reads them), gives LangChain objects.
+Knows nothing of prompts or passages. Nothing here reaches the network unless an address or a
+hub name was given.
+
+    embeddings()                         the bundled Chinese model, no torch needed
+    embeddings("/models/bge-small-zh")   another sentence-transformers folder, or a hub name
+    chat_model("qwen3", "http://127.0.0.1:8000/v1", None)     any OpenAI-compatible server
+    chat_model(None, None, None)         None: everything works without a model
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+
+from ingest.errors import ModelError, UsageError
+from retrieval.static import StaticEmbeddings, is_static
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from sentence_transformers import SentenceTransformer
+
+__all__ = ["BUNDLED", "Embedder", "SentenceTransformerEmbeddings", "chat_model", "embeddings"]
+
+BUNDLED = Path(__file__).resolve().parent / "embedding"
+"""The folder of the model that ships with the product."""
+
+ANSWER_WITHIN = 60.0
+"""Seconds a chat model may take before it counts as down."""
+
+
+class Embedder(Protocol):
+    """What the index needs: vectors of length 1, and a name so that models are never mixed."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def dimension(self) -> int: ...  # noqa: D102
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]: ...  # noqa: D102
+    def question(self, text: str) -> NDArray[np.float32]: ...  # noqa: D102
+
+
+def embeddings(name: str | None = None) -> StaticEmbeddings | SentenceTransformerEmbeddings:
+    """The bundled model, or the one at a folder or hub name."""
+    folder = Path(name).expanduser() if name else BUNDLED
+    if is_static(folder):
+        return StaticEmbeddings(folder)
+    return SentenceTransformerEmbeddings(str(folder) if folder.is_dir() else str(name))
+
+
+def chat_model(name: str | None, url: str | None, key: str | None) -> BaseChatModel | None:
+    """A chat model behind an OpenAI-compatible address; None when none is configured."""
+    if not name and not url:
+        return None
+    if not name or not url:
+        missing = "地址" if name else "名称"
+        raise UsageError("模型设置", f"缺少模型{missing}", "请同时给出模型名称和地址，或都不给")
+    from langchain.chat_models import init_chat_model
+
+    return init_chat_model(
+        name,
+        model_provider="openai",
+        base_url=url,
+        api_key=key or "none",
+        temperature=0,
+        timeout=ANSWER_WITHIN,
+        max_retries=1,
+        stream_usage=True,
+    )
+
+
+class SentenceTransformerEmbeddings(Embeddings):
+    """Any sentence-transformers model by folder or hub name; loaded when first used.
+
+    A model that asks for prompts (questions and passages worded differently) gets them.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._model: SentenceTransformer | None = None
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        return int(self._loaded().get_embedding_dimension())
+
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One vector a text, as rows."""
+        if not texts:
+            return np.zeros((0, self.dimension), np.float32)
+        encode = self._loaded().encode_document
+        found = encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(found, np.float32)
+
+    def question(self, text: str) -> NDArray[np.float32]:
+        """The vector of a question."""
+        encode = self._loaded().encode_query
+        found = encode(text, normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(found, np.float32)
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """LangChain's way to ask for passages."""
+        rows: list[list[float]] = self.passages(texts).tolist()
+        return rows
+
+    def embed_query(self, text: str) -> list[float]:
+        """LangChain's way to ask for a question."""
+        row: list[float] = self.question(text).tolist()
+        return row
+
+    def _loaded(self) -> SentenceTransformer:
+        if self._model is None:
+            self._model = _load(self.name)
+        return self._model
+
+
+def _load(name: str) -> SentenceTransformer:
+    """A half-precision model is widened: on a processor its sums would lose digits."""
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        model = SentenceTransformer(name, local_files_only=Path(name).is_dir())
+    except Exception as error:  # the hub, the folder and torch each raise their own
+        what = f"向量模型读不出来（{type(error).__name__}: {error}）"
+        raise ModelError(name, what, "请检查 MINGZHANG_EMBEDDING 的名称或目录") from error
+    return model.float()
