@@ -1,0 +1,169 @@
+"""Sentences that compare with another year: level, change, percent, direction, each as printed.
+
+Takes the Prose of a document, gives Changes in reading order. Knows no schema and no tables.
+
+    收入预算 51447 万元，比 2018 年减少 5627 万元，减少 10%
+    -> level 51447 万元, direction -1, amount 5627 万元, percent 10, word 减少
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from extract.narrative import Prose
+from ingest.amount import Amount, Unit, number, printed_place
+from ingest.citation import Citation
+from ingest.fact_sentences import Flat
+
+__all__ = ["Change", "Money", "income_change", "read_changes"]
+
+_MONEY = r"-?\d[\d,]*(?:\.\d+)?(?:亿元|万元|千元|元|万(?=[,。;]))"
+_AMOUNT = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)(亿元|万元|千元|元|万)")
+_UP = "增加|增长|上升|提高|增幅为?"
+_DOWN = "减少|下降|降低|降幅为?|压减"
+_SAME = "持平|无增减(?:变化|变动)?|无变化|无变动|一致|相等|相同"
+_BASE = r"(?:比|较|与|同|和)(?P<base>[^,。;:、\d]{0,4}(?:20\d\d年)?[^,。;:、\d]{0,16}?)(?:\([^()]{0,16}\)[^,。;:、\d]{0,6}?)?"
+_CHANGE = re.compile(
+    rf"{_BASE}(?:相比)?,?(?P<subject>[^,。;:\d]{{0,24}}?)(?:各|均|共|略|有所|分别)*"
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>{_SAME}))(?:了|约|为|额)*"
+    rf"(?P<amount>{_MONEY})?"
+    rf"(?:(?:(?<=元)|(?<=万))[,(、](?:同比|比上年)?(?:{_UP}|{_DOWN})(?:了|约|为|率|幅度)*)?(?P<percent>\d[\d,]*(?:\.\d+)?)?(?P<sign>%)?(?P<times>倍)?"
+)
+_BASE_WORDS = re.compile(r"上年|去年|上一年|20\d\d年|年初预算|预算|执行|决算")
+
+
+class Money(NamedTuple):
+    """A printed amount: in 元, with the place of its last digit in 元."""
+
+    yuan: Decimal
+    place: Decimal
+    unit: str
+    printed: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One comparison; `level` is the amount it speaks of, `prior` the compared one where printed."""
+
+    prose: Prose
+    flat: Flat
+    start: int
+    end: int
+    level: Money | None
+    prior: Money | None
+    amount: Money | None
+    percent: Decimal | None
+    percent_place: Decimal
+    direction: int
+    word: str
+    base: str
+    subject: str
+
+    @property
+    def citation(self) -> Citation:
+        """The sentence that compares."""
+        start = self.level.start if self.level else self.start
+        return self.prose.cite(self.flat, start, self.end)
+
+    @property
+    def signed_wan(self) -> Decimal | None:
+        """The change in 万元 with its sign; 0 for 持平."""
+        if self.direction == 0:
+            return Decimal(0)
+        if self.amount is None:
+            return None
+        value = number(self.amount.printed) or Decimal(0)
+        return self.direction * Amount(value, Unit(self.amount.unit), "").to(Unit.WAN)
+
+    @property
+    def signed_percent(self) -> Decimal | None:
+        """The percentage with its sign; None where none is printed."""
+        return None if self.percent is None else self.direction * self.percent
+
+
+def read_changes(prose: Prose) -> tuple[Change, ...]:
+    """Every comparison of the prose."""
+    return tuple(change for flat in prose.flats for change in _changes(prose, flat))
+
+
+def _changes(prose: Prose, flat: Flat) -> Iterator[Change]:
+    amounts = [_money(found) for found in _AMOUNT.finditer(flat.text)]
+    kept = [money for money in amounts if money is not None]
+    for found in _CHANGE.finditer(flat.text):
+        if not _BASE_WORDS.search(found["base"]):
+            continue
+        before = [m for m in kept if m.end <= found.start() and _same_sentence(flat, m, found)]
+        yield _change(prose, flat, found, before)
+
+
+def _same_sentence(flat: Flat, money: Money, found: re.Match[str]) -> bool:
+    """Within one sentence, or straight behind it: '总计2995.39万元。与上年相比，总计减少…'."""
+    between = flat.text[money.end : found.start()]
+    return between == "。" or not re.search(r"[。;；!?]", between)
+
+
+def _money(found: re.Match[str]) -> Money | None:
+    value = number(found[1])
+    if value is None:
+        return None
+    unit = Unit("万元" if found[2] == "万" else found[2])
+    place = printed_place(found[1]) * unit.yuan
+    return Money(value * unit.yuan, place, unit.value, found[1], found.start(), found.end())
+
+
+def _change(prose: Prose, flat: Flat, found: re.Match[str], before: list[Money]) -> Change:
+    money = _AMOUNT.fullmatch(found["amount"]) if found["amount"] else None
+    amount = _money(money) if money else None
+    percent = number(found["percent"]) if found["percent"] and found["sign"] else None
+    return Change(
+        prose=prose,
+        flat=flat,
+        start=found.start(),
+        end=found.end(),
+        level=before[-1] if before else None,
+        prior=_prior(flat, before),
+        amount=amount,
+        percent=percent,
+        percent_place=printed_place(found["percent"]) if percent is not None else Decimal(1),
+        direction=1 if found["up"] else -1 if found["down"] else 0,
+        word=found["up"] or found["down"] or found["same"],
+        base=found["base"],
+        subject=found["subject"],
+    )
+
+
+def _prior(flat: Flat, before: list[Money]) -> Money | None:
+    """'2022年当年预算执行数为1.48万元，2023年预算安排2.63万元，比2022年预算执行数…': the 1.48."""
+    if len(before) < 2:
+        return None
+    lead = flat.text[max(0, before[-2].start - 16) : before[-2].start]
+    return before[-2] if re.search(r"(?:执行数|决算数|上年[^,。]{0,6})为?$", lead) else None
+
+
+def income_change(prose: Prose, total: Decimal | None) -> Change | None:
+    """The comparison of total income with the year before; None where none is printed."""
+    for change in read_changes(prose):
+        if not re.search(r"上年|去年|上一年|20\d\d年", change.base) or not _near(change, total):
+            continue
+        if re.search("收入|收、?支", _clause(change)):
+            return change
+    return None
+
+
+def _near(change: Change, total: Decimal | None) -> bool:
+    """The level compared is the document's total income."""
+    if change.level is None or total is None:
+        return False
+    return abs(change.level.yuan - total) < max(change.level.place, Decimal(1))
+
+
+def _clause(change: Change) -> str:
+    """The text of the sentence up to the comparison."""
+    start = max(change.flat.text.rfind(stop, 0, change.start) for stop in "。;；") + 1
+    return change.flat.text[start : change.end]

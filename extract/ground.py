@@ -1,0 +1,119 @@
+"""A field of the schema and a document give a Figure: table first, prose second, else not stated.
+
+Takes the Sheets and the Prose of a document, gives for each field all Candidates in order and the
+one that is its value. A value without a quote does not exist. Knows no YAML and no file.
+
+    35.10 万元 in the table, 35 万元 in prose  -> 35.10, how '表格': the more precise one is the value
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.candidate import Candidate
+from extract.changes import Change
+from extract.kinds import Sheet
+from extract.narrative import (
+    Prose,
+    none_candidates,
+    prose_candidates,
+    summed_candidates,
+)
+from extract.record import CheckMark, Figure
+from extract.schema import Field
+from extract.tabular import table_candidates
+from ingest.amount import Amount, Unit, number
+from ingest.citation import Citation
+from ingest.facts import Finding
+
+__all__ = ["Coverage", "Found", "figure_of", "find_field"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything printed for one field: in tables, in prose, and sentences that say there is none."""
+
+    field: Field
+    table: tuple[Candidate, ...]
+    prose: tuple[Candidate, ...]
+    none: tuple[Candidate, ...]
+
+    @property
+    def best(self) -> Candidate | None:
+        """The value: the table's, unless prose prints the same figure more precisely."""
+        if not self.table:
+            return next(iter(self.prose), None)
+        first = self.table[0]
+        finer = (c for c in self.prose if c.place < first.place)
+        return next((c for c in finer if abs(c.value - first.value) < first.place), first)
+
+
+def find_field(field: Field, sheets: Sequence[Sheet], prose: Prose) -> Found:
+    """All candidates of a field; its fallback sources only where nothing else is printed."""
+    table = tuple(table_candidates(field.table, sheets))
+    said = tuple(prose_candidates(field.prose, field, prose))
+    said = said or tuple(summed_candidates(field, prose))
+    if not table and not said:
+        table = tuple(table_candidates(field.fallback, sheets))
+        said = tuple(prose_candidates(field.fallback_prose, field, prose))
+    return Found(field, table, said, tuple(none_candidates(field, prose)))
+
+
+class Coverage:
+    """Which checks cover a place of the text, and how they came out."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._marks: dict[tuple[int, int], dict[CheckMark, None]] = {}
+        for finding in findings:
+            if finding.status == "skipped":
+                continue
+            mark = CheckMark(finding.check, finding.status)
+            for side in (finding.left, *finding.right):
+                if side and side.citation and side.citation.pieces:
+                    self._marks.setdefault(_key(side.citation), {})[mark] = None
+
+    def of(self, citation: Citation | None) -> tuple[CheckMark, ...]:
+        """The checks with a side at this place."""
+        return tuple(self._marks.get(_key(citation), ())) if citation else ()
+
+
+def _key(citation: Citation) -> tuple[int, int]:
+    return citation.pieces[0].start, citation.pieces[-1].end
+
+
+def figure_of(found: Found, coverage: Coverage, change: Change | None) -> Figure:
+    """The Figure of a field; changes of income come from the sentence that compares."""
+    if found.field.change:
+        return _change_figure(found.field, change, coverage)
+    best = found.best
+    if best is None:
+        none = next(iter(found.none), None)
+        if none is None:
+            return Figure(None, "not_stated")
+        return Figure(Decimal(0), "stated_none", none.citation, none.how)
+    citation = best.citation
+    marks = coverage.of(citation)
+    return Figure(_value(best, found.field), "value", citation, best.how, marks, best.printed)
+
+
+def _value(candidate: Candidate, field: Field) -> Decimal:
+    """In 万元 as printed where 万元 is printed, else exact without trailing zeros."""
+    if field.type != "amount":
+        return candidate.value
+    printed = number(candidate.printed)
+    unit = Unit(candidate.unit)
+    return Amount(printed if printed is not None else Decimal(0), unit, candidate.printed).to(
+        Unit.WAN
+    )
+
+
+def _change_figure(field: Field, change: Change | None, coverage: Coverage) -> Figure:
+    if change is None:
+        return Figure(None, "not_stated")
+    value = change.signed_wan if field.change == "amount" else change.signed_percent
+    if value is None:
+        return Figure(None, "not_stated")
+    citation = change.citation
+    return Figure(value, "value", citation, "正文", coverage.of(citation))

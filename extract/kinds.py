@@ -1,0 +1,188 @@
+"""Which of the usual tables a ledger is, told by what its columns and rows say.
+
+Takes Ledgers, gives a Sheet: the ledger with its kind, the fund it is about and its side. Knows no
+table number, no region, no column order.
+
+    收入 | 支出 with 收入总计 and 支出总计            -> balance
+    codes 2xx, 基本支出 and 项目支出, no fund named    -> functional, fund all
+    因公出国, 公务接待, 公务用车 as columns or rows     -> sangong
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.labels import fold, is_total
+from extract.ledger import Ledger, Row, read_ledgers
+from extract.measures import sangong_item
+from ingest.document import Document
+from ingest.facts import Fact, Side
+
+__all__ = ["Fund", "Sheet", "SheetKind", "read_sheets"]
+
+SheetKind = Literal[
+    "balance",
+    "income",
+    "functional",
+    "economic",
+    "operating",
+    "sangong",
+    "procurement",
+    "projects",
+    "performance",
+    "assets",
+    "other",
+]
+Fund = Literal["all", "fiscal", "general_public", "gov_fund", "state_capital"]
+
+_FUNDS: tuple[tuple[Fund, re.Pattern[str]], ...] = (
+    ("gov_fund", re.compile(r"政府性基金")),
+    ("state_capital", re.compile(r"国有资本")),
+    ("general_public", re.compile(r"一般公共预算|公共财政预算")),
+    ("fiscal", re.compile(r"财政拨款|政府预算拨款|财政预算拨款")),
+)
+_ECONOMIC_NAMES = re.compile(r"工资福利支出|商品和服务支出")
+_INCOME_WORDS = re.compile(r"收入|拨款|资金来源")
+_PROJECT_HEAD = re.compile(r"项目名称|支出项目类别|一级项目|专项名称")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A ledger and what it is; `basic_only` is a table of 基本支出 alone."""
+
+    ledger: Ledger
+    kind: SheetKind
+    fund: Fund
+    side: Side | None = None
+    basic_only: bool = False
+
+    @property
+    def grand_total(self) -> Row | None:
+        """The last 总计 or 合计 of one side of a balance: with what was carried over."""
+        totals = [row for row in self.ledger.rows if row.total and not row.of_which]
+        return totals[-1] if totals else None
+
+    @property
+    def year_total(self) -> Row | None:
+        """本年收入合计, 本年支出合计, 当年收入小计: before what was carried over; None if not printed."""
+        for row in self.ledger.rows:
+            if re.search(r"^(?:本年|当年)\S{0,2}(?:收入|支出)(?:合计|小计|总计)?$", row.label):
+                return row
+        return None
+
+
+def read_sheets(document: Document, facts: Sequence[Fact]) -> tuple[Sheet, ...]:
+    """Every column group of every table, recognised; unknown ones are `other`."""
+    ledgers = read_ledgers(document, facts)
+    by_table: dict[int, list[Ledger]] = {}
+    for ledger in ledgers:
+        by_table.setdefault(ledger.table.position, []).append(ledger)
+    return tuple(_sheet(ledger, by_table[ledger.table.position]) for ledger in ledgers)
+
+
+def _sheet(ledger: Ledger, beside: list[Ledger]) -> Sheet:
+    kind = _kind(ledger, beside)
+    title_and_heads = f"{ledger.title}|{'|'.join(other.heads for other in beside)}"
+    return Sheet(
+        ledger,
+        kind,
+        _fund(ledger, kind),
+        _side(ledger) if kind == "balance" else None,
+        kind == "economic" and _basic_only(ledger, title_and_heads),
+    )
+
+
+def _kind(ledger: Ledger, beside: list[Ledger]) -> SheetKind:
+    title, heads = ledger.title, "|".join(other.heads for other in beside)
+    if _is_sangong(ledger):
+        return "sangong"
+    if "采购" in title or re.search(r"采购(?:品目|目录|金额|物品)", heads):
+        return "procurement"
+    if re.search(r"资产", title) or "资产总额" in ledger.labels:
+        return "assets"
+    if "绩效" in title or re.search(r"绩效(?:目标|指标)|评价标准", heads):
+        return "performance"
+    if _is_balance(ledger, beside):
+        return "balance"
+    return _classified(ledger, title, heads)
+
+
+def _classified(ledger: Ledger, title: str, heads: str) -> SheetKind:
+    codes = [row.code for row in ledger.coded if row.code]
+    economic = sum(code[0] in "35" for code in codes)
+    if (codes and economic * 2 > len(codes)) or (
+        not codes and _ECONOMIC_NAMES.search(ledger.labels)
+    ):
+        return "operating" if "机关运行" in title + heads else "economic"
+    measures = {column.measure for column in ledger.columns}
+    if codes or ("功能" in heads + title and "科目" in heads):
+        return "income" if _is_income(title, heads, measures) else "functional"
+    if {"basic", "project"} <= measures:
+        return "functional"
+    if re.search(r"收入总计|收入合计|本年收入", ledger.labels + heads) and "支出" not in title:
+        return "income"
+    return "projects" if _PROJECT_HEAD.search(heads) or "项目支出" in title else "other"
+
+
+def _is_income(title: str, heads: str, measures: set[str]) -> bool:
+    if {"basic", "project"} & measures:
+        return False
+    return ("收入" in title and "支出" not in title) or "事业收入" in heads
+
+
+def _is_sangong(ledger: Ledger) -> bool:
+    if ledger.coded:
+        return False
+    by_column = {sangong_item(column.path) for column in ledger.columns}
+    by_row = {sangong_item((row.label,)) for row in ledger.rows}
+    needed = {"sangong_abroad", "sangong_reception"}
+    return needed <= by_column or needed <= by_row
+
+
+def _is_balance(ledger: Ledger, beside: list[Ledger]) -> bool:
+    if len(beside) < 2 or ledger.coded:
+        return False
+    sides = {_side(other) for other in beside}
+    totals = any(is_total(row.label) for other in beside for row in other.rows)
+    return {"收入", "支出"} <= sides and totals
+
+
+def _side(ledger: Ledger) -> Side | None:
+    """The side a column group is about: by its header, else by its labels."""
+    first = ledger.heads.split("|")[0]
+    if "收入" in first and "支出" not in first:
+        return "收入"
+    if "支出" in first and "收入" not in first:
+        return "支出"
+    labels = [row.label for row in ledger.rows]
+    income = sum(bool(_INCOME_WORDS.search(label)) and "支出" not in label for label in labels)
+    spending = sum("支出" in label for label in labels)
+    if income == spending == 0:
+        return None
+    return "收入" if income >= spending else "支出"
+
+
+def _fund(ledger: Ledger, kind: SheetKind) -> Fund:
+    """The fund a table is restricted to: by its title, else by the header over all its figures."""
+    for fund, pattern in _FUNDS:
+        if pattern.search(ledger.title) and not _several_funds(ledger.title):
+            return fund
+    if kind not in ("functional", "economic"):
+        return "all"
+    over_all = [fold(">".join(column.path[:-1])) for column in ledger.columns if column.path]
+    for fund, pattern in _FUNDS:
+        if over_all and all(pattern.search(head) for head in over_all):
+            return fund
+    return "all"
+
+
+def _several_funds(title: str) -> bool:
+    return sum(bool(pattern.search(title)) for _, pattern in _FUNDS[:3]) > 1
+
+
+def _basic_only(ledger: Ledger, words: str) -> bool:
+    measures = {column.measure for column in ledger.columns}
+    return "基本支出" in words and "project" not in measures

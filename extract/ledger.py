@@ -1,0 +1,279 @@
+"""The facts of a table laid out again as a ledger: rows by label and code, columns by measure.
+
+Takes a Document and its Facts, gives one Ledger a column group (收入 | 支出 side by side are two).
+Knows what columns and rows say, never where a table stands or which number it bears.
+
+    row      label '行政运行', code '2060101', level 项
+    column   path ('2019年一般公共预算支出数', '基本支出'), measure 'basic', period 'this'
+    entry    the Fact printed '1,211', with the finest place printed in its column
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from extract.labels import fold, is_total, ordinal_rank, plain_label
+from extract.measures import measure_of
+from ingest.amount import Unit, printed_place
+from ingest.document import Document, Table
+from ingest.fact_rows import unit_row
+from ingest.facts import Fact
+
+__all__ = [
+    "Column",
+    "Entry",
+    "Ledger",
+    "Level",
+    "Period",
+    "Row",
+    "level_of",
+    "period_of",
+    "read_ledgers",
+]
+
+Level = Literal["类", "款", "项"]
+Period = Literal["this", "last", "change", "rate", "budget", "other"]
+
+_CODE = re.compile(r"[1-5]\d{2}(?:\d{2}){0,2}")
+
+
+def level_of(code: str) -> Level:
+    """类 for 3 digits, 款 for 5, 项 for 7."""
+    return "类" if len(code) == 3 else "款" if len(code) == 5 else "项"
+
+
+def period_of(fact: Fact, document: Document) -> Period:
+    """This year's figure, last year's, a change, a rate, or the 预算 beside a 决算."""
+    if fact.measure == "change":
+        return "change"
+    if fact.measure == "rate" or fact.kind == "percent":
+        return "rate"
+    fiscal = document.info.fiscal_year
+    if fact.year is not None and fiscal is not None and fact.year != fiscal:
+        return "last" if fact.year == fiscal - 1 else "other"
+    account = (document.info.kind or "").endswith("决算")
+    return "budget" if account and fact.stage in ("年初预算", "调整预算") else "this"
+
+
+class Entry(NamedTuple):
+    """A figure of a ledger; blank and dash count as zero in sums but keep their state."""
+
+    fact: Fact
+    place: Decimal
+
+    @property
+    def factor(self) -> Decimal:
+        """How many 元 one printed unit is; 1 where no unit is known (sums inside still work)."""
+        amount = self.fact.kind == "amount" and self.fact.unit
+        return Unit(amount).yuan if amount else Decimal(1)
+
+    @property
+    def yuan(self) -> Decimal:
+        """The amount in 元, zero where nothing is printed."""
+        return (self.fact.value or Decimal(0)) * self.factor
+
+    @property
+    def place_yuan(self) -> Decimal:
+        """The finest place printed in its column, in 元."""
+        return self.place * self.factor
+
+    @property
+    def printed(self) -> bool:
+        """True when a number stands in the cell."""
+        return self.fact.value is not None and self.fact.state == "printed"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A value column of a ledger."""
+
+    index: int
+    path: tuple[str, ...]
+    measure: str
+    period: Period
+    place: Decimal
+
+    @property
+    def name(self) -> str:
+        """The innermost header, for messages."""
+        return fold(self.path[-1]) if self.path else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a ledger; `index` is its row in the grid, `rank` its ordinal (一、 is 1)."""
+
+    index: int
+    label: str
+    path: tuple[str, ...]
+    code: str | None
+    rank: int
+    total: bool
+    unit: bool
+    whole: bool
+    of_which: bool
+
+    @property
+    def level(self) -> Level | None:
+        """类, 款 or 项 by code; None without a code."""
+        return level_of(self.code) if self.code else None
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """One column group of a table; see the module docstring."""
+
+    document: Document
+    table: Table
+    group: int
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    cells: dict[tuple[int, int], Fact] = field(repr=False)
+
+    @cached_property
+    def heads(self) -> str:
+        """All header texts of the group, folded."""
+        start, end = self.table.groups[self.group] if self.table.groups else (0, self.table.columns)
+        return "|".join(fold(">".join(p)) for p in self.table.column_paths[start:end])
+
+    @cached_property
+    def title(self) -> str:
+        """The table's title, folded."""
+        return fold(self.table.title)
+
+    @cached_property
+    def labels(self) -> str:
+        """All row labels, joined."""
+        return "|".join(row.label for row in self.rows)
+
+    @cached_property
+    def coded(self) -> tuple[Row, ...]:
+        """The rows with a classification code."""
+        return tuple(row for row in self.rows if row.code)
+
+    @cached_property
+    def total_row(self) -> Row | None:
+        """The row of the whole table: 合计, or the unit's own row above the coded rows."""
+        totals = [r for r in self.rows if r.total] or [r for r in self.rows if r.unit and r.whole]
+        return totals[0] if totals else None
+
+    @property
+    def place(self) -> str:
+        """How messages name the table: '表三“部门支出总表”'."""
+        title = f"“{fold(self.table.title)}”" if self.table.title else "无标题的表"
+        return f"{self.table.number or ''}{title}"
+
+    @property
+    def sure(self) -> bool:
+        """False where the reader says that the structure may be wrong."""
+        return not self.table.uncertain
+
+    def column(self, *measures: str, period: Period = "this") -> Column | None:
+        """The first column of a measure in a period."""
+        for measure in measures:
+            for column in self.columns:
+                if column.measure == measure and column.period == period:
+                    return column
+        return None
+
+    def entry(self, row: Row | None, column: Column | None) -> Entry | None:
+        """The figure in a row and a column; None where there is no cell."""
+        if row is None or column is None:
+            return None
+        fact = self.cells.get((row.index, column.index))
+        return None if fact is None else Entry(fact, column.place)
+
+    def entries(self, row: Row) -> Iterator[tuple[Column, Entry]]:
+        """All figures of a row."""
+        for column in self.columns:
+            if entry := self.entry(row, column):
+                yield column, entry
+
+
+def read_ledgers(document: Document, facts: Sequence[Fact]) -> tuple[Ledger, ...]:
+    """Every column group with figures of every table, in reading order."""
+    by_table: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.table is not None and fact.row is not None and fact.column is not None:
+            by_table[fact.table].append(fact)
+    return tuple(
+        ledger
+        for table in document.tables
+        for ledger in _table_ledgers(document, table, by_table[table.position])
+    )
+
+
+def _table_ledgers(document: Document, table: Table, facts: list[Fact]) -> Iterator[Ledger]:
+    for position, (start, end) in enumerate(table.groups or ((0, table.columns),)):
+        own = [f for f in facts if f.column is not None and start <= f.column < end]
+        if own:
+            columns = tuple(_columns(document, table, own))
+            rows = tuple(_rows(document, table, own, start))
+            cells = {
+                (f.row, f.column): f for f in own if f.row is not None and f.column is not None
+            }
+            yield Ledger(document, table, position, columns, rows, cells)
+
+
+def _columns(document: Document, table: Table, facts: Iterable[Fact]) -> Iterator[Column]:
+    by_column: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_column[fact.column or 0].append(fact)
+    shared = _shared_depth(
+        [table.column_paths[i] for i in by_column if i < len(table.column_paths)]
+    )
+    for index, own in sorted(by_column.items()):
+        path = table.column_paths[index] if index < len(table.column_paths) else ()
+        periods = Counter(period_of(fact, document) for fact in own)
+        places = [printed_place(f.printed) for f in own if f.state == "printed"]
+        period = periods.most_common(1)[0][0]
+        place = min(places, default=Decimal(1))
+        yield Column(index, path, measure_of(path[shared:]), period, place)
+
+
+def _shared_depth(paths: Sequence[tuple[str, ...]]) -> int:
+    """How many outer headers all figure columns share: they say nothing of a single column."""
+    depth = 0
+    while all(len(path) > depth + 1 and path[depth] == paths[0][depth] for path in paths):
+        depth += 1
+    return depth
+
+
+def _rows(document: Document, table: Table, facts: Iterable[Fact], start: int) -> Iterator[Row]:
+    by_row: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_row[fact.row or 0].append(fact)
+    for index, own in sorted(by_row.items()):
+        yield _row(document, table, own[0], index, start, alone=len(by_row) == 1)
+
+
+def _row(
+    document: Document, table: Table, fact: Fact, index: int, start: int, *, alone: bool
+) -> Row:
+    printed = _printed_label(table, index, start, fact.column or 0)
+    label = plain_label(fact.item)
+    code = fact.code if fact.code and _CODE.fullmatch(fact.code) else None
+    unit = code is None and bool(label) and unit_row(label, document.info)
+    return Row(
+        index=index,
+        label=label,
+        path=fact.row_path,
+        code=code,
+        rank=ordinal_rank(printed),
+        total=code is None and (is_total(label) or (alone and not label)),
+        unit=unit,
+        whole=fact.scope == "部门",
+        of_which=fold(printed).startswith("其中"),
+    )
+
+
+def _printed_label(table: Table, row: int, start: int, first_value: int) -> str:
+    """The label text left of the figures as it is printed, with its ordinal."""
+    texts = [table.grid[row][column] for column in range(start, first_value)]
+    return next((text for text in reversed(texts) if text.strip()), "")

@@ -1,0 +1,152 @@
+"""The lists of a record: functional rows, economic rows and projects, from tables, else from prose.
+
+    {code '2060101', name '行政运行', level '项', total '1211', basic '1211', project '0'}
+
+Takes Sheets and Prose, gives ListRows whose evidence carries the total. Knows no schema file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from extract.kinds import Sheet
+from extract.ledger import Entry, Row
+from extract.narrative import Prose
+from extract.record import ListRow
+from extract.schema import ListSource
+from ingest.amount import Amount, Unit, number, plain
+from ingest.fact_sentences import Flat
+
+__all__ = ["ListName", "list_rows"]
+
+ListName = Literal["functional", "economic", "projects"]
+
+_PROSE_CODED = re.compile(
+    r"(?<![\d.,])(?P<code>2\d{6}|2\d{4})(?P<name>(?![万元亿人个辆年项家台])[一-鿿()、]{2,40}?)(?:支出)?(?P<a>\d[\d,]*(?:\.\d+)?)(?P<u>万元|元)"
+)
+_PROSE_PROJECT = re.compile(
+    r"(?P<name>[一-鿿A-Za-z()“”\"《》、]{2,40}?)(?P<a>\d[\d,]*(?:\.\d+)?)(?P<u>万元|元)(?=[,、;。]|$)"
+)
+_ENUMERATES = re.compile(r"项目[^。]{0,80}(?:其中|包括|具体为)[:：]")
+
+
+def list_rows(
+    name: ListName, sources: Sequence[ListSource], sheets: Sequence[Sheet], prose: Prose
+) -> tuple[ListRow, ...]:
+    """The rows of the first source that has any; prose where no table has."""
+    for source in sources:
+        for sheet in sheets:
+            if _fits(sheet, source):
+                rows = tuple(_READERS[name](sheet, sheets))
+                if rows:
+                    return rows
+    return tuple(_from_prose(name, prose))
+
+
+def _fits(sheet: Sheet, source: ListSource) -> bool:
+    if sheet.kind != source.kind or sheet.fund not in source.fund:
+        return False
+    return source.head is None or bool(re.search(source.head, sheet.ledger.heads))
+
+
+def _functional(sheet: Sheet, _: Sequence[Sheet]) -> Iterator[ListRow]:
+    for row in _whole(sheet.ledger.coded):
+        yield _classified(sheet, row, level=row.level)
+
+
+def _economic(sheet: Sheet, sheets: Sequence[Sheet]) -> Iterator[ListRow]:
+    """All groups of the same table: 301 and 302 may stand side by side."""
+    for other in sheets:
+        if other.kind == "economic" and other.ledger.table is sheet.ledger.table:
+            for row in _whole(other.ledger.coded) or _named(other):
+                yield _classified(other, row, level=None)
+
+
+def _named(sheet: Sheet) -> list[Row]:
+    return [row for row in sheet.ledger.rows if row.label and not row.total and not row.unit]
+
+
+def _whole(rows: Sequence[Row]) -> list[Row]:
+    """Rows of the whole department; all rows where the table knows only single units."""
+    return [row for row in rows if row.whole] or list(rows)
+
+
+def _classified(sheet: Sheet, row: Row, level: str | None) -> ListRow:
+    ledger = sheet.ledger
+    total = ledger.entry(row, ledger.column("total"))
+    basic = ledger.entry(row, ledger.column("basic"))
+    project = ledger.entry(row, ledger.column("project"))
+    values: dict[str, str | None] = {"code": row.code, "name": row.label}
+    if level is not None:
+        values["level"] = level
+    values |= {"total": _wan(total), "basic": _wan(basic), "project": _wan(project)}
+    cited = next((e for e in (total, basic, project) if e and e.printed), None)
+    return ListRow(values, cited.fact.citation if cited else None)
+
+
+def _wan(entry: Entry | None) -> str | None:
+    """In 万元, exact; None where nothing is printed or no unit is known."""
+    if entry is None or not entry.printed or entry.fact.amount is None:
+        return None
+    return plain(entry.fact.amount.to(Unit.WAN))
+
+
+def _projects(sheet: Sheet, _: Sequence[Sheet]) -> Iterator[ListRow]:
+    ledger = sheet.ledger
+    column = ledger.column("total")
+    for row in ledger.rows:
+        entry = ledger.entry(row, column)
+        amount = _wan(entry)
+        if row.label and not row.total and not row.unit and entry and amount is not None:
+            yield ListRow({"name": row.label, "amount": amount}, entry.fact.citation)
+
+
+_READERS: Mapping[ListName, Callable[[Sheet, Sequence[Sheet]], Iterator[ListRow]]] = {
+    "functional": _functional,
+    "economic": _economic,
+    "projects": _projects,
+}
+
+
+def _from_prose(name: ListName, prose: Prose) -> Iterator[ListRow]:
+    if name == "functional":
+        for flat in prose.flats:
+            for found in _PROSE_CODED.finditer(flat.text):
+                code = found["code"]
+                level = {3: "类", 5: "款", 7: "项"}[len(code)]
+                values = {"code": code, "name": found["name"], "level": level}
+                yield _prose_row(
+                    prose,
+                    flat,
+                    found,
+                    {**values, "total": _prose_wan(found), "basic": None, "project": None},
+                )
+    if name == "projects":
+        for flat in prose.flats:
+            if opening := _ENUMERATES.search(flat.text):
+                yield from _enumerated(prose, flat, opening.end())
+
+
+def _enumerated(prose: Prose, flat: Flat, start: int) -> Iterator[ListRow]:
+    end = flat.text.find("。", start)
+    found = list(_PROSE_PROJECT.finditer(flat.text, start, end if end >= 0 else len(flat.text)))
+    if len(found) >= 2:
+        for match in found:
+            name = match["name"].strip('“”"、其中')
+            yield _prose_row(prose, flat, match, {"name": name, "amount": _prose_wan(match)})
+
+
+def _prose_wan(found: re.Match[str]) -> str | None:
+    value = number(found["a"])
+    return (
+        None if value is None else plain(Amount(value, Unit(found["u"]), found["a"]).to(Unit.WAN))
+    )
+
+
+def _prose_row(
+    prose: Prose, flat: Flat, found: re.Match[str], values: Mapping[str, str | None]
+) -> ListRow:
+    spans = flat.pieces(found.start(), found.end())
+    return ListRow(values, prose.document.cite_spans(spans))

@@ -1,0 +1,137 @@
+"""Where a value stands in prose: sentence patterns over the flat text of each paragraph.
+
+Takes a Document and the patterns of a Field, gives Candidates that cite their sentence. The number
+is taken from the same sentence and subject, never "the first number after a keyword". Knows no
+tables.
+
+    '基本支出(?:预算)?{F}{A}'  ×  '其中：基本支出 472.53 万元，占总支出 2.58%'  -> 472.53 万元
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.candidate import Candidate, How
+from extract.schema import Field, compiled
+from ingest.amount import Unit, number, printed_place
+from ingest.citation import Citation
+from ingest.document import Document
+from ingest.fact_sentences import Flat, flatten
+
+__all__ = ["Prose", "none_candidates", "prose_candidates", "read_prose", "summed_candidates"]
+
+_STOPS = "。！？!?；;"
+_GLOSSARY = re.compile(r"名词解释|专业性?名词")
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)年")
+_OTHER_YEAR = re.compile(r"(?:比|较|与|同)?(?:上年|去年|上一年|上年度)(?!结转|结余|末)")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The flat paragraphs of a document, glossary left out, with the section of each."""
+
+    document: Document
+    flats: tuple[Flat, ...]
+    sections: tuple[int | None, ...]
+
+    def cite(self, flat: Flat, start: int, end: int) -> Citation:
+        """The sentence around `flat.text[start:end]`."""
+        first = max((flat.text.rfind(stop, 0, start) for stop in _STOPS), default=-1) + 1
+        ends = [
+            found for stop in _STOPS if (found := flat.text.find(stop, max(end - 1, start))) >= 0
+        ]
+        last = min(ends, default=len(flat.text) - 1) + 1
+        return self.document.cite_spans(flat.pieces(first, max(last, end)))
+
+
+def read_prose(document: Document) -> Prose:
+    """All paragraphs outside the glossary, flat."""
+    kept = [
+        p for p in document.paragraphs if not _GLOSSARY.search(document.section_path(p.section))
+    ]
+    flats = tuple(flatten(document, paragraph.pieces) for paragraph in kept)
+    return Prose(document, flats, tuple(paragraph.section for paragraph in kept))
+
+
+def prose_candidates(patterns: Iterable[str], field: Field, prose: Prose) -> Iterator[Candidate]:
+    """Every match of the patterns that speaks of this year, in the order of the patterns."""
+    for pattern in patterns:
+        for flat in prose.flats:
+            for found in compiled(pattern).finditer(flat.text):
+                timely = field.type == "count" or _of_this_year(prose, flat, found)
+                candidate = _candidate(field, prose, flat, found) if timely else None
+                if candidate:
+                    yield candidate
+
+
+def _of_this_year(prose: Prose, flat: Flat, found: re.Match[str]) -> bool:
+    """No other year is named between the last stop and the figure."""
+    fiscal = prose.document.info.fiscal_year
+    start = max(flat.text.rfind(stop, 0, found.start("a")) for stop in "。;；")
+    clause = flat.text[start + 1 : found.start("a")]
+    years = [int(year) for year in _YEAR.findall(clause)]
+    near = re.split(r"[,;。:)]", flat.text[max(0, found.start() - 8) : found.start()])[-1]
+    if _OTHER_YEAR.search(near) and "上年" not in found.re.pattern:
+        return False
+    return not years or fiscal is None or years[-1] == fiscal
+
+
+def _candidate(field: Field, prose: Prose, flat: Flat, found: re.Match[str]) -> Candidate | None:
+    value = number(found["a"])
+    if value is None:
+        return None
+    unit = "万元" if found["u"] == "万" else found["u"]
+    factor = Unit(unit).yuan if field.type == "amount" else Decimal(1)
+    return Candidate(
+        value=value * factor,
+        place=printed_place(found["a"]) * factor,
+        unit=unit or "",
+        printed=found["a"],
+        how="正文",
+        label=field.label,
+        where="正文",
+        cite=_citer(prose, flat, found.start(), found.end()),
+    )
+
+
+def _citer(prose: Prose, flat: Flat, start: int, end: int) -> Callable[[], Citation]:
+    return lambda: prose.cite(flat, start, end)
+
+
+def summed_candidates(field: Field, prose: Prose) -> Iterator[Candidate]:
+    """离休 0 人、退休 7 人: two printed counts of one sentence that make the value together."""
+    if field.sum_prose is None:
+        return
+    how: How = "正文（相加）"
+    for flat in prose.flats:
+        for found in compiled(field.sum_prose).finditer(flat.text):
+            total = Decimal(found["a"]) + Decimal(found["b"])
+            cite = _citer(prose, flat, found.start(), found.end())
+            yield Candidate(total, Decimal(1), "", found[0], how, field.label, "正文", cite)
+
+
+def none_candidates(field: Field, prose: Prose) -> Iterator[Candidate]:
+    """Sentences that say there is none: '本部门无政府性基金预算支出'."""
+    for pattern in field.none:
+        for flat in _with_notes(prose):
+            for found in compiled(pattern).finditer(flat.text):
+                cite = _citer(prose, flat, found.start(), found.end())
+                yield Candidate(
+                    Decimal(0),
+                    Decimal(1),
+                    "",
+                    found[0],
+                    "正文",
+                    field.label,
+                    "正文",
+                    cite,
+                    none=True,
+                )
+
+
+def _with_notes(prose: Prose) -> Sequence[Flat]:
+    """Paragraphs, then the notes printed under tables."""
+    return prose.flats

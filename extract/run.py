@@ -1,0 +1,84 @@
+"""A Document becomes a Record: the recipe, for one document or for many.
+
+    extract_record(document, read_facts(document), run_checks(document, facts)).as_json()
+
+Takes what was read, gives frozen Records; reads no file and prints nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from extract.changes import income_change
+from extract.ground import Coverage, Found, figure_of, find_field
+from extract.kinds import read_sheets
+from extract.lists import list_rows
+from extract.narrative import read_prose
+from extract.record import Figure, ListRow, Record
+from extract.schema import Schema, built_in
+from ingest.citation import Citation
+from ingest.document import Document, Span
+from ingest.facts import Fact, Finding
+
+__all__ = ["extract_record", "extract_records"]
+
+
+def extract_record(
+    document: Document,
+    facts: Sequence[Fact],
+    findings: Sequence[Finding] = (),
+    schema: Schema | None = None,
+) -> Record:
+    """Every field of the schema with its state and evidence."""
+    schema = schema or built_in()
+    sheets, prose = read_sheets(document, facts), read_prose(document)
+    coverage = Coverage(findings)
+    found = {field.name: find_field(field, sheets, prose) for field in schema.fields}
+    change = income_change(prose, _income(found))
+    figures = {name: figure_of(each, coverage, change) for name, each in found.items()}
+    lists: dict[str, tuple[ListRow, ...]] = {
+        name: list_rows(name, sources, sheets, prose) for name, sources in schema.lists.items()
+    }
+    return Record(
+        doc=document.name,
+        doc_id=document.doc_id,
+        document_kind=document.info.kind,
+        unit_name=_stated(document, document.info.unit_name),
+        fiscal_year=_stated(document, _text(document.info.fiscal_year), suffix="年"),
+        figures=figures,
+        lists=lists,
+    )
+
+
+def extract_records(
+    documents: Iterable[tuple[Document, Sequence[Fact], Sequence[Finding]]],
+) -> Iterator[Record]:
+    """Many documents, one after the other."""
+    for document, facts, findings in documents:
+        yield extract_record(document, facts, findings)
+
+
+def _income(found: dict[str, Found]) -> Decimal | None:
+    income = found.get("total_income")
+    return income.best.value if income and income.best else None
+
+
+def _text(year: int | None) -> str | None:
+    return None if year is None else str(year)
+
+
+def _stated(document: Document, value: str | None, suffix: str = "") -> Figure:
+    """What the document says of itself, with the first place where it says so."""
+    if value is None:
+        return Figure(None, "not_stated")
+    return Figure(value, "value", _first_place(document, value, suffix), "全文")
+
+
+def _first_place(document: Document, value: str, suffix: str) -> Citation | None:
+    spaced = r"\s*".join(re.escape(character) for character in value)
+    for pattern in (rf"{spaced}(?=\s*{suffix})", spaced):
+        if found := re.search(pattern, document.text):
+            return document.cite_spans([Span(*found.span())])
+    return None

@@ -1,0 +1,107 @@
+"""What to extract: fields as data, read from YAML and checked once.
+
+Takes a YAML file (the built-in `departmental_budget` by default), gives a frozen Schema. Knows no
+documents. One field as it stands in the file:
+
+    name: basic_expenditure
+    label: 基本支出
+    type: amount
+    table: [{kind: functional, fund: [all], row: total, measure: [basic]}]
+    prose: ['基本支出(?:预算|决算)?{F}{A}']
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from extract.kinds import Fund, SheetKind
+
+__all__ = ["Field", "ListSource", "Schema", "TableSource", "built_in"]
+
+_AMOUNT = r"(?P<a>-?\d[\d,]*(?:\.\d+)?)(?P<u>亿元|百万元|万元|千元|元|万(?=[,。;、)]|$))"
+_COUNT = r"(?P<a>\d+)(?P<u>)"
+_FILLER = (
+    r"(?:\([^()]{0,40}\)|[”\"]|(?:支出)?年初预算(?:数)?为-?[\d,.]+万?元,(?=[^。;]{0,6}决算)"
+    r"|财政拨款|预算|支出|费用|决算|拨款|安排|年初|总额|总计|合计|总|金额|数|经费|项目|涉及|为|是|共|计|有|约|各|均|:|,(?=\d)|。(?=20\d\d年)"
+    r"|20\d\d年(?:度)?|本年(?:度)?|当年)*"
+)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TableSource(_Strict):
+    """Where in which table a value stands; see the head of the YAML file."""
+
+    kind: SheetKind
+    fund: tuple[Fund, ...] = ()
+    side: Literal["收入", "支出"] | None = None
+    row: str | None = None
+    measure: tuple[str, ...] = ()
+    code: str | None = None
+    name: str | None = None
+    item: str | None = None
+
+
+class ListSource(_Strict):
+    """Which tables give the rows of a list."""
+
+    kind: SheetKind
+    fund: tuple[Fund, ...]
+    head: str | None = None
+
+
+class Field(_Strict):
+    """One value of the record: what it is called and where it may stand."""
+
+    name: str
+    label: str
+    type: Literal["amount", "percent", "count"]
+    table: tuple[TableSource, ...] = ()
+    prose: tuple[str, ...] = ()
+    fallback: tuple[TableSource, ...] = ()
+    fallback_prose: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    change: Literal["amount", "percent"] | None = None
+    sum_prose: str | None = None
+
+    @field_validator("prose", "fallback_prose", "none")
+    @classmethod
+    def _compiles(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        for pattern in patterns:
+            compiled(pattern)
+        return patterns
+
+
+class Schema(_Strict):
+    """Fields and lists of rows, in the order of the output."""
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    lists: dict[Literal["functional", "economic", "projects"], tuple[ListSource, ...]]
+
+    def field(self, name: str) -> Field:
+        """The field of a name."""
+        return next(field for field in self.fields if field.name == name)
+
+
+@lru_cache(maxsize=512)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A prose pattern with {A}, {N}, {F} filled in."""
+    filled = pattern.replace("{F}", _FILLER).replace("{A}", _AMOUNT).replace("{N}", _COUNT)
+    return re.compile(filled.replace("{M}", r"(?P<b>\d+)"))
+
+
+@lru_cache(maxsize=8)
+def built_in(name: str = "departmental_budget") -> Schema:
+    """A schema that ships with the product."""
+    text = (files("extract") / "schemas" / f"{name}.yaml").read_text(encoding="utf-8")
+    return Schema.model_validate(yaml.safe_load(text))

@@ -1,0 +1,100 @@
+"""Where a value stands in tables: a TableSource and the Sheets of a document give Candidates.
+
+    {kind: functional, fund: [all], row: total, measure: [basic]}
+    -> the cell of 合计 × 基本支出 in the 支出总表
+
+Knows no prose, no field definitions and no table numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from extract.candidate import Candidate, from_entry
+from extract.kinds import Sheet
+from extract.labels import fold
+from extract.ledger import Column, Entry, Row, period_of
+from extract.measures import sangong_item
+from extract.schema import TableSource
+from ingest.facts import Fact
+
+__all__ = ["sangong_entries", "table_candidates"]
+
+
+def table_candidates(
+    sources: Iterable[TableSource], sheets: Sequence[Sheet]
+) -> Iterator[Candidate]:
+    """Every printed cell the sources name, in the order of the sources."""
+    for source in sources:
+        for sheet in sheets:
+            if sheet.kind == source.kind and _fits(sheet, source):
+                for entry, label in _found(sheet, source):
+                    if entry.printed and entry.fact.unit is not None:
+                        yield from_entry(entry, label, sheet.ledger)
+
+
+def _fits(sheet: Sheet, source: TableSource) -> bool:
+    if source.fund and sheet.fund not in source.fund:
+        return False
+    return source.side is None or sheet.side == source.side
+
+
+def _found(sheet: Sheet, source: TableSource) -> Iterator[tuple[Entry, str]]:
+    if source.item:
+        yield from ((entry, item) for item, entry in sangong_entries(sheet) if item == source.item)
+        return
+    for row in _rows(sheet, source):
+        column = _column(sheet, source)
+        entry = sheet.ledger.entry(row, column)
+        if entry is not None and column is not None:
+            yield entry, f"{row.label or '合计'}/{column.name}"
+            return
+
+
+def _rows(sheet: Sheet, source: TableSource) -> list[Row]:
+    ledger = sheet.ledger
+    if source.code:
+        by_code = [row for row in ledger.rows if row.code == source.code]
+        named = source.name and [
+            row for row in ledger.rows if not row.code and re.search(source.name, row.label)
+        ]
+        return by_code or list(named or ())
+    if source.row == "grand_total":
+        return [row for row in (sheet.grand_total,) if row]
+    if source.row == "year_total":
+        return [row for row in (sheet.year_total,) if row]
+    if source.row == "total":
+        return [row for row in (ledger.total_row,) if row]
+    return [row for row in ledger.rows if source.row and re.search(source.row, row.label)]
+
+
+def _column(sheet: Sheet, source: TableSource) -> Column | None:
+    return sheet.ledger.column(*source.measure)
+
+
+def sangong_entries(sheet: Sheet, period: str = "this") -> Iterator[tuple[str, Entry]]:
+    """The 三公 items of a table with years in rows or columns, items in columns or rows."""
+    ledger = sheet.ledger
+    has_extra = re.search(r"会议费|培训费", ledger.heads + ledger.labels)
+    for (_, column), fact in sorted(ledger.cells.items()):
+        if period_of(fact, ledger.document) != period:
+            continue
+        item = _item(fact)
+        if item == "total":
+            item = None if has_extra else "sangong_total"
+        if item:
+            place = next(c.place for c in ledger.columns if c.index == column)
+            yield item, Entry(fact, place)
+
+
+def _item(fact: Fact) -> str | None:
+    """By column where the columns name items, else by row."""
+    by_column = sangong_item(fact.column_path)
+    if by_column and by_column != "total":
+        return by_column
+    return (
+        sangong_item((fact.item,))
+        if fact.item and not re.search(r"\d{4}", fold(fact.item))
+        else by_column
+    )
