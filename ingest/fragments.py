@@ -20,6 +20,7 @@ from ingest.blocks import RawPart
 from ingest.citation import Box
 from ingest.glyphs import Glyph, TextLine, lines_of, text_of
 from ingest.rules import Grid
+from ingest.text_rows import split_rows
 
 __all__ = ["Fragment", "FragmentCell", "Placed", "fragment", "place_glyphs", "without_blank_rows"]
 
@@ -32,12 +33,17 @@ TOUCHING = 0.15
 WIDEST_PADDING = 8.0
 
 _DIGITS = frozenset("0123456789,.")
+_SEVERAL_NUMBERS = re.compile(r"(?:^|\s)-?[\d,]+(?:\.\d+)?\s+-?[\d,]+(?:\.\d+)?(?:\s|$)")
 _CUT_NUMBER = re.compile(r"[\d,]*[.,][\d,.]*")
 
 
 @dataclass(frozen=True, slots=True)
 class FragmentCell:
-    """A cell with its parts; `full` says that its last printed line leaves no room for more."""
+    """A cell with its parts.
+
+    `full` says that its last printed line leaves no room for more, `stretched` that it does so only
+    because its few characters are spread: printers spread a line that goes on, not the last one.
+    """
 
     row: int
     col: int
@@ -45,6 +51,7 @@ class FragmentCell:
     col_span: int
     parts: tuple[RawPart, ...]
     full: bool = False
+    stretched: bool = False
 
     @property
     def text(self) -> str:
@@ -71,6 +78,7 @@ class Fragment:
     cells: tuple[FragmentCell, ...]
     top: float
     bottom: float
+    uncertain: tuple[str, ...] = ()
 
     @property
     def columns(self) -> int:
@@ -139,21 +147,58 @@ def fragment(
     grid: Grid, glyphs: dict[int, list[Glyph]], page: int, place: Callable[[Box], Box]
 ) -> Fragment:
     """The table fragment of one grid; `place` maps a box to the page as it is seen."""
-    lines = [lines_of(glyphs.get(index, ())) for index in range(len(grid.cells))]
-    padding = _padding(grid, lines)
+    lines = _cell_lines(grid, glyphs)
+    finer = split_rows(grid, lines)
+    if finer is not grid:
+        lines = _cell_lines(finer, _placed_again(finer, glyphs))
+    padding = _padding(finer, lines)
     cells = []
-    for cell, printed in zip(grid.cells, lines, strict=True):
-        x0, y0, x1, y1 = grid.rectangle(cell)
+    for cell, printed in zip(finer.cells, lines, strict=True):
+        x0, y0, x1, y1 = finer.rectangle(cell)
         part = RawPart(text_of(printed), f"第{page}页", page, place(Box(page, x0, y0, x1, y1)))
-        room = x1 - x0 - 2 * padding
-        full = bool(printed) and _width(printed[-1]) > room - printed[-1].size
-        cells.append(FragmentCell(*cell, (part,), full))
-    raw = Fragment((page,), grid.xs, len(grid.ys) - 1, tuple(cells), grid.ys[0], grid.ys[-1])
+        full, stretched = _fullness(printed[-1:], x1 - x0 - 2 * padding)
+        cells.append(FragmentCell(*cell, (part,), full, stretched))
+    raw = Fragment(
+        pages=(page,),
+        xs=finer.xs,
+        height=len(finer.ys) - 1,
+        cells=tuple(cells),
+        top=finer.ys[0],
+        bottom=finer.ys[-1],
+        uncertain=tuple(_doubts(grid, finer, cells, page)),
+    )
     return without_blank_rows(_without_slivers(raw))
 
 
-def _width(line: TextLine) -> float:
-    return line.right - line.left
+def _cell_lines(grid: Grid, glyphs: dict[int, list[Glyph]]) -> list[list[TextLine]]:
+    return [lines_of(glyphs.get(index, ())) for index in range(len(grid.cells))]
+
+
+def _placed_again(grid: Grid, glyphs: dict[int, list[Glyph]]) -> dict[int, list[Glyph]]:
+    """The same characters in the cells of a grid with more rows."""
+    again: dict[int, list[Glyph]] = {}
+    for glyph in (glyph for cell in glyphs.values() for glyph in cell):
+        again.setdefault(grid.cell_at(glyph.x, glyph.y), []).append(glyph)
+    return again
+
+
+def _fullness(last: Sequence[TextLine], room: float) -> tuple[bool, bool]:
+    """Whether the last line fills the cell, and whether only by being spread."""
+    if not last or last[0].width <= room - last[0].size:
+        return False, False
+    return True, len(last[0].text) > 1 and last[0].natural <= room - last[0].size
+
+
+def _doubts(grid: Grid, finer: Grid, cells: Sequence[FragmentCell], page: int) -> Iterator[str]:
+    """Why the structure may be wrong."""
+    if finer is not grid:
+        yield f"第{page}页的表格行间没有横线，按文字的行位分行"
+    if any(cells[index].text for index in grid.odd if finer is grid):
+        yield f"第{page}页的表格缺少部分格线，合并单元格可能有误"
+    if any(_SEVERAL_NUMBERS.search(cell.text) for cell in cells):
+        yield f"第{page}页的表格有一格内并排印着几个数，可能缺少竖线"
+    if any("\ufffd" in cell.text for cell in cells):
+        yield f"第{page}页的表格有无法识别的字符"
 
 
 def _padding(grid: Grid, lines: Sequence[Sequence[TextLine]]) -> float:

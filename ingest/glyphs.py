@@ -60,14 +60,19 @@ class Glyph(NamedTuple):
 
 
 class TextLine(NamedTuple):
-    """A line of text; `edges` has one more entry than `text` has characters."""
+    """A line of text; `edges` has one more entry than `text` has characters.
+
+    `natural` is how wide its characters are without the space between them.
+    """
 
     text: str
     edges: tuple[float, ...]
     top: float
     bottom: float
+    baseline: float
     size: float
     bold: bool
+    natural: float
 
     @property
     def left(self) -> float:
@@ -78,6 +83,11 @@ class TextLine(NamedTuple):
     def right(self) -> float:
         """Where the last character ends."""
         return self.edges[-1]
+
+    @property
+    def width(self) -> float:
+        """From the first character to the last."""
+        return self.edges[-1] - self.edges[0]
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
@@ -118,7 +128,8 @@ def _line(glyphs: list[Glyph]) -> TextLine | None:
     size = Counter(glyph.size for glyph in once).most_common(1)[0][0]
     bold = 2 * max(doubled, sum(glyph.bold for glyph in once)) > len(once)
     top, bottom = min(glyph.y0 for glyph in once), max(glyph.y1 for glyph in once)
-    return TextLine(text, edges, top, bottom, size, bold)
+    natural = sum(glyph.x1 - glyph.x0 for glyph in once)
+    return TextLine(text, edges, top, bottom, once[0].baseline, size, bold, natural)
 
 
 def _once(glyphs: list[Glyph]) -> tuple[list[Glyph], int]:

@@ -30,6 +30,9 @@ SHIFT = 72.0
 CODE_LENGTHS = frozenset({3, 5, 7})
 HEADER_ROWS = 6
 
+TOGETHER = 6.0
+"""Two grids of the same columns this close under each other are one table with a double rule."""
+
 _CONTINUED = re.compile(r"续表|[（(]续[一二三四五六七八九十\d]*[）)]$|^续")
 _NEW_ROW = re.compile(
     r"[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．]\D|[①-⑳]"
@@ -85,7 +88,7 @@ def _continuation(
     between: Sequence[RawLine | Fragment],
 ) -> Fragment | None:
     """The two fragments as one, or None when the second begins a table of its own."""
-    if second.pages[0] == first.pages[-1]:
+    if second.pages[0] == first.pages[-1] and (between or second.top - first.bottom > TOGETHER):
         return None
     lines = [block for block in between if isinstance(block, RawLine)]
     if any(line.page != second.pages[0] for line in lines):
@@ -193,8 +196,14 @@ def _appended(first: Fragment, second: Fragment) -> Fragment:
     first, second = _cells_continued(first, second)
     cells = first.cells + tuple(cell.moved(first.height) for cell in second.cells)
     pages = first.pages + tuple(page for page in second.pages if page not in first.pages)
-    height = first.height + second.height
-    return replace(first, cells=cells, pages=pages, height=height, bottom=second.bottom)
+    return replace(
+        first,
+        cells=cells,
+        pages=pages,
+        height=first.height + second.height,
+        bottom=second.bottom,
+        uncertain=first.uncertain + second.uncertain,
+    )
 
 
 def _last_row(fragment: Fragment) -> dict[tuple[int, int], FragmentCell]:
@@ -205,24 +214,50 @@ def _last_row(fragment: Fragment) -> dict[tuple[int, int], FragmentCell]:
 
 
 def _is_rest(first: Fragment, second: Fragment) -> bool:
-    """The first row of the second fragment is the rest of the last row of the first."""
+    """The first row of the second fragment is the rest of the last row of the first.
+
+    CASE 1 two pieces make a code or a number of their column: 210110 | 1, 0.0 | 0.
+    CASE 2 a line that goes on is spread over its cell: 当 年 收 入 | 小计.
+    CASE 3 every text above fills its cell or leaves a bracket open: 机关事业单位基本养老保险缴费 | 支出.
+    CASE 4 all other rows have numbers, this one has only words: 社会保障和就 | 业支出.
+    A row that begins like one (二、, 其中, 合计, 2010101) or has numbers of its own is none.
+    """
     above = _last_row(first)
     pairs = [
         (above.get((cell.col, cell.col_span)), cell)
         for cell in second.cells
         if cell.row == 0 and cell.text
     ]
-    whole = [(upper, lower) for upper, lower in pairs if upper is not None and upper.text]
-    if not whole or any(upper is None for upper, _ in pairs):
+    cut = [(upper, lower) for upper, lower in pairs if upper is not None and upper.text]
+    if not cut or any(upper is None for upper, _ in pairs):
         return False
-    if any(_cut_figure(first, upper, lower) for upper, lower in whole):
+    if any(_cut_figure(first, upper, lower) for upper, lower in cut):
         return True
-    if len(whole) < len(pairs) or any(_NEW_ROW.match(lower.text) for _, lower in whole):
+    if any(number(lower.text) is not None for _, lower in cut):
         return False
-    if any(number(lower.text) is not None for _, lower in whole):
+    if len(cut) == len(pairs) and all(_spread(first, upper) for upper, _ in cut):
+        return True
+    if any(_NEW_ROW.match(lower.text) for _, lower in cut):
         return False
-    cut_text = all(upper.full or _unclosed(upper.text, lower.text) for upper, lower in whole)
-    return cut_text or _rows_have_numbers(first)
+    if all(upper.full or _unclosed(upper.text, lower.text) for upper, lower in cut):
+        return len(cut) == len(pairs) or _numbers_left_below(first)
+    return len(cut) == len(pairs) and _rows_have_numbers(first)
+
+
+def _spread(fragment: Fragment, cell: FragmentCell) -> bool:
+    """The cell's last line is spread, which is not how its column is printed."""
+    if not cell.stretched:
+        return False
+    column = [other for other in fragment.cells if other.col == cell.col and other.text]
+    return 4 * sum(other.stretched for other in column) <= len(column) + 3
+
+
+def _numbers_left_below(fragment: Fragment) -> bool:
+    """All rows but the last have numbers: those of the last stand on the next page."""
+    last = fragment.height - 1
+    rows = {cell.row for cell in fragment.cells if number(cell.text) is not None}
+    body = range(min(rows, default=last), last)
+    return last not in rows and len(body) >= 3 and all(row in rows for row in body)
 
 
 def _unclosed(upper: str, lower: str) -> bool:
@@ -320,4 +355,5 @@ def _table(fragment: Fragment) -> RawTable:
         height=whole.height,
         columns=whole.columns,
         pages=whole.pages,
+        uncertain=whole.uncertain,
     )

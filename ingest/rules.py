@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ingest.strokes import Rule, Rules
 
-__all__ = ["Grid", "GridCell", "grids"]
+__all__ = ["Grid", "GridCell", "grids", "owners"]
 
 TOUCH = 3.0
 """Rules that come this close to each other meet."""
@@ -40,12 +40,16 @@ class GridCell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """`xs` and `ys` are the union of all edges; `owner[row][col]` is the cell there, or -1."""
+    """`xs` and `ys` are the union of all edges; `owner[row][col]` is the cell there, or -1.
+
+    `odd` holds the cells that are parts of a shape which is no rectangle: an edge is missing there.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
     owner: tuple[tuple[int, ...], ...]
+    odd: frozenset[int] = frozenset()
 
     def cell_at(self, x: float, y: float) -> int:
         """The cell that holds a point; -1 where there is none."""
@@ -133,7 +137,8 @@ def _grid(rules: Rules) -> Grid | None:
     floors = _walls(rules.horizontal, ys, xs)
     inside = _inside(walls, floors)
     cells = _cells(walls, floors, inside)
-    grid = Grid(tuple(xs), tuple(ys), tuple(cells), _owners(cells, len(ys) - 1, len(xs) - 1))
+    owner = owners(cells, len(ys) - 1, len(xs) - 1)
+    grid = Grid(tuple(xs), tuple(ys), tuple(cells), owner, _odd(owner, walls, floors))
     return grid if len(cells) > 1 and _filled(grid) >= LEAST_FILLED else None
 
 
@@ -224,7 +229,8 @@ def _continues(
     )
 
 
-def _owners(cells: Sequence[GridCell], height: int, width: int) -> tuple[tuple[int, ...], ...]:
+def owners(cells: Sequence[GridCell], height: int, width: int) -> tuple[tuple[int, ...], ...]:
+    """owner[row][col]: which cell covers a square."""
     owner = [[-1] * width for _ in range(height)]
     for index, cell in enumerate(cells):
         for line in owner[cell.row : cell.row + cell.row_span]:
@@ -236,3 +242,19 @@ def _filled(grid: Grid) -> float:
     """The part of the outer rectangle that cells cover."""
     covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in map(grid.rectangle, grid.cells))
     return covered / grid.area if grid.area else 0.0
+
+
+def _odd(
+    owner: tuple[tuple[int, ...], ...], walls: list[list[bool]], floors: list[list[bool]]
+) -> frozenset[int]:
+    """Neighbouring cells without an edge between them."""
+    odd: set[int] = set()
+    for row, line in enumerate(owner):
+        for col, cell in enumerate(line):
+            right = line[col + 1] if col + 1 < len(line) else cell
+            below = owner[row + 1][col] if row + 1 < len(owner) else cell
+            if right != cell and not walls[col + 1][row]:
+                odd |= {cell, right}
+            if below != cell and not floors[row + 1][col]:
+                odd |= {cell, below}
+    return frozenset(odd - {-1})

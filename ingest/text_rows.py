@@ -1,0 +1,89 @@
+"""Rows that no rule separates: a ruled row with several printed rows of figures is cut into them.
+
+Takes a grid and the lines in its cells, gives the grid with more rows, or the same one. Knows
+nothing of pages. Without this, two figures under each other in one cell would become one number.
+
+    │ 行政运行 │ 1,211 │        ->   │ 行政运行 │ 1,211 │
+    │ 机构运行 │   629 │             ├──────────┼───────┤
+                                     │ 机构运行 │   629 │
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ingest.amount import is_dash, number
+from ingest.glyphs import TextLine
+from ingest.rules import Grid, GridCell, owners
+
+__all__ = ["split_rows"]
+
+Lines = Sequence[Sequence[TextLine]]
+
+NEAR = 0.5
+"""Lines of one row differ in baseline by less than this part of their size."""
+
+ASCENT = 0.9
+"""A row begins this far above the baseline of its figures, in character sizes."""
+
+
+def split_rows(grid: Grid, lines: Lines) -> Grid:
+    """The grid with a row for every printed row of figures; the same grid where rules show them."""
+    cuts = [y for row in range(len(grid.ys) - 1) for y in _cuts(grid, lines, row)]
+    if not cuts:
+        return grid
+    ys = tuple(sorted({*grid.ys, *cuts}))
+    split = {bisect_left(grid.ys, y) - 1 for y in cuts}
+    cells: list[GridCell] = []
+    for cell in grid.cells:
+        first = bisect_left(ys, grid.ys[cell.row])
+        last = bisect_left(ys, grid.ys[cell.row + cell.row_span])
+        if cell.row_span == 1 and cell.row in split:
+            cells += (GridCell(row, cell.col, 1, cell.col_span) for row in range(first, last))
+        else:
+            cells.append(GridCell(first, cell.col, last - first, cell.col_span))
+    cells.sort()
+    height, width = len(ys) - 1, len(grid.xs) - 1
+    return Grid(grid.xs, ys, tuple(cells), owners(cells, height, width))
+
+
+def _cuts(grid: Grid, lines: Lines, row: int) -> list[float]:
+    """Where a ruled row is to be cut; nowhere unless it certainly holds several rows."""
+    members = [
+        (cell, printed)
+        for cell, printed in zip(grid.cells, lines, strict=True)
+        if cell.row == row and cell.row_span == 1 and len(printed) > 1
+    ]
+    figures = [printed for _, printed in members if all(map(_is_figure, printed))]
+    if not figures or len(members) < 2:
+        return []
+    leading = max(figures, key=len)
+    if not all(_aligned(printed, leading) for printed in figures):
+        return []
+    narrow = any(_fills(grid, cell, line) for cell, printed in members for line in printed[:-1])
+    if any(_several(printed) for printed in figures) or (len(figures) > 1 and not narrow):
+        return [line.baseline - ASCENT * line.size for line in leading[1:]]
+    return []
+
+
+def _is_figure(line: TextLine) -> bool:
+    return number(line.text) is not None or is_dash(line.text)
+
+
+def _several(printed: Sequence[TextLine]) -> bool:
+    """The lines are no number that was broken: 4200 | 0 may be one, 1,211 | 629 may not."""
+    whole = "".join(line.text for line in printed)
+    return number(whole) is None and not is_dash(whole)
+
+
+def _fills(grid: Grid, cell: GridCell, line: TextLine) -> bool:
+    x0, _, x1, _ = grid.rectangle(cell)
+    return line.width > x1 - x0 - 1.5 * line.size
+
+
+def _aligned(printed: Sequence[TextLine], leading: Sequence[TextLine]) -> bool:
+    return all(
+        any(abs(line.baseline - other.baseline) < NEAR * line.size for other in leading)
+        for line in printed
+    )
