@@ -218,7 +218,7 @@ def _read_mark(state: _State, clause: Clause) -> None:
 def _close_inner(state: _State) -> None:
     """';' closes a list that was opened inside a member of another list."""
     state.reason, state.names = False, []
-    open_lists = [i for i, (_, mark) in enumerate(state.levels) if mark != "("]
+    open_lists = [i for i, (_, mark) in enumerate(state.levels) if mark not in ("(", "carried")]
     if len(open_lists) >= 2:
         del state.levels[open_lists[-1] :]
 
@@ -284,7 +284,8 @@ def _read_level(state: _State, flat: Flat, text: str, token: Token) -> None:
     measure: Measure = "rate" if token.kind == "percent" else "level"
     _add(state, flat, token, said, words, measure, token.value)
     state.last = said
-    if not state.levels and (state.fresh or state.main is None) and said.path:
+    within = any(mark != "carried" for _, mark in state.levels)
+    if said.path and not within and (state.fresh or state.main is None):
         state.main = said
 
 

@@ -22,7 +22,7 @@ from ingest.facts import Kind
 __all__ = ["Flat", "Token", "flatten", "sentence_bounds", "tokens_in"]
 
 _MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,20}>|\*\*|\$")
-_NUMBER = r"(?<![\dA-Za-z.,第])-?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_NUMBER = r"(?<![\dA-Za-z.第])(?<!\d,)-?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _UNIT = (
     r"(?P<amount>亿元|百万元|万元|千元|元(?![/旦])|万(?=[,。;、:)]|$))|(?P<percent>%|个百分点)"
     r"|(?P<count>人次|批次|人(?![大民均才力员])|名(?![单为])|辆|台\(套\)|台[、/]?套|台(?!账)|套|个(?!百分|月|工作日|小时|年)"

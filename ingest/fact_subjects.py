@@ -61,7 +61,7 @@ _STRONG = (
 )
 _NAMED = re.compile(rf"(?P<before>{_QUALIFIER}*?)(?P<item>{_STRONG})(?P<after>{_QUALIFIER}*)")
 _PLAN = re.compile(
-    r"(?:支出|收入)?(?:年初预算|调整预算|预算|决算|执行)(?:数|安排数?|总额|总金额|金额|支出)?$"
+    r"(?:年初预算|调整预算|预算|决算|执行)(?:数|安排数?|总额|总金额|金额)?$"
 )
 _KEEP_PLAN = re.compile(
     r"(?:总|公共|基金|经营|收支|收、支)$|^(?:部门|单位|收入|支出|本年|财政拨款)?$"
@@ -121,7 +121,7 @@ def subject_of(clause: str, info: DocumentInfo) -> Subject:
         fund=fund_in(plain),
         said=_TAIL.sub("", said).strip("的:,、()"),
         strength=strength,
-        lone=bool(_LONE.fullmatch(core)),
+        lone=bool(_LONE.fullmatch(_trim(core))),
     )
 
 

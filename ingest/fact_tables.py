@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ingest.amount import Unit, is_blank, is_dash, number, percent
 from ingest.citation import Citation
@@ -89,6 +90,15 @@ class _Reading:
     unit: str | None = None
 
 
+class _Place(NamedTuple):
+    """Where a figure stands: its position, the cell to cite, a header inside the table above it."""
+
+    row: int
+    column: int
+    cell: Cell
+    local: str | None
+
+
 def table_facts(document: Document, table: Table, position: int = 0) -> tuple[Fact, ...]:
     """All facts of one table, row by row within each column group; ids count from `position`."""
     context = _TableContext.of(document, table)
@@ -115,12 +125,23 @@ def _group_facts(
             continue
         for column in numbers:
             cell, reading = cells[column.index], readings[column.index]
-            if cell is None or reading is None or (cell.row, cell.col) != (row, column.index):
+            if cell and (cell.row, cell.col) != (row, column.index):
                 continue
-            if not cell.pieces or _no_fact(column, local.get(column.index), label, reading):
+            cited = cell if cell and cell.pieces else _label_cell(table, row, columns)
+            if reading is None or cited is None:
                 continue
-            yield _fact(context, column, label, cell, reading, local.get(column.index), position)
+            if _no_fact(column, local.get(column.index), label, reading):
+                continue
+            place = _Place(row, column.index, cited, local.get(column.index))
+            yield _fact(context, column, label, place, reading, position)
             position += 1
+
+
+def _label_cell(table: Table, row: int, columns: tuple[Column, ...]) -> Cell | None:
+    """The label beside a blank cell: what there is to cite where nothing is printed."""
+    roles = ("label", "code", "unit")
+    cells = (table.at(row, column.index) for column in columns if column.role in roles)
+    return next((cell for cell in cells if cell and cell.pieces), None)
 
 
 def _read_cell(text: str) -> _Reading | None:
@@ -170,22 +191,21 @@ def _fact(
     context: _TableContext,
     column: Column,
     label: RowLabel,
-    cell: Cell,
+    place: _Place,
     reading: _Reading,
-    local: str | None,
     position: int,
 ) -> Fact:
     document, table = context.document, context.table
     item = folded(label.path[-1]) if label.path else ""
     kind, unit = _kind_and_unit(column, label, reading)
-    path = (*column.path, local) if local else column.path
-    year, stage = _period(context, column, item, local)
+    path = (*column.path, place.local) if place.local else column.path
+    year, stage = _period(context, column, item, place.local)
     return Fact(
         id=_fact_id(document, position),
         doc_id=document.doc_id,
         table=table.position,
-        row=cell.row,
-        column=cell.col,
+        row=place.row,
+        column=place.column,
         row_path=label.path,
         column_path=path,
         code=label.code,
@@ -195,14 +215,14 @@ def _fact(
         unit=unit,
         year=year,
         stage=stage,
-        measure=_measure(column, item, kind, local),
+        measure=_measure(column, item, kind, place.local),
         side=column.side or side_in(item) or side_in(folded(table.title)),
         fund=column.fund or _row_fund(item) or context.fund,
         scope=label.scope,
         state=reading.state,
         confidence=_confidence(context, label, unit, kind),
-        citation=document.cite_cell(table, cell),
-        at=_exact_span(document, cell, reading),
+        citation=document.cite_cell(table, place.cell),
+        at=_exact_span(document, place.cell, reading),
     )
 
 
@@ -265,6 +285,8 @@ def _confidence(context: _TableContext, label: RowLabel, unit: str | None, kind:
 def _exact_span(document: Document, cell: Cell, reading: _Reading) -> Span:
     """The span of the number itself: without spaces around it, without the unit behind it."""
     start, end = cell.pieces[0].start, cell.pieces[0].end
+    if reading.state == "blank":
+        return Span(end, end)
     text = document.text[start:end]
     found = (
         re.search(r"[-+(（]?[\d０-９][\d,，.．０-９]*[)）]?", text)
