@@ -1,0 +1,234 @@
+"""A Disclosure: what is printed, independent of any file format.
+
+Layouts make it out of Budgets, `print_*` puts it on paper, `truth` reads it as the answer key.
+Tables are rectangular grids of cells with spans (None where covered), prose is a list of blocks.
+
+    Table('收入预算总表', None, '元', header_rows=3, rows=((Cell('项目', across=4), None, …), …))
+    Paragraph('2024年部门收入预算总额为2,186.40万元……', key='income')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+__all__ = [
+    "Align",
+    "Block",
+    "Cell",
+    "Contents",
+    "Cover",
+    "Disclosure",
+    "Entry",
+    "Heading",
+    "PageBreak",
+    "Paragraph",
+    "Row",
+    "Style",
+    "Table",
+    "code",
+    "figure",
+    "grouped",
+    "head",
+    "label",
+    "rounded",
+    "spread",
+]
+
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How figures are printed: places after the point, thousands separators, what zero looks like."""
+
+    places: int
+    grouping: bool = True
+    zero: Literal["0", "", "-"] = "0"
+
+    def text(self, value: Decimal) -> str:
+        """The figure as printed."""
+        if value == 0 and self.zero != "0":
+            return self.zero
+        return grouped(value, self.places) if self.grouping else f"{rounded(value, self.places):f}"
+
+    @property
+    def excel(self) -> str:
+        """The number format that prints the same in a workbook."""
+        shape = ("#,##0" if self.grouping else "0") + (
+            "." + "0" * self.places if self.places else ""
+        )
+        return shape if self.zero == "0" else f'{shape};-{shape};"{self.zero}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A printed cell; `value` is set for figures, in the unit of the table."""
+
+    text: str
+    across: int = 1
+    down: int = 1
+    align: Align = "left"
+    value: Decimal | None = None
+    style: Style | None = None
+
+
+Row = tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; `rows` are rectangular, header rows first, all-blank rows are empty frames.
+
+    `head_repeats` says whether a page break prints the header again, `caption` is the line
+    '部门：…' without its unit, `note` stands under the table.
+    """
+
+    key: str
+    title: str
+    number: str | None
+    unit: str
+    header_rows: int
+    rows: tuple[Row, ...]
+    widths: tuple[float, ...]
+    caption: str = ""
+    note: str = ""
+    head_repeats: bool = True
+
+    @property
+    def columns(self) -> int:
+        """How many columns the grid has."""
+        return len(self.widths)
+
+    @property
+    def grid(self) -> list[list[str]]:
+        """Rectangular strings, merged text top left, '' where covered, empty frames left out."""
+        texts = [[cell.text if cell else "" for cell in row] for row in self.rows]
+        return texts[: self.header_rows] + [r for r in texts[self.header_rows :] if any(r)]
+
+    @property
+    def full_name(self) -> str:
+        """Number and title."""
+        return f"{self.number} {self.title}" if self.number else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents; `target` is the heading or table title it points to."""
+
+    level: int
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents page; page numbers come with printing."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the widest. `centered` ones stand alone above their text."""
+
+    text: str
+    level: int = 1
+    centered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of prose."""
+
+    text: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A new page, where the format has pages."""
+
+
+Block = Cover | Contents | Heading | Paragraph | PageBreak | Table
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """A whole document, before it is printed."""
+
+    unit_name: str
+    region: str
+    fiscal_year: int
+    kind: str
+    title: str
+    blocks: tuple[Block, ...]
+    absent_tables: tuple[str, ...] = field(default=())
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The printed tables in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    def table(self, key: str) -> Table:
+        """The table with a key."""
+        return next(table for table in self.tables if table.key == key)
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The prose in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    def with_blocks(self, blocks: Iterable[Block]) -> Disclosure:
+        """The same document with other blocks."""
+        return replace(self, blocks=tuple(blocks))
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """Half up, as disclosures round."""
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def grouped(value: Decimal, places: int) -> str:
+    """With thousands separators: Decimal('1234.5'), 2 -> '1,234.50'."""
+    return f"{rounded(value, places):,f}"
+
+
+def head(text: str, across: int = 1, down: int = 1) -> Cell:
+    """A header cell."""
+    return Cell(text, across, down, "center")
+
+
+def label(text: str, align: Align = "left", across: int = 1) -> Cell:
+    """A row label."""
+    return Cell(text, across, 1, align)
+
+
+def code(text: str) -> Cell:
+    """A classification code; never a number, whatever it looks like."""
+    return Cell(text, align="center")
+
+
+def figure(value: Decimal, style: Style) -> Cell:
+    """A figure in the unit of its table."""
+    return Cell(style.text(value), align="right", value=rounded(value, style.places), style=style)
+
+
+def spread(cells: Sequence[Cell | None], columns: int) -> Row:
+    """A row in which cells that reach across are followed by their covered positions."""
+    row: list[Cell | None] = []
+    for cell in cells:
+        row += [cell, *[None] * (cell.across - 1 if cell else 0)]
+    if len(row) != columns:
+        raise ValueError(f"{len(row)} positions for {columns} columns")
+    return tuple(row)
