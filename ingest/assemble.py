@@ -1,21 +1,28 @@
-"""Raw blocks → Document: the canonical text, its sections, paragraphs, tables and what it says of itself.
+"""Raw blocks → Document: the canonical text, its sections, paragraphs, tables, what it says of itself.
 
-Takes what a format reader hands over (`ingest.blocks`); the recipe reads as the table of contents
+Takes what a format reader hands over (`ingest.blocks`); `assemble` reads as the table of contents
 of this folder. Knows no file format.
+
+    RawDocument → canonical text → passages → contents, captions, headings → sections, tables → Document
 """
 
 from __future__ import annotations
 
+import bisect
+import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from ingest.blocks import RawDocument
 from ingest.canonical import PlacedTable, place
+from ingest.contents import contents, parent_entry, table_list
 from ingest.document import Document, Line, Paragraph, Section, Table
-from ingest.identity import identify
-from ingest.outline import Item, contents, headings, sections
-from ingest.prose import Passage, passages
+from ingest.identity import Said, identify
+from ingest.numbering import numbering
+from ingest.outline import UNNUMBERED, Barrier, Heading, headings, sections, squeeze
+from ingest.prose import Item, Passage, body_size, passages
 from ingest.tables import head_of
-from ingest.titles import Caption, caption
+from ingest.titles import Caption, caption, header_unit, split_number
 
 __all__ = ["assemble"]
 
@@ -24,12 +31,11 @@ def assemble(raw: RawDocument, doc_id: str, name: str) -> Document:
     """Everything a document holds, as spans of one text."""
     canonical = place(raw)
     items = list(passages(canonical.blocks, raw.format))
-    entries = contents(items)
-    captions = _captions(items, entries)
-    taken = {above for made in captions.values() for above in made.above}
-    found = headings(items, taken, entries)
-    tree = sections(found, items, len(canonical.text))
-    tables = _tables(items, captions, tree)
+    read = _read_roles(items, body_size(canonical.blocks))
+    barriers = _barriers(items, read)
+    tree = sections(read.headings, barriers, items, len(canonical.text))
+    at = _SectionFinder(tree)
+    tables = _tables(items, read.captions, at)
     return Document(
         doc_id=doc_id,
         name=name,
@@ -37,22 +43,103 @@ def assemble(raw: RawDocument, doc_id: str, name: str) -> Document:
         text=canonical.text,
         pages=canonical.pages,
         lines=_lines(items),
-        paragraphs=_paragraphs(items, {*entries, *taken, *(h.item for h in found)}, tree),
+        paragraphs=_paragraphs(items, read, at),
         sections=tree,
         tables=tables,
-        info=identify([item for item in items if isinstance(item, Passage)], tables),
+        info=identify(_said(items, read, tables)),
         warnings=raw.warnings,
     )
 
 
-def _captions(items: Sequence[Item], entries: Mapping[int, str]) -> dict[int, Caption]:
-    skip = set(entries)
+class _Roles(NamedTuple):
+    """Which item is what; the rest is prose."""
+
+    entries: dict[int, str]
+    listed: dict[int, str]
+    captions: dict[int, Caption]
+    headings: tuple[Heading, ...]
+
+    @property
+    def captioned(self) -> set[int]:
+        """The items that are captions."""
+        return {above for made in self.captions.values() for above in made.above}
+
+
+def _read_roles(items: Sequence[Item], body: float) -> _Roles:
+    entries = contents(items)
+    captions = _captions(items, set(entries))
+    taken = {above for made in captions.values() for above in made.above}
+    listed = table_list(items, taken | set(entries))
+    found = headings(items, taken | set(listed), entries, body)
+    return _Roles(entries, listed, captions, found)
+
+
+def _captions(items: Sequence[Item], skip: set[int]) -> dict[int, Caption]:
     made: dict[int, Caption] = {}
     for index, item in enumerate(items):
         if isinstance(item, PlacedTable):
             made[index] = caption(items, index, skip)
-            skip.update(made[index].above)
+            skip = skip | set(made[index].above)
     return made
+
+
+def _barriers(items: Sequence[Item], read: _Roles) -> list[Barrier]:
+    """Tables in an appendix end the section before them, although no heading says so.
+
+    An appendix table is one that the contents list under an entry of its own, or a numbered one
+    after the last heading.
+    """
+    last_heading = max((heading.item for heading in read.headings), default=-1)
+    titles = {squeeze(_bare(entry)): index for index, entry in read.entries.items() if entry}
+    made: list[Barrier] = []
+    for index, text in read.captions.items():
+        first = min([index, *text.above])
+        entry = titles.get(squeeze(text.title)) if text.title else None
+        if entry is not None:
+            made.extend(_listed_barrier(items, read, entry, first))
+        elif text.number and first > last_heading and not _in_appendix(read.headings, first):
+            made.append(Barrier(items[first].start, 0))
+    return made
+
+
+def _listed_barrier(items: Sequence[Item], read: _Roles, entry: int, first: int) -> list[Barrier]:
+    parent = parent_entry(read.entries, entry)
+    if parent is None:
+        return []
+    open_ = [numbering(h.title) for h in read.headings if h.item < first]
+    same = any(n and (n.rank, n.value) == (parent.rank, parent.value) for n in open_[-1:])
+    last = next((n for n in reversed(open_) if n and n.rank <= parent.rank), None)
+    inside = last is not None and (last.rank, last.value) == (parent.rank, parent.value)
+    return [] if same or inside else [Barrier(items[first].start, min(UNNUMBERED, parent.rank))]
+
+
+def _in_appendix(found: Sequence[Heading], first: int) -> bool:
+    """The last heading before is one under which tables stand: 附表, 第四部分 预算表."""
+    before = [heading for heading in found if heading.item < first]
+    return bool(before) and bool(re.search(r"附\s*[表件]|表$|报表|表格", before[-1].title))
+
+
+def _bare(entry: str) -> str:
+    number = numbering(entry)
+    return split_number(number.title if number else entry)[1]
+
+
+class _SectionFinder:
+    """The innermost section at an offset, by bisection."""
+
+    def __init__(self, tree: Sequence[Section]) -> None:
+        self._tree = tree
+        self._starts = [section.start for section in tree]
+
+    def __call__(self, offset: int) -> int | None:
+        """The position of the innermost section that covers an offset."""
+        at: int | None = bisect.bisect_right(self._starts, offset) - 1
+        while at is not None and at >= 0:
+            section = self._tree[at]
+            if section.start <= offset < section.end:
+                return section.position
+            at = section.parent
+        return None
 
 
 def _lines(items: Sequence[Item]) -> tuple[Line, ...]:
@@ -63,52 +150,36 @@ def _lines(items: Sequence[Item]) -> tuple[Line, ...]:
     )
 
 
-def _paragraphs(
-    items: Sequence[Item], taken: set[int], tree: Sequence[Section]
-) -> tuple[Paragraph, ...]:
+def _paragraphs(items: Sequence[Item], read: _Roles, at: _SectionFinder) -> tuple[Paragraph, ...]:
+    taken = {*read.entries, *read.listed, *read.captioned, *(h.item for h in read.headings)}
     return tuple(
-        Paragraph(item.spans, _section_at(tree, item.start))
+        Paragraph(item.spans, at(item.start))
         for index, item in enumerate(items)
         if isinstance(item, Passage) and index not in taken and not item.furniture
     )
 
 
-def _section_at(tree: Sequence[Section], offset: int) -> int | None:
-    found = None
-    for section in tree:
-        if section.start > offset:
-            break
-        if offset < section.end:
-            found = section.position
-    return found
-
-
 def _tables(
-    items: Sequence[Item], captions: Mapping[int, Caption], tree: Sequence[Section]
+    items: Sequence[Item], captions: Mapping[int, Caption], at: _SectionFinder
 ) -> tuple[Table, ...]:
     made: list[Table] = []
     for index, text in captions.items():
         placed = items[index]
         if isinstance(placed, PlacedTable) and placed.height:
-            made.append(_table(len(made), placed, text, items, tree))
+            made.append(_table(len(made), placed, text, at))
     return tuple(made)
 
 
-def _table(
-    position: int,
-    placed: PlacedTable,
-    text: Caption,
-    items: Sequence[Item],
-    tree: Sequence[Section],
-) -> Table:
+def _table(position: int, placed: PlacedTable, text: Caption, at: _SectionFinder) -> Table:
     head = head_of(placed)
-    notes = [items[below] for below in text.below]
+    section = at(placed.start)
+    labels = [cell.text for cell in placed.cells if cell.row < head.rows]
     return Table(
         position=position,
-        title=text.title,
+        title=text.title or _title_of_section(at, section),
         number=text.number,
-        unit=text.unit,
-        section=_section_at(tree, placed.start),
+        unit=text.unit or header_unit(labels),
+        section=section,
         pages=placed.raw.pages,
         start=placed.start,
         end=placed.end,
@@ -118,8 +189,34 @@ def _table(
         cells=placed.cells,
         column_paths=head.paths,
         groups=head.groups,
-        notes=tuple(note.text for note in notes if isinstance(note, Passage)),
+        notes=tuple(text.notes),
         uncertain=(*placed.raw.uncertain, *head.uncertain),
         title_span=text.title_span,
         sheet=placed.raw.sheet,
+    )
+
+
+def _title_of_section(at: _SectionFinder, section: int | None) -> str:
+    """A table without a title of its own goes by the heading it stands under."""
+    if section is None:
+        return ""
+    title = at._tree[section].title
+    number = numbering(title)
+    return (number.title if number else title).rstrip("：: ")
+
+
+def _said(items: Sequence[Item], read: _Roles, tables: Sequence[Table]) -> Said:
+    """What identity is read from, part by part."""
+    taken = {*read.entries, *read.listed, *read.captioned}
+    heads = {heading.item for heading in read.headings}
+    texts = {i: item.text for i, item in enumerate(items) if isinstance(item, Passage)}
+    first = min([*heads, *read.captions, len(items)])
+    cover = [text for i, text in texts.items() if i < min(first, 15) and i not in read.entries]
+    return Said(
+        cover=tuple(cover),
+        captions=tuple(texts[i] for i in sorted(read.captioned) if i in texts),
+        headings=tuple(heading.title for heading in read.headings),
+        prose=tuple(text for i, text in texts.items() if i not in taken and i not in heads),
+        listed=tuple(entry for entry in [*read.entries.values(), *read.listed.values()] if entry),
+        tables=tuple(tables),
     )

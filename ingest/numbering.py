@@ -3,7 +3,7 @@
 Takes a line, says which kind of number it starts with; knows nothing of sections.
 
 >>> numbering("（二）部门支出预算情况说明")
-Numbering(rank=3, value=2, label='（二）', title='部门支出预算情况说明')
+Numbering(rank=30, value=2, label='（二）', title='部门支出预算情况说明')
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ __all__ = ["Numbering", "chinese_number", "numbering"]
 
 _HAN = "一二三四五六七八九十百"
 _KINDS = (
-    (1, re.compile(rf"第\s*([{_HAN}\d]+)\s*(?:部\s*分|章|篇)[、：:.．]?\s*")),
-    (2, re.compile(rf"([{_HAN}]+)\s*[、.．]\s*")),
-    (3, re.compile(rf"[（(]\s*([{_HAN}]+)\s*[）)]\s*[、.．]?\s*")),
-    (4, re.compile(r"(\d{1,2})\s*(?:[、．]|\.(?!\d))\s*")),
-    (5, re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*[、.．]?\s*")),
-    (6, re.compile(r"([①-⑳])\s*")),
+    (10, re.compile(rf"第\s*([{_HAN}\d]+)\s*(?:部\s*分|章|篇)[、：:.．]?\s*")),
+    (20, re.compile(rf"([{_HAN}]+)\s*[、.．]\s*")),
+    (30, re.compile(rf"[（(]\s*([{_HAN}]+)\s*[）)]\s*[、.．]?\s*")),
+    (40, re.compile(r"(\d{1,2})\s*(?:[、．]|\.(?!\d))\s*")),
+    (50, re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*[、.．]?\s*")),
+    (60, re.compile(r"([①-⑳])\s*")),
 )
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 
 
 class Numbering(NamedTuple):
-    """The number a line starts with: its kind as a rank (1 outermost), its value, the rest."""
+    """The number a line starts with: its kind as a rank (10 outermost), its value, the rest."""
 
     rank: int
     value: int

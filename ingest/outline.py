@@ -1,13 +1,14 @@
 """Passages → the heading tree: which passages are headings, which are the contents, what they hold.
 
-Knows the numbering habits of disclosures and that enumerated prose is not a heading; knows nothing
-of tables but where they stand.
+Knows the numbering habits of disclosures and that enumerated prose is not a heading; knows of
+tables only where they stand.
 
     '第二部分 部门预算安排情况说明' > '一、部门预算收支总体情况' > '（一）收入预算情况'
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -15,63 +16,38 @@ from typing import NamedTuple
 from ingest.canonical import PlacedTable
 from ingest.document import Section
 from ingest.numbering import numbering
-from ingest.prose import Passage
+from ingest.prose import Item, Passage
 
-__all__ = ["Heading", "contents", "headings", "is_heading_text", "sections", "squeeze"]
+__all__ = ["UNNUMBERED", "Barrier", "Heading", "headings", "is_heading_text", "sections", "squeeze"]
 
-_CONTENTS = re.compile(r"目\s*录")
-_LEADER = re.compile(r"[\s.．·…‥。]*\s*(?:[（(]?\d{1,3}[）)]?)?\s*$")
-_PROSE = re.compile(r"[。；;！!？?]|[，,]$|\d\s*(?:万|亿)?元|[:：].{6,}|指[:：]|^其中")
-_APPENDIX = re.compile(r"附\s*[表件](?:\s*[一二三四五六七八九十\d]+)?\s*[:：]?.{0,30}")
+PART, UNNUMBERED = 10, 15
+"""Ranks: '第一部分' is 10, a title without a number 15, '一、' 20 and so on (`ingest.numbering`)."""
+
+_PROSE = re.compile(
+    r"[。；;！!？?]|[，,]$|\d\s*(?:万|亿)?元|[:：].{6,}|指[:：]|^其中|^\d{4}年\d+月\d+日$"
+)
+_APPENDIX = re.compile(r"附\s*[表件](?:\s*[一二三四五六七八九十\d]+)?(?:\s*[:：].{0,30})?")
 _LONGEST_HEADING = 45
-
-Item = Passage | PlacedTable
 
 
 class Heading(NamedTuple):
-    """A heading: the index of its item, its rank (1 outermost), its title as printed."""
+    """A heading: the index of its item, its rank (10 outermost), its title as printed."""
 
     item: int
     rank: int
     title: str
 
 
+class Barrier(NamedTuple):
+    """A place where sections of a rank or deeper end without another beginning."""
+
+    offset: int
+    rank: int
+
+
 def squeeze(text: str) -> str:
     """Without white space: what two prints of one title have in common."""
     return re.sub(r"\s+", "", text)
-
-
-def contents(items: Sequence[Item]) -> dict[int, str]:
-    """The items of the contents pages, each with its entry ('' for the word 目录 itself)."""
-    found: dict[int, str] = {}
-    seen: set[str] = set()
-    inside = False
-    for index, item in enumerate(items):
-        if isinstance(item, PlacedTable):
-            inside = False
-        elif _CONTENTS.fullmatch(item.text.strip()):
-            inside, found[index] = True, ""
-        elif inside:
-            entry = _entry(item.text)
-            if squeeze(entry) in seen or not _is_entry(item):
-                inside = False
-                continue
-            seen.add(squeeze(entry))
-            found[index] = entry
-        elif item.furniture:
-            found[index] = _entry(item.text) if numbering(item.text) else ""
-    return found
-
-
-def _entry(text: str) -> str:
-    """A contents line without its dot leaders and page number."""
-    return _LEADER.sub("", re.sub(r"</?\w+>", "", text)).strip()
-
-
-def _is_entry(item: Passage) -> bool:
-    if item.furniture:
-        return True
-    return len(item.text) <= 60 and not re.search(r"[。；;]", item.text)
 
 
 def is_heading_text(text: str) -> bool:
@@ -80,48 +56,61 @@ def is_heading_text(text: str) -> bool:
 
 
 def headings(
-    items: Sequence[Item], taken: Iterable[int], entries: Mapping[int, str]
+    items: Sequence[Item], taken: Iterable[int], entries: Mapping[int, str], body: float
 ) -> tuple[Heading, ...]:
-    """The headings among the items that are not taken by contents, captions or furniture."""
+    """The headings among the items that are not taken by contents, captions or furniture.
+
+    `body` is the font size of prose: what is set larger, short and without a number is a heading.
+    """
     skip = set(taken) | set(entries)
-    listed = {squeeze(_bare(entry)): _rank(entry) for entry in entries.values() if entry}
+    listed = [squeeze(_bare(entry)) for entry in entries.values() if entry]
+    last_table = max(
+        (i for i, item in enumerate(items) if isinstance(item, PlacedTable)), default=-1
+    )
     found = [
         heading
         for index, item in enumerate(items)
         if isinstance(item, Passage) and index not in skip and not item.furniture
-        for heading in [_heading(index, item, listed)]
+        for heading in [_heading(index, item, listed, body, index < last_table)]
         if heading
     ]
-    return tuple(_without_lists(found))
+    return tuple(_without_lists(_after_cover(found, items)))
 
 
-def _heading(index: int, item: Passage, listed: Mapping[str, int]) -> Heading | None:
-    text = " ".join(line.text.strip() for line in item.lines)
+def _heading(
+    index: int, item: Passage, listed: Sequence[str], body: float, before_tables: bool
+) -> Heading | None:
+    text = item.text.rstrip("：: ")
     number = numbering(text)
-    if number and is_heading_text(number.title):
-        return Heading(index, number.rank, text)
-    if number or len(text) > _LONGEST_HEADING:
-        return None
-    if _APPENDIX.fullmatch(text) and not _PROSE.search(text.partition(":")[0]):
-        return Heading(index, 1, text)
-    stated = item.lines[0].raw.heading
-    if stated and is_heading_text(text):
-        return Heading(index, min(stated, 5), text)
-    return _listed_heading(index, text, listed)
-
-
-def _listed_heading(index: int, text: str, listed: Mapping[str, int]) -> Heading | None:
-    """A line without a number that the contents list: '部门机构设置' for '二、部门机构设置'."""
+    if number:
+        return Heading(index, number.rank, text) if is_heading_text(number.title) else None
+    if _APPENDIX.fullmatch(text):
+        return Heading(index, PART, text) if before_tables and index > 3 else None
     if not is_heading_text(text):
         return None
+    stated = item.raw.heading
+    if stated and (item.raw.size is None or not body or (item.raw.size or 0) >= body):
+        return Heading(index, UNNUMBERED if stated <= 2 else min(10 * stated, 50) + 5, text)
+    if _is_listed(text, listed) or _is_set_large(item, body):
+        return Heading(index, UNNUMBERED, text)
+    return None
+
+
+def _is_set_large(item: Passage, body: float) -> bool:
+    size = item.raw.size
+    return bool(body and size and size > 1.12 * body) and len(item.text) >= 4
+
+
+def _is_listed(text: str, listed: Sequence[str]) -> bool:
+    """A line without a number that the contents list: '部门机构设置' for '二、部门机构设置'."""
     bare = squeeze(text)
-    for entry, rank in listed.items():
+    for entry in listed:
         core = re.sub(r"^(?:部门|单位|本部门|本单位)", "", entry)
         if bare == entry or (
             len(core) >= 4 and bare.endswith(core) and len(bare) <= len(core) + 26
         ):
-            return Heading(index, rank, text)
-    return None
+            return True
+    return False
 
 
 def _bare(entry: str) -> str:
@@ -129,31 +118,57 @@ def _bare(entry: str) -> str:
     return number.title if number else entry
 
 
-def _rank(entry: str) -> int:
-    number = numbering(entry)
-    return number.rank if number else 1
+def _after_cover(found: Sequence[Heading], items: Sequence[Item]) -> list[Heading]:
+    """Without the document's own title: lines without a number before the first other heading or prose."""
+    kept: list[Heading] = []
+    on_cover = True
+    for heading in found:
+        numbered = numbering(heading.title) is not None
+        titled = re.search(r"预算|决算|公开", heading.title) and heading.item <= 6
+        cover = on_cover and not numbered and (titled or _is_cover_page(items, heading.item))
+        on_cover = on_cover and not numbered
+        if not cover:
+            kept.append(heading)
+    return kept
+
+
+def _is_cover_page(items: Sequence[Item], index: int) -> bool:
+    """The first page of a PDF when it holds nothing but short lines."""
+    item = items[index]
+    if not isinstance(item, Passage) or item.raw.page != 1:
+        return False
+    page = [i for i in items[: index + 12] if isinstance(i, Passage) and i.raw.page == 1]
+    return len(page) <= 8 and all(len(other.text) <= 40 for other in page)
 
 
 def _without_lists(found: Sequence[Heading]) -> list[Heading]:
     """Short numbered items with nothing between them are a list ('1. 局本级' '2. 服务中心'), not headings."""
     listed: set[int] = set()
-    for one, two in zip(found, found[1:], strict=False):
-        if one.rank == two.rank >= 4 and two.item == one.item + 1:
+    for one, two in itertools.pairwise(found):
+        if one.rank == two.rank >= 40 and two.item == one.item + 1:
             listed |= {one.item, two.item}
     return [heading for heading in found if heading.item not in listed]
 
 
-def sections(found: Sequence[Heading], items: Sequence[Item], length: int) -> tuple[Section, ...]:
+def sections(
+    found: Sequence[Heading], barriers: Sequence[Barrier], items: Sequence[Item], length: int
+) -> tuple[Section, ...]:
     """The heading tree: each section runs to the next heading of its rank or an outer one."""
+    marks = sorted(
+        [(items[heading.item].start, heading.rank, heading) for heading in found]
+        + [(barrier.offset, barrier.rank, None) for barrier in barriers],
+        key=lambda mark: (mark[0], mark[2] is not None),
+    )
     open_: list[tuple[int, int]] = []
     made: list[Section] = []
     ends: dict[int, int] = {}
-    for heading in found:
-        start = items[heading.item].start
-        while open_ and open_[-1][0] >= heading.rank:
+    for start, rank, heading in marks:
+        while open_ and open_[-1][0] >= rank:
             ends[open_.pop()[1]] = start
+        if heading is None:
+            continue
         parent = open_[-1][1] if open_ else None
         path = (*(made[parent].path if parent is not None else ()), heading.title)
         made.append(Section(len(made), heading.title, len(open_) + 1, path, start, length, parent))
-        open_.append((heading.rank, len(made) - 1))
+        open_.append((rank, len(made) - 1))
     return tuple(s._replace(end=ends.get(s.position, length)) for s in made)

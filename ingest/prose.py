@@ -10,18 +10,22 @@ nothing of what a passage means.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.blocks import RawLine
 from ingest.canonical import PlacedLine, PlacedTable
 from ingest.document import Format, Span
 from ingest.numbering import numbering
 
-__all__ = ["Passage", "passages"]
+__all__ = ["Item", "Passage", "body_size", "passages"]
 
 _CLOSED = re.compile(r"[。；;：:！？!?”）)]$")
 _SENTENCE = re.compile(r"[，,。；;]")
-_BARE_PART = re.compile(r"第[一二三四五六七八九十百\d]+(?:部分|章|篇)")
+_PART = re.compile(r"第\s*[一二三四五六七八九十百\d]+\s*(?:部\s*分|章|篇)")
+_TOKEN = re.compile(r"[A-Za-z\d.,%％]+|.")
+_TITLE_TAIL = re.compile(r".{0,5}表(?:[（(].{1,12}[）)])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,12 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """The lines joined as one; a blank stays where the first line ends in a Latin sign."""
-        return "".join(line.text.strip() for line in self.lines)
+        """The lines joined as one; '第一部分' and its title on the next line keep a blank."""
+        joined = self.lines[0].text.strip()
+        for line in self.lines[1:]:
+            latin = joined[-1:].isascii() and joined[-1:].isalpha() and line.text[:1].isascii()
+            joined += (" " if latin or _PART.fullmatch(joined) else "") + line.text.strip()
+        return joined
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -51,18 +59,25 @@ class Passage:
         return tuple(Span(line.start, line.end) for line in self.lines if line.end > line.start)
 
     @property
+    def raw(self) -> RawLine:
+        """Its first line as read."""
+        return self.lines[0].raw
+
+    @property
     def furniture(self) -> bool:
         """True for running headers, page numbers, contents lines."""
         return self.lines[0].raw.furniture
 
 
-def passages(
-    blocks: Sequence[PlacedLine | PlacedTable], format_: Format
-) -> Iterator[Passage | PlacedTable]:
-    """The blocks in order with lines grouped; furniture between two lines of one passage is stepped over."""
-    joins = (
-        _text_joins if format_ == "text" else _Printed(blocks).joins if format_ == "pdf" else _never
-    )
+Item = Passage | PlacedTable
+"""What a document is made of, in reading order."""
+
+_Joins = Callable[[Sequence[PlacedLine], PlacedLine], bool]
+
+
+def passages(blocks: Sequence[PlacedLine | PlacedTable], format_: Format) -> Iterator[Item]:
+    """The blocks in order with lines grouped; furniture inside a passage is stepped over."""
+    joins = _joins(blocks, format_)
     group: list[PlacedLine] = []
     aside: list[PlacedLine] = []
     for block in blocks:
@@ -81,21 +96,33 @@ def passages(
     yield from _flush(group, aside)
 
 
+def body_size(blocks: Sequence[PlacedLine | PlacedTable]) -> float:
+    """The font size most of the prose is printed in; 0 where sizes are not known."""
+    sizes: Counter[float] = Counter()
+    for block in blocks:
+        if isinstance(block, PlacedLine) and block.raw.size and not block.raw.furniture:
+            sizes[round(block.raw.size * 2) / 2] += len(block.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _joins(blocks: Sequence[PlacedLine | PlacedTable], format_: Format) -> _Joins:
+    if format_ == "text":
+        return _text_joins
+    return _Printed(blocks).joins if format_ == "pdf" else _completes_part
+
+
 def _flush(group: list[PlacedLine], aside: list[PlacedLine]) -> Iterator[Passage]:
     if group:
         yield Passage(tuple(group))
     yield from (Passage((line,)) for line in aside)
 
 
-def _never(group: Sequence[PlacedLine], line: PlacedLine) -> bool:
-    """Word paragraphs and sheet cells are passages already, but for a bare '第一部分'."""
-    return _completes_part(group, line)
-
-
 def _completes_part(group: Sequence[PlacedLine], line: PlacedLine) -> bool:
-    """'第一部分' alone on its line is the number of the title on the next."""
-    bare = len(group) == 1 and _BARE_PART.fullmatch(group[0].text.strip())
-    return bool(bare) and len(line.text) <= 30 and numbering(line.text) is None
+    """'第一部分' alone on its line is the number of the title on the next; so is a lone '目' of '录'."""
+    if len(group) != 1 or len(line.text) > 30 or numbering(line.text):
+        return False
+    first = group[0].text.strip()
+    return bool(_PART.fullmatch(first)) or (first, line.text.strip()) == ("目", "录")
 
 
 def _text_joins(group: Sequence[PlacedLine], line: PlacedLine) -> bool:
@@ -105,50 +132,87 @@ def _text_joins(group: Sequence[PlacedLine], line: PlacedLine) -> bool:
         return True
     if _completes_part(group, line):
         return True
-    if (
-        last.endswith("  ")
-        or line.raw.heading
-        or group[-1].raw.heading
-        or _CLOSED.search(last.strip())
-    ):
+    marked = line.raw.heading or group[-1].raw.heading or last.endswith("  ")
+    if marked or _CLOSED.search(last.strip()) or numbering(line.text):
         return False
-    if numbering(line.text) or not _SENTENCE.search(last):
+    if not _SENTENCE.search(last):
         return False
     return len(last) >= 30 or bool(_SENTENCE.search(line.text))
 
 
 class _Printed:
-    """How lines join on printed pages: by margins, indents and gaps."""
+    """How lines join on printed pages: by margins, indents and type sizes."""
 
     def __init__(self, blocks: Sequence[PlacedLine | PlacedTable]) -> None:
+        self.body = body_size(blocks)
         self.margins: dict[int, tuple[float, float]] = {}
         for block in blocks:
             if isinstance(block, PlacedLine) and not block.raw.furniture and block.raw.box:
                 box = block.raw.box
                 left, right = self.margins.get(box.page, (box.x0, box.x1))
                 self.margins[box.page] = (min(left, box.x0), max(right, box.x1))
-        wide = [right for _, right in self.margins.values()]
-        self.right = sorted(wide)[len(wide) // 2] if wide else 0.0
+        wide = sorted(right for _, right in self.margins.values())
+        self.right = wide[len(wide) // 2] if wide else 0.0
 
     def joins(self, group: Sequence[PlacedLine], line: PlacedLine) -> bool:
         """Whether a printed line continues the passage."""
         if _completes_part(group, line):
             return True
-        last, box = group[-1].raw, line.raw.box
-        if last.box is None or box is None or line.raw.breaks:
+        last, next_ = group[-1].raw, line.raw
+        if last.box is None or next_.box is None or next_.breaks or _differs(last, next_):
             return False
         size = last.size or (last.box.y1 - last.box.y0) * 0.8
-        if line.raw.size and last.size and abs(line.raw.size - last.size) > 0.15 * last.size:
+        if self._is_centred(last, size) and self._is_centred(next_, size):
+            return _completes_title(group, line)
+        if numbering(line.text) and _CLOSED.search(last.text.rstrip()):
             return False
-        return self._is_full(last.box.page, last.box.x1, size) and not self._is_indented(line, size)
+        return self._is_full(group, line, size) and not self._is_indented(line, size)
 
-    def _is_full(self, page: int, x1: float, size: float) -> bool:
-        """The line runs to the right margin, so the next one may continue it."""
-        right = max(self.margins[page][1], min(self.right, self.margins[page][1] * 1.5))
-        return x1 >= right - 2.2 * size
+    def _is_full(self, group: Sequence[PlacedLine], line: PlacedLine, size: float) -> bool:
+        """The next line's first word would not have fitted, or the sentence plainly goes on."""
+        box = group[-1].raw.box
+        if box is None:
+            return False
+        left, right = self.margins[box.page]
+        right = max(right, min(self.right, right * 1.5))
+        if box.x1 + _first_word(line, size) >= right - 1.2 * size:
+            return True
+        goes_on = not _CLOSED.search(group[-1].text.rstrip()) and len(group[-1].text) > 20
+        return goes_on and box.x1 >= left + 0.7 * (right - left)
 
     def _is_indented(self, line: PlacedLine, size: float) -> bool:
         box = line.raw.box
         if box is None or re.match(r"(?:\u3000| {2,})\s*\S", line.text):
             return True
         return box.x0 >= self.margins[box.page][0] + 1.2 * size
+
+    def _is_centred(self, line: RawLine, size: float) -> bool:
+        """As far from the left margin as from the right, and far from both, or set larger."""
+        if line.box is None:
+            return False
+        left, right = self.margins[line.box.page]
+        before, after = line.box.x0 - left, right - line.box.x1
+        large = bool(self.body) and size > 1.12 * self.body
+        return large or (before > 3 * size and abs(before - after) < 3 * size)
+
+
+def _differs(last: RawLine, line: RawLine) -> bool:
+    return bool(line.size and last.size and abs(line.size - last.size) > 0.15 * last.size)
+
+
+def _completes_title(group: Sequence[PlacedLine], line: PlacedLine) -> bool:
+    """A heading set over two lines: '第二部分 某某局' | '2017年度部门预算表'; '…支出预算' | '表'."""
+    first, text = group[0].text.strip(), line.text.strip()
+    if numbering(text) or len(text) > 30:
+        return False
+    if _PART.match(first):
+        return len(group) < 3
+    return len(first) >= 10 and not first.endswith("表") and bool(_TITLE_TAIL.fullmatch(text))
+
+
+def _first_word(line: PlacedLine, size: float) -> float:
+    """The width of what could not be parted from the line's first sign: '24,558.18', '一'."""
+    found = _TOKEN.match(line.text)
+    length = len(found[0]) if found else 1
+    edges = line.raw.edges
+    return edges[length] - edges[0] if len(edges) > length else size * max(1.0, length * 0.55)

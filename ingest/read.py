@@ -36,7 +36,7 @@ _READERS = {
 SUFFIXES = frozenset(_READERS)
 """The suffixes that are read."""
 
-_MAGIC = (
+_MAGIC: tuple[tuple[bytes, str, set[str]], ...] = (
     (b"%PDF-", "PDF", {".pdf"}),
     (b"PK\x03\x04", "ZIP 包（Word、Excel 等）", {".docx", ".xlsx"}),
     (

@@ -1,10 +1,11 @@
-"""A placed table → its header, header paths and column groups.
+"""A placed table → its header paths, column groups and checksum.
 
-Takes the cells with their spans; where a conversion lost the header spans, they are rebuilt from
-the empty cells. Knows how budget tables are headed; knows nothing of titles or sections.
+Takes the cells of `ingest.canonical`; knows how budget tables are laid out (收入 | 支出 side by
+side, codes, names, totals); knows nothing of captions or sections.
 
-    功能分类科目 |          | 2019年支出数 |      |          header_rows 2
-    科目编码     | 科目名称 | 合计        | 基本  | 项目      column_paths[3] ('2019年支出数', '基本')
+    收入       |        | 支出       |         header_rows 2, groups ((0, 2), (2, 4))
+    项目       | 预算数 | 项目       | 预算数   column_paths[1] ('收入', '预算数')
+    收入总计   | 51,447 | 支出总计   | 51,447   checksum_total '51,447'
 """
 
 from __future__ import annotations
@@ -13,17 +14,31 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.amount import is_dash, number, percent
+from ingest.amount import number
 from ingest.canonical import PlacedTable
-from ingest.document import Cell, Table
+from ingest.document import Table
+from ingest.header import (
+    Grid,
+    Labels,
+    depth_by_figures,
+    depth_by_spans,
+    is_figure,
+    rebuilt,
+    spanned,
+)
 
-__all__ = ["Head", "checksum_total", "head_of", "is_figure"]
+__all__ = ["Head", "checksum_total", "head_of"]
 
-_TOTAL = re.compile(r"(?:合计|总计|合\s*计|总\s*计|收入总计|支出总计)")
-_INDEX_LABEL = re.compile(r"栏次|行次")
-_DEEPEST = 5
-
-Grid = Sequence[Sequence[str]]
+_TOTALS = (
+    re.compile(r"总计|合计|收入总计|支出总计|金额合计|总合计"),
+    re.compile(r"(?:本年|当年)?(?:收入|支出|收支)(?:合计|总计)"),
+    re.compile(r"(?:金额|支出|收入|预算|项目)?(?:总额|总计|合计)"),
+)
+_ITEM = re.compile(
+    r"(?:收入|支出)?(?:项目|科目|品目)?(?:名称|编码|代码)?|收入|支出|栏次|补充资料|单位名称"
+)
+_CODE = re.compile(r"编码|代码|编号|序号|行次|^[类款项]$")
+_SIDE = re.compile(r"收入|支出|资产|负债|补充资料|来源|用途|分类")
 
 
 class Head(NamedTuple):
@@ -35,24 +50,27 @@ class Head(NamedTuple):
     uncertain: tuple[str, ...] = ()
 
 
-def is_figure(text: str) -> bool:
-    """A number, percentage or dash: never a label; a bare year is a label."""
-    bare = text.strip("≥≤<>＜＞ ")
-    value = number(bare)
-    if value is not None:
-        return not (len(bare) == 4 and 1990 <= value <= 2100)
-    return is_dash(bare) or percent(bare) is not None
-
-
 def head_of(table: PlacedTable) -> Head:
     """The header of a placed table."""
     grid = _grid(table)
-    depth = table.raw.header_rows
-    if depth is None:
-        depth = _depth_by_spans(table, grid) if table.raw.spans_known else _depth_by_figures(grid)
-    labels = _spanned(table, depth) if table.raw.spans_known else _rebuilt(grid, depth)
-    paths = tuple(_path(labels, col) for col in range(table.raw.columns))
-    return Head(depth, paths, _groups(grid, depth, paths))
+    depth = _depth(table, grid)
+    labels = _labels(table, grid, depth)
+    paths = tuple(_path(labels.rows, col) for col in range(table.raw.columns))
+    return Head(depth, paths, _groups(grid[depth:], paths), labels.uncertain)
+
+
+def _depth(table: PlacedTable, grid: Grid) -> int:
+    if table.raw.header_rows is not None:
+        return min(table.raw.header_rows, table.height)
+    if table.raw.spans_known:
+        return depth_by_spans(table.cells, grid)
+    return depth_by_figures(grid)
+
+
+def _labels(table: PlacedTable, grid: Grid, depth: int) -> Labels:
+    if table.raw.spans_known:
+        return spanned(table.cells, depth, table.raw.columns)
+    return rebuilt(grid, depth)
 
 
 def _grid(table: PlacedTable) -> list[list[str]]:
@@ -60,76 +78,6 @@ def _grid(table: PlacedTable) -> list[list[str]]:
     for cell in table.cells:
         grid[cell.row][cell.col] = cell.text
     return grid
-
-
-def _depth_by_figures(grid: Grid) -> int:
-    """Rows before the first figures, and a row of column numbers after them."""
-    for depth, row in enumerate(grid):
-        if _is_index_row(row):
-            return depth + 1
-        if any(is_figure(text) for text in row):
-            return depth
-        if depth >= _DEEPEST:
-            break
-    return min(1, max(0, len(grid) - 1))
-
-
-def _is_index_row(row: Sequence[str]) -> bool:
-    """栏次 | 1 | 2 | 3: numbers of columns, not figures."""
-    printed = [re.sub(r"\s+", "", text) for text in row if text.strip()]
-    if not printed:
-        return False
-    digits = [int(text) for text in printed if text.isdecimal() and len(text) <= 2]
-    counted = len(digits) >= 3 and digits == sorted(set(digits)) and digits[0] == 1
-    named = any(_INDEX_LABEL.fullmatch(text) for text in printed)
-    return counted and (named or len(digits) == len(printed))
-
-
-def _depth_by_spans(table: PlacedTable, grid: Grid) -> int:
-    """The first row that no span crosses and whose last row has no cell over several columns."""
-    reach, wide = 0, False
-    by_row: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        by_row.setdefault(cell.row, []).append(cell)
-    for row in range(table.height):
-        cells = by_row.get(row, [])
-        reach = max([reach, *(cell.row + cell.row_span for cell in cells)])
-        wide = any(cell.col_span > 1 and cell.text for cell in cells)
-        if row and any(is_figure(text) for text in grid[row]) and not _is_index_row(grid[row]):
-            return row
-        if reach <= row + 1 and not wide:
-            below = grid[row + 1] if row + 1 < table.height else ()
-            return row + 2 if _is_index_row(below) else row + 1
-        if row >= _DEEPEST:
-            break
-    return min(1, max(0, table.height - 1))
-
-
-def _spanned(table: PlacedTable, depth: int) -> list[list[str]]:
-    """The header labels, each repeated over the positions its cell covers."""
-    labels = [[""] * table.raw.columns for _ in range(depth)]
-    for cell in table.cells:
-        for row in range(cell.row, min(depth, cell.row + cell.row_span)):
-            for col in range(cell.col, min(table.raw.columns, cell.col + cell.col_span)):
-                labels[row][col] = cell.text
-    return labels
-
-
-def _rebuilt(grid: Grid, depth: int) -> list[list[str]]:
-    """The header labels of a table that lost its spans.
-
-    An empty header cell belongs to the label on its left when that label has sub-headings, never
-    across a label of the row above.
-    """
-    labels = [list(row) for row in grid[:depth]]
-    for row in range(depth - 1):
-        for col in range(1, len(labels[row])):
-            if labels[row][col] or not any(grid[below][col] for below in range(row + 1, depth)):
-                continue
-            edge = row > 0 and labels[row - 1][col] != labels[row - 1][col - 1]
-            if not edge:
-                labels[row][col] = labels[row][col - 1]
-    return labels
 
 
 def _path(labels: Sequence[Sequence[str]], col: int) -> tuple[str, ...]:
@@ -140,42 +88,71 @@ def _path(labels: Sequence[Sequence[str]], col: int) -> tuple[str, ...]:
     return tuple(path)
 
 
-def _groups(
-    grid: Grid, depth: int, paths: Sequence[tuple[str, ...]]
-) -> tuple[tuple[int, int], ...]:
-    """Column ranges with row labels of their own: a text column after a figure column opens one."""
+def _groups(body: Grid, paths: Sequence[tuple[str, ...]]) -> tuple[tuple[int, int], ...]:
+    """Column ranges with row labels of their own: 收入 | 支出 side by side, or one list in two runs."""
     columns = len(paths)
-    kinds = [_is_label_column(grid[depth:], col) for col in range(columns)]
-    starts = [0] if columns else []
+    if not columns:
+        return ()
+    labels = [_is_label_column(body, col, paths[col]) for col in range(columns)]
+    starts = [0]
     for col in range(1, columns):
-        if kinds[col] and not kinds[col - 1] and _repeats(paths, col):
+        fresh = labels[col] and not labels[col - 1]
+        if fresh and _heads_again(paths, starts, col) and not all(labels[col:]):
             starts.append(col)
     return tuple(zip(starts, [*starts[1:], columns], strict=True))
 
 
-def _is_label_column(rows: Grid, col: int) -> bool:
-    printed = [row[col] for row in rows if row[col].strip()]
-    labels = sum(1 for text in printed if not is_figure(text))
-    return bool(printed) and labels * 2 > len(printed)
+def _is_label_column(body: Grid, col: int, path: tuple[str, ...]) -> bool:
+    """Codes, names and items; decided by the header, then by what is printed."""
+    leaf = _bare(path[-1]) if path else ""
+    if _CODE.search(leaf):
+        return True
+    printed = [row[col] for row in body if row[col].strip()]
+    if not printed:
+        return bool(leaf) and bool(_ITEM.fullmatch(leaf))
+    return sum(1 for text in printed if not is_figure(text)) * 2 > len(printed)
 
 
-def _repeats(paths: Sequence[tuple[str, ...]], col: int) -> bool:
-    """The label column is headed like an item again: 项目, 科目, 支出…, or as the first column is."""
-    leaf = paths[col][-1] if paths[col] else ""
-    first = paths[0][-1] if paths[0] else ""
-    bare = re.sub(r"\s+", "", leaf)
-    return bare == re.sub(r"\s+", "", first) or bool(
-        re.search(r"项目|科目|编码|品目|栏次|补充资料", bare)
-    )
+def _heads_again(paths: Sequence[tuple[str, ...]], starts: Sequence[int], col: int) -> bool:
+    """The column is headed as a group's first column is, or under another side of the account."""
+    leaf = _bare(paths[col][-1]) if paths[col] else ""
+    firsts = {_bare(paths[start][-1]) for start in starts if paths[start]}
+    if leaf and leaf in firsts:
+        return True
+    top, before = (_bare(paths[at][0]) if paths[at] else "" for at in (col, col - 1))
+    other_side = top != before and bool(_SIDE.search(top))
+    return (other_side or len(paths[col]) > 1) and bool(_ITEM.fullmatch(leaf)) and bool(leaf)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", text)
 
 
 def checksum_total(table: Table) -> str | None:
-    """The figure of the 合计 / 总计 row (else column) as printed, or None."""
+    """The figure of the 合计 / 总计 row as printed; of the 合计 column where one row is the total."""
     body = table.grid[table.header_rows :]
-    for row in body:
-        for col, text in enumerate(row):
-            if _TOTAL.fullmatch(re.sub(r"\s+", "", text)):
-                figure = next((cell for cell in row[col + 1 :] if number(cell) is not None), None)
-                if figure is not None:
-                    return figure
+    for pattern in _TOTALS[:2]:
+        for row in body:
+            figure = _figure_after(row, pattern)
+            if figure is not None:
+                return figure
+    return _total_column(table, body)
+
+
+def _figure_after(row: Sequence[str], pattern: re.Pattern[str]) -> str | None:
+    for col, text in enumerate(row):
+        if pattern.fullmatch(_bare(text)):
+            return next((cell for cell in row[col + 1 :] if number(cell) is not None), None)
+    return None
+
+
+def _total_column(table: Table, body: Grid) -> str | None:
+    """The 合计 column of a table whose first row is its total: one row, or the largest."""
+    for col, path in enumerate(table.column_paths):
+        if path and any(pattern.fullmatch(_bare(path[-1])) for pattern in _TOTALS):
+            values = [(number(row[col]), row[col]) for row in body if number(row[col]) is not None]
+            amounts = [value for value, _ in values if value is not None]
+            if amounts and amounts[0] == max(amounts, key=abs):
+                return values[0][1]
+            return None
     return None

@@ -1,7 +1,7 @@
 """The lines around a table → its number, title and unit, and the notes under it.
 
 Takes the items of a document and the index of a table, reads upwards to the last prose or table.
-Knows how captions are printed; knows nothing of the table's inside.
+Knows how captions are printed; knows nothing of the table's inside but a unit in its header.
 
     表一 / 部门收支总表 / 部门：某某局 / 单位：万元    →  number '表一', title '部门收支总表', unit 万元
 """
@@ -9,29 +9,36 @@ Knows how captions are printed; knows nothing of the table's inside.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from ingest.amount import Unit, unit_in
 from ingest.canonical import PlacedTable
 from ingest.document import Span
 from ingest.numbering import numbering
-from ingest.prose import Passage
+from ingest.prose import Item, Passage
 
-__all__ = ["Caption", "caption", "is_table_title", "split_number"]
+__all__ = ["Caption", "caption", "header_unit", "is_table_title", "owner_in", "split_number"]
 
-_NUMBER = re.compile(
-    r"(?:附?\s*表\s*(?:[一二三四五六七八九十]+|\d+(?:[-－—]\d+)*)|(?:公开|预算|决算|财决|附件)\s*\d+\s*表)"
+_NUMBER = (
+    r"附?\s*表\s*(?:[一二三四五六七八九十]+|\d+(?:\s*[-－—]\s*\d+)*)"
+    r"|(?:公开|预算|决算|财决|财预|附件|附表?)\s*\d+(?:[-－—]\d+)?\s*表?"
 )
-_NUMBERED = re.compile(rf"[（(]?({_NUMBER.pattern})[）)]?\s*[:：、.．\s]?\s*(.*)")
+_NUMBERED = re.compile(rf"[（(]?((?:{_NUMBER}))[）)]?(?:\s*[:：、.．]\s*|\s+|$)(.*)", re.S)
 _OWNER = re.compile(
-    r"(?:编制|预算|填报|公开|报送|主管|预算主管)?(?:部门|单位)(?:名称|（公章）|\(公章\))?\s*[:：]"
+    r"(?:编制|预算|填报|公开|报送|主管|预算主管|决算|公开单位)?(?:部门|单位)(?:\s*[（(]公章[）)])?(?:名称)?"
+    r"\s*[:：]\s*(?P<owner>(?:(?!金额|单位\s*[:：]).)*?)\s*(?=$|金额|单位\s*[:：]|\s{2,}|日期|\d{4}年)"
 )
-_YEAR = re.compile(r"[（(]?\s*\d{4}\s*年度?\s*[）)]?|日期[:：].*|\d{4}年\d+月(?:\d+日)?")
+_YEAR = re.compile(
+    r"[（(]?\s*\d{4}\s*年度?\s*(?:预算|决算)?\s*[）)]?|日期\s*[:：].*|\d{4}年\d+月(?:\d+日)?"
+)
 _UNIT_ONLY = re.compile(r"[（(]?(?:金额)?\s*单位\s*[:：]?\s*\S{1,6}[）)]?")
-_NOTE = re.compile(r"[（(]?(?:注|备注|说明|备 注|注释)\s*\d*\s*[:：.、]")
-_TITLE = re.compile(r"表(?:\s*[（(].{1,20}[）)])?$")
+_NOTE = re.compile(r"[（(]?(?:注|备\s*注|说\s*明|注释)\s*\d*\s*[:：.、]")
+_BRACKETED = re.compile(r"[（(](?!.*[:：]).{2,40}[）)]")
+_TITLE = re.compile(r"表(?:\s*[（(].{1,24}[）)])?\s*\d?$")
 _STOPS = re.compile(r"[。；;]|[，,].*[，,]")
+_ORGANISATION = re.compile(r"\d{3,6}\s*\S{2,30}")
+_UNIT_IN_HEADER = re.compile(r"[（(]\s*(?:单位\s*[:：]?)?\s*(亿元|百万元|万元|千元|元)\s*[）)]")
 
 
 @dataclass(slots=True)
@@ -44,6 +51,7 @@ class Caption:
     title_span: Span | None = None
     above: list[int] = field(default_factory=list)
     below: list[int] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def is_table_title(text: str) -> bool:
@@ -59,10 +67,26 @@ def split_number(text: str) -> tuple[str | None, str]:
     return re.sub(r"\s+", "", found[1]), found[2].strip()
 
 
-def caption(items: Sequence[Passage | PlacedTable], index: int, skip: set[int]) -> Caption:
+def owner_in(text: str) -> str | None:
+    """The unit an owner line names: '编制部门：某某局 单位：元' -> '某某局'; None for other lines."""
+    found = _OWNER.match(text.strip("（）() \u3000"))
+    if not found or unit_in(text.split("：")[0].split(":")[0] + "：" + found["owner"]):
+        return None
+    owner = found["owner"].strip("，。；、 \u3000")
+    return owner if len(owner) >= 3 else None
+
+
+def header_unit(labels: Sequence[str]) -> Unit | None:
+    """The unit that header cells state, when they agree: '预算数（万元）'."""
+    stated = {Unit(found[1]) for text in labels for found in _UNIT_IN_HEADER.finditer(text)}
+    stated |= {unit for text in labels if (unit := unit_in(text))}
+    return stated.pop() if len(stated) == 1 else None
+
+
+def caption(items: Sequence[Item], index: int, skip: Set[int]) -> Caption:
     """The caption and notes of the table at an index."""
     made = Caption()
-    for above in range(index - 1, max(-1, index - 9), -1):
+    for above in range(index - 1, max(-1, index - 10), -1):
         item = items[above]
         if isinstance(item, PlacedTable):
             break
@@ -75,50 +99,50 @@ def caption(items: Sequence[Passage | PlacedTable], index: int, skip: set[int]) 
         if isinstance(item, PlacedTable) or not _NOTE.match(item.text.strip()):
             break
         made.below.append(below)
+        made.notes.append(item.text)
     return made
 
 
 def _reads(made: Caption, index: int, item: Passage) -> bool:
     """Take one line into the caption; False when it is not part of one."""
     text = item.text.strip()
-    if len(text) > 60 or _STOPS.search(text) or _NOTE.match(text):
+    if len(text) > 70 or _STOPS.search(text) or _NOTE.match(text):
         return False
     number, rest = split_number(text)
-    if number and made.number is None and (not rest or not made.title):
+    if number:
+        if made.number or (rest and made.title):
+            return False
         made.number = number
-        if rest and not made.title:
+        if rest:
             _entitle(made, rest, item)
-    elif number:
-        return False
     elif _is_dressing(text):
         made.unit = made.unit or unit_in(text)
+    elif not made.title and _BRACKETED.fullmatch(text):
+        made.unit = made.unit or header_unit([text])
+        if not header_unit([text]):
+            made.notes.append(text)
     elif not made.title and _may_be_title(text, item):
-        made.unit = made.unit or unit_in(text)
         _entitle(made, text, item)
     else:
-        return _is_owner_above(made, text)
+        return not made.title and bool(_ORGANISATION.fullmatch(text))
     made.above.append(index)
     return True
 
 
-def _is_owner_above(made: Caption, text: str) -> bool:
-    """A short line between title and table that names the unit ('306 某某局') is stepped over."""
-    return not made.title and bool(re.fullmatch(r"\d{3,6}\s*\S{2,30}", text))
-
-
 def _is_dressing(text: str) -> bool:
     """Owner, year and unit lines."""
-    plain = text.strip("（）() ")
-    return bool(_OWNER.match(plain) or _YEAR.fullmatch(text) or _UNIT_ONLY.fullmatch(text))
+    bare = text.strip("（）() \u3000")
+    return bool(_OWNER.match(bare) or _YEAR.fullmatch(text) or _UNIT_ONLY.fullmatch(text))
 
 
 def _may_be_title(text: str, item: Passage) -> bool:
-    if numbering(text) and not is_table_title(text):
-        return False
-    return is_table_title(text) or bool(item.lines[0].raw.heading and "表" in text)
+    if is_table_title(text):
+        return True
+    return numbering(text) is None and bool(item.raw.heading) and "表" in text
 
 
 def _entitle(made: Caption, text: str, item: Passage) -> None:
+    made.unit = made.unit or unit_in(text) or header_unit([text])
     number = numbering(text)
-    made.title = re.sub(r"\s+", " ", number.title if number and number.rank > 1 else text).strip()
+    made.title = re.sub(r"\s+", " ", number.title if number and number.rank > 10 else text).strip()
     made.title_span = Span(item.start, item.end)

@@ -1,0 +1,179 @@
+"""The header of a table: how many rows deep it is, and the labels over every column.
+
+Takes the grid and, where the format knows them, the spans; a conversion that lost the spans leaves
+empty cells, from which they are rebuilt. What could not be decided is said in Chinese. Knows
+nothing of titles, units or facts.
+
+    功能分类科目 |          | 2019年支出数 |      |          depth 2
+    科目编码     | 科目名称 | 合计        | 基本  | 项目      path over column 3: 2019年支出数 / 基本
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.amount import is_dash, number, percent
+from ingest.document import Cell
+
+__all__ = [
+    "Grid",
+    "Labels",
+    "depth_by_figures",
+    "depth_by_spans",
+    "is_figure",
+    "rebuilt",
+    "spanned",
+]
+
+Grid = Sequence[Sequence[str]]
+
+_INDEX_LABEL = re.compile(r"栏次|行次|栏目|序号|\*+")
+_DEEPEST = 5
+_TOTAL = re.compile(r"合计|总计|小计")
+
+
+class Labels(NamedTuple):
+    """Header rows with every label repeated over the columns it covers."""
+
+    rows: list[list[str]]
+    uncertain: tuple[str, ...] = ()
+
+
+def is_figure(text: str) -> bool:
+    """A number, percentage or dash: never a label; a bare year is a label."""
+    bare = text.strip("≥≤<>＜＞ ")
+    value = number(bare)
+    if value is not None:
+        return not (len(bare) == 4 and bare.isdecimal() and 1990 <= value <= 2100)
+    return is_dash(bare) or percent(bare) is not None
+
+
+def is_index_row(row: Sequence[str]) -> bool:
+    """栏次 | 1 | 2 | 3: numbers of columns, not figures."""
+    printed = [text for text in (re.sub(r"\s+", "", text) for text in row) if text]
+    digits = [int(text) for text in printed if text.isdecimal() and len(text) <= 2]
+    counted = len(digits) >= 2 and digits == list(range(digits[0], digits[0] + len(digits)))
+    named = [text for text in printed if _INDEX_LABEL.fullmatch(text)]
+    rest = len(printed) - len(digits) - len(named)
+    return counted and rest == 0 and (bool(named) or (digits[0] == 1 and len(digits) >= 3))
+
+
+def depth_by_figures(grid: Grid) -> int:
+    """Rows before the first row of figures or totals, with a row of column numbers among them."""
+    for depth, row in enumerate(grid):
+        if is_index_row(row):
+            return depth + 1
+        if any(map(is_figure, row)) or (depth and _is_total_row(row)):
+            return depth
+        if depth >= _DEEPEST:
+            break
+    return min(1, max(0, len(grid) - 1))
+
+
+def _is_total_row(row: Sequence[str]) -> bool:
+    """'合计' and nothing else: the first data row of an empty table."""
+    printed = [re.sub(r"\s+", "", text) for text in row if text.strip()]
+    return len(printed) == 1 and bool(_TOTAL.fullmatch(printed[0]))
+
+
+def depth_by_spans(cells: Sequence[Cell], grid: Grid) -> int:
+    """The first row that no span crosses and that has no cell over several columns."""
+    by_row: dict[int, list[Cell]] = {}
+    for cell in cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    reach = 0
+    for row in range(min(len(grid), _DEEPEST + 1)):
+        printed = by_row.get(row, [])
+        if row and any(map(is_figure, grid[row])) and not is_index_row(grid[row]):
+            return row
+        reach = max([reach, *(cell.row + cell.row_span for cell in printed if cell.text)])
+        wide = any(cell.col_span > 1 and cell.text for cell in printed)
+        if reach <= row + 1 and not (wide and _has_leaves(by_row.get(row + 1, []), grid, row + 1)):
+            return _with_index_row(grid, row + 1)
+    return depth_by_figures(grid)
+
+
+def _has_leaves(below: Sequence[Cell], grid: Grid, row: int) -> bool:
+    """The next row can hold sub-headings: labels only, under the wide cell."""
+    return bool(below) and not any(map(is_figure, grid[row])) and not _is_total_row(grid[row])
+
+
+def _with_index_row(grid: Grid, depth: int) -> int:
+    return depth + 1 if depth < len(grid) and is_index_row(grid[depth]) else depth
+
+
+def spanned(cells: Sequence[Cell], depth: int, columns: int) -> Labels:
+    """The header labels of a table whose spans are known."""
+    rows = [[""] * columns for _ in range(depth)]
+    for cell in cells:
+        for row in range(cell.row, min(depth, cell.row + cell.row_span)):
+            for col in range(cell.col, min(columns, cell.col + cell.col_span)):
+                rows[row][col] = cell.text
+    return Labels(rows)
+
+
+def rebuilt(grid: Grid, depth: int) -> Labels:
+    """The header labels of a table that lost its spans.
+
+    An empty header cell belongs to the label on its left when that label has sub-headings, never
+    across a label of the row above; a lone sub-heading that slipped past its group is moved back.
+    """
+    rows = [list(row) for row in grid[:depth]]
+    moved = _slipped(rows)
+    printed = [[bool(text) for text in row] for row in rows]
+    for row in range(depth):
+        for col in range(1, len(rows[row])):
+            if _belongs_left(rows, printed, row, col):
+                rows[row][col] = rows[row][col - 1]
+    return Labels(rows, (*moved, *_doubts(rows, printed, grid)))
+
+
+def _belongs_left(rows: list[list[str]], printed: list[list[bool]], row: int, col: int) -> bool:
+    if rows[row][col] or not rows[row][col - 1]:
+        return False
+    if any(printed[above][col] for above in range(row)):
+        return False
+    if any(printed[below][col] for below in range(row + 1, len(rows))):
+        return True
+    start = max(c for c in range(col) if printed[row][c]) if any(printed[row][:col]) else 0
+    return any(printed[below][c] for below in range(row + 1, len(rows)) for c in range(start, col))
+
+
+def _slipped(rows: list[list[str]]) -> tuple[str, ...]:
+    """'上年结转' over two columns with one sub-heading over the second: both are one column off."""
+    doubts: list[str] = []
+    for row in range(len(rows) - 1):
+        labels = [col for col, text in enumerate(rows[row]) if text]
+        if not labels or labels[-1] != len(rows[row]) - 2:
+            continue
+        col = labels[-1]
+        for below in range(row + 1, len(rows)):
+            if rows[below][col + 1] and not rows[below][col] and rows[below][col - 1]:
+                rows[below][col], rows[below][col + 1] = rows[below][col + 1], ""
+                rows[row][col], rows[row][col + 1] = "", rows[row][col]
+                doubts.append("转换时表头错开一列，已按分组移回，末几列的对应关系请核对原件")
+                break
+    return tuple(doubts)
+
+
+def _doubts(rows: list[list[str]], printed: list[list[bool]], grid: Grid) -> tuple[str, ...]:
+    """Columns with data whose own label is missing, and columns that are headed alike."""
+    said: list[str] = []
+    data = grid[len(rows) :]
+    for col in range(len(rows[0]) if rows else 0):
+        if not any(row[col] for row in printed) and any(row[col].strip() for row in data):
+            said.append(f"第{col + 1}列没有自己的列名（转换时丢失）")
+    paths = (
+        [tuple(row[col] for row in rows if row[col]) for col in range(len(rows[0]))] if rows else []
+    )
+    if len(set(paths)) < len([path for path in paths if path]) and not _side_by_side(paths):
+        said.append("有几列的表头相同，对应关系请核对原件")
+    return tuple(said)
+
+
+def _side_by_side(paths: Sequence[tuple[str, ...]]) -> bool:
+    """编码 | 名称 | 金额 printed twice is a layout, not a doubt."""
+    half = len(paths) // 2
+    return any(list(paths[:n]) * (len(paths) // n) == list(paths) for n in range(1, half + 1))
