@@ -20,7 +20,7 @@ from ingest.blocks import RawPart
 from ingest.citation import Box
 from ingest.glyphs import Glyph, TextLine, lines_of, text_of
 from ingest.rules import Grid
-from ingest.text_rows import split_rows
+from ingest.text_rows import several_figures, split_rows
 
 __all__ = ["Fragment", "FragmentCell", "Placed", "fragment", "place_glyphs", "without_blank_rows"]
 
@@ -33,7 +33,6 @@ TOUCHING = 0.15
 WIDEST_PADDING = 8.0
 
 _DIGITS = frozenset("0123456789,.")
-_SEVERAL_NUMBERS = re.compile(r"(?:^|\s)-?[\d,]+(?:\.\d+)?\s+-?[\d,]+(?:\.\d+)?(?:\s|$)")
 _CUT_NUMBER = re.compile(r"[\d,]*[.,][\d,.]*")
 
 
@@ -165,7 +164,7 @@ def fragment(
         cells=tuple(cells),
         top=finer.ys[0],
         bottom=finer.ys[-1],
-        uncertain=tuple(_doubts(grid, finer, cells, page)),
+        uncertain=tuple(_doubts(grid, finer, lines, page)),
     )
     return without_blank_rows(_without_slivers(raw))
 
@@ -189,15 +188,17 @@ def _fullness(last: Sequence[TextLine], room: float) -> tuple[bool, bool]:
     return True, len(last[0].text) > 1 and last[0].natural <= room - last[0].size
 
 
-def _doubts(grid: Grid, finer: Grid, cells: Sequence[FragmentCell], page: int) -> Iterator[str]:
+def _doubts(
+    grid: Grid, finer: Grid, lines: Sequence[Sequence[TextLine]], page: int
+) -> Iterator[str]:
     """Why the structure may be wrong."""
     if finer is not grid:
         yield f"第{page}页的表格行间没有横线，按文字的行位分行"
-    if any(cells[index].text for index in grid.odd if finer is grid):
+    if any(lines[index] for index in grid.odd if finer is grid):
         yield f"第{page}页的表格缺少部分格线，合并单元格可能有误"
-    if any(_SEVERAL_NUMBERS.search(cell.text) for cell in cells):
-        yield f"第{page}页的表格有一格内并排印着几个数，可能缺少竖线"
-    if any("\ufffd" in cell.text for cell in cells):
+    if any(several_figures(printed) for printed in lines):
+        yield f"第{page}页的表格有一格内印着几个数，可能缺少格线"
+    if any("\ufffd" in line.text for printed in lines for line in printed):
         yield f"第{page}页的表格有无法识别的字符"
 
 
@@ -212,16 +213,15 @@ def _padding(grid: Grid, lines: Sequence[Sequence[TextLine]]) -> float:
 
 
 def _without_slivers(raw: Fragment) -> Fragment:
-    """Columns too narrow for a character, in which no cell stands alone, are no columns."""
-    alone = {cell.col for cell in raw.cells if cell.col_span == 1}
-    slivers = [
+    """Columns too narrow for a character, in which nothing is printed, are no columns."""
+    printed = {cell.col for cell in raw.cells if cell.col_span == 1 and cell.text}
+    kept = [
         col
         for col in range(raw.columns)
-        if raw.xs[col + 1] - raw.xs[col] < NARROWEST and col not in alone
+        if raw.xs[col + 1] - raw.xs[col] >= NARROWEST or col in printed
     ]
-    if not slivers:
+    if len(kept) == raw.columns:
         return raw
-    kept = [col for col in range(raw.columns) if col not in slivers]
     new = {old: index for index, old in enumerate(kept)}
     cells = []
     for cell in raw.cells:

@@ -19,15 +19,21 @@ from ingest.blocks import RawLine
 from ingest.citation import Box
 from ingest.fragments import Fragment, FragmentCell, fragment, place_glyphs
 from ingest.glyphs import Glyph, TextLine, lines_of
-from ingest.rules import grids
+from ingest.rules import Grid, grids
 from ingest.strokes import Rules
 
-__all__ = ["PrintedPage", "page_blocks"]
+__all__ = ["PageBlocks", "PrintedPage", "page_blocks"]
 
 _TITLE = re.compile(
     r"(?:附件?|公开)?(?:表[一二三四五六七八九十]|表?\d+表?[:：\s]|表\d).*|.{2,40}表(?:[（(].{1,20}[）)])?"
 )
 _STATED = re.compile(r"(?:编制|填报|预算)?(?:部门|单位)(?:名称)?[:：].*")
+
+
+WIDE = 150.0
+"""A rule this wide may belong to a table; a shorter one is an underline."""
+
+_FIGURES = re.compile(r"\S.*\s-?\d[\d,]*(?:\.\d+)?(?:\s|$)")
 
 
 class PrintedPage(NamedTuple):
@@ -39,18 +45,52 @@ class PrintedPage(NamedTuple):
     place: Callable[[Box], Box] | None = None
 
 
-def page_blocks(page: PrintedPage) -> list[RawLine | Fragment]:
-    """The lines and table fragments of a page, from top to bottom."""
+class PageBlocks(NamedTuple):
+    """The lines and table fragments of a page, from top to bottom.
+
+    `open_table` says that rules only run across, over lines with figures: a table without columns.
+    """
+
+    blocks: list[RawLine | Fragment]
+    open_table: bool
+
+
+def page_blocks(page: PrintedPage) -> PageBlocks:
+    """Sort what is printed on a page into lines and table fragments."""
     found = grids(page.rules)
     placed = place_glyphs(page.glyphs, found)
+    lines = lines_of(placed.free)
     blocks: list[tuple[float, RawLine | Fragment]] = [
-        (line.top, _raw_line(line, page)) for line in lines_of(placed.free)
+        (line.top, _raw_line(line, page)) for line in lines
     ]
     for grid, glyphs in zip(found, placed.by_cell, strict=True):
         whole = fragment(grid, glyphs, page.number, page.place or _same)
         blocks += ((whole.top, part) for part in _parts(whole))
     blocks.sort(key=lambda block: block[0])
-    return [block for _, block in blocks]
+    return PageBlocks([block for _, block in blocks], _open_table(page.rules, found, lines))
+
+
+def _open_table(rules: Rules, found: list[Grid], lines: list[TextLine]) -> bool:
+    """At least three wide rules of one length, in no grid, with lines of figures between them."""
+    alone = [
+        rule
+        for rule in rules.horizontal
+        if rule.end - rule.start > WIDE
+        and not any(grid.ys[0] <= rule.at <= grid.ys[-1] for grid in found)
+    ]
+    for first in alone:
+        like = [
+            rule.at
+            for rule in alone
+            if abs(rule.start - first.start) + abs(rule.end - first.end) < 6
+        ]
+        figures = sum(
+            min(like) < line.baseline < max(like) and bool(_FIGURES.search(line.text))
+            for line in lines
+        )
+        if len(like) >= 3 and figures >= 2:
+            return True
+    return False
 
 
 def _same(box: Box) -> Box:

@@ -23,7 +23,7 @@ from ingest.errors import DamagedFile, EmptyFile, NoTextLayer, PasswordProtected
 from ingest.furniture import mark_furniture
 from ingest.glyphs import Glyph
 from ingest.joining import joined
-from ingest.layout import PrintedPage, page_blocks
+from ingest.layout import PageBlocks, PrintedPage, page_blocks
 from ingest.strokes import Drawing, ruling_lines
 from ingest.turning import Turn, direction, upright
 
@@ -77,13 +77,19 @@ def read_pdf(path: Path, data: bytes) -> RawDocument:
     readable = [page for page in pages if page.printed.glyphs and not page.unreadable]
     if lost and not readable:
         raise NoTextLayer(path.name, f"{_named(lost)}只有图片或无法识别的字形，没有文字层", _OCR)
-    blocks = [[] if page.unreadable else page_blocks(page.printed) for page in pages]
-    marked = mark_furniture(blocks, {page.size.number: page.size.height for page in pages})
+    sorted_out = [
+        PageBlocks([], False) if page.unreadable else page_blocks(page.printed) for page in pages
+    ]
+    heights = {page.size.number: page.size.height for page in pages}
+    marked = mark_furniture([page.blocks for page in sorted_out], heights)
+    open_tables = [
+        page.size.number for page, found in zip(pages, sorted_out, strict=True) if found.open_table
+    ]
     return RawDocument(
         format="pdf",
         blocks=tuple(joined(block for page in marked for block in page)),
         pages=tuple(page.size for page in pages),
-        warnings=tuple(_warnings(pages, repaired)),
+        warnings=tuple(_warnings(pages, open_tables, repaired)),
     )
 
 
@@ -186,13 +192,15 @@ def _curves(drawings: list[Drawing]) -> int:
     return sum(item[0] == "c" for drawing in drawings for item in drawing["items"])
 
 
-def _warnings(pages: list[_PageRead], repaired: bool) -> Iterator[str]:
+def _warnings(pages: list[_PageRead], open_tables: list[int], repaired: bool) -> Iterator[str]:
     pictures = [page.size.number for page in pages if page.picture]
     if pictures:
         yield f"{_named(pictures)}只有图片，没有文字层，未读入；{_OCR}"
     unreadable = [page.size.number for page in pages if page.unreadable]
     if unreadable:
         yield f"{_named(unreadable)}的字体没有文字对照，未读入；{_OCR}"
+    if open_tables:
+        yield f"{_named(open_tables)}有只印横线、没有竖线的表格，只按文字行读入，没有分列"
     if repaired:
         yield "PDF内部结构有损，已修复后读入，请与原件核对"
 

@@ -10,14 +10,18 @@ nothing of pages. Without this, two figures under each other in one cell would b
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from ingest.amount import is_dash, number
 from ingest.glyphs import TextLine
 from ingest.rules import Grid, GridCell, owners
 
-__all__ = ["split_rows"]
+__all__ = ["several_figures", "split_rows"]
+
+_BESIDE = re.compile(r"(?:^|\s)-?\d[\d,]*(?:\.\d+)?\s+-?\d[\d,]*(?:\.\d+)?(?:\s|$)")
 
 Lines = Sequence[Sequence[TextLine]]
 
@@ -58,32 +62,38 @@ def _cuts(grid: Grid, lines: Lines, row: int) -> list[float]:
     figures = [printed for _, printed in members if all(map(_is_figure, printed))]
     if not figures or len(members) < 2:
         return []
-    leading = max(figures, key=len)
-    if not all(_aligned(printed, leading) for printed in figures):
-        return []
     narrow = any(_fills(grid, cell, line) for cell, printed in members for line in printed[:-1])
-    if any(_several(printed) for printed in figures) or (len(figures) > 1 and not narrow):
-        return [line.baseline - ASCENT * line.size for line in leading[1:]]
+    if any(several_figures(printed) for printed in figures) or (len(figures) > 1 and not narrow):
+        return [line.baseline - ASCENT * line.size for line in _one_a_row(figures)[1:]]
     return []
+
+
+def several_figures(printed: Sequence[TextLine]) -> bool:
+    """Several numbers are printed, beside or under each other, that are no broken number.
+
+    4200 over 0 may be a broken 42000; 1,211 over 629, or 1,211 beside 629, are two numbers.
+    """
+    if any(_BESIDE.search(line.text) for line in printed):
+        return True
+    figures = [line.text for line in printed if number(line.text) is not None]
+    return len(figures) > 1 and number("".join(figures)) is None
 
 
 def _is_figure(line: TextLine) -> bool:
     return number(line.text) is not None or is_dash(line.text)
 
 
-def _several(printed: Sequence[TextLine]) -> bool:
-    """The lines are no number that was broken: 4200 | 0 may be one, 1,211 | 629 may not."""
-    whole = "".join(line.text for line in printed)
-    return number(whole) is None and not is_dash(whole)
+def _one_a_row(figures: Lines) -> list[TextLine]:
+    """One line for every printed row, from the columns of figures together."""
+    rows: list[TextLine] = []
+    for line in sorted(
+        (line for printed in figures for line in printed), key=attrgetter("baseline")
+    ):
+        if not rows or line.baseline - rows[-1].baseline > NEAR * line.size:
+            rows.append(line)
+    return rows
 
 
 def _fills(grid: Grid, cell: GridCell, line: TextLine) -> bool:
     x0, _, x1, _ = grid.rectangle(cell)
     return line.width > x1 - x0 - 1.5 * line.size
-
-
-def _aligned(printed: Sequence[TextLine], leading: Sequence[TextLine]) -> bool:
-    return all(
-        any(abs(line.baseline - other.baseline) < NEAR * line.size for other in leading)
-        for line in printed
-    )
