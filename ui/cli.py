@@ -1,0 +1,352 @@
+"""The command line: speaks Chinese to people and JSON to machines.
+
+    $ mingzhang ingest 公开文件/
+    $ mingzhang ask "云江区财政局2025年收入总计是多少？"
+    云江区财政局2025年收入总计为 31,214,205.80 元［1］。
+
+Takes the words typed, gives text on stdout, errors on stderr and the exit codes of ingest.errors.
+Every command imports what it needs when it runs, so that `--help` and figures stay quick.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ingest.errors import InputError, MingzhangError, NothingUsable, UsageError
+from ui.settings import quiet_third_parties, read_settings
+
+if TYPE_CHECKING:
+    from ui.wiring import Workspace
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="mingzhang",
+    help="明账：读懂部门预算、决算公开，回答有出处，数字能勾稽。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Store = Annotated[Path | None, typer.Option("--store", help="文库所在文件夹（默认 ~/.mingzhang）")]
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON，每行一条")]
+Paths = Annotated[list[Path], typer.Argument(help="文件或文件夹", show_default=False)]
+OptionalPaths = Annotated[
+    list[Path] | None, typer.Argument(help="文件或文件夹；不写则用文库", show_default=False)
+]
+
+
+_BadUsage: type[Exception] = typer.BadParameter.__bases__[0]
+"""What Typer raises for a command line it cannot read; it shows no public name for it."""
+
+
+def main() -> None:
+    """Run the command line; every error of ours becomes one Chinese line and its exit code."""
+    quiet_third_parties()
+    try:
+        sys.exit(app(standalone_mode=False) or 0)
+    except MingzhangError as error:
+        _complain(str(error))
+        sys.exit(error.exit_code)
+    except _BadUsage as error:
+        _complain(_usage(error))
+        sys.exit(UsageError.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        _complain("已中断：正在处理的文件没有存入，其余都已保存。再运行一次同样的命令即可继续。")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _usage(error: Any) -> str:
+    """What is wrong with the command line, and where its help is."""
+    kind = type(error).__name__
+    if kind == "NoArgsIsHelpError":
+        return str(error)
+    wrong = {
+        "MissingParameter": "缺少参数",
+        "NoSuchOption": "没有这个选项",
+        "BadParameter": "参数不对",
+    }.get(kind, "用法不对")
+    command = error.ctx.command_path if getattr(error, "ctx", None) else "mingzhang"
+    return f"{wrong}：{error.format_message()}。用 {command} --help 查看用法。"
+
+
+def _complain(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+def _say(message: str = "") -> None:
+    print(message)
+
+
+def _line(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False))
+
+
+def _workspace(store: Path | None) -> Workspace:
+    from ui.wiring import Workspace
+
+    return Workspace(read_settings(store))
+
+
+@app.command()
+def ingest(
+    paths: Paths,
+    store: Store = None,
+    as_json: Json = False,
+    max_size: Annotated[int, typer.Option("--max-size", help="单个文件的上限（MB）")] = 64,
+) -> None:
+    """读入文件或文件夹：已读过且未变的跳过，变了的替换旧版。"""
+    from ui.render import ingest_line, ingest_summary, progress
+
+    workspace = _workspace(store)
+    outcomes = []
+    with progress("读入") as step:
+        for outcome in workspace.ingest(paths, max_bytes=max_size << 20, started=step):
+            outcomes.append(outcome)
+            if as_json:
+                _line(outcome.as_json())
+            else:
+                _say(ingest_line(outcome))
+    if not as_json:
+        _say(ingest_summary(outcomes))
+    _exit_for([outcome.error is None for outcome in outcomes])
+
+
+@app.command()
+def forget(
+    document: Annotated[str, typer.Argument(help="文件名、路径或 doc_id（前几位即可）")],
+    store: Store = None,
+) -> None:
+    """从文库中移除一份文件。"""
+    for name in _workspace(store).forget(document):
+        _say(f"已移除：{name}")
+
+
+@app.command()
+def documents(store: Store = None, as_json: Json = False) -> None:
+    """列出文库中的文件。"""
+    from ui.render import documents_table
+
+    rows = _workspace(store).documents()
+    if as_json:
+        for row in rows:
+            _line(row.as_json())
+    else:
+        _say(documents_table(rows))
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="问题", show_default=False)] = None,
+    store: Store = None,
+    as_json: Json = False,
+    batch: Annotated[Path | None, typer.Option("--batch", help="问题文件，每行一条 JSON")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="回答写到这个文件")] = None,
+) -> None:
+    """提问：回答附出处；文库中没有的，如实说没有。"""
+    from ui.render import answer_text
+
+    if (question is None) == (batch is None):
+        raise UsageError(
+            "ask", "要么写一个问题，要么用 --batch 给出问题文件", '例：mingzhang ask "…？"'
+        )
+    workspace = _workspace(store)
+    if batch is not None:
+        _ask_batch(workspace, batch, out)
+        return
+    answer = workspace.ask([question or ""])
+    if as_json:
+        _line({"id": None, **answer.as_json()})
+    else:
+        _say(answer_text(answer))
+
+
+def _ask_batch(workspace: Workspace, batch: Path, out: Path | None) -> None:
+    from ui.batch import read_questions
+    from ui.render import progress
+
+    questions = read_questions(batch)
+    with _sink(out) as write, progress("回答", len(questions)) as step:
+        for question in questions:
+            step(question.id)
+            answer = workspace.ask(question.turns)
+            write({"id": question.id, **answer.as_json()})
+
+
+class _sink:  # noqa: N801 - used as a verb: with _sink(out) as write
+    """Where lines go: a file, replaced whole at the end, or stdout."""
+
+    def __init__(self, out: Path | None) -> None:
+        self.out = out
+        self.part = out.with_name(out.name + ".part") if out else None
+
+    def __enter__(self) -> Callable[[Any], None]:
+        try:
+            self.stream = self.part.open("w", encoding="utf-8") if self.part else sys.stdout
+        except OSError as error:
+            raise UsageError(
+                str(self.out), f"不能写入：{error.strerror}", "请换一个可写的位置"
+            ) from None
+        return lambda data: print(json.dumps(data, ensure_ascii=False), file=self.stream)
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if self.part is None or self.out is None:
+            return
+        self.stream.close()
+        if kind is None:
+            self.part.replace(self.out)
+        else:
+            self.part.unlink(missing_ok=True)
+
+
+def _read_each(paths: list[Path], use: Callable[[Any], None], max_mb: int = 64) -> list[bool]:
+    """Read every path without ingesting; a file that fails is said on stderr, the others go on."""
+    from ui.render import progress
+    from ui.wiring import find_files, read_path
+
+    done = []
+    files = find_files(paths)
+    with progress("读取", len(files)) as step:
+        for file in files:
+            step(file.name)
+            try:
+                use(read_path(file, max_mb << 20))
+                done.append(True)
+            except InputError as error:
+                _complain(str(error))
+                done.append(False)
+    return done
+
+
+def _exit_for(done: Iterable[bool]) -> None:
+    results = list(done)
+    if not results:
+        raise NothingUsable(
+            "没有可读的文件", "给出的位置里没有 PDF、DOCX、XLSX、TXT 或 MD 文件", "请检查路径"
+        )
+    if not any(results):
+        raise typer.Exit(NothingUsable.exit_code)
+    if not all(results):
+        raise typer.Exit(InputError.exit_code)
+
+
+def _over(paths: list[Path] | None, store: Path | None, use: Callable[[Any], None]) -> None:
+    """Run over the paths given, or over the library."""
+    if paths:
+        _exit_for(_read_each(paths, use))
+        return
+    for document in _workspace(store).library_documents():
+        use(document)
+
+
+@app.command()
+def tables(paths: OptionalPaths = None, store: Store = None, as_json: Json = False) -> None:
+    """列出读到的表格。"""
+    from ui.render import table_line, table_text
+
+    def show(document: Any) -> None:
+        for table in document.tables:
+            if as_json:
+                _line(table_line(document, table))
+            else:
+                _say(table_text(document, table))
+        if not as_json:
+            for title in document.info.absent_tables:
+                _say(f"{document.name}：目录中列有“{title}”，文件中没有这张表")
+
+    _over(paths, store, show)
+
+
+@app.command()
+def extract(
+    paths: OptionalPaths = None,
+    store: Store = None,
+    out: Annotated[Path | None, typer.Option("--out", help="写到 .jsonl 或 .csv 文件")] = None,
+) -> None:
+    """按“部门预算”字段表提取数字，每个值附出处和状态。"""
+    from extract.export import export_records, write_records
+    from ui.wiring import extract_record
+
+    export = export_records(out) if out else None
+    records = []
+    _over(paths, store, lambda document: records.append(extract_record(document)))
+    if export and out:
+        write_records(records, out)
+        _say(f"已写入 {out}：{len(records)} 份")
+    else:
+        for record in records:
+            _line(record.as_json())
+
+
+@app.command()
+def check(
+    paths: OptionalPaths = None,
+    store: Store = None,
+    as_json: Json = False,
+    strict: Annotated[bool, typer.Option("--strict", help="有不符时以退出码 4 结束")] = False,
+) -> None:
+    """勾稽核对：列出不符之处，两边都给出位置。"""
+    from ui.render import findings_text
+    from ui.wiring import check_document
+
+    broken = []
+
+    def show(document: Any) -> None:
+        findings = check_document(document)
+        broken.extend(f for f in findings if f.status == "broken" and f.severity != "info")
+        if as_json:
+            for finding in findings:
+                _line(finding.as_json())
+        else:
+            _say(findings_text(document, findings))
+
+    _over(paths, store, show)
+    if strict and broken:
+        raise typer.Exit(4)
+
+
+@app.command(name="eval")
+def evaluate(
+    suite: Annotated[str, typer.Argument(help="samples、real 或 all")] = "all",
+    gold: Annotated[Path | None, typer.Option("--gold", help="自己的标准答案（JSONL）")] = None,
+    as_json: Json = False,
+    accept: Annotated[str | None, typer.Option("--accept", help="接受新的基线，并写明理由")] = None,
+) -> None:
+    """评测：按标准答案打分，低于基线则失败。"""
+    from ui.evaluate import run_suites
+
+    raise typer.Exit(run_suites(suite, gold, as_json=as_json, accept=accept))
+
+
+@app.command()
+def chat(
+    store: Store = None,
+    host: Annotated[str, typer.Option("--host", help="监听地址")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="端口")] = 7860,
+    auth: Annotated[str | None, typer.Option("--auth", help="用户名:密码")] = None,
+) -> None:
+    """打开网页：上传、提问、点出处看原文。"""
+    from ui.app import serve
+
+    serve(_workspace(store), host=host, port=port, auth=auth)
+
+
+@app.command()
+def demo(
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="只打印，不打开网页")] = False,
+    port: Annotated[int, typer.Option("--port", help="端口")] = 7860,
+) -> None:
+    """用自带样例跑一遍：读入、三个问答、一份提取、一处勾稽不符，再打开网页。"""
+    from ui.demo import run_demo
+
+    run_demo(serve=not no_serve, port=port)

@@ -1,0 +1,310 @@
+"""The composition root: real parts plugged together, once.
+
+    with Workspace(read_settings()) as workspace:
+        for outcome in workspace.ingest([Path("公开文件")]):
+            …
+        workspace.ask(["云江区财政局2025年收入总计是多少？"])
+
+A file becomes a stored document in one go: read, facts, findings, chunks, then one transaction.
+The vector index follows at the end; until then new documents are compared exactly.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from ingest.document import Document
+from ingest.errors import InputError
+from ingest.library import CatalogueRow, ChunkRow, Library, StoredDocument
+from ingest.read import MAX_BYTES, SUFFIXES, read_document
+from ingest.read_facts import read_facts
+from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from retrieval.answer import Answer, Sources
+
+    from extract.record import Record
+    from ingest.facts import Finding
+    from retrieval.chunk import Chunk
+    from retrieval.index import PassageIndex
+    from retrieval.models import Embedder
+
+__all__ = ["Outcome", "Workspace", "check_document", "extract_record", "find_files", "read_path"]
+
+Step = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file."""
+
+    path: Path
+    name: str
+    state: str
+    error: InputError | None = None
+    doc_id: str | None = None
+    unit_name: str | None = None
+    fiscal_year: int | None = None
+    kind: str | None = None
+    tables: int = 0
+    facts: int = 0
+    warnings: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The public form: one line of `mingzhang ingest --json`."""
+        return {
+            "doc": self.name,
+            "path": str(self.path),
+            "status": "failed" if self.error else self.state,
+            "error": str(self.error) if self.error else None,
+            "doc_id": self.doc_id,
+            "unit_name": self.unit_name,
+            "fiscal_year": self.fiscal_year,
+            "document_kind": self.kind,
+            "tables": self.tables,
+            "facts": self.facts,
+            "warnings": list(self.warnings),
+        }
+
+
+def find_files(paths: Sequence[Path]) -> list[Path]:
+    """The files named, and those in the folders named that have a suffix we read, in order.
+
+    A path that does not exist stays in the list: reading it says so.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in inside:
+            if file is path or (file.is_file() and _is_ours(file)):
+                found[file] = None
+    return list(found)
+
+
+def _is_ours(file: Path) -> bool:
+    """Readable by its suffix, and not a hidden file or the lock file of an office program."""
+    return file.suffix.lower() in SUFFIXES and not file.name.startswith((".", "~$"))
+
+
+def read_path(path: Path, max_bytes: int = MAX_BYTES) -> Document:
+    """Read a file without keeping it."""
+    return read_document(path, max_bytes=max_bytes)
+
+
+def check_document(document: Document) -> tuple[Finding, ...]:
+    """All findings of one document."""
+    from extract.checks import run_checks
+
+    return run_checks(document, read_facts(document))
+
+
+def extract_record(document: Document) -> Record:
+    """The built-in record of one document, with the checks that cover each value."""
+    from extract.checks import run_checks
+    from extract.run import extract_record as extract
+
+    facts = read_facts(document)
+    return extract(document, facts, run_checks(document, facts))
+
+
+class Workspace:
+    """A library and everything that works over it; safe for the threads of one web server."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._guard = Lock()
+        self._index: tuple[int, PassageIndex] | None = None
+        self._documents: dict[str, Document] = {}
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.library.close()
+
+    @cached_property
+    def library(self) -> Library:
+        """The library, open for reading."""
+        return Library(self.settings.store)
+
+    # documents in
+
+    def ingest(
+        self,
+        paths: Sequence[Path],
+        *,
+        max_bytes: int = MAX_BYTES,
+        started: Step = lambda *_: None,
+        owner: str | None = None,
+    ) -> Iterator[Outcome]:
+        """Read and keep every file; a file that fails is an Outcome, the others go on."""
+        files = find_files(paths)
+        with Library(self.settings.store, write=True) as library:
+            before = library.generation
+            for file in files:
+                started(file.name, len(files))
+                yield self._ingest_file(library, file, max_bytes, owner)
+            if library.generation != before or self._is_stale(library):
+                self._rebuild(library)
+
+    def _ingest_file(
+        self, library: Library, file: Path, max_bytes: int, owner: str | None
+    ) -> Outcome:
+        key = f"{owner}:{file.name}" if owner else str(file.absolute())
+        try:
+            data = file.read_bytes() if file.is_file() and file.stat().st_size <= max_bytes else b""
+            doc_id = hashlib.sha256(data).hexdigest()
+            state = library.state_of(key, doc_id) if data else "new"
+            if state == "unchanged":
+                return Outcome(file, file.name, state, doc_id=doc_id)
+            document = read_document(file, max_bytes=max_bytes)
+        except InputError as error:
+            return Outcome(file, file.name, "failed", error=error)
+        stored = _stored(document)
+        library.store(stored, key, data)
+        info = document.info
+        return Outcome(
+            path=file,
+            name=file.name,
+            state=state,
+            doc_id=document.doc_id,
+            unit_name=info.unit_name,
+            fiscal_year=info.fiscal_year,
+            kind=info.kind,
+            tables=len(document.tables),
+            facts=len(stored.facts),
+            warnings=document.warnings + info.contradictions,
+        )
+
+    def forget(self, asked: str) -> list[str]:
+        """Remove a document; the names of what was removed."""
+        with Library(self.settings.store, write=True) as library:
+            removed = library.forget(asked)
+            self._rebuild(library)
+        return [row.display_name for row in removed]
+
+    def reindex(self) -> int:
+        """Build the vector index anew from the library; how many passages it holds."""
+        with Library(self.settings.store, write=True) as library:
+            return self._rebuild(library)
+
+    def _is_stale(self, library: Library) -> bool:
+        from retrieval.index import PassageIndex
+
+        kept = {row.doc_id for row in library.documents()}
+        return PassageIndex.documents(library.vectors) != kept
+
+    def _rebuild(self, library: Library) -> int:
+        from retrieval.index import rebuild
+
+        return rebuild(library.vectors, library.chunks(), self._embedder)
+
+    # what is there
+
+    def documents(self) -> list[CatalogueRow]:
+        """All kept files, the latest first."""
+        return self.library.documents()
+
+    def library_documents(self) -> Iterator[Document]:
+        """All kept documents, the oldest first."""
+        rows = {row.doc_id: row for row in reversed(self.documents())}
+        if not rows:
+            raise _empty(self.settings.store)
+        for doc_id in rows:
+            yield self.document(doc_id)
+
+    def document(self, doc_id: str) -> Document:
+        """One kept document; the last few stay in memory."""
+        with self._guard:
+            if doc_id not in self._documents:
+                while len(self._documents) >= KEPT_IN_MEMORY:
+                    self._documents.pop(next(iter(self._documents)))
+                self._documents[doc_id] = self.library.document(doc_id)
+            return self._documents[doc_id]
+
+    def find_document(self, prefix: str) -> Document | None:
+        """The kept document whose doc_id starts so."""
+        for row in self.documents():
+            if row.doc_id.startswith(prefix):
+                return self.document(row.doc_id)
+        return None
+
+    def blob(self, doc_id: str) -> bytes:
+        """The file as it came."""
+        return self.library.blob(doc_id)
+
+    # questions
+
+    def ask(self, turns: Sequence[str]) -> Answer:
+        """Answer the last turn of a conversation over the library."""
+        from retrieval.answer import answer
+
+        if not self.documents():
+            raise _empty(self.settings.store)
+        return answer(turns, self._sources())
+
+    def _sources(self) -> Sources:
+        from retrieval.answer import Sources
+
+        raise NotImplementedError(Sources)
+
+    @cached_property
+    def _embedder(self) -> Embedder:
+        from retrieval.models import embeddings
+
+        return embeddings(self.settings.embedding)
+
+    def _passages(self) -> PassageIndex:
+        """The index of the library as it is now; documents it does not hold yet are pending."""
+        from retrieval.index import PassageIndex
+
+        generation = self.library.generation
+        with self._guard:
+            if self._index is None or self._index[0] != generation:
+                kept = {row.doc_id for row in self.library.documents()}
+                pending = kept - PassageIndex.documents(self.library.vectors)
+                rows = self.library.chunks(pending) if pending else []
+                opened = PassageIndex.open(self.library.vectors, self._embedder, rows)
+                self._index = generation, opened
+            return self._index[1]
+
+
+KEPT_IN_MEMORY = 32
+
+
+def _empty(store: Path) -> Exception:
+    from ingest.errors import NothingUsable
+
+    return NothingUsable(str(store), "文库是空的", "请先用 mingzhang ingest 读入文件")
+
+
+def _stored(document: Document) -> StoredDocument:
+    from extract.checks import run_checks
+    from retrieval.chunk import chunk
+
+    facts = read_facts(document)
+    return StoredDocument(
+        document=document,
+        facts=facts,
+        chunks=[_row(passage) for passage in chunk(document)],
+        findings=run_checks(document, facts),
+    )
+
+
+def _row(passage: Chunk) -> ChunkRow:
+    return ChunkRow(
+        chunk_id=passage.id,
+        doc_id=passage.doc_id,
+        position=passage.position,
+        text=passage.text,
+        kind=passage.kind,
+        section=passage.section,
+        page=passage.citation.page,
+        citation=passage.citation,
+    )
