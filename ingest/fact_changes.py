@@ -18,7 +18,7 @@ from ingest.periods import folded, years_in
 
 __all__ = ["Comparison", "base_in", "comparison_in", "unchanged_in"]
 
-_UP = r"增加|增长|上升|提高|增幅|涨幅|调增|追加|扩大|上涨|增"
+_UP = r"增加|增长|上升|提高|增幅|涨幅|调增|追加|扩大|上涨|(?<!新)增"
 _DOWN = r"减少|下降|降低|降幅|压减|压缩|调减|核减|缩减|削减|减幅|减"
 _TAIL = r"(?:了|额度?|金额|数额?|幅度?|率|比例|各|约|为|达|:|至少)*"
 _VERB_LAST = re.compile(
@@ -90,12 +90,10 @@ def _own(before: str) -> str:
 
 def base_in(text: str, year: int | None) -> str | None:
     """What is compared with, as a column word: '比2018年', '比2018年执行数', '比年初预算'; else None."""
-    found = None
-    for found in _BASE.finditer(folded(text)):
-        pass
-    if found is None:
+    every = list(_BASE.finditer(folded(text)))
+    if not every:
         return None
-    what = found["what"]
+    what = every[-1]["what"]
     named = years_in(what) or ((year - 1,) if year and re.match(r"上一?年|去年", what) else ())
     stage = _STAGE_WORD.search(what)
     if named:

@@ -21,7 +21,7 @@ from ingest.fact_clauses import Clause, clauses_in, cut_cue, opens_list, split_n
 from ingest.fact_none import nothing_in
 from ingest.fact_rows import clean_label, numbering_level, scope_of, unit_row
 from ingest.fact_sentences import Flat, Token, flatten, sentence_bounds, tokens_in
-from ingest.fact_subjects import COUNT_NOUN, Subject, subject_of
+from ingest.fact_subjects import COUNT_NOUN, GENERIC, Subject, subject_of
 from ingest.facts import Fact, Fund, Kind, Measure, Scope, Side, Stage, State
 from ingest.periods import default_stage, folded, fund_in, side_in
 
@@ -35,12 +35,13 @@ _TITLE_TAIL = re.compile(
     r"(?:支出|收入|收支)?(?:预算|决算)?(?:安排|总体|具体|支出|执行|增减变化)*(?:情况)?(?:说明)?$"
 )
 _AFTER_COUNT = re.compile(
-    r"(?P<noun>[一-鿿()]{1,16}?)(?=[,。;:、(]|$|纳入|开展|进行|编报|实行|均|已|为|是|及|和|的收)"
+    r"(?P<noun>[一-鿿()]{1,16}?)(?=[,。;:、(的]|$|纳入|开展|进行|编报|实行|均|已|为|是|及|和)"
 )
 _SETTING = re.compile(
-    r"^(?:.*(?P<how>内设|下设|下属|所属|下辖)|.*(?:共有|现有|设有|包括|包含|涉及|编报|设置|设|共|有|含|其中|新增|为|是|及|等))?$"
+    r"^(?:.*(?P<how>内设|下设|下属|所属|下辖)|.*(?:共有|现有|设有|包括|包含|涉及|编报|设置|设|共|有|含|其中|新增|为|是|及|等|和|与|、|[本我](?:部门|单位|局|委|院)))?$"
 )
 _COUNTED = re.compile(r"项目|单位|机构|科室|处室|部门|中心|委员会|支队|大队|学校")
+_POSTS = {"人", "名", "个"}
 _LONGEST = 160
 
 
@@ -76,6 +77,8 @@ class _State:
     year: int | None = None
     base: str | None = None
     reason: bool = False
+    buying: bool = False
+    consumed: int = 0
     fresh: bool = True
     scope: Scope = "部门"
     fund: Fund | None = None
@@ -99,7 +102,7 @@ def _read_paragraph(state: _State, paragraph: Paragraph) -> None:
     for token in tokens_in(flat):
         own = _read_lead(state, flat, at, token.start)
         _read_figure(state, flat, own, token)
-        at = token.stop
+        at = max(token.stop, state.consumed)
     tail = _read_lead(state, flat, at, len(flat.text))
     _read_statement(state, flat, tail)
     _leave(state, flat)
@@ -116,7 +119,9 @@ def _enter(state: _State, paragraph: Paragraph, flat: Flat) -> None:
         state.fund = fund_in(folded(title))
         state.cap = 0.5 if _ASIDE.search(path) else 1.0
         state.topic = _topic_of(state, _TITLE_TAIL.sub("", folded(title)), 0.85)
+    state.consumed = 0
     state.levels, state.names, state.reason, state.fresh = [], [], False, True
+    state.buying = False
     state.year, state.base = None, None
     level = numbering_level(flat.text)
     _continue_list(state, level)
@@ -147,7 +152,7 @@ def _read_heading(state: _State, flat: Flat) -> None:
     if not heading:
         return
     parent = state.levels[-1][0] if state.levels else None
-    if parent and heading.path[-1] not in parent.path:
+    if parent and heading.path[-1] not in parent.path and len(heading.path) == 1:
         heading = replace(heading, path=(*parent.path, *heading.path))
     state.heading = heading
 
@@ -166,7 +171,7 @@ def _scope_in(state: _State, text: str) -> Scope:
     info = state.document.info
     opening = clean_label(text[:48])
     found = re.match(
-        r".{2,30}?(?:局|委|办|院|厅|中心|站|所|大队|支队|馆|学校|机关|政府)(?:\(?(?:本级|本部|机关)\)?)?(?=共?(?:行政|事业|编制|总编|实有|人员|在职|车辆|20\d\d年))",
+        r".{2,30}?(?:局|委|办|院|厅|中心|站|所|大队|支队|馆|学校|机关|政府)(?:\(?(?:本级|本部|机关)\)?)?(?=共?(?:行政编|事业编|编制|总编|实有|人员|在职|车辆|20\d\d年))",
         opening,
     )
     if not found:
@@ -178,9 +183,12 @@ def _scope_in(state: _State, text: str) -> Scope:
 
 def _leave(state: _State, flat: Flat) -> None:
     """'其中:' at the end of a paragraph opens a list of the paragraphs that follow."""
-    last = clauses_in(flat.text, 0, len(flat.text))[-2:]
-    if last and last[0].mark in ":。" and not last[-1].text and opens_list(last[0]):
-        state.carried = (state.main or state.last or state.heading or state.topic, None, False)
+    *before, last, rest = [Clause("", 0, "。"), *clauses_in(flat.text, 0, len(flat.text))]
+    if rest.text or last.mark not in ":。" or not opens_list(last):
+        return
+    alone = before and before[-1].mark == "。" and last.text.endswith("如下")
+    parent = None if alone else state.main or state.last or state.heading
+    state.carried = (parent, None, False)
 
 
 def _read_lead(state: _State, flat: Flat, start: int, end: int) -> Clause:
@@ -194,13 +202,14 @@ def _read_lead(state: _State, flat: Flat, start: int, end: int) -> Clause:
 
 def _read_mark(state: _State, clause: Clause) -> None:
     """What the end of a clause changes: lists open and close, sentences end."""
-    state.base = base_in(clause.text, _fiscal(state)) or state.base
+    base = base_in(clause.text, _fiscal(state))
+    state.base = base or state.base
     if _REASON.search(clause.text):
         state.reason = True
-    if state.fresh and (year := subject_of(clause.text, state.document.info).year):
+    if state.fresh and not base and (year := subject_of(clause.text, state.document.info).year):
         state.year = year
     if opens_list(clause):
-        state.levels.append((_current(state), clause.mark))
+        state.levels.append((_whole(state), clause.mark))
         state.reason = False
         if clause.mark == "。":
             return
@@ -226,12 +235,18 @@ def _close_inner(state: _State) -> None:
 def _end_sentence(state: _State) -> None:
     state.levels = [level for level in state.levels if level[1] == "carried"]
     state.names, state.reason, state.fresh, state.year = [], False, True, None
+    state.buying = False
     state.last = state.main or state.heading
 
 
 def _current(state: _State) -> _Said | None:
-    """The subject that '其中' or a change refers to."""
-    return state.last or state.main or state.heading or state.topic
+    """The subject that a change refers to."""
+    return _whole(state) or state.topic
+
+
+def _whole(state: _State) -> _Said | None:
+    """The subject that '其中' takes apart: never a mere section title."""
+    return state.last or state.main or state.heading
 
 
 def _fiscal(state: _State) -> int | None:
@@ -245,7 +260,7 @@ def _read_figure(state: _State, flat: Flat, clause: Clause, token: Token) -> Non
     """One figure: a change, a share, or a level."""
     opened, text = cut_cue(clause.text)
     if opened:
-        state.levels.append((_current(state), "其中"))
+        state.levels.append((_whole(state), "其中"))
         state.reason = False
     state.base = base_in(text, _fiscal(state)) or state.base
     compared = comparison_in(text, percent=token.kind == "percent")
@@ -270,7 +285,7 @@ def _compared_subject(state: _State, before: str, token: Token) -> _Said:
     opened, text = cut_cue(before)
     subject = subject_of(text, state.document.info)
     if opened:
-        state.levels.append((_current(state), "其中"))
+        state.levels.append((_whole(state), "其中"))
     known = _current(state)
     if not subject.names or (subject.lone and known):
         return known or _Said((), None, None, None, token.kind, token.unit, 0.4)
@@ -298,7 +313,7 @@ def _level_subject(
         text, state.names = names[0], names[1:]
     elif state.names and re.fullmatch(r"[、,和及与]*", text):
         text = state.names.pop(0)
-    if token.kind == "count" and (after := _counted(flat, text, token)):
+    if token.kind == "count" and (after := _counted(state, flat, text, token)):
         text = after
     subject = subject_of(text, state.document.info)
     words = (subject.said,) if subject.said else ()
@@ -309,9 +324,11 @@ def _level_subject(
             return _Said(
                 (raw,) if raw else (), None, None, None, token.kind, token.unit, 0.4
             ), words
-        sure = known.sure if subject.said or subject.lone else min(known.sure, 0.5)
-        if state.last and state.last.kind != token.kind and not text:
+        sure = known.sure if subject.said or subject.lone else min(known.sure, 0.4)
+        if not text and not state.fresh and known.kind != token.kind != "percent":
             sure = min(known.sure, 0.85)
+        elif token.kind == "percent":
+            sure = min(sure, 0.6)
         own = replace(
             known,
             year=subject.year or state.year or known.year,
@@ -321,7 +338,8 @@ def _level_subject(
             sure=sure,
         )
         return own, words or ((subject.said,) if subject.said else ())
-    return _placed(state, subject, token), words
+    state.buying = state.buying or subject.item.startswith("购置")
+    return _placed(state, subject, token, text), words
 
 
 def _starts_own(state: _State) -> bool:
@@ -338,39 +356,54 @@ def _inherited(state: _State) -> _Said | None:
     return state.heading or state.main or state.topic
 
 
-def _placed(state: _State, subject: Subject, token: Token) -> _Said:
+def _placed(state: _State, subject: Subject, token: Token, raw: str = "") -> _Said:
     """A subject of its own, under the list that is open."""
     parent = next((said for said, _ in reversed(state.levels) if said), None)
+    if parent and (not _alike(parent, token) or len(subject.names) > 1):
+        parent = None
     path = subject.names
-    like = (
-        parent
-        and parent.kind == token.kind
-        and (token.kind != "count" or parent.unit == token.unit)
-    )
-    if parent and like and parent.path and subject.item not in parent.path:
-        path = (*parent.path, *path)
+    if parent and parent.path:
+        again = token.kind == "count" and subject.item == parent.path[-1]
+        own = (clean_label(raw),) if again and raw else path
+        path = (*parent.path, *(name for name in own if name not in parent.path))
     elif _staffed(state.last, subject):
         path = (*(state.last.path[-1:] if state.last else ()), *path)
-    member = bool(state.levels) and len(subject.item) <= 25
-    sure = (0.85 if member else 0.6, 0.95, 0.95)[subject.strength]
-    if token.kind == "count":
-        sure = 0.9 if COUNT_NOUN.search(subject.item) or subject.strength == 2 else 0.5
-        if _COUNTED.search(subject.item):
-            sure = 0.85
-    elif token.kind == "percent":
-        sure = min(sure, 0.6)
-    if len(subject.item) > 30:
-        sure = min(sure, 0.6)
+    elif state.buying and token.kind == "count" and not subject.item.startswith("购置"):
+        path = ("购置" + subject.item,)
     return _Said(
         path,
-        subject.year or state.year,
+        subject.year or state.year or (parent.year if parent else None),
         subject.stage,
         subject.fund,
         token.kind,
         token.unit,
-        sure,
+        _sureness(subject, token, member=bool(state.levels)),
         subject.code,
     )
+
+
+def _alike(parent: _Said, token: Token) -> bool:
+    """People are no part of vehicles, nor the other way round."""
+    if token.kind != "count" or parent.kind != "count":
+        return True
+    return parent.unit == token.unit or {parent.unit, token.unit} <= _POSTS
+
+
+def _sureness(subject: Subject, token: Token, *, member: bool) -> float:
+    listed = member and len(subject.item) <= 25
+    if len(subject.item) > 30:
+        return 0.6
+    if token.kind == "percent":
+        return 0.6
+    if token.kind == "count":
+        if subject.item in ("项目", "单位", "人", "部门"):
+            return 0.6
+        if COUNT_NOUN.search(subject.item) or subject.strength == 2:
+            return 0.9
+        return 0.85 if listed or _COUNTED.search(subject.item) else 0.5
+    if subject.item in GENERIC and not member:
+        return 0.5
+    return 0.95 if subject.strength else 0.85 if listed else 0.6
 
 
 def _staffed(last: _Said | None, subject: Subject) -> bool:
@@ -382,12 +415,13 @@ def _staffed(last: _Said | None, subject: Subject) -> bool:
     )
 
 
-def _counted(flat: Flat, text: str, token: Token) -> str | None:
+def _counted(state: _State, flat: Flat, text: str, token: Token) -> str | None:
     """'设9个内设机构': what is counted stands behind the figure when nothing stands before it."""
     found = _SETTING.fullmatch(text)
     noun = _AFTER_COUNT.match(flat.text, token.stop)
     if not found or not noun or token.unit in ("人次", "批次"):
         return None
+    state.consumed = noun.end("noun")
     return (found["how"] or "") + noun["noun"].strip("()")
 
 

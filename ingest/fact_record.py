@@ -116,7 +116,7 @@ class FactLoader:
     def fact(self, doc_id: str, doc: str, row: Sequence[Any]) -> Fact:
         """The fact of one row in the order of COLUMNS."""
         (
-            id_, table, at_row, column, row_path, column_path, code, _item, kind, value, printed,
+            id_, table, at_row, column, row_path, column_path, code, _, kind, value, printed,
             unit, year, stage, measure, side, fund, scope, state, confidence, section, page, quote,
             pieces, start, end,
         ) = row  # fmt: skip

@@ -17,16 +17,17 @@ from ingest.fact_rows import clean_label
 from ingest.facts import Fund, Stage
 from ingest.periods import folded, fund_in, stage_in, year_in
 
-__all__ = ["BUDGET_NOUN", "COUNT_NOUN", "Subject", "subject_of"]
+__all__ = ["COUNT_NOUN", "GENERIC", "Subject", "subject_of"]
 
 _QUOTES = re.compile(r"[“”\"‘’'「」]")
 _LEAD = re.compile(
-    r"^(?:其中|此外|另外|同时|主要|具体|包括|包含|分别|以及|及|和|与|并|全年|当年|全部|拟|预计|计划|现|为|[:、,])+"
+    r"^(?:其中|此外|另外|同时|主要(?=包括|是|为|用于)|具体|包括|包含|分别|以及|及|和|与|并|全年|当年|全部|拟|预计|计划|现|为|[:、,])+"
 )
 _DATE = re.compile(
     r"(?:截[至止]到?)?\d{4}年度?(?:\d{1,2}月(?:份|\d{1,2}日)?)?[末底初]?|截[至止](?:上年|年)?[末底]"
     r"|(?:上年|本年|当年)度?(?=预算|决算|执行|安排)"
 )
+_INCLUDED = re.compile(r"^纳入[^,]{0,12}(?:预算|范围)的")
 _REMARK = re.compile(r"\((?:以|详?见|不?含|按|附)[^()]*\)")
 _CLASSES = re.compile(r"\((类|款|项)\)")
 _CODE = re.compile(r"^[A-Z]?(\d{7}|\d{5}|\d{3})(?=[一-鿿])")
@@ -39,13 +40,13 @@ _OFFICE = re.compile(
     r"|系统|本级|本部|\((?:本级|部门|本部|机关)\)|支队|大队|学校|馆|队|站|所|处)" + _BEFORE_BUDGET
 )
 _HAVING = re.compile(
-    r"^(?:共有|共计|共|总共|现有|实有(?=车|公务)|保有(?!量)|有|保留|(?:部门)?(?:预算)?安排(?=购置)|安排(?=[^的]{2,}))(?=.)"
+    r"^(?:共有|共计|共|总共|现有|实有(?=车|公务)|保有(?!量)|有|保留|(?:(?:部门|单位)?预算)?(?:共计?|总共)?安排(?=[^的]{2,}))(?=.)"
 )
 _TAIL = re.compile(
     r"(?:分别|均|各)?(?:为|是|共计|总计为|合计为|共有|共|约为?|(?<![合总小])计|达|有|:|拟|安排|下达|各)$"
 )
 _QUALIFIER = (
-    r"(?:年初预算|调整预算|预算调整|预算执行|预算|决算|执行数|年初|财政拨款|拨款|一般公共预算|公共财政|安排|支出|费用|开支"
+    r"(?:年初预算|调整预算|预算调整|预算执行|(?:部门|单位)(?=预算|决算)|预算|决算|执行数|年初|财政拨款|拨款|一般公共预算|公共财政|安排|支出|费用|开支"
     r"|总金额|总额|金额|资金|总计|合计|数额|数|的|为|共|计|情况|用于|项目|涉及|规模)"
 )
 _EMPTY = re.compile(
@@ -60,19 +61,36 @@ _STRONG = (
     r"|公用支出|工资福利支出|商品和服务支出|对个人和家庭的?补助(?:支出)?|政府采购|单位预留机动经费"
 )
 _NAMED = re.compile(rf"(?P<before>{_QUALIFIER}*?)(?P<item>{_STRONG})(?P<after>{_QUALIFIER}*)")
-_PLAN = re.compile(
-    r"(?:年初预算|调整预算|预算|决算|执行)(?:数|安排数?|总额|总金额|金额)?$"
-)
+_PLAN = re.compile(r"(?:年初预算|调整预算|预算|决算|执行)(?:数|安排数?|总额|总金额|金额)?$")
 _KEEP_PLAN = re.compile(
     r"(?:总|公共|基金|经营|收支|收、支)$|^(?:部门|单位|收入|支出|本年|财政拨款)?$"
 )
 _ALIAS = re.compile(r"(?<=..)\([^()]*\)$")
 _SPENT_TWICE = re.compile(r"(费用?|经费|补贴|公积金)(?:预算)?支出$")
-BUDGET_NOUN = re.compile(
+_BUDGET_NOUN = re.compile(
     r"(?:支出|收入|经费|费|费用|预算|拨款|资金|补助|补贴|津贴|结转|结余|总计|合计|总额|采购|货物|工程|服务|资产|金额|总预算"
-    r"|工资|奖金|奖励|公积金|保险|年金|离休|退休|行政运行|管理事务|机动|准备金|存款|设备|用具|\(类\)|\(款\)|\(项\)|科目|扶持|补偿)$"
+    r"|工资|奖金|奖励|公积金|保险|年金|离休|退休|行政运行|管理事务|机动|准备金|存款|设备|用具|\(类\)|\(款\)|\(项\)|科目|扶持|补偿|项目)$"
 )
 
+GENERIC = frozenset(
+    (
+        "采购金额",
+        "金额",
+        "总价",
+        "合计",
+        "总计",
+        "小计",
+        "总额",
+        "资金",
+        "经费",
+        "费用",
+        "补助",
+        "项目",
+        "预算",
+        "本年数",
+    )
+)
+"""Names that say nothing without the list or heading they stand in."""
 COUNT_NOUN = re.compile(
     r"编制|实有|在编|在职|离休|退休|人员|人数|车辆|用车|设备|单位|机构|科室|处室|雇员|员额|团组|保有|部门$|职工|车$"
 )
@@ -111,7 +129,7 @@ def subject_of(clause: str, info: DocumentInfo) -> Subject:
     code = _CODE.match(bare)
     bare = bare[code.end() :] if code else bare
     undated = _DATE.sub("", bare)
-    core = _without_office(undated, info)
+    core = _LEAD.sub("", _INCLUDED.sub("", _without_office(undated, info)))
     names, strength, said = _names(core, had_office=len(core) < len(undated))
     return Subject(
         names=names,
@@ -135,6 +153,8 @@ def _without_office(text: str, info: DocumentInfo) -> str:
         found = _OFFICE.match(text)
         if not found:
             break
+        if text[found.end() :] in ("支出", "收入"):
+            break
         text = text[found.end() :]
     return text.lstrip(",:、的")
 
@@ -157,7 +177,9 @@ def _names(core: str, *, had_office: bool) -> tuple[tuple[str, ...], int, str]:
     if plan and plan.start() and not _KEEP_PLAN.search(text[: plan.start()]):
         text, said = text[: plan.start()], plan[0]
     text = re.sub(r"(?<=预算)安排(?=支出$|收入$)", "", text)
-    known = BUDGET_NOUN.search(text) or COUNT_NOUN.search(text) or text.endswith(_FUND_ENDS)
+    if text.endswith(("和", "与", "及", "由", "对", "了", "在")):
+        return (text,), 0, said
+    known = _BUDGET_NOUN.search(text) or COUNT_NOUN.search(text) or text.endswith(_FUND_ENDS)
     return (text,), 1 if known else 0, said
 
 
@@ -169,9 +191,10 @@ def _trim(core: str) -> str:
 
 
 def _class_path(text: str) -> tuple[str, ...]:
-    """'一般公共服务支出(类)财政事务(款)行政运行(项)' -> its three names."""
+    """'一般公共服务支出(类)财政事务(款)行政运行(项)' -> its three names; the last mark may be cut off."""
     parts = _CLASSES.split(text)
-    names = [clean_label(name) for name, _ in zip(parts[::2], parts[1::2], strict=False)]
+    rest = "" if "(项)" in text or len(parts) % 2 == 0 else parts[-1]
+    names = [clean_label(name) for name in (*parts[:-1:2], re.sub(r"科目$|支出$", "", rest))]
     return tuple(name for name in names if name)
 
 

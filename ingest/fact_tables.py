@@ -127,7 +127,7 @@ def _group_facts(
             cell, reading = cells[column.index], readings[column.index]
             if cell and (cell.row, cell.col) != (row, column.index):
                 continue
-            cited = cell if cell and cell.pieces else _label_cell(table, row, columns)
+            cited = cell if cell and cell.text.strip() else _label_cell(table, row, columns)
             if reading is None or cited is None:
                 continue
             if _no_fact(column, local.get(column.index), label, reading):
@@ -141,7 +141,7 @@ def _label_cell(table: Table, row: int, columns: tuple[Column, ...]) -> Cell | N
     """The label beside a blank cell: what there is to cite where nothing is printed."""
     roles = ("label", "code", "unit")
     cells = (table.at(row, column.index) for column in columns if column.role in roles)
-    return next((cell for cell in cells if cell and cell.pieces), None)
+    return next((cell for cell in cells if cell and cell.text.strip()), None)
 
 
 def _read_cell(text: str) -> _Reading | None:
