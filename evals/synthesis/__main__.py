@@ -25,7 +25,7 @@ def write(out: Path, gold: Path) -> list[Path]:
     written = []
     for sample in made:
         written.append(_put(out / sample.file, sample.printed.data))
-    written.append(_put(out / "truth.json", _json(truth(made), indent=1)))
+    written.append(_put(out / "truth.json", _one_a_line(truth(made))))
     lines = {
         "questions.jsonl": question_lines(made),
         "records.jsonl": [record_line(i, sample) for i, sample in enumerate(made, 1)],
@@ -40,12 +40,19 @@ def _put(path: Path, data: bytes) -> Path:
     return path
 
 
-def _json(value: object, indent: int | None = None) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode()
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _lines(values: Iterable[dict[str, Any]]) -> bytes:
-    return b"".join(_json(value) for value in values)
+    return "".join(_json(value) + "\n" for value in values).encode()
+
+
+def _one_a_line(whole: dict[str, Any]) -> bytes:
+    """A JSON object whose last list, `documents`, has an element a line."""
+    head = {key: value for key, value in whole.items() if key != "documents"}
+    documents = ",\n".join(_json(document) for document in whole["documents"])
+    return f'{_json(head)[:-1]}, "documents": [\n{documents}\n]}}\n'.encode()
 
 
 def main(arguments: list[str] | None = None) -> int:

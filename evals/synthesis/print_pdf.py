@@ -44,6 +44,7 @@ class Paper:
     margin: float = 56
     body: float = 12
     cell: float = 9
+    padding: float = 8
 
     @property
     def inner(self) -> float:
@@ -269,7 +270,7 @@ class _Press:
             ),
             default=1,
         )
-        return most * size * 1.25 + 8
+        return most * size * 1.25 + self.paper.padding
 
     def _rows(
         self, rows: Sequence[Row], heights: Sequence[float], first: int, edges: Sequence[float]

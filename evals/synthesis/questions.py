@@ -241,7 +241,7 @@ def _compared(
 def _passages(culture: Asker, emergency: Asker, water: Asker, veterans: Asker) -> list[Question]:
     def ask(kind: str, question: str, reason: str, seen: Any, *keywords: list[str]) -> Question:
         form = "list" if kind == "list" else "text"
-        return Question(question, kind, form, reason, [seen], keywords=keywords)
+        return Question(question, kind, form, reason, [seen], figures=(), keywords=keywords)
 
     plans = [p.plan.name for p in veterans.sample.now.projects]
     return [

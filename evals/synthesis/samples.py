@@ -85,7 +85,7 @@ def _culture_2025() -> Sample:
         for b in made.blocks
     )
     file = "汐湾区文化和旅游局2025年部门预算.pdf"
-    paper = Paper(width=595, height=842, margin=50, body=11, cell=8)
+    paper = Paper(width=595, height=842, margin=50, body=11, cell=8, padding=15)
     printed = print_pdf(disclosure, paper)
     return Sample("culture_2025", file, "coastal", _WHOLE, before, now, disclosure, printed)
 

@@ -14,7 +14,7 @@ import docx
 import openpyxl
 import pymupdf
 
-from evals.synthesis.disclosure import Table
+from evals.synthesis.disclosure import Heading, Table
 from evals.synthesis.planted import Place, Planted
 from evals.synthesis.records import fields_of, lists_of
 from evals.synthesis.samples import SEED, Sample
@@ -55,6 +55,9 @@ def _document(sample: Sample) -> Json:
         "title": made.title,
         "pages": len(sample.printed.page_texts),
         "listed_but_absent": list(made.absent_tables),
+        "sections": [
+            {"level": b.level, "title": b.text} for b in made.blocks if isinstance(b, Heading)
+        ],
         "tables": [_table(sample, table) | {"grid": table.grid} for table in made.tables],
         "record": {"fields": fields_of(sample), **lists_of(sample)},
         "planted": [_planted(fault) for fault in sample.planted],
