@@ -13,6 +13,7 @@ the last whole state. Knows nothing of reading files, questions or vectors.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -149,6 +150,7 @@ class Library:
         self._held = ExitStack()
         self._engine: sa.Engine | None = None
         self._writes = write
+        self._named: tuple[int, dict[str, str]] = (-1, {})
         try:
             self._open_for_writing(wait) if write else self.shelf.check_version()
         except BaseException:
@@ -197,7 +199,7 @@ class Library:
 
     def state_of(self, key: str, sha256: str) -> FileState:
         """Whether a file has to be read: unchanged means same bytes, same reader, files in place."""
-        row = next((row for row in self._catalogue() if row.key == key), None)
+        row = next(iter(self._catalogue(_CATALOGUE.c.key == key)), None)
         if row is None:
             return "new"
         same = row.doc_id == sha256 and row.reader_version == READER_VERSION
@@ -211,9 +213,9 @@ class Library:
 
     def document(self, doc_id: str) -> Document:
         """The document as it was read."""
-        row = next((row for row in self.documents() if row.doc_id == doc_id), None)
+        row = next(iter(self._catalogue(_DOCUMENTS.c.doc_id == doc_id)), None)
         document = self.shelf.document(doc_id, row.reader_version if row else READER_VERSION)
-        return replace(document, name=row.display_name) if row else document
+        return replace(document, name=self._names().get(doc_id, document.name))
 
     def blob(self, doc_id: str) -> bytes:
         """The file as it came."""
@@ -239,8 +241,9 @@ class Library:
         if item_like is not None:
             query = query.where(_FACTS.c.row_path.contains(item_like, autoescape=True))
         loader, names = FactLoader(), self._names()
-        rows = self._rows(query)
-        return [loader.fact(row[0], names.get(row[0], ""), row[1:]) for row in rows]
+        with _no_collection():
+            rows = self._rows(query)
+            return [loader.fact(row[0], names.get(row[0], ""), row[1:]) for row in rows]
 
     def chunks(
         self, doc_ids: Collection[str] | None = None, *, ids: Collection[str] | None = None
@@ -274,7 +277,7 @@ class Library:
                 dropped = _drop_unused(connection)
                 _bump(connection)
         except BaseException:
-            if not kept_before and doc_id not in {row.doc_id for row in self._catalogue()}:
+            if not kept_before and not self._catalogue(_DOCUMENTS.c.doc_id == doc_id):
                 self.shelf.drop(doc_id)
             raise
         for old in dropped:
@@ -294,17 +297,22 @@ class Library:
 
     # the database
 
-    def _catalogue(self) -> list[CatalogueRow]:
+    def _catalogue(self, *only: sa.ColumnElement[bool]) -> list[CatalogueRow]:
         query = (
             sa.select(_DOCUMENTS, _CATALOGUE)
             .join_from(_CATALOGUE, _DOCUMENTS, _CATALOGUE.c.doc == _DOCUMENTS.c.doc)
+            .where(*only)
             .order_by(_CATALOGUE.c.number.desc())
         )
         return [catalogue_row(row._asdict()) for row in self._rows(query)]
 
     def _names(self) -> dict[str, str]:
         """The display name of every doc_id; of several keys the one stored last."""
-        return {row.doc_id: row.display_name for row in reversed(self.documents())}
+        generation = self.generation
+        if self._named[0] != generation:
+            rows = reversed(self.documents())
+            self._named = generation, {row.doc_id: row.display_name for row in rows}
+        return self._named[1]
 
     def _of(
         self, table: sa.Table, doc_ids: Collection[str] | None, *columns: sa.Column[Any]
@@ -366,6 +374,18 @@ def _engine(path: Path, write: bool) -> sa.Engine:
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Tens of thousands of new values at once send the garbage collector round and round for nothing."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _put_document(connection: sa.Connection, stored: StoredDocument) -> int:
