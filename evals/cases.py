@@ -132,7 +132,7 @@ class TablesGold(_Gold):
 
     sha256: str
     unit_name: str | None = None
-    unit_name_alternatives: tuple[str, ...] = ()
+    unit_name_alternatives: tuple[str | None, ...] = ()
     unit_name_forbidden: tuple[str, ...] = ()
     unit_name_is_placeholder: bool = False
     fiscal_year: int | None = None
@@ -158,7 +158,7 @@ def _lines(path: Path, kind: type[T]) -> Iterator[T]:
         try:
             yield kind.model_validate(json.loads(line))
         except (ValueError, ValidationError) as error:
-            first = str(error).splitlines()[0]
+            first = " ".join(str(error).split()[:24])
             raise UsageError(
                 str(path),
                 f"第{number}行不是有效的标准答案（{first}）",

@@ -147,7 +147,8 @@ def score_info(gold: TablesGold, info: Mapping[str, Any]) -> dict[str, bool]:
     """Unit name, fiscal year and kind; a blank form has no unit name, or its placeholder."""
     names = {fold(n) for n in (gold.unit_name, *gold.unit_name_alternatives) if n}
     name = info.get("unit_name")
-    right_name = fold(name) in names if name else not names or gold.unit_name_is_placeholder
+    nameless = not names or gold.unit_name_is_placeholder or None in gold.unit_name_alternatives
+    right_name = fold(name) in names if name else nameless
     return {
         "unit_name": right_name
         and not any(bad in (name or "") for bad in gold.unit_name_forbidden),

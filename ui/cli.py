@@ -22,6 +22,7 @@ from ingest.errors import InputError, MingzhangError, NothingUsable, UsageError
 from ui.settings import quiet_third_parties, read_settings
 
 if TYPE_CHECKING:
+    from ingest.facts import Finding
     from ui.wiring import Workspace
 
 __all__ = ["app", "main"]
@@ -299,7 +300,7 @@ def check(
     from ui.render import findings_text
     from ui.wiring import check_document
 
-    broken = []
+    broken: list[Finding] = []
 
     def show(document: Any) -> None:
         findings = check_document(document)

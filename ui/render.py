@@ -57,7 +57,7 @@ def progress(verb: str, total: int | None = None) -> Iterator[Callable[..., None
         task = bar.add_task(verb, total=total, name="")
 
         def step(name: str, of: int | None = None) -> None:
-            bar.update(task, advance=1, name=name, **({"total": of} if of else {}))
+            bar.update(task, advance=1, name=name, total=of or total)
 
         yield step
 
