@@ -64,7 +64,15 @@ class FragmentCell:
 
     def moved(self, rows: int) -> FragmentCell:
         """The same cell some rows further down."""
-        return replace(self, row=self.row + rows)
+        return FragmentCell(
+            self.row + rows,
+            self.col,
+            self.row_span,
+            self.col_span,
+            self.parts,
+            self.full,
+            self.stretched,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +102,14 @@ class Placed(NamedTuple):
 
 def place_glyphs(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> Placed:
     """Every character to the cell that holds its centre; the smallest grid goes first."""
-    owners = [_owner(glyph, grids) for glyph in glyphs]
+    placed = Placed([{} for _ in grids], [])
+    if not grids:
+        placed.free.extend(glyphs)
+        return placed
+    owners = [_owner(glyph.x, glyph.y, grids) for glyph in glyphs]
     for start, end in _torn_numbers(glyphs, owners):
         most, _ = Counter(owners[start:end]).most_common(1)[0]
         owners[start:end] = [most] * (end - start)
-    placed = Placed([{} for _ in grids], [])
     for glyph, (grid, cell) in zip(glyphs, owners, strict=True):
         if grid < 0:
             placed.free.append(glyph)
@@ -107,8 +118,7 @@ def place_glyphs(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> Placed:
     return placed
 
 
-def _owner(glyph: Glyph, grids: Sequence[Grid]) -> tuple[int, int]:
-    x, y = glyph.x, glyph.y
+def _owner(x: float, y: float, grids: Sequence[Grid]) -> tuple[int, int]:
     for index, grid in enumerate(grids):
         cell = grid.cell_at(x, y)
         if cell >= 0:

@@ -36,6 +36,11 @@ _CLOSING = frozenset("，。；、：！？）》」』”’,.;:!?)%]")
 _OPENING = frozenset("（《「『“‘([")
 
 
+_LEFT, _RIGHT = attrgetter("x0"), attrgetter("x1")
+_TOP, _BOTTOM = attrgetter("y0"), attrgetter("y1")
+_SIZE, _BOLD, _BASELINE = attrgetter("size"), attrgetter("bold"), attrgetter("baseline")
+
+
 class Glyph(NamedTuple):
     """A printed character: its box, its baseline, its size."""
 
@@ -92,7 +97,7 @@ class TextLine(NamedTuple):
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
     """All lines that these characters form, from top to bottom; blank ones are left out."""
-    lines = map(_line, _on_one_baseline(sorted(glyphs, key=attrgetter("baseline"))))
+    lines = map(_line, _on_one_baseline(sorted(glyphs, key=_BASELINE)))
     return [line for line in lines if line is not None]
 
 
@@ -114,7 +119,7 @@ def _on_one_baseline(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 
 def _line(glyphs: list[Glyph]) -> TextLine | None:
     """Order, drop what is drawn twice, trim, and set the spaces."""
-    glyphs.sort(key=attrgetter("x0"))
+    glyphs.sort(key=_LEFT)
     once, doubled = _once(glyphs)
     while once and once[-1].char.isspace():
         once.pop()
@@ -125,29 +130,30 @@ def _line(glyphs: list[Glyph]) -> TextLine | None:
     if not once:
         return None
     text, edges = _spaced(once)
-    size = Counter(glyph.size for glyph in once).most_common(1)[0][0]
-    bold = 2 * max(doubled, sum(glyph.bold for glyph in once)) > len(once)
-    top, bottom = min(glyph.y0 for glyph in once), max(glyph.y1 for glyph in once)
-    natural = sum(glyph.x1 - glyph.x0 for glyph in once)
+    size = _usual_size(once)
+    bold = 2 * max(doubled, sum(map(_BOLD, once))) > len(once)
+    top, bottom = min(map(_TOP, once)), max(map(_BOTTOM, once))
+    natural = sum(map(_RIGHT, once)) - sum(map(_LEFT, once))
     return TextLine(text, edges, top, bottom, once[0].baseline, size, bold, natural)
+
+
+def _usual_size(glyphs: list[Glyph]) -> float:
+    sizes = Counter(map(_SIZE, glyphs))
+    return glyphs[0].size if len(sizes) == 1 else sizes.most_common(1)[0][0]
 
 
 def _once(glyphs: list[Glyph]) -> tuple[list[Glyph], int]:
     """The characters without their second printing, and how many had one."""
-    once: list[Glyph] = []
-    doubled = 0
-    for glyph in glyphs:
-        if any(_again(glyph, earlier) for earlier in once[-2:]):
-            doubled += 1
-        else:
+    once = glyphs[:1]
+    for glyph in glyphs[1:]:
+        if glyph.char != once[-1].char or not _again(glyph, once[-1]):
             once.append(glyph)
-    return once, doubled
+    return once, len(glyphs) - len(once)
 
 
 def _again(glyph: Glyph, earlier: Glyph) -> bool:
-    return glyph.char == earlier.char and glyph.x0 - earlier.x0 < DRAWN_TWICE * min(
-        glyph.size, glyph.x1 - glyph.x0 + 0.01
-    )
+    width = min(glyph.size, glyph.x1 - glyph.x0 + 0.01)
+    return glyph.x0 - earlier.x0 < DRAWN_TWICE * width
 
 
 def _spaced(glyphs: list[Glyph]) -> tuple[str, tuple[float, ...]]:

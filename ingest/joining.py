@@ -155,6 +155,8 @@ def _nearest(xs: Sequence[float], x: float) -> int | None:
 
 
 def _on_columns(fragment: Fragment, old: Sequence[float], new: tuple[float, ...]) -> Fragment:
+    if len(old) == len(new):
+        return replace(fragment, xs=new)
     where = [_nearest(new, x) or 0 for x in old]
     cells = tuple(
         replace(
@@ -231,8 +233,9 @@ def _is_rest(first: Fragment, second: Fragment) -> bool:
     cut = [(upper, lower) for upper, lower in pairs if upper is not None and upper.text]
     if not cut or any(upper is None for upper, _ in pairs):
         return False
-    if any(_cut_figure(first, upper, lower) for upper, lower in cut):
-        return True
+    figures = [_cut_figure(first, upper, lower) for upper, lower in cut if _is_figure(lower.text)]
+    if any(figures):
+        return all(figures)
     if any(number(lower.text) is not None for _, lower in cut):
         return False
     if len(cut) == len(pairs) and all(_spread(first, upper) for upper, _ in cut):
@@ -279,7 +282,10 @@ def _rows_have_numbers(fragment: Fragment) -> bool:
 
 def _cut_figure(first: Fragment, upper: FragmentCell, lower: FragmentCell) -> bool:
     """Two pieces that are only together a code, or a number as its column prints them."""
-    if not re.fullmatch(r"[\d,.]+", lower.text) or not re.fullmatch(r"-?[\d,.]+", upper.text):
+    if not _is_figure(upper.text):
+        return False
+    whole = upper.text + lower.text
+    if number(whole) is None or (whole.isdigit() and len(whole) > max(CODE_LENGTHS)):
         return False
     column = [
         cell.text
@@ -288,14 +294,20 @@ def _cut_figure(first: Fragment, upper: FragmentCell, lower: FragmentCell) -> bo
         and cell is not upper
         and number(cell.text) is not None
     ]
-    whole = upper.text + lower.text
-    if not column or number(whole) is None:
+    if not column:
         return False
+    if number(upper.text) is None:
+        return True
     shape = {_shape(text) for text in column}
     codes = all(len(text) in CODE_LENGTHS and text.isdigit() for text in column)
     if codes:
         return len(whole) in CODE_LENGTHS and len(upper.text) not in CODE_LENGTHS
     return _shape(whole) in shape and _shape(upper.text) not in shape
+
+
+def _is_figure(text: str) -> bool:
+    """Nothing but digits and their marks: '210110', '0.0', '51,'."""
+    return re.fullmatch(r"-?[\d,.]+", text) is not None
 
 
 def _shape(text: str) -> int:

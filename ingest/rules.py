@@ -53,9 +53,9 @@ class Grid(NamedTuple):
 
     def cell_at(self, x: float, y: float) -> int:
         """The cell that holds a point; -1 where there is none."""
-        row, col = bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
-        if 0 <= row < len(self.owner) and 0 <= col < len(self.xs) - 1:
-            return self.owner[row][col]
+        xs, ys = self.xs, self.ys
+        if xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]:
+            return self.owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
         return -1
 
     def rectangle(self, cell: GridCell) -> tuple[float, float, float, float]:

@@ -34,7 +34,11 @@ ASCENT = 0.9
 
 def split_rows(grid: Grid, lines: Lines) -> Grid:
     """The grid with a row for every printed row of figures; the same grid where rules show them."""
-    cuts = [y for row in range(len(grid.ys) - 1) for y in _cuts(grid, lines, row)]
+    rows: dict[int, list[tuple[GridCell, Sequence[TextLine]]]] = {}
+    for cell, printed in zip(grid.cells, lines, strict=True):
+        if cell.row_span == 1 and len(printed) > 1:
+            rows.setdefault(cell.row, []).append((cell, printed))
+    cuts = [y for members in rows.values() for y in _cuts(grid, members)]
     if not cuts:
         return grid
     ys = tuple(sorted({*grid.ys, *cuts}))
@@ -52,13 +56,11 @@ def split_rows(grid: Grid, lines: Lines) -> Grid:
     return Grid(grid.xs, ys, tuple(cells), owners(cells, height, width))
 
 
-def _cuts(grid: Grid, lines: Lines, row: int) -> list[float]:
-    """Where a ruled row is to be cut; nowhere unless it certainly holds several rows."""
-    members = [
-        (cell, printed)
-        for cell, printed in zip(grid.cells, lines, strict=True)
-        if cell.row == row and cell.row_span == 1 and len(printed) > 1
-    ]
+def _cuts(grid: Grid, members: Sequence[tuple[GridCell, Sequence[TextLine]]]) -> list[float]:
+    """Where a ruled row is to be cut, from its cells of several lines.
+
+    Nowhere unless it certainly holds several rows.
+    """
     figures = [printed for _, printed in members if all(map(_is_figure, printed))]
     if not figures or len(members) < 2:
         return []
