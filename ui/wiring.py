@@ -12,7 +12,7 @@ The vector index follows at the end; until then new documents are compared exact
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -27,13 +27,14 @@ from ingest.read_facts import read_facts
 from ui.settings import Settings
 
 if TYPE_CHECKING:
-    from retrieval.answer import Answer, Sources
+    from retrieval.answer import Answer
 
     from extract.record import Record
     from ingest.facts import Finding
     from retrieval.chunk import Chunk
     from retrieval.index import PassageIndex
     from retrieval.models import Embedder
+    from retrieval.sources import Sources
 
 __all__ = ["Outcome", "Workspace", "check_document", "extract_record", "find_files", "read_path"]
 
@@ -250,9 +251,25 @@ class Workspace:
         return answer(turns, self._sources())
 
     def _sources(self) -> Sources:
-        from retrieval.answer import Sources
+        from retrieval.sources import Sources
 
-        raise NotImplementedError(Sources)
+        return Sources(
+            catalogue=self.documents(),
+            facts=self.library.facts,
+            findings=self.library.findings,
+            document=self.document,
+            search=self._search,
+        )
+
+    def _search(self, text: str, scope: Collection[str] | None, most: int) -> list[ChunkRow]:
+        """The best passages of the kept documents: vectors and keywords fused."""
+        from retrieval.rank import fuse
+
+        kept = scope if scope is not None else {row.doc_id for row in self.documents()}
+        ranked = self._passages().search(text, 4 * most, kept)
+        best = [hit.chunk_id for hit in fuse(ranked)[:most]]
+        rows = {row.chunk_id: row for row in self.library.chunks(ids=best)}
+        return [rows[chunk_id] for chunk_id in best if chunk_id in rows]
 
     @cached_property
     def _embedder(self) -> Embedder:
