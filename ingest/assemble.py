@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from ingest.blocks import RawDocument
 from ingest.canonical import PlacedTable, place
-from ingest.contents import contents, parent_entry, table_list
+from ingest.contents import ancestors, contents, table_list
 from ingest.document import Document, Line, Paragraph, Section, Table
 from ingest.identity import Said, identify
 from ingest.numbering import numbering
-from ingest.outline import UNNUMBERED, Barrier, Heading, headings, sections, squeeze
+from ingest.outline import PART, Barrier, Heading, headings, sections, squeeze
 from ingest.prose import Item, Passage, body_size, passages
 from ingest.tables import head_of
 from ingest.titles import Caption, caption, header_unit, split_number
@@ -103,14 +103,23 @@ def _barriers(items: Sequence[Item], read: _Roles) -> list[Barrier]:
 
 
 def _listed_barrier(items: Sequence[Item], read: _Roles, entry: int, first: int) -> list[Barrier]:
-    parent = parent_entry(read.entries, entry)
-    if parent is None:
-        return []
-    open_ = [numbering(h.title) for h in read.headings if h.item < first]
-    same = any(n and (n.rank, n.value) == (parent.rank, parent.value) for n in open_[-1:])
-    last = next((n for n in reversed(open_) if n and n.rank <= parent.rank), None)
-    inside = last is not None and (last.rank, last.value) == (parent.rank, parent.value)
-    return [] if same or inside else [Barrier(items[first].start, min(UNNUMBERED, parent.rank))]
+    """A listed table stands under the entries above its own: what else is open ends before it."""
+    above = ancestors(read.entries, entry)
+    printed = [heading for heading in read.headings if heading.item < first]
+    for name in reversed(above):
+        match = next((h for h in reversed(printed) if _says(h.title, name)), None)
+        if match is not None:
+            later = [h for h in printed if h.item > match.item and h.rank <= match.rank]
+            return [] if later else [Barrier(items[first].start, match.rank + 1)]
+    return [Barrier(items[first].start, 0)] if above else []
+
+
+def _says(heading: str, entry: str) -> bool:
+    """A heading says an entry: the same words, or the same '第二部分'."""
+    one, two = numbering(heading), numbering(entry)
+    if one and two and one.rank == two.rank == PART:
+        return one.value == two.value
+    return squeeze(_bare(heading)) == squeeze(_bare(entry))
 
 
 def _in_appendix(found: Sequence[Heading], first: int) -> bool:
@@ -140,6 +149,14 @@ class _SectionFinder:
                 return section.position
             at = section.parent
         return None
+
+    def title(self, section: int | None) -> str:
+        """The heading of a section without its number: what a table without a title goes by."""
+        if section is None:
+            return ""
+        title = self._tree[section].title
+        number = numbering(title)
+        return (number.title if number else title).rstrip("：: ")
 
 
 def _lines(items: Sequence[Item]) -> tuple[Line, ...]:
@@ -176,7 +193,7 @@ def _table(position: int, placed: PlacedTable, text: Caption, at: _SectionFinder
     labels = [cell.text for cell in placed.cells if cell.row < head.rows]
     return Table(
         position=position,
-        title=text.title or _title_of_section(at, section),
+        title=text.title or at.title(section) or _title_of_sheet(placed, text),
         number=text.number,
         unit=text.unit or header_unit(labels),
         section=section,
@@ -196,13 +213,10 @@ def _table(position: int, placed: PlacedTable, text: Caption, at: _SectionFinder
     )
 
 
-def _title_of_section(at: _SectionFinder, section: int | None) -> str:
-    """A table without a title of its own goes by the heading it stands under."""
-    if section is None:
-        return ""
-    title = at._tree[section].title
-    number = numbering(title)
-    return (number.title if number else title).rstrip("：: ")
+def _title_of_sheet(placed: PlacedTable, text: Caption) -> str:
+    """A sheet's name, unless it only repeats the number or nobody chose it."""
+    sheet = (placed.raw.sheet or "").strip()
+    return "" if sheet == text.number or re.fullmatch(r"(?i)sheet\s*\d*", sheet) else sheet
 
 
 def _said(items: Sequence[Item], read: _Roles, tables: Sequence[Table]) -> Said:

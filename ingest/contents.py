@@ -12,12 +12,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ingest.canonical import PlacedTable
-from ingest.numbering import Numbering, numbering
+from ingest.numbering import numbering
 from ingest.outline import squeeze
 from ingest.prose import Item, Passage
 from ingest.titles import split_number
 
-__all__ = ["contents", "parent_entry", "table_list"]
+__all__ = ["ancestors", "contents", "table_list"]
 
 _CONTENTS = re.compile(r"目\s*录")
 _LEADER = re.compile(r"[\s.．·…‥。]*\s*(?:[（(]?\d{1,3}[）)]?)?\s*$")
@@ -36,7 +36,7 @@ def contents(items: Sequence[Item]) -> dict[int, str]:
         elif _CONTENTS.fullmatch(item.text.strip()):
             inside, found[index], last = True, "", None
         elif _DOTS.search(item.text) and (item.furniture or inside):
-            found[index] = _entry(item.text)
+            found[index], last = _entry(item.text), item
         elif inside and not item.furniture:
             entry = _entry(item.text)
             inside = squeeze(entry) not in seen and _goes_on(last, item)
@@ -90,11 +90,21 @@ def _text(item: Item) -> str:
     return item.text if isinstance(item, Passage) else ""
 
 
-def parent_entry(entries: Mapping[int, str], index: int) -> Numbering | None:
-    """The number of the entry under which an entry stands: '五、部门预算表' for '1. 2025年收支总表'."""
-    own = numbering(entries[index])
-    for other in sorted((i for i in entries if i < index), reverse=True):
-        number = numbering(entries[other])
-        if number and own and number.rank < own.rank:
-            return number
-    return None
+def ancestors(entries: Mapping[int, str], index: int) -> list[str]:
+    """The entries above an entry, outermost first, by the order in which kinds of numbers appear.
+
+    '二、表格部分' stands above '(一) 收支总表'; where '一、文字部分' holds '第一部分', it stands above that.
+    """
+    open_: list[tuple[int, str]] = []
+    for at in sorted(entries):
+        number = numbering(entries[at])
+        rank = number.rank if number else 15
+        if not entries[at]:
+            continue
+        kinds = [kind for kind, _ in open_]
+        if rank in kinds:
+            del open_[kinds.index(rank) :]
+        if at == index:
+            return [entry for _, entry in open_]
+        open_.append((rank, entries[at]))
+    return []

@@ -111,7 +111,15 @@ def spanned(cells: Sequence[Cell], depth: int, columns: int) -> Labels:
         for row in range(cell.row, min(depth, cell.row + cell.row_span)):
             for col in range(cell.col, min(columns, cell.col + cell.col_span)):
                 rows[row][col] = cell.text
+    for col in range(1, columns):
+        if depth and not any(row[col] for row in rows) and not _heads_of(cells, col, depth):
+            rows[-1][col] = rows[-1][col - 1]
     return Labels(rows)
+
+
+def _heads_of(cells: Sequence[Cell], col: int, depth: int) -> bool:
+    """True when something is printed over a column."""
+    return any(c.text and c.row < depth and c.col <= col < c.col + c.col_span for c in cells)
 
 
 def rebuilt(grid: Grid, depth: int) -> Labels:

@@ -22,6 +22,9 @@ __all__ = ["absent_tables", "is_blank_form"]
 _EMPTY_SAID = re.compile(
     r"(?:^|[，。；、,;“《：:]|本部门|本单位|我单位)(?:\d{4}年(?:度)?)?(?P<title>[^，。；、,;“”《》：:\s]{4,30}?表)(?:[”》])?(?:为空表|空表列示|以空表列示|是空表|为空)"
 )
+_SPEAKER = re.compile(
+    r"^.{0,4}(?:本部门|本单位|我单位|我局|我部门)?(?:\d{4}年(?:度)?)(?:无)?|^(?:本部门|本单位|我单位|我局)"
+)
 _ATTACHED = re.compile(r"附\s*[表件]\s*[:：]\s*(?P<list>.+)")
 _SEE = re.compile(
     r"详?见\s*(?P<number>附?表(?:[一二三四五六七八九十]+|\d+))(?![\d一二三四五六七八九十])"
@@ -33,27 +36,54 @@ def absent_tables(
     listed: Sequence[str], prose: Sequence[str], tables: Sequence[Table]
 ) -> tuple[str, ...]:
     """The titles that are listed, or said to be attached or empty, but not printed."""
-    printed = [_bare(table.title) for table in tables if table.title]
     numbers = {table.number for table in tables if table.number}
-    absent: list[str] = []
-    for title in _claimed(listed, prose):
-        known = any(_same_title(_bare(title), other) for other in [*printed, *map(_bare, absent)])
-        if not known:
+    titles = [table.title for table in tables if table.title]
+    absent = _unmatched(list(_listed_titles(listed, numbers)), titles)
+    for title in _said_titles(prose):
+        if not any(_likeness(title, other) >= 0.75 for other in [*titles, *absent]):
             absent.append(title)
     absent.extend(_unprinted_numbers(prose, numbers) if numbers else ())
-    return tuple(absent)
+    return tuple(dict.fromkeys(absent))
 
 
-def _claimed(listed: Sequence[str], prose: Sequence[str]) -> Iterable[str]:
+def _unmatched(claimed: list[str], titles: list[str]) -> list[str]:
+    """What is left of the list when every printed title has taken the entry most like it."""
+    pairs = sorted(
+        ((_likeness(c, t), i, k) for i, c in enumerate(claimed) for k, t in enumerate(titles)),
+        key=lambda pair: (-pair[0], pair[1], pair[2]),
+    )
+    found: set[int] = set()
+    used: set[int] = set()
+    for likeness, entry, title in pairs:
+        if likeness >= 0.6 and entry not in found and title not in used:
+            found.add(entry)
+            used.add(title)
+    return [title for entry, title in enumerate(claimed) if entry not in found]
+
+
+def _listed_titles(listed: Sequence[str], numbers: set[str]) -> Iterable[str]:
     for entry in listed:
-        title = _plain_title(entry)
-        if is_table_title(title) and len(title) >= 4 and not _is_chapter(entry):
+        number_, title = split_number(_after_numbering(entry))
+        listed_number = number_ is not None and number_ in numbers
+        if (
+            not listed_number
+            and is_table_title(title)
+            and len(title) >= 4
+            and not _is_chapter(entry)
+        ):
             yield title
+
+
+def _said_titles(prose: Sequence[str]) -> Iterable[str]:
+    """'附表：1、…表' and '…表为空表'."""
     for text in prose:
         found = _ATTACHED.match(text)
-        parts = re.split(r"[;；\s]+|(?=\d[、.．])", found["list"]) if found else []
+        parts = re.split(r"[;；\s]+|(?=\d{1,2}[、.．])", found["list"]) if found else []
         yield from (t for t in map(_plain_title, parts) if is_table_title(t) and len(t) >= 4)
-        yield from (m["title"] for m in _EMPTY_SAID.finditer(re.sub(r"\s+", "", text)))
+        for said in _EMPTY_SAID.finditer(re.sub(r"\s+", "", text)):
+            title = _SPEAKER.sub("", said["title"])
+            if len(title) >= 6:
+                yield title
 
 
 def _is_chapter(entry: str) -> bool:
@@ -69,8 +99,12 @@ def _is_chapter(entry: str) -> bool:
 
 
 def _plain_title(entry: str) -> str:
+    return split_number(_after_numbering(entry))[1].strip()
+
+
+def _after_numbering(entry: str) -> str:
     number_ = numbering(entry.strip())
-    return split_number(number_.title if number_ else entry.strip())[1].strip()
+    return number_.title if number_ else entry.strip()
 
 
 def _unprinted_numbers(prose: Sequence[str], numbers: set[str]) -> tuple[str, ...]:
@@ -86,13 +120,13 @@ def _bare(title: str) -> str:
     return re.sub(r"部门|预算单位|单位", "", folded)
 
 
-def _same_title(one: str, other: str) -> bool:
-    if not one or not other:
-        return False
-    if one == other or (min(len(one), len(other)) >= 6 and (one in other or other in one)):
-        return True
-    a, b = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (one, other))
-    return 2 * len(a & b) >= 0.85 * (len(a) + len(b))
+def _likeness(one: str, other: str) -> float:
+    """How alike two titles are, 0 to 1, by the pairs of signs they share."""
+    a, b = _bare(one), _bare(other)
+    if a == b:
+        return 1.0
+    pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (a, b))
+    return 2 * len(pairs & others) / max(1, len(pairs) + len(others))
 
 
 def is_blank_form(texts: Sequence[str], tables: Sequence[Table]) -> bool:

@@ -18,7 +18,7 @@ from ingest.document import Section
 from ingest.numbering import numbering
 from ingest.prose import Item, Passage
 
-__all__ = ["UNNUMBERED", "Barrier", "Heading", "headings", "is_heading_text", "sections", "squeeze"]
+__all__ = ["PART", "Barrier", "Heading", "headings", "is_heading_text", "sections", "squeeze"]
 
 PART, UNNUMBERED = 10, 15
 """Ranks: '第一部分' is 10, a title without a number 15, '一、' 20 and so on (`ingest.numbering`)."""
@@ -74,7 +74,8 @@ def headings(
         for heading in [_heading(index, item, listed, body, index < last_table)]
         if heading
     ]
-    return tuple(_without_lists(_after_cover(found, items)))
+    first_entry = min(entries, default=0)
+    return tuple(_without_lists(_after_cover(found, items, first_entry)))
 
 
 def _heading(
@@ -118,14 +119,18 @@ def _bare(entry: str) -> str:
     return number.title if number else entry
 
 
-def _after_cover(found: Sequence[Heading], items: Sequence[Item]) -> list[Heading]:
-    """Without the document's own title: lines without a number before the first other heading or prose."""
+def _after_cover(
+    found: Sequence[Heading], items: Sequence[Item], first_entry: int
+) -> list[Heading]:
+    """Without the document's own title: lines without a number before the contents or other headings."""
     kept: list[Heading] = []
     on_cover = True
     for heading in found:
         numbered = numbering(heading.title) is not None
         titled = re.search(r"预算|决算|公开", heading.title) and heading.item <= 6
-        cover = on_cover and not numbered and (titled or _is_cover_page(items, heading.item))
+        before = heading.item < first_entry <= 12
+        cover = on_cover and not numbered
+        cover = cover and bool(before or titled or _is_cover_page(items, heading.item))
         on_cover = on_cover and not numbered
         if not cover:
             kept.append(heading)
@@ -147,7 +152,22 @@ def _without_lists(found: Sequence[Heading]) -> list[Heading]:
     for one, two in itertools.pairwise(found):
         if one.rank == two.rank >= 40 and two.item == one.item + 1:
             listed |= {one.item, two.item}
-    return [heading for heading in found if heading.item not in listed]
+    return _counted_from_one([heading for heading in found if heading.item not in listed])
+
+
+def _counted_from_one(found: Sequence[Heading]) -> list[Heading]:
+    """Without '19.行政装备处': the last of a list whose other items are prose."""
+    kept: list[Heading] = []
+    counts: dict[int, int] = {}
+    for heading in found:
+        number = numbering(heading.title)
+        counts = {rank: count for rank, count in counts.items() if rank <= heading.rank}
+        if number and number.rank >= 40:
+            if number.value > counts.get(number.rank, 0) + 1:
+                continue
+            counts[number.rank] = number.value
+        kept.append(heading)
+    return kept
 
 
 def sections(

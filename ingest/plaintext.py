@@ -16,7 +16,8 @@ from pathlib import Path
 
 from ingest.blocks import RawDocument, RawLine, RawTable
 from ingest.decoding import decode
-from ingest.tab_tables import SourceLine, join_tables
+from ingest.tab_rows import SourceLine, is_page_number
+from ingest.tab_tables import join_tables
 
 __all__ = ["read_text"]
 
@@ -68,10 +69,15 @@ def _line(source: SourceLine) -> RawLine:
         place=source.place,
         bold=bold,
         heading=heading,
-        furniture=bool(_LEADERS.search(body) or _RULE.fullmatch(body)),
+        furniture=_is_furniture(body),
         breaks=source.blank_before,
         start=start,
     )
+
+
+def _is_furniture(body: str) -> bool:
+    """Contents lines, rules, pictures, page numbers."""
+    return bool(_LEADERS.search(body) or _RULE.fullmatch(body)) or is_page_number(body)
 
 
 def _stripped(body: str, start: int) -> tuple[str, int]:

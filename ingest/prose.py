@@ -25,6 +25,7 @@ _CLOSED = re.compile(r"[。；;：:！？!?”）)]$")
 _SENTENCE = re.compile(r"[，,。；;]")
 _PART = re.compile(r"第\s*[一二三四五六七八九十百\d]+\s*(?:部\s*分|章|篇)")
 _TOKEN = re.compile(r"[A-Za-z\d.,%％]+|.")
+_CAPTION = re.compile(r"(?:附?表|附件|公开)\s*[一二三四五六七八九十\d]")
 _TITLE_TAIL = re.compile(r".{0,5}表(?:[（(].{1,12}[）)])?")
 
 
@@ -164,7 +165,8 @@ class _Printed:
         size = last.size or (last.box.y1 - last.box.y0) * 0.8
         if self._is_centred(last, size) and self._is_centred(next_, size):
             return _completes_title(group, line)
-        if numbering(line.text) and _CLOSED.search(last.text.rstrip()):
+        number = numbering(line.text)
+        if number and (number.rank < 40 or _CLOSED.search(last.text.rstrip())):
             return False
         return self._is_full(group, line, size) and not self._is_indented(line, size)
 
@@ -203,7 +205,7 @@ def _differs(last: RawLine, line: RawLine) -> bool:
 def _completes_title(group: Sequence[PlacedLine], line: PlacedLine) -> bool:
     """A heading set over two lines: '第二部分 某某局' | '2017年度部门预算表'; '…支出预算' | '表'."""
     first, text = group[0].text.strip(), line.text.strip()
-    if numbering(text) or len(text) > 30:
+    if numbering(text) or _CAPTION.match(text) or len(text) > 30:
         return False
     if _PART.match(first):
         return len(group) < 3

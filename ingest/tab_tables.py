@@ -1,79 +1,64 @@
-"""Lines with tabs → tables, joined over the page cuts of a text conversion.
+"""Rows of a text conversion → tables, joined over its page cuts.
 
-Takes the lines of a text file in order, gives them back with every run of tab lines made a
-RawTable. A conversion cuts a table where the page ended: blank lines, perhaps the unit's name, the
-unit of account and the header again, perhaps a row broken in the middle. All that is one table:
+Takes the lines of a text file in order, gives them back with every run of rows made a RawTable. A
+conversion cuts a table where the page ended: blank lines, perhaps the lines above the table and its
+header again, perhaps a row broken in the middle. All that is one table:
 
     '…\\t2080502\\t…'  ''  '单位：万元'  '科目编码\\t科目名称\\t…'  '2080505\\t…'
 
-Knows nothing of what columns mean; a row without figures after a cut continues the cells above it.
+Lines between two parts are stepped over only when they repeat what stood above the table (or are
+page numbers, or say 续表). Knows nothing of what columns mean.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.amount import is_dash, number, percent, unit_in
-from ingest.blocks import RawCell, RawPart, RawTable
-
-__all__ = ["SourceLine", "join_tables"]
-
-_TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
-_LEADERS = re.compile(r"[.．·…‥]{4,}|…{2,}")
-_NUMBERING = re.compile(
-    r"(?:第?[一二三四五六七八九十\d]+[、.．]?|[（(][一二三四五六七八九十\d]+[）)])"
-)
-_CAPTION = re.compile(
-    r"[（(]?(?:续表|续上表|接上表|单位[:：]|金额单位|编制(?:单位|部门)|部门[:：]|单位名称|公开\d+表|表[一二三四五六七八九十\d])"
+from ingest.blocks import RawCell, RawTable
+from ingest.numbering import numbering
+from ingest.tab_rows import (
+    Row,
+    SourceLine,
+    aligned,
+    has_figures,
+    is_figure,
+    is_page_number,
+    read_row,
 )
 
+__all__ = ["join_tables"]
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """A line that carries something: its text, its offset, its place, whether a blank line precedes."""
-
-    body: str
-    start: int
-    place: str
-    blank_before: bool
-
-
-@dataclass(slots=True)
-class _Row:
-    """One source row: the text runs of each cell."""
-
-    cells: list[tuple[RawPart, ...]]
-    start: int
-    end: int
-
-    def text(self, col: int) -> str:
-        return "".join(part.text for part in self.cells[col]) if col < len(self.cells) else ""
-
-    @property
-    def texts(self) -> list[str]:
-        return [self.text(col) for col in range(len(self.cells))]
+_CONTINUED = re.compile(r"续\s*表|续上表|接上表|（续）|\(续\)")
+_TOTAL = re.compile(r"\s*(?:合|总|小)\s*计\s*")
+_SENTENCE_END = re.compile(r"[。；;！？.]$")
+_MOST_PENDING = 5
 
 
 @dataclass(slots=True)
 class _Open:
-    """A table being read: its rows, how many of them are header, the lines met since its last row."""
+    """A table being read: rows, header depth, what stood above it, lines met since its last row."""
 
-    rows: list[_Row]
+    rows: list[Row]
     header: int
+    above: frozenset[str]
     pending: list[SourceLine] = field(default_factory=list)
-    cuts: int = 0
+    doubts: list[str] = field(default_factory=list)
 
 
 def join_tables(lines: Sequence[SourceLine]) -> Iterator[SourceLine | RawTable]:
-    """The lines in order, with tables in the place of tab lines."""
+    """The lines in order, with tables in the place of rows."""
     table: _Open | None = None
+    above: deque[str] = deque(maxlen=8)
     for run in _runs(lines):
         if isinstance(run, SourceLine):
+            above.append(_bare(run.body))
             if table is None:
                 yield run
-            elif _may_interrupt(run) and len(table.pending) < 4:
+            elif _may_interrupt(table, run):
                 table.pending.append(run)
             else:
                 yield from _closed(table)
@@ -84,16 +69,17 @@ def join_tables(lines: Sequence[SourceLine]) -> Iterator[SourceLine | RawTable]:
         else:
             if table is not None:
                 yield from _closed(table)
-            table = _Open(run, _header_depth(run))
+            table = _Open(run, _header_depth(run), frozenset(above))
+            above.clear()
     if table is not None:
         yield from _closed(table)
 
 
-def _runs(lines: Sequence[SourceLine]) -> Iterator[SourceLine | list[_Row]]:
-    """Prose lines one by one, table lines by runs without a blank line."""
-    run: list[_Row] = []
+def _runs(lines: Sequence[SourceLine]) -> Iterator[SourceLine | list[Row]]:
+    """Prose lines one by one, rows by runs without a blank line."""
+    run: list[Row] = []
     for line in lines:
-        row = _row(line)
+        row = read_row(line)
         if run and (row is None or line.blank_before):
             yield run
             run = []
@@ -105,69 +91,32 @@ def _runs(lines: Sequence[SourceLine]) -> Iterator[SourceLine | list[_Row]]:
         yield run
 
 
-def _row(line: SourceLine) -> _Row | None:
-    """The row of a tab line; None for prose, contents lines and captions spaced out by tabs."""
-    if "\t" not in line.body or _LEADERS.search(line.body):
-        return None
-    printed = [cell.strip() for cell in line.body.split("\t") if cell.strip()]
-    if not printed or (len(printed) <= 3 and any(unit_in(cell) for cell in printed)):
-        return None
-    lone = len(printed) == 1 or (len(printed) == 2 and _NUMBERING.fullmatch(printed[0]))
-    if lone and _prose_tabs(line.body):
-        return None
-    cells, at = [], line.start
-    for cell in line.body.split("\t"):
-        cells.append(_parts(cell, at, line.place))
-        at += len(cell) + 1
-    return _Row(cells, line.start, line.start + len(line.body))
+def _may_interrupt(table: _Open, line: SourceLine) -> bool:
+    """A page number, '续表', or a line that stood above the table and is said again at a page top."""
+    body = line.body.strip()
+    known = _bare(body) in table.above or is_page_number(body) or bool(_CONTINUED.search(body))
+    return known and len(table.pending) < _MOST_PENDING
 
 
-def _prose_tabs(body: str) -> bool:
-    """True for one tab only, at the start, the end or after a number: indentation, not a table."""
-    return body.strip().count("\t") <= 1 and body.count("\t") <= 2 and "\t\t" not in body
-
-
-def _parts(cell: str, at: int, place: str) -> tuple[RawPart, ...]:
-    """The runs of a cell's text between stray tags, without white space at their ends."""
-    parts, begin = [], 0
-    for tag in [*_TAG.finditer(cell), None]:
-        stop = tag.start() if tag else len(cell)
-        run = cell[begin:stop]
-        if run.strip():
-            lead = len(run) - len(run.lstrip())
-            parts.append(RawPart(run.strip(), place, start=at + begin + lead))
-        begin = tag.end() if tag else stop
-    return tuple(parts)
-
-
-def _may_interrupt(line: SourceLine) -> bool:
-    """A line that a page top repeats above a continued table: short, no sentence."""
-    body = line.body.strip().strip("#* ")
-    return len(body) <= 40 and not re.search(r"[。；;，,]", body)
-
-
-def _continues(table: _Open, run: list[_Row]) -> bool:
+def _continues(table: _Open, run: list[Row]) -> bool:
     """Whether rows after a cut belong to the table before it."""
-    repeated = _repeated_header(table, run)
-    if table.pending:
-        said = [line.body.strip() for line in table.pending]
-        known = any(_CAPTION.match(body) for body in said)
-        titled = any(re.search(r"表[一二三四五六七八九十\d]+", body) for body in said)
-        return bool(repeated and known and not titled) or any("续" in body for body in said)
-    if repeated:
+    if _repeated_header(table, run):
+        return True
+    if any(_CONTINUED.search(line.body) for line in table.pending):
         return True
     widths = {len(row.cells) for row in table.rows}
-    return not _opens_table(run) and any(abs(len(run[0].cells) - width) <= 1 for width in widths)
+    near = any(abs(len(run[0].cells) - width) <= 1 for width in widths)
+    return near and not _opens_table(run)
 
 
-def _opens_table(run: list[_Row]) -> bool:
+def _opens_table(run: list[Row]) -> bool:
     """A full row of labels above rows with figures is a header, so a new table."""
-    first = [text for text in run[0].texts if text]
-    labels = len(first) == len(run[0].cells) >= 3 and not any(map(_is_figure, first))
-    return labels and len(run) > 1 and any(_has_figures(row) for row in run[1:])
+    first = run[0].texts
+    labels = len(first) >= 3 and all(first) and not any(map(is_figure, first))
+    return labels and any(has_figures(row) for row in run[1:])
 
 
-def _repeated_header(table: _Open, run: list[_Row]) -> int:
+def _repeated_header(table: _Open, run: list[Row]) -> int:
     """How many leading rows of `run` say the header of the table again; 0 when they do not."""
     depth = table.header
     if not depth or len(run) < depth:
@@ -178,7 +127,7 @@ def _repeated_header(table: _Open, run: list[_Row]) -> int:
     return depth if before and after and same >= 0.8 * min(len(before), len(after)) else 0
 
 
-def _append(table: _Open, run: list[_Row]) -> None:
+def _append(table: _Open, run: list[Row]) -> None:
     repeated = _repeated_header(table, run)
     if repeated and _printed(run[:repeated]) > _printed(table.rows[:repeated]):
         table.rows[:repeated] = run[:repeated]
@@ -187,23 +136,40 @@ def _append(table: _Open, run: list[_Row]) -> None:
         _mend(table, rest.pop(0))
     table.rows.extend(rest)
     table.pending.clear()
-    table.cuts += 1
 
 
-def _printed(rows: Sequence[_Row]) -> int:
+def _printed(rows: Sequence[Row]) -> int:
     return sum(1 for row in rows for text in row.texts if text)
 
 
-def _is_broken_row(table: _Open, row: _Row) -> bool:
-    """A row without figures where the table's rows have them, the rest of a row cut by the page."""
+def _width(rows: Sequence[Row]) -> int:
+    return max(len(row.cells) for row in rows)
+
+
+def _is_broken_row(table: _Open, row: Row) -> bool:
+    """The rest of a row cut by the page: no figures where the rows have them, or text that goes on."""
     body = table.rows[table.header :]
-    if not body or _has_figures(row) or sum(map(bool, row.texts)) == len(row.cells):
+    first = next((text for text in row.texts if text), "")
+    fresh = numbering(first) is not None or _TOTAL.fullmatch(first)
+    if not body or has_figures(row) or all(row.texts) or fresh:
         return False
-    figured = sum(1 for other in body if _has_figures(other))
-    return figured * 2 >= len(body)
+    if sum(_shape(other) == _shape(row) for other in body) >= 2:
+        return False
+    if 2 * sum(map(has_figures, body)) >= len(body):
+        return True
+    return not row.text(0) and all(
+        not _SENTENCE_END.search(body[-1].text(col) or "。")
+        for col, text in enumerate(row.texts)
+        if text
+    )
 
 
-def _mend(table: _Open, row: _Row) -> None:
+def _shape(row: Row) -> tuple[int, ...]:
+    """The columns in which a row prints something."""
+    return tuple(col for col, parts in enumerate(row.cells) if parts)
+
+
+def _mend(table: _Open, row: Row) -> None:
     """Each piece continues the nearest printed cell above it in its column."""
     for col, parts in enumerate(row.cells):
         if not parts:
@@ -221,41 +187,42 @@ def _mend(table: _Open, row: _Row) -> None:
 def _closed(table: _Open) -> Iterator[SourceLine | RawTable]:
     """The finished table, then the lines that turned out not to interrupt it."""
     rows = [row for row in table.rows if any(row.texts)]
-    columns = max(len(row.cells) for row in rows)
-    cells = tuple(
-        RawCell(number_, col, parts)
-        for number_, row in enumerate(rows)
-        for col, parts in enumerate(row.cells)
-        if parts
-    )
+    columns = _width(rows)
+    moved = aligned(rows[table.header :], columns)
     yield RawTable(
-        cells=cells,
+        cells=tuple(
+            RawCell(number_, col, parts)
+            for number_, row in enumerate(rows)
+            for col, parts in enumerate(row.cells)
+            if parts
+        ),
         height=len(rows),
         columns=columns,
         spans_known=False,
+        uncertain=_doubts(rows[table.header :], columns, moved),
         start=min(row.start for row in rows),
         end=max(row.end for row in rows),
     )
     yield from table.pending
 
 
-def _header_depth(rows: Sequence[_Row]) -> int:
+def _doubts(body: Sequence[Row], columns: int, moved: int) -> tuple[str, ...]:
+    """Rows of different lengths tell of merged cells that the conversion lost."""
+    if moved:
+        return (f"转换时丢失了合并单元格，{moved}行已按数字所在的列移正，个别行可能错列",)
+    lengths = Counter(len(row.cells) for row in body)
+    if len(lengths) > 1 and lengths[columns] < len(body):
+        return ("各行的格数不一致（转换时丢失了合并单元格），个别行可能错列",)
+    return ()
+
+
+def _header_depth(rows: Sequence[Row]) -> int:
     """The leading rows without figures; at least one when figures follow."""
     for depth, row in enumerate(rows):
-        if _has_figures(row):
+        if any(map(is_figure, row.texts)):
             return depth
     return min(1, len(rows) - 1)
 
 
-def _has_figures(row: _Row) -> bool:
-    return any(_is_figure(text) for text in row.texts)
-
-
-def _is_figure(text: str) -> bool:
-    """A number, a dash, a percentage, a code: never a label."""
-    text = text.strip("≥≤<>＜＞ ")
-    return number(text) is not None or is_dash(text) or percent(text) is not None
-
-
 def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return re.sub(r"[\s#*]+", "", unicodedata.normalize("NFKC", text))

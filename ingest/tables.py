@@ -35,8 +35,9 @@ _TOTALS = (
     re.compile(r"(?:金额|支出|收入|预算|项目)?(?:总额|总计|合计)"),
 )
 _ITEM = re.compile(
-    r"(?:收入|支出)?(?:项目|科目|品目)?(?:名称|编码|代码)?|收入|支出|栏次|补充资料|单位名称"
+    r".{0,8}(?:项目|科目|品目)(?:名称|编码|代码)?|编码|名称|收入|支出|栏次|补充资料|单位名称"
 )
+_YEAR = re.compile(r"^\s*(?:19|20)\d{2}\s*年|^增减")
 _CODE = re.compile(r"编码|代码|编号|序号|行次|^[类款项]$")
 _SIDE = re.compile(r"收入|支出|资产|负债|补充资料|来源|用途|分类")
 
@@ -152,6 +153,8 @@ def _total_column(table: Table, body: Grid) -> str | None:
         if path and any(pattern.fullmatch(_bare(path[-1])) for pattern in _TOTALS):
             values = [(number(row[col]), row[col]) for row in body if number(row[col]) is not None]
             amounts = [value for value, _ in values if value is not None]
+            if len(amounts) > 1 and any(_YEAR.search(text) for row in body for text in row[:col]):
+                return None
             if amounts and amounts[0] == max(amounts, key=abs):
                 return values[0][1]
             return None

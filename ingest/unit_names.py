@@ -55,6 +55,54 @@ _NO_DISTRICT = frozenset(
 )
 
 
+_NO_PLACE = frozenset(
+    [
+        "指导",
+        "推动",
+        "推进",
+        "服务",
+        "管理",
+        "组织",
+        "负责",
+        "参加",
+        "协调",
+        "支持",
+        "加强",
+        "建设",
+        "建立",
+        "促进",
+        "提升",
+        "根据",
+        "按照",
+        "承担",
+        "完成",
+        "统筹",
+        "开展",
+        "优化",
+        "加快",
+        "实施",
+        "落实",
+        "联系",
+        "监督",
+        "保障",
+        "围绕",
+        "引导",
+        "鼓励",
+        "覆盖",
+        "示范",
+        "开发",
+        "产业",
+        "科技",
+        "行政",
+        "中心",
+        "国家",
+        "自贸",
+        "合作",
+        "试验",
+    ]
+)
+
+
 class Named(NamedTuple):
     """A name with what speaks for it."""
 
@@ -142,7 +190,9 @@ def infer_district(texts: Sequence[str]) -> str | None:
     named = Counter(
         found[1]
         for found in re.finditer(r"(?=([\u4e00-\u9fff]{2}[区县]))", text)
-        if found[1][1] not in _NO_DISTRICT and found[1][0] not in "全我本各该"
+        if found[1][1] not in _NO_DISTRICT
+        and found[1][0] not in "全我本各该"
+        and found[1][:2] not in _NO_PLACE
     )
     best = named.most_common(1)
     if best and best[0][1] >= 2:
