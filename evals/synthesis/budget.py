@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evals.synthesis.classification import name_of
-from evals.synthesis.units import Plan, UnitProfile, Want
+from evals.synthesis.profile import Plan, UnitProfile, Want
 
 __all__ = ["ZERO", "Budget", "Line", "Project", "Purchase", "Sangong"]
 

@@ -26,7 +26,7 @@ from evals.synthesis.disclosure import (
     Style,
     Table,
 )
-from evals.synthesis.units import Body
+from evals.synthesis.profile import Body
 from evals.synthesis.wording import change, wan
 
 __all__ = ["coastal"]

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from evals.synthesis.budget import ZERO, Budget, Line, Project, Purchase, Sangong
-from evals.synthesis.units import Plan, UnitProfile
+from evals.synthesis.profile import Plan, UnitProfile
 
 __all__ = ["YUAN", "draw", "draw_years"]
 

@@ -20,8 +20,9 @@ from evals.synthesis.print_docx import print_docx
 from evals.synthesis.print_pdf import Paper, print_pdf
 from evals.synthesis.print_text import print_text
 from evals.synthesis.print_xlsx import print_xlsx
+from evals.synthesis.profile import UnitProfile
 from evals.synthesis.southern import southern
-from evals.synthesis.units import CULTURE, EMERGENCY, UNITS, VETERANS, WATER, UnitProfile
+from evals.synthesis.units import CULTURE, EMERGENCY, UNITS, VETERANS, WATER
 from evals.synthesis.wording import change
 from ingest.amount import number
 
