@@ -9,7 +9,7 @@ items (`fact_rows`) and makes no facts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -18,7 +18,7 @@ from ingest.document import DocumentInfo, Table
 from ingest.facts import Fund, Kind, Measure, Side, Stage
 from ingest.periods import folded, fund_in, measure_in, side_in, stage_in, year_in
 
-__all__ = ["COUNTERS", "Column", "ColumnRole", "columns_of", "counter_in", "is_target"]
+__all__ = ["COUNTERS", "Column", "ColumnRole", "columns_of", "counter_in", "groups_of", "is_target"]
 
 Found = TypeVar("Found")
 ColumnRole = Literal["label", "unit", "code", "ordinal", "number", "text"]
@@ -50,9 +50,10 @@ _UNIT_COLUMN = re.compile(
     r"^(?:预算|基层|填报|实施|主管|编制)?(?:单位|部门)(?:名称)?$|^部门\(?单位\)?名称$"
 )
 _LABEL = re.compile(r"名称|项目$|科目$|年度$|年份$|品目$|类别|内容|事项$")
+_ATTRIBUTE = re.compile(r"(?:形式|方式|性质|来源|规格|型号|级次)$")
 _TARGET = re.compile(r"指标|目标值|绩效|评价标准|^[优良中差]$|依据|标准|说明|备注")
 _AMOUNT_WORDS = re.compile(
-    r"金额|合计|小计|总计|总额|费|支出|收入|预算|决算|拨款|结转|结余|资金|数$|价|经费|奖|缴款|收益|款$"
+    r"金额|合计|小计|总计|总额|费|支出|收入|预算|决算|拨款|结转|结余|资金|数$|价|拨$|经费|奖|缴款|收益|款$"
 )
 _COUNT_WORDS = re.compile(r"数量|人数|编制数?|辆数|车辆数|个数|实有|批次|人次|保有量|面积")
 _AMOUNT_LEAF = re.compile(r"金额|价|经费|费$|预算数")
@@ -91,6 +92,32 @@ def counter_in(text: str) -> str | None:
         if re.fullmatch(r"台、套[.…]*", inside):
             return "台(套)"
     return None
+
+
+def groups_of(table: Table) -> tuple[tuple[int, int], ...]:
+    """The column groups; one that still holds two pairs of labels and figures is cut in two.
+
+    '收入 / 项目 金额 | 支出 / 科目 金额 | 支出 / 用途 金额' are three groups under two headers.
+    """
+    cut: list[tuple[int, int]] = []
+    for start, end in table.groups or ((0, table.columns),):
+        profiles = {i: _Profile.of(table, i) for i in range(start, end)}
+        begun = start
+        for i in range(start + 1, end - 1):
+            if _starts_pair(table, i, begun, profiles):
+                cut.append((begun, i))
+                begun = i
+        cut.append((begun, end))
+    return tuple(cut)
+
+
+def _starts_pair(table: Table, index: int, begun: int, profiles: Mapping[int, _Profile]) -> bool:
+    """A column of names after figures, under another header than the names before it."""
+    own, right, first = (table.column_paths[i] for i in (index, index + 1, begun))
+    if len(own) < 2 or len(first) < 2 or own[:-1] != right[:-1] or own[:-1] == first[:-1]:
+        return False
+    named = profiles[index].texts >= 2 and profiles[index].texts > profiles[index].numbers
+    return named and not profiles[index - 1].texts and not profiles[index + 1].texts
 
 
 def columns_of(table: Table, group: tuple[int, int], info: DocumentInfo) -> tuple[Column, ...]:
@@ -146,7 +173,7 @@ def _leaf(table: Table, index: int) -> str:
 
 def _holds_numbers(table: Table, index: int, profile: _Profile) -> bool:
     leaf = _leaf(table, index)
-    if _CODE.search(leaf) or _ORDINAL.search(leaf) or _looks_like_codes(table, index, profile):
+    if _CODE.search(leaf) or _is_ordinal(leaf, profile) or _looks_like_codes(table, index, profile):
         return False
     if is_target((leaf,)) and not profile.numbers:
         return False
@@ -159,6 +186,11 @@ def _holds_numbers(table: Table, index: int, profile: _Profile) -> bool:
     if profile.numbers:
         return profile.numbers >= 3 or profile.numbers >= profile.texts
     return bool(profile.dashes) and not profile.texts
+
+
+def _is_ordinal(leaf: str, profile: _Profile) -> bool:
+    """A '行次' column of numbers; the corner cell '栏次' over row labels is none."""
+    return bool(_ORDINAL.search(leaf)) and profile.texts <= profile.numbers
 
 
 def _looks_like_codes(table: Table, index: int, profile: _Profile) -> bool:
@@ -177,12 +209,14 @@ def _looks_like_codes(table: Table, index: int, profile: _Profile) -> bool:
 
 def _other_role(table: Table, index: int, profile: _Profile, first: int) -> ColumnRole:
     leaf = _leaf(table, index)
-    if _ORDINAL.search(leaf):
+    if _is_ordinal(leaf, profile):
         return "ordinal"
     if _CODE.search(leaf) or _looks_like_codes(table, index, profile):
         return "code"
     if _UNIT_COLUMN.search(leaf) and index < first:
         return "unit"
+    if _ATTRIBUTE.search(leaf):
+        return "text"
     if index < first and not is_target((leaf,)):
         return "label"
     return "label" if "名称" in leaf and profile.texts else "text"
@@ -202,7 +236,7 @@ def _number_column(table: Table, index: int, info: DocumentInfo) -> Column:
         year=_last(year_in(w, info.fiscal_year) for w in words),
         stage=_last(stage_in(w) for w in words),
         measure="rate" if kind == "percent" else "change" if changes else "level",
-        side=_last(side_in(w) for w in words),
+        side=side_in(words[0]) if words else None,
         fund=_last(fund_in(w) for w in words),
     )
 

@@ -36,6 +36,10 @@ _UNIT_END = re.compile(
     r"(?:局|委|委员会|办公室|办公厅|办事处|厅|中心|院|处|站|所|队|学校|学院|中学|小学|幼儿园|馆|政府"
     r"|联合会|总会|协会|团|社|公司|机关|部|监狱)(?:[(（]?(?:本级|本部|机关|部门|汇总)[)）]?)?$"
 )
+_NO_LABEL = frozenset("类款项") | {"栏次", "行次", "科目编码"}
+_LONGEST = 40
+"""A longer text beside a name is a description."""
+_CODED = re.compile(r"\d{3}|\d{5}|\d{7}|[A-Z]\d*")
 _PLACE = re.compile(r"[省市区县乡镇州旗盟]|街道|国家|中国|全国")
 _SELF = re.compile(r"(?:[(（]?(?:本级|本部|机关)[)）]?)$")
 
@@ -166,14 +170,18 @@ def _read_labels(
             continue
         seen.add((cell.row, cell.col))
         bare = folded(text)
-        if column.role == "code" and re.fullmatch(r"[A-Z]{0,2}\d{1,12}", bare):
+        if column.role == "code" and re.fullmatch(r"[A-Z]{0,2}\d{1,12}|[A-Z]", bare):
             code_parts.append(bare)
+            continue
+        if bare in _NO_LABEL:
             continue
         raw.append(text)
         label = clean_label(text)
         if label and label not in texts:
             texts.append(label)
-    return _join_code(code_parts, block), _carried(table, columns, row, texts, block), raw
+    short = [text for text in texts if len(text) <= _LONGEST]
+    names = _carried(table, columns, row, short or texts, block)
+    return _join_code(code_parts, block), names, raw
 
 
 def _join_code(parts: list[str], block: _Block) -> str | None:
@@ -208,9 +216,9 @@ def _carried(
 def _path(code: str | None, texts: list[str], raw: list[str], block: _Block) -> tuple[str, ...]:
     if not texts:
         return ()
-    if code and re.fullmatch(r"\d{3}|\d{5}|\d{7}", code):
+    if code and _CODED.fullmatch(code):
         block.codes[code] = texts[0]
-        parents = (block.codes.get(code[:n]) for n in (3, 5) if n < len(code))
+        parents = (block.codes.get(code[:n]) for n in range(1, len(code)))
         block.last = (*(p for p in parents if p), *texts)
         block.stack = []
     elif code or len(texts) > 1:

@@ -14,16 +14,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from ingest.amount import Unit, is_blank, is_dash, number, percent
 from ingest.citation import Citation
 from ingest.document import READER_VERSION, Cell, Document, Span, Table
-from ingest.fact_columns import COUNTERS, Column, columns_of, counter_in, is_target
+from ingest.fact_columns import COUNTERS, Column, columns_of, counter_in, groups_of, is_target
 from ingest.fact_rows import RowLabel, row_labels
-from ingest.facts import Fact, Fund, Kind, Measure, Stage, State
+from ingest.facts import Fact, Fund, Kind, Measure, Side, Stage, State
 from ingest.periods import (
     default_stage,
     folded,
@@ -38,14 +38,15 @@ from ingest.periods import (
 __all__ = ["EMPTY_NOTE", "table_facts"]
 
 EMPTY_NOTE = re.compile(
-    r"空表|无数据|没有数据|未安排|(?:无|没有|不涉及)[^,，。]{2,40}(?:支出|收入|预算|经费|拨款|安排|采购)"
+    r"空表|表为空|无数据|没有数据|未安排|无相关收支|(?:无|没有|不涉及)[^,，。]{2,40}(?:支出|收入|预算|经费|拨款|安排|采购)"
 )
+_EMPTY_CELL = re.compile(r"[此本]表(?:为空|无数据|为空表)|空表")
 _WITH_UNIT = re.compile(
     r"([-+]?[\d,]+(?:\.\d+)?)(亿元|万元|千元|元|人次|批次|人|辆|个|台|套|家|项)"
 )
 _CAPTION_YEAR = re.compile(r"^\s*((?:19|20)\d\d)\s*年度?\s*$", re.M)
 _FUND_LABEL = re.compile(r"预算|基金|国有资本|专户|单位资金")
-_TOTAL = re.compile(r"合计|总计")
+_STOCK = re.compile(r"[年期][初末](?:数|余额)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -58,15 +59,18 @@ class _TableContext:
     year: int | None
     stage: Stage | None
     fund: Fund | None
+    side: Side | None
     sure: float
     note: Citation | None
+    bare: bool = False
 
     @classmethod
     def of(cls, document: Document, table: Table) -> _TableContext:
         """Read the title, the lines between title and table, and the notes."""
         title = folded(table.title)
-        caption = document.text[table.title_span.end : table.start] if table.title_span else ""
-        stated = [int(y) for y in _CAPTION_YEAR.findall(caption[:400])]
+        after = table.title_span.end if table.title_span else 0
+        caption = document.text[max(after, table.start - 200) : table.start]
+        stated = [int(y) for y in _CAPTION_YEAR.findall(caption)]
         info = document.info
         return cls(
             document=document,
@@ -74,7 +78,8 @@ class _TableContext:
             year=next(reversed(stated or years_in(title)), info.fiscal_year),
             stage=("决算" if "决算" in title else None) or default_stage(info.kind),
             fund=fund_in(title),
-            sure=0.7 if table.uncertain else 1.0 if table.unit else 0.85,
+            side=side_in(title),
+            sure=1.0 if table.unit else 0.85,
             note=_empty_note(document, table),
         )
 
@@ -103,12 +108,18 @@ def table_facts(document: Document, table: Table, position: int = 0) -> tuple[Fa
     """All facts of one table, row by row within each column group; ids count from `position`."""
     context = _TableContext.of(document, table)
     facts: list[Fact] = []
-    for group in table.groups or ((0, table.columns),):
+    for group in groups_of(table):
         columns = columns_of(table, group, document.info)
+        context = replace(context, bare=_is_bare(columns))
         facts.extend(_group_facts(context, columns, position + len(facts)))
     if context.note and not any(fact.value is not None for fact in facts):
         facts = [_stated_none(context, context.note, position)]
     return tuple(facts)
+
+
+def _is_bare(columns: tuple[Column, ...]) -> bool:
+    """A table of headers over one row of figures: the column path alone is the item."""
+    return all(column.role in ("number", "ordinal", "text") for column in columns)
 
 
 def _group_facts(
@@ -127,21 +138,26 @@ def _group_facts(
             cell, reading = cells[column.index], readings[column.index]
             if cell and (cell.row, cell.col) != (row, column.index):
                 continue
-            cited = cell if cell and cell.text.strip() else _label_cell(table, row, columns)
+            cited = (
+                cell
+                if cell and cell.text.strip()
+                else _label_cell(table, row, columns, column.index)
+            )
             if reading is None or cited is None:
                 continue
-            if _no_fact(column, local.get(column.index), label, reading):
+            if _no_fact(column, local.get(column.index), label, reading, bare=context.bare):
                 continue
             place = _Place(row, column.index, cited, local.get(column.index))
             yield _fact(context, column, label, place, reading, position)
             position += 1
 
 
-def _label_cell(table: Table, row: int, columns: tuple[Column, ...]) -> Cell | None:
-    """The label beside a blank cell: what there is to cite where nothing is printed."""
+def _label_cell(table: Table, row: int, columns: tuple[Column, ...], column: int) -> Cell | None:
+    """The label beside a blank cell, else its header: what there is to cite without a print."""
     roles = ("label", "code", "unit")
     cells = (table.at(row, column.index) for column in columns if column.role in roles)
-    return next((cell for cell in cells if cell and cell.text.strip()), None)
+    heads = (table.at(table.header_rows - 1, index) for index in (column,) if table.header_rows)
+    return next((cell for cell in (*cells, *heads) if cell and cell.text.strip()), None)
 
 
 def _read_cell(text: str) -> _Reading | None:
@@ -180,11 +196,13 @@ def _local_headers(
     }
 
 
-def _no_fact(column: Column, local: str | None, label: RowLabel, reading: _Reading) -> bool:
+def _no_fact(
+    column: Column, local: str | None, label: RowLabel, reading: _Reading, *, bare: bool
+) -> bool:
     """Targets are no facts, and nothing printed beside no label is nothing."""
     if is_target((local,)) if local else is_target(column.path) and column.kind != "percent":
         return True
-    return reading.state != "printed" and not label.path
+    return reading.state != "printed" and not label.path and not bare
 
 
 def _fact(
@@ -216,11 +234,11 @@ def _fact(
         year=year,
         stage=stage,
         measure=_measure(column, item, kind, place.local),
-        side=column.side or side_in(item) or side_in(folded(table.title)),
+        side=column.side or context.side or side_in(item),
         fund=column.fund or _row_fund(item) or context.fund,
         scope=label.scope,
         state=reading.state,
-        confidence=_confidence(context, label, unit, kind),
+        confidence=_confidence(context, column, label, unit, kind),
         citation=document.cite_cell(table, place.cell),
         at=_exact_span(document, place.cell, reading),
     )
@@ -235,7 +253,8 @@ def _kind_and_unit(column: Column, label: RowLabel, reading: _Reading) -> tuple[
     if reading.kind and reading.unit:
         return reading.kind, reading.unit
     printed = folded(label.printed)
-    counter = counter_in(printed)
+    lines = (printed, *(folded(name) for name in reversed(label.path)))
+    counter = next((found for line in lines if (found := counter_in(line))), None)
     leaf = folded(column.path[-1]) if column.path else ""
     if column.kind == "count":
         return "count", column.unit or counter
@@ -256,6 +275,8 @@ def _period(
     spoken = folded(local or "")
     year = year_in(item, fiscal) or year_in(spoken, fiscal) or column.year or context.year
     stage = stage_in(spoken) or column.stage or (stage_in(item) if years_in(item) else None)
+    if not stage and _STOCK.search("".join(column.path)):
+        return year, None
     return year, stage or context.stage
 
 
@@ -274,12 +295,26 @@ def _row_fund(item: str) -> Fund | None:
     return fund_in(item) if _FUND_LABEL.search(item) else None
 
 
-def _confidence(context: _TableContext, label: RowLabel, unit: str | None, kind: Kind) -> float:
-    if not label.path:
+def _confidence(
+    context: _TableContext, column: Column, label: RowLabel, unit: str | None, kind: Kind
+) -> float:
+    if not label.path and not context.bare:
         return 0.3
     if kind == "amount" and unit is None:
         return 0.5
-    return context.sure
+    return min(context.sure, _structure(context.table, column.index))
+
+
+def _structure(table: Table, index: int) -> float:
+    """How sure the reader was of a column: a doubt that names its columns leaves the others alone."""
+    if not table.uncertain:
+        return 1.0
+    doubts = " ".join(table.uncertain)
+    named = [int(number) - 1 for number in re.findall(r"第(\d+)列", doubts)]
+    last = "末几列" in doubts
+    if not named and not last:
+        return 0.7
+    return 0.7 if index in named or (last and index >= table.columns // 2) else 0.9
 
 
 def _exact_span(document: Document, cell: Cell, reading: _Reading) -> Span:
@@ -299,7 +334,10 @@ def _exact_span(document: Document, cell: Cell, reading: _Reading) -> Span:
 
 
 def _empty_note(document: Document, table: Table) -> Citation | None:
-    """The note that says a table is empty, as a citation."""
+    """The note, or the cell, that says a table is empty, as a citation."""
+    cell = next((c for c in table.cells if _EMPTY_CELL.search(folded(c.text))), None)
+    if cell and cell.row >= table.header_rows:
+        return document.cite_cell(table, cell)
     note = next((n for n in table.notes if EMPTY_NOTE.search(folded(n))), None)
     if note is None:
         return None
