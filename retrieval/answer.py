@@ -1,0 +1,244 @@
+"""A question becomes an Answer: understand, retrieve and compose, verify.
+
+Takes a question or the turns of a conversation and Sources, gives an Answer whose every number and
+quotation was checked against its citation. The chain is LCEL; its last step verifies, and what it
+refuses is never shown. Knows no file, no store and no model provider.
+
+    answer('云江区财政局2025年收入总计是多少？', sources)
+    -> Answer(kind='found', text='2025年…收入总计（预算）为 3,121.42 万元[1]。', citations=(…,))
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from ingest.amount import plain
+from ingest.citation import Citation
+from ingest.facts import Finding
+from retrieval.compose import AnswerKind, Composed, Stated
+from retrieval.figure_answers import figure_answer
+from retrieval.passages import passage_answer
+from retrieval.prompts import OUTSIDE, not_in_library, refusal
+from retrieval.reading import Understood, understand
+from retrieval.sources import Sources
+from retrieval.verify import Draft, verified
+
+__all__ = ["Answer", "AnswerFigure", "Sources", "answer", "chain"]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFigure:
+    """A number in an answer; `citation` is an index into the answer's citations, from 0."""
+
+    value: Decimal
+    unit: str | None
+    item: str
+    measure: str
+    period: str | None
+    citation: int
+    formula: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The public form."""
+        return {
+            "value": plain(self.value),
+            "unit": self.unit,
+            "item": self.item,
+            "measure": self.measure,
+            "period": self.period,
+            "citation": self.citation,
+            "formula": self.formula,
+        }
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the reader sees; markers [n] in `text` count `citations` from 1."""
+
+    text: str
+    kind: AnswerKind
+    citations: tuple[Citation, ...] = ()
+    figures: tuple[AnswerFigure, ...] = ()
+    checks: tuple[Finding, ...] = ()
+    model: str | None = None
+    seconds: float = 0.0
+    id: str = ""
+    explain: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def refused(self) -> bool:
+        """True only where the documents do not hold the answer."""
+        return self.kind == "not_found"
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer line of design.md §4."""
+        return {
+            "id": self.id,
+            "answer": self.text,
+            "kind": self.kind,
+            "refused": self.refused,
+            "citations": [citation.as_json() for citation in self.citations],
+            "figures": [figure.as_json() for figure in self.figures],
+            "checks": [finding.as_json() for finding in self.checks],
+            "model": self.model,
+            "seconds": round(self.seconds, 3),
+        }
+
+
+class _Asked(NamedTuple):
+    turns: tuple[str, ...]
+    sources: Sources
+
+
+class _Read(NamedTuple):
+    understood: Understood
+    sources: Sources
+
+
+class _Drafted(NamedTuple):
+    understood: Understood
+    sources: Sources
+    lane: str
+    composed: Composed | None
+
+
+def answer(question: str | Sequence[str], sources: Sources, id: str = "") -> Answer:
+    """Answer a question, or the last turn of a conversation."""
+    turns = (question,) if isinstance(question, str) else tuple(question)
+    started = time.perf_counter()
+    if not any(turn.strip() for turn in turns):
+        return Answer(refusal("", advice="请输入问题"), "not_found", id=id)
+    found = chain().invoke(_Asked(turns, sources))
+    return replace(found, id=id, seconds=time.perf_counter() - started)
+
+
+@lru_cache(maxsize=1)
+def chain() -> Runnable[_Asked, Answer]:
+    """understand → retrieve and compose → verify."""
+    return RunnableLambda(_understand) | RunnableLambda(_compose) | RunnableLambda(_verify)
+
+
+def _understand(asked: _Asked) -> _Read:
+    return _Read(understand(asked.turns, asked.sources), asked.sources)
+
+
+def _compose(read: _Read) -> _Drafted:
+    """The figure lane first, then the passage lane; a lane without an answer gives None."""
+    understood, sources = read
+    if understood.problem is None:
+        for lane, composed in _lanes(understood, sources):
+            if composed is not None:
+                return _Drafted(understood, sources, lane, composed)
+    return _Drafted(understood, sources, "refusal", None)
+
+
+def _lanes(understood: Understood, sources: Sources) -> list[tuple[str, Composed | None]]:
+    figure = figure_answer(understood)
+    if figure is not None:
+        return [("figure", figure)]
+    return [("passage", passage_answer(understood, sources))]
+
+
+def _verify(drafted: _Drafted) -> Answer:
+    """Only what stands on its citations leaves."""
+    explain = _explained(drafted)
+    if drafted.composed is None:
+        return Answer(_refused(drafted.understood), "not_found", explain=explain)
+    draft = verified(drafted.composed.draft, _texts(drafted.sources))
+    if draft is None:
+        text = refusal(_searched(drafted.understood))
+        return Answer(text, "not_found", explain=(*explain, "核验未通过，已撤回"))
+    return Answer(
+        text="\n".join(statement.text for statement in draft.statements),
+        kind=drafted.composed.kind,
+        citations=tuple(evidence.citation for evidence in draft.evidence),
+        figures=tuple(_figures(drafted.composed, draft)),
+        explain=explain,
+    )
+
+
+def _texts(sources: Sources) -> Callable[[str], str]:
+    kept: dict[str, str] = {}
+
+    def text_of(doc_id: str) -> str:
+        if doc_id not in kept:
+            kept[doc_id] = sources.document(doc_id).text
+        return kept[doc_id]
+
+    return text_of
+
+
+def _figures(composed: Composed, draft: Draft) -> list[AnswerFigure]:
+    """The figures whose evidence is still cited, with their new numbers."""
+    where = {id(e.citation): n for n, e in enumerate(draft.evidence)}
+    found = []
+    for figure in composed.figures:
+        index = where.get(id(composed.draft.evidence[figure.evidence - 1].citation))
+        if index is not None:
+            found.append(_figure(figure, index))
+    return found
+
+
+def _figure(stated: Stated, index: int) -> AnswerFigure:
+    return AnswerFigure(
+        stated.value, stated.unit, stated.item, stated.measure, stated.period, index, stated.formula
+    )
+
+
+# ── refusals ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _refused(understood: Understood) -> str:
+    if understood.problem:
+        return not_in_library(*understood.problem)
+    query = understood.query
+    if not query.items and not query.topics and not query.forms:
+        return refusal(_searched(understood), (), OUTSIDE)
+    return refusal(_searched(understood), _nearest(understood))
+
+
+def _searched(understood: Understood) -> str:
+    """Whose documents of which years were looked through."""
+    rows = dict.fromkeys(
+        f"{row.fiscal_year or ''}年{row.unit_name or row.name}{row.kind or ''}"
+        for row in understood.documents
+    )
+    names = list(rows)
+    return "、".join(names[:4]) + (f"等 {len(names)} 份文件" if len(names) > 4 else "")
+
+
+def _nearest(understood: Understood) -> list[str]:
+    """Labels in scope that share most characters with what was asked."""
+    wanted = {char for word in understood.query.residue for char in word}
+    wanted |= {char for item in understood.query.items for char in item.text}
+    labels = {fact.item for listed in understood.facts.values() for fact in listed if fact.item}
+    scored = sorted(
+        (
+            (len(wanted & set(label)) / (len(label) + 3), label)
+            for label in labels
+            if len(label) < 25
+        ),
+        reverse=True,
+    )
+    return [label for score, label in scored[:3] if score >= 0.25]
+
+
+def _explained(drafted: _Drafted) -> tuple[str, ...]:
+    """How the question was read and which lane answered."""
+    query = drafted.understood.query
+    read = [
+        f"单位：{'、'.join(query.scope.units) or '未指明'}",
+        f"年度：{'、'.join(map(str, query.scope.years)) or '未指明'}",
+        f"项目：{'、'.join(item.text for item in query.items) or '无'}",
+        f"方式：{'、'.join(sorted(query.forms)) or '查数'}",
+        f"未解释的词：{'、'.join(query.residue) or '无'}",
+        f"作答：{drafted.lane}",
+    ]
+    return tuple(read)

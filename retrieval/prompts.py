@@ -1,0 +1,108 @@
+"""Every Chinese sentence an answer may be made of; the one refusal phrase.
+
+Takes values, gives text. Knows nothing of how they were found. Markers [n] count the evidence of
+a draft from 1.
+
+    '2019年北河市云江区财政局收入总计（预算）为 51,447 万元[1]。'
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from ingest.facts import Fact
+
+__all__ = [
+    "REFUSAL",
+    "change_text",
+    "figure_text",
+    "mark",
+    "not_in_library",
+    "period",
+    "refusal",
+    "stage_word",
+    "value_text",
+]
+
+REFUSAL = "所给文件中没有找到答案"
+"""Said in every refusal and nowhere else."""
+
+OUTSIDE = "这个问题不在部门预算、决算公开文件的范围内"
+WHAT_TO_UPLOAD = "请上传相应单位、年度的部门预算或决算公开文件后再问"
+
+_STAGE_WORDS = {"年初预算": "预算", "调整预算": "调整预算", "执行数": "执行数", "决算": "决算"}
+
+
+def mark(*numbers: int) -> str:
+    """'[1][2]'."""
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def stage_word(fact: Fact) -> str:
+    """What kind of figure: 预算, 决算, 执行数; '' where it is neither."""
+    return _STAGE_WORDS.get(fact.stage or "", "")
+
+
+def value_text(fact: Fact) -> str:
+    """The figure as printed with its unit: '51,447 万元', '17%', '45 人'."""
+    printed = unicodedata.normalize("NFKC", fact.printed).strip()
+    unit = fact.unit or ""
+    if unit and printed.endswith(unit):
+        printed = printed[: -len(unit)].strip()
+    if unit == "%":
+        return f"{printed}%"
+    return f"{printed} {unit}".strip()
+
+
+def is_printed_number(fact: Fact) -> bool:
+    """Whether digits stand on the page; '持平' and '无此项支出' have none."""
+    return any(char.isdigit() for char in unicodedata.normalize("NFKC", fact.printed))
+
+
+def change_text(fact: Fact) -> str:
+    """'减少 5,627 万元', '增长 10%', '持平'."""
+    if fact.value == 0 and not is_printed_number(fact):
+        return "持平"
+    if fact.value == 0:
+        return f"增减 {value_text(fact)}"
+    up = fact.value is not None and fact.value > 0
+    verb = ("增长" if up else "下降") if fact.unit == "%" else ("增加" if up else "减少")
+    return f"{verb} {value_text(fact).lstrip('-－−(（').replace(')', '').replace('）', '')}"
+
+
+def period(year: int | None) -> str:
+    """'2019年', or '' where the document does not say."""
+    return f"{year}年" if year else ""
+
+
+def figure_text(who: str, item: str, fact: Fact, number: int) -> str:
+    """The sentence of a single figure."""
+    stage = stage_word(fact)
+    what = f"{item}（{stage}）" if stage and stage not in item else item
+    return f"{period(fact.year)}{who}{what}为 {value_text(fact)}{mark(number)}。"
+
+
+def none_text(who: str, item: str, year: int | None, numbers: Sequence[int]) -> str:
+    """An item the document says there is none of."""
+    return f"文件写明{period(year)}{who}没有{item}，金额为零{mark(*numbers)}。"
+
+
+def signed(value: Decimal, up: str = "增加", down: str = "减少") -> str:
+    """The verb for a computed difference."""
+    return up if value > 0 else down if value < 0 else "持平"
+
+
+def refusal(searched: str, nearest: Iterable[str] = (), advice: str = WHAT_TO_UPLOAD) -> str:
+    """Why there is no answer: what was searched, what is nearest, what to do."""
+    near = "；".join(nearest)
+    parts = [f"{REFUSAL}。", f"已查：{searched}。" if searched else ""]
+    parts.append(f"相近的内容：{near}。" if near else "")
+    parts.append(f"{advice}。")
+    return "".join(parts)
+
+
+def not_in_library(what: str, there: str) -> str:
+    """A unit or year that no document in the library has."""
+    return f"{REFUSAL}。文库中没有{what}的文件，有{there}的。{WHAT_TO_UPLOAD}。"

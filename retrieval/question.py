@@ -1,0 +1,277 @@
+"""A question, or a conversation, becomes a Query.
+
+Takes the turns, the Scope already read from them and the labels that are printed in the documents
+in scope; gives what is asked: items, how they are to be put (amount, change, share, …), passages,
+and the words that nothing accounts for. Knows no figures.
+
+    '云江财局2024年公务接待费比上年减少了多少'
+    items  公务接待费 (reception)    forms {'change'}    residue ()
+
+A word that nothing accounts for matters: '局长的工资' asks for more than 工资福利支出, so `residue`
+holds '局长' and the figure lane must explain it or stay silent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from retrieval.lexicon import Lexicon, Topic, folded, label_key, lexicon
+from retrieval.scope import Scope, Taken
+
+__all__ = ["Item", "Labels", "Query", "follow", "label_index", "read_question"]
+
+Labels = Mapping[str, frozenset[str]]
+"""A wording -> the printed labels (as `label_key`) it may mean in the documents in scope."""
+
+_CODE = re.compile(
+    r"(?<![\d.,])(?:\d{7}|\d{5}|\d{3})(?![\d.,%]|年|万|元|亿|个|人|辆|台)|(?<![a-z])[abc]\d{2,8}(?!\d)"
+)
+_UNIT_WANTED = re.compile(r"(?:多少|几)(?:个)?(亿元|万元|元|亿|万)")
+_TAIL = re.compile(r"(?:支出|经费|费用|费|项目|资金|专项|工作)$")
+_HAN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
+_TOP = re.compile(r"前([一二两三四五六七八九十]|\d{1,2})")
+_TOP_DIGITS = "零一二三四五六七八九十"
+
+
+class Item(NamedTuple):
+    """Something printed that is asked for; `start`, `end` in the folded question.
+
+    - `concepts`: keys of the lexicon; `labels`: labels printed in the documents in scope.
+    - `code`: a classification code that was typed.
+    """
+
+    text: str
+    start: int
+    end: int
+    concepts: tuple[str, ...] = ()
+    labels: frozenset[str] = frozenset()
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a conversation asks for; see the module docstring.
+
+    - `forms`: how the figures are to be put: change, rate, share, sum, difference, largest, …
+    - `topics`: passages asked for; `residue`: words nothing accounts for.
+    - `unit_wanted`: '万元' in '多少万元'; `top`: 3 in '前三'.
+    """
+
+    text: str
+    scope: Scope
+    items: tuple[Item, ...] = ()
+    forms: frozenset[str] = frozenset()
+    topics: tuple[str, ...] = ()
+    residue: tuple[str, ...] = ()
+    unit_wanted: str | None = None
+    top: int | None = None
+    typo: bool = False
+
+    def asks(self, *forms: str) -> bool:
+        """Whether any of these forms is asked for."""
+        return bool(self.forms.intersection(forms))
+
+
+class _Word(NamedTuple):
+    kind: str
+    value: str
+
+
+def label_index(labels: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Wordings by which printed labels may be asked for: themselves, and without '支出', '经费'…"""
+    index: dict[str, set[str]] = {}
+    forms = {word for listed in lexicon().words.values() for word in listed}
+    neutral = lexicon().neutral | lexicon().stop | forms
+    for label in labels:
+        key = label_key(label)
+        if len(key) < 2 or key in neutral:
+            continue
+        index.setdefault(key, set()).add(key)
+        short = _TAIL.sub("", key)
+        if len(short) >= 2 and short not in neutral:
+            index.setdefault(short, set()).add(key)
+    return {wording: frozenset(keys) for wording, keys in index.items()}
+
+
+def read_question(question: str, scope: Scope, labels: Labels) -> Query:
+    """Read a folded question against the lexicon and the labels printed in scope."""
+    words = lexicon()
+    spans = [*scope.taken]
+    codes = [m for m in _CODE.finditer(question) if not _covered(m.span(), spans)]
+    spans += [Taken(*m.span()) for m in codes]
+    found = list(_mentions(question, spans, words, labels))
+    items = [_coded(m.group(), m.start(), m.end()) for m in codes]
+    items += [_item(question, span, labels, words) for span, word in found if word.kind == "item"]
+    spans += [span for span, _ in found]
+    residue = _residue(question, spans, words)
+    wanted = _UNIT_WANTED.search(question)
+    query = Query(
+        text=question,
+        scope=scope,
+        items=tuple(sorted(items, key=lambda item: item.start)),
+        forms=frozenset(word.value for _, word in found if word.kind == "form"),
+        topics=tuple(dict.fromkeys(word.value for _, word in found if word.kind == "topic")),
+        residue=residue,
+        unit_wanted={"亿": "亿元", "万": "万元"}.get(wanted[1], wanted[1]) if wanted else None,
+        top=_top(question),
+    )
+    return _with_partial_labels(query, labels)
+
+
+def follow(earlier: Query, last: Query) -> Query:
+    """A later turn with what it leaves out taken from the turns before."""
+    silent = not last.items and not last.topics
+    scope = last.scope
+    if not scope.each and not scope.strangers:
+        scope = replace(scope, each=earlier.scope.each, here=scope.here or earlier.scope.here)
+    if not (scope.years or scope.relative or scope.all_years):
+        scope = replace(scope, years=earlier.scope.years, relative=earlier.scope.relative)
+    elif scope.relative and not scope.years and len(earlier.scope.years) == 1:
+        base = earlier.scope.years[0]
+        scope = replace(scope, years=tuple(base + r for r in scope.relative), relative=())
+    if scope.account is None:
+        scope = replace(scope, account=earlier.scope.account, own=scope.own or earlier.scope.own)
+    if not silent:
+        forms = last.forms or (earlier.forms if _elliptic(last.text) else last.forms)
+        return replace(last, scope=scope, forms=forms)
+    return replace(
+        last,
+        scope=scope,
+        items=earlier.items,
+        topics=earlier.topics,
+        forms=last.forms or earlier.forms,
+        residue=(*earlier.residue, *last.residue),
+        text=earlier.text if not last.forms else last.text,
+    )
+
+
+def _elliptic(text: str) -> bool:
+    return text.startswith(("那", "再", "还有")) or text.rstrip("?。!").endswith("呢")
+
+
+# ── finding words ────────────────────────────────────────────────────────────────────────────
+
+
+def _covered(span: tuple[int, int], spans: Sequence[Taken]) -> bool:
+    return any(span[0] < t.end and t.start < span[1] for t in spans)
+
+
+def _mentions(
+    question: str, taken: Sequence[Taken], words: Lexicon, labels: Labels
+) -> Iterable[tuple[Taken, _Word]]:
+    """Known wordings in the question, the longest first, none over another."""
+    spans = list(taken)
+    for length in range(min(len(question), 40), 0, -1):
+        for start in range(len(question) - length + 1):
+            if _covered((start, start + length), spans):
+                continue
+            word = _meaning(question[start : start + length], words, labels)
+            if word is not None:
+                span = Taken(start, start + length)
+                spans.append(span)
+                yield span, word
+
+
+def _meaning(wording: str, words: Lexicon, labels: Labels) -> _Word | None:
+    key = wording.replace("(", "").replace(")", "").replace("境", "")
+    if wording in words.asked or key in words.asked or wording in labels:
+        return _Word("item", wording)
+    for form, listed in words.words.items():
+        if wording in listed:
+            return _Word("form", form)
+    topic = next((t for t in words.topics if wording in t.words or wording in t.headings), None)
+    return _Word("topic", topic.key) if topic else None
+
+
+def _item(question: str, span: Taken, labels: Labels, words: Lexicon) -> Item:
+    wording = question[span.start : span.end]
+    key = wording.replace("(", "").replace(")", "").replace("境", "")
+    concepts = words.asked.get(wording) or words.asked.get(key) or ()
+    return Item(wording, span.start, span.end, concepts, labels.get(wording, frozenset()))
+
+
+def _coded(text: str, start: int, end: int) -> Item:
+    return Item(text, start, end, (), frozenset(), text.upper())
+
+
+def _residue(question: str, spans: Sequence[Taken], words: Lexicon) -> tuple[str, ...]:
+    """What is left when known wordings and words without content are taken out."""
+    rest = list(question)
+    for span in spans:
+        rest[span.start : span.end] = "|" * (span.end - span.start)
+    left: list[str] = []
+    for run in _HAN.findall("".join(rest)):
+        left += _without_stops(run, words)
+    return tuple(left)
+
+
+def _without_stops(run: str, words: Lexicon) -> list[str]:
+    """The parts of a run of characters that are no stop words, longest stop words first."""
+    kept = [True] * len(run)
+    for length in range(min(len(run), 8), 0, -1):
+        for start in range(len(run) - length + 1):
+            if all(kept[start : start + length]) and run[start : start + length] in words.stop:
+                kept[start : start + length] = [False] * length
+    return re.findall(r"\w+", "".join(c if k else " " for c, k in zip(run, kept, strict=True)))
+
+
+def _top(question: str) -> int | None:
+    match = _TOP.search(question)
+    if not match:
+        return None
+    digits = match[1].replace("两", "二")
+    return int(digits) if digits.isdigit() else _TOP_DIGITS.index(digits)
+
+
+# ── labels asked for by a part of them ────────────────────────────────────────────────────────
+
+
+def _with_partial_labels(query: Query, labels: Labels) -> Query:
+    """A run of words that only one printed label contains asks for that label.
+
+    '产业大脑建设多少钱' asks for the row '生物医药产业大脑建设经费'; a run that several labels
+    contain asks for none of them.
+    """
+    items = list(query.items)
+    residue: list[str] = []
+    for run in query.residue:
+        stretched = _stretched(run, query, items)
+        meant = {key for key in labels if len(run) >= 3 and stretched in key}
+        keys = frozenset().union(*(labels[key] for key in meant)) if meant else frozenset()
+        if 0 < len(keys) <= 2 and _one_label(keys):
+            at = query.text.find(stretched)
+            items = [i for i in items if not (at < i.end and i.start < at + len(stretched))]
+            items.append(Item(stretched, at, at + len(stretched), (), keys))
+        else:
+            residue.append(run)
+    return replace(query, items=tuple(sorted(items, key=lambda i: i.start)), residue=tuple(residue))
+
+
+def _stretched(run: str, query: Query, items: Sequence[Item]) -> str:
+    """The run together with item words right behind or before it: '公务员' + '培训'."""
+    at = query.text.find(run)
+    start, end = at, at + len(run)
+    for item in items:
+        if item.start == end and not item.concepts[:1] == ("total_expenditure",):
+            end = item.end
+        elif item.end == start:
+            start = item.start
+    return query.text[start:end]
+
+
+def _one_label(keys: frozenset[str]) -> bool:
+    first, *rest = sorted(keys, key=len)
+    return all(first in other for other in rest)
+
+
+def topic_of(key: str) -> Topic:
+    """The topic of the lexicon with this key."""
+    return next(topic for topic in lexicon().topics if topic.key == key)
+
+
+def as_folded(turns: Sequence[str]) -> tuple[str, ...]:
+    """Turns ready to be read."""
+    return tuple(folded(turn) for turn in turns if turn.strip())

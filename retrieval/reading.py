@@ -1,0 +1,192 @@
+"""A conversation read against a library: which documents, which figures, or why not.
+
+Takes turns and Sources, gives an Understood: the Query, for every unit and year the documents to
+look in (best first), and a refusal where the unit or year named is not in the library. Knows
+nothing of figures or wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ingest.facts import Fact
+from retrieval.question import Query, as_folded, follow, label_index, read_question
+from retrieval.scope import Listed, Scope, read_scope, unit_key
+from retrieval.sources import Sources
+
+__all__ = ["Target", "Understood", "understand"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One unit and year to look up: `documents` of that year first, then the year after.
+
+    `account` is set where 预算 and 决算 of the year are both in the library and must be told apart.
+    """
+
+    unit: str
+    year: int | None
+    documents: tuple[Listed, ...]
+    own: tuple[Listed, ...]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What is asked and where to look; `problem` is (what is missing, what is there)."""
+
+    query: Query
+    targets: tuple[Target, ...] = ()
+    documents: tuple[Listed, ...] = ()
+    facts: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
+    named_unit: bool = True
+    named_year: bool = True
+    problem: tuple[str, str] | None = None
+
+    def facts_of(self, documents: Iterable[Listed]) -> list[Fact]:
+        """The facts of some documents, in their order."""
+        return [fact for row in documents for fact in self.facts.get(row.doc_id, ())]
+
+    @property
+    def fiscal(self) -> dict[str, int]:
+        """The fiscal year of every document in scope."""
+        return {row.doc_id: row.fiscal_year for row in self.documents if row.fiscal_year}
+
+
+def understand(turns: Sequence[str], sources: Sources) -> Understood:
+    """Read a conversation; its last turn is the question."""
+    folded = as_folded(turns)
+    readings = [_bare(turn, sources) for turn in folded]
+    query = readings[0]
+    for later in readings[1:]:
+        query = follow(query, later)
+    problem = _problem(query.scope, sources.catalogue)
+    if problem:
+        return Understood(query, problem=problem)
+    documents = _in_scope(query.scope, sources.catalogue)
+    facts = _facts(sources, documents)
+    query = _with_labels(folded, query, documents, facts, sources)
+    return Understood(
+        query=query,
+        targets=_targets(query.scope, documents),
+        documents=documents,
+        facts=facts,
+        named_unit=bool(query.scope.units) or len({unit_key(d.unit_name) for d in documents}) <= 1,
+        named_year=bool(query.scope.years or query.scope.relative),
+    )
+
+
+def _bare(turn: str, sources: Sources) -> Query:
+    return read_question(turn, read_scope(turn, sources.catalogue), {})
+
+
+def _with_labels(
+    turns: Sequence[str],
+    query: Query,
+    documents: Sequence[Listed],
+    facts: dict[str, tuple[Fact, ...]],
+    sources: Sources,
+) -> Query:
+    """Read again, now with the labels that the documents in scope print."""
+    labels = label_index(
+        {label for listed in facts.values() for fact in listed for label in _labels(fact)}
+    )
+    again = [read_question(t, read_scope(t, sources.catalogue), labels) for t in turns]
+    merged = again[0]
+    for later in again[1:]:
+        merged = follow(merged, later)
+    return merged
+
+
+def _labels(fact: Fact) -> tuple[str, ...]:
+    return (*fact.row_path, *fact.column_path) if fact.table is not None else fact.row_path
+
+
+def _facts(sources: Sources, documents: Sequence[Listed]) -> dict[str, tuple[Fact, ...]]:
+    found: dict[str, list[Fact]] = {row.doc_id: [] for row in documents}
+    for fact in sources.facts(list(found)):
+        found[fact.doc_id].append(fact)
+    return {doc_id: tuple(listed) for doc_id, listed in found.items()}
+
+
+# ── which documents ──────────────────────────────────────────────────────────────────────────
+
+
+def _problem(scope: Scope, catalogue: Sequence[Listed]) -> tuple[str, str] | None:
+    """A unit or year that the library does not have, and what it has instead."""
+    if not catalogue:
+        return "任何单位", "的是空文库"
+    if scope.strangers:
+        return f"“{scope.strangers[0]}”", "、".join(_units(catalogue))
+    rows = [row for row in catalogue if not scope.units or unit_key(row.unit_name) in scope.units]
+    have = sorted({row.fiscal_year for row in rows if row.fiscal_year})
+    reach = set(have) | {year - 1 for year in have}
+    missing = [year for year in scope.years if year not in reach]
+    if missing and len(missing) == len(scope.years):
+        who = _names(scope, catalogue)
+        return f"{who}{missing[0]}年", "、".join(f"{year}年" for year in have)
+    return None
+
+
+def _units(catalogue: Sequence[Listed], most: int = 6) -> list[str]:
+    names = list(dict.fromkeys(row.unit_name for row in catalogue if row.unit_name))
+    return names[:most] + (["等单位"] if len(names) > most else [])
+
+
+def _names(scope: Scope, catalogue: Sequence[Listed]) -> str:
+    if len(scope.units) != 1:
+        return ""
+    return next((r.unit_name or "" for r in catalogue if unit_key(r.unit_name) in scope.units), "")
+
+
+def _in_scope(scope: Scope, catalogue: Sequence[Listed]) -> tuple[Listed, ...]:
+    """Documents of the units and years asked for; each content once."""
+    rows = [row for row in catalogue if not scope.units or unit_key(row.unit_name) in scope.units]
+    wanted = set(scope.years) | {year + 1 for year in scope.years}
+    kept: dict[str, Listed] = {}
+    for row in rows:
+        if not wanted or row.fiscal_year is None or row.fiscal_year in wanted:
+            kept.setdefault(row.doc_id, row)
+    return tuple(kept.values())
+
+
+def _targets(scope: Scope, documents: Sequence[Listed]) -> tuple[Target, ...]:
+    """Every unit and year asked for, in the order of the question."""
+    by_unit: dict[str, list[Listed]] = {}
+    for row in documents:
+        by_unit.setdefault(unit_key(row.unit_name), []).append(row)
+    order = [u for u in scope.units if u in by_unit] or list(by_unit)
+    return tuple(
+        target
+        for unit in order
+        for year in _years(scope, by_unit[unit])
+        if (target := _target(unit, year, by_unit[unit], scope)).documents
+    )
+
+
+def _years(scope: Scope, rows: Sequence[Listed]) -> Sequence[int | None]:
+    have = sorted({row.fiscal_year for row in rows if row.fiscal_year})
+    years = list(scope.years)
+    years += [have[-1] + offset for offset in scope.relative if have]
+    if scope.all_years or not years:
+        return have or [None]
+    return list(dict.fromkeys(years))
+
+
+def _target(unit: str, year: int | None, rows: Sequence[Listed], scope: Scope) -> Target:
+    own = [row for row in rows if row.fiscal_year == year or year is None]
+    later = [row for row in rows if year is not None and row.fiscal_year == year + 1]
+    own = _preferred(own, scope)
+    return Target(unit, year, (*own, *_preferred(later, scope)), tuple(own))
+
+
+def _preferred(rows: Sequence[Listed], scope: Scope) -> list[Listed]:
+    """部门 before 单位 unless 本级 is asked; the account asked for first."""
+
+    def order(row: Listed) -> tuple[bool, bool]:
+        kind = row.kind or ""
+        account = scope.account is not None and not kind.endswith(scope.account)
+        level = kind.startswith("单位") if scope.own != "本级" else kind.startswith("部门")
+        return account, level
+
+    return sorted(rows, key=order)

@@ -1,0 +1,338 @@
+"""Whose documents and which years a question speaks of.
+
+Takes the folded question and the catalogue (one row a document), gives a Scope: units, years,
+预算 or 决算, and the parts of the question that said so. Short names of units are derived by rule
+from their full names. Knows nothing of items, figures or passages.
+
+    '云江财局去年决算收入多少'  ->  units ('北河市云江区财政局',)  years (2023,)  account '决算'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple, Protocol
+
+from ingest.document import DocumentKind
+from retrieval.lexicon import folded, lexicon
+
+__all__ = ["Account", "Listed", "Scope", "Taken", "is_short_for", "read_scope", "unit_key"]
+
+Account = Literal["预算", "决算"]
+
+
+class Listed(Protocol):
+    """What retrieval needs to know of a kept document; a catalogue row has it."""
+
+    @property
+    def doc_id(self) -> str: ...  # noqa: D102
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def unit_name(self) -> str | None: ...  # noqa: D102
+    @property
+    def fiscal_year(self) -> int | None: ...  # noqa: D102
+    @property
+    def kind(self) -> DocumentKind | None: ...  # noqa: D102
+    @property
+    def region(self) -> str | None: ...  # noqa: D102
+
+
+class Taken(NamedTuple):
+    """A part of the folded question that a reading accounts for."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a question says of unit, year and kind; empty where it says nothing.
+
+    - `units`: keys of units in the catalogue; several when the wording fits several.
+    - `each`: for every mention, the units it may mean.
+    - `strangers`: names of offices or places that no unit of the catalogue carries.
+    - `years`: as named; `relative`: 0 for 今年, -1 for 去年, relative to the fiscal year.
+    - `own`: '本级' or '部门' where the question insists on one of them.
+    """
+
+    each: tuple[tuple[str, ...], ...] = ()
+    strangers: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    relative: tuple[int, ...] = ()
+    all_years: bool = False
+    account: Account | None = None
+    own: Literal["部门", "本级"] | None = None
+    here: bool = False
+    taken: tuple[Taken, ...] = ()
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """All units that may be meant, each once, in the order of the question."""
+        return tuple(dict.fromkeys(unit for mention in self.each for unit in mention))
+
+
+_SELF = re.compile(r"[(（](?:本级|本部|机关|部门|汇总)[)）]$|(?:本级|本部)$")
+_PLACE_END = "省市区县州盟旗镇乡"
+_CONTRACTED = (
+    ("人民代表大会", "人大"), ("常务委员会", "常委会"), ("政治协商会议", "政协"), ("委员会", "委"),
+    ("街道办事处", "街道"), ("办事处", "办"), ("办公室", "办"), ("办公厅", "办"), ("人民政府", "政府"),
+    ("人民检察院", "检察院"), ("人民法院", "法院"), ("服务中心", "中心"), ("管理局", "局"),
+)  # fmt: skip
+_ASSEMBLY = re.compile(r"人民代表大会(?:常务委员会)?|政治协商会议")
+_HERE = re.compile(
+    r"(?:这|该|本|咱|我|他们|它们)(?:个|家|们)?(?:局|委|办|院|厅|单位|部门|街道|中心|机关|处|所|站|会)|(?:这里|这家|该家)"
+)
+_OWN_LEVEL = re.compile(r"局?本级|局?本部|机关本级|委本级|单位预算|单位决算|单位口径")
+_WHOLE = re.compile(r"部门预算口径|部门口径|全部门|整个部门|全系统|部门汇总|汇总")
+_ACCOUNT = re.compile(r"决算|预算(?!单位|编制|绩效|支出经济|准备金)")
+_YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?:年度|年|财年)?(?![\d.,]*(?:元|万|亿|%))(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d.,])([012]\d)年(?:度)?")
+_RANGE = re.compile(r"((?:19|20)\d\d)(?:年度|年)?(?:到|至|-|~|—)((?:19|20)\d\d)(?:年度|年)?")
+_HAN_YEAR = re.compile(r"([一二][〇○零一二三四五六七八九]{3})年度?")
+_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_RELATIVE = (
+    (re.compile(r"前年"), -2),
+    (re.compile(r"(?:去年|上一年度|上年度|上一年|上年|前一年)(?!.{0,2}结[转余])"), -1),
+    (re.compile(r"(?:今年|本年度|当年度|本年(?!收入|支出)|当年(?!收入|支出))"), 0),
+    (re.compile(r"(?:明年|下一年度|下年度|下一年)"), 1),
+)
+_COMPARED = re.compile(r"(?:比|较|同|与|和|跟|相对于?|相比于?)(?:起|于)?$")
+_ALL_YEARS = re.compile(r"历年|各年度?|每年|逐年|近[两二三四五\d]年|这[两几三]年|几年来|哪一?年")
+
+
+def unit_key(name: str | None) -> str:
+    """The name of a unit without what says 本级 or 部门: both documents of it share the key."""
+    return _SELF.sub("", folded(name or "")) or folded(name or "")
+
+
+def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
+    """What a folded question says of unit, year and kind."""
+    each, unit_spans = _units(question, _names(catalogue))
+    years, relative, year_spans = _years(question)
+    strangers, stranger_spans = _strangers(question, unit_spans, year_spans)
+    here = tuple(Taken(*m.span()) for m in _HERE.finditer(question))
+    account = _ACCOUNT.search(question)
+    own = "本级" if _OWN_LEVEL.search(question) else "部门" if _WHOLE.search(question) else None
+    own_spans = tuple(Taken(*m.span()) for p in (_OWN_LEVEL, _WHOLE) for m in p.finditer(question))
+    every = tuple(Taken(*m.span()) for m in _ALL_YEARS.finditer(question))
+    return Scope(
+        each=each,
+        strangers=strangers,
+        years=years,
+        relative=relative,
+        all_years=bool(every),
+        account="决算" if account and "决算" in question else "预算" if account else None,
+        own=own,  # type: ignore[arg-type]
+        here=bool(here),
+        taken=(*unit_spans, *stranger_spans, *year_spans, *here, *own_spans, *every),
+    )
+
+
+# ── years ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _years(question: str) -> tuple[tuple[int, ...], tuple[int, ...], tuple[Taken, ...]]:
+    found: list[tuple[Taken, tuple[int, ...]]] = []
+    for match in _RANGE.finditer(question):
+        first, last = sorted((int(match[1]), int(match[2])))
+        found.append((Taken(*match.span()), tuple(range(first, min(last, first + 15) + 1))))
+    for pattern in (_YEAR, _HAN_YEAR, _SHORT_YEAR):
+        for match in pattern.finditer(question):
+            span = Taken(*match.span())
+            if not any(span.start < t.end and t.start < span.end for t, _ in found):
+                found.append((span, (_as_year(match[1]),)))
+    found.sort()
+    years = tuple(dict.fromkeys(year for _, listed in found for year in listed))
+    relative, spans = _relative(question)
+    return years, relative, (*(span for span, _ in found), *spans)
+
+
+def _as_year(digits: str) -> int:
+    value = int(digits.translate(_HAN_DIGITS))
+    return value if value > 99 else 2000 + value
+
+
+def _relative(question: str) -> tuple[tuple[int, ...], tuple[Taken, ...]]:
+    """今年, 去年 and the like; what a figure is compared with ('比上年') is not the year asked."""
+    found: list[tuple[int, int]] = []
+    spans: list[Taken] = []
+    for pattern, offset in _RELATIVE:
+        for match in pattern.finditer(question):
+            if any(match.start() < t.end and t.start < match.end() for t in spans):
+                continue
+            spans.append(Taken(*match.span()))
+            if not _COMPARED.search(question[: match.start()]) or offset >= 0:
+                found.append((match.start(), offset))
+    return tuple(dict.fromkeys(offset for _, offset in sorted(found))), tuple(spans)
+
+
+# ── units ────────────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=4096)
+def _variants(name: str) -> tuple[str, ...]:
+    """The name and its official contractions: '…街道办事处' also as '…街道'."""
+    found = [name, re.sub(r"人民政府(?=.{3})", "", name)]
+    found += [name[: match.end()] for match in _ASSEMBLY.finditer(name)]
+    for long, short in _CONTRACTED:
+        found += [v.replace(long, short) for v in found if long in v]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def _places(name: str) -> tuple[tuple[str, ...], str]:
+    """The places a name starts with, and the rest: '北河市云江区财政局' -> (北河市, 云江区), 财政局."""
+    places: list[str] = []
+    rest = name
+    while match := re.match(rf"[\u4e00-\u9fff]{{1,6}}?(?:新区|自治区|开发区|[{_PLACE_END}])", rest):
+        if len(rest) - match.end() < 2 or len(match[0]) < 2:
+            break
+        places.append(match[0])
+        rest = rest[match.end() :]
+    return tuple(places), rest
+
+
+@lru_cache(maxsize=65536)
+def is_short_for(short: str, name: str) -> bool:
+    """Whether a wording is a usual short form of a unit's name.
+
+    The last character of both agrees; a leading place is one of its places, whole or without its
+    ending or only the ending ('区财政局'); the rest keeps the order of characters and the first
+    one of the core: '云江财局', '区财政局', '科创局' but not '政局'.
+    """
+    return any(_short_for(short, variant) for variant in _variants(name))
+
+
+def _short_for(short: str, name: str) -> bool:
+    places, core = _places(name)
+    if short == name:
+        return True
+    rest, core_needed = _without_places(short, places), 2
+    return any(
+        len(r) >= core_needed and r[0] == core[0] and r[-1] == core[-1] and _in_order(r, core)
+        for r in rest
+    )
+
+
+def _without_places(short: str, places: Sequence[str]) -> set[str]:
+    """What is left after leading places, in all ways of writing them."""
+    left = {short}
+    for place in places:
+        forms = (place, place.rstrip(_PLACE_END), place[-1])
+        left |= {rest[len(f) :] for rest in left for f in forms if f and rest.startswith(f)}
+    return left
+
+
+def _in_order(short: str, name: str) -> bool:
+    remaining = iter(name)
+    return all(char in remaining for char in short)
+
+
+def _names(catalogue: Sequence[Listed]) -> dict[str, tuple[str, ...]]:
+    """Every unit of the catalogue with the names it goes by: printed, and led by its region."""
+    names: dict[str, dict[str, None]] = {}
+    for row in catalogue:
+        if key := unit_key(row.unit_name):
+            known = names.setdefault(key, {key: None})
+            if (region := folded(row.region or "")) and region[:2] not in key:
+                known[region + key.lstrip(_PLACE_END)] = None
+    return {key: tuple(known) for key, known in names.items()}
+
+
+def _units(
+    question: str, names: dict[str, tuple[str, ...]]
+) -> tuple[tuple[tuple[str, ...], ...], tuple[Taken, ...]]:
+    """Mentions of units from left to right, the longest wording at each place first."""
+    found: list[tuple[Taken, tuple[str, ...]]] = []
+    chars = {name: frozenset(name) for listed in names.values() for name in listed}
+    for start, end in _windows(question, chars):
+        if any(start < t.end and t.start < end for t, _ in found):
+            continue
+        wording = question[start:end]
+        fits = {name for name, have in chars.items() if have.issuperset(wording)}
+        meant = tuple(u for u, listed in names.items() if _fits(wording, listed, fits))
+        if meant:
+            exact = tuple(u for u in meant if u == wording)
+            found.append((_with_self(question, Taken(start, end)), exact or meant))
+    found.sort()
+    return tuple(meant for _, meant in found), tuple(span for span, _ in found)
+
+
+def _fits(wording: str, listed: Iterable[str], fits: set[str]) -> bool:
+    return any(name in fits and is_short_for(wording, name) for name in listed)
+
+
+def _windows(question: str, units: Iterable[str]) -> Iterable[tuple[int, int]]:
+    """Parts of the question that may name a unit, longest first."""
+    lasts = {variant[-1] for unit in units for variant in _variants(unit)}
+    longest = max((len(unit) for unit in units), default=0)
+    ends = [i + 1 for i, char in enumerate(question) if char in lasts]
+    found = [
+        (start, end)
+        for end in ends
+        for start in range(max(0, end - longest), end - 1)
+        if "\u4e00" <= question[start] <= "\u9fff"
+    ]
+    return sorted(found, key=lambda w: (w[0] - w[1], w[0]))
+
+
+def _with_self(question: str, span: Taken) -> Taken:
+    match = re.match(r"\((?:本级|本部|机关|部门)\)", question[span.end :])
+    return Taken(span.start, span.end + match.end()) if match else span
+
+
+_NOT_OFFICES = re.compile(
+    r"(?:事业单位|各单位|基层单位|预算单位|下属单位|所属单位|二级单位|人员|社会|机关|工会|委托|协会|开会|办公|会议|单位|部门|地区|机会|党委|国家|哪个区|市场)"
+)
+
+
+def _strangers(
+    question: str, units: Sequence[Taken], years: Sequence[Taken]
+) -> tuple[tuple[str, ...], tuple[Taken, ...]]:
+    """Names that read like an office or a place but are none of the catalogue's.
+
+    A place written directly before a known wording belongs to the name: with only 云江区财政局 in
+    the library, '南山区财政局' is a stranger though '财政局' alone is not.
+    """
+    found: list[tuple[str, Taken]] = []
+    for span in units:
+        start = _foreign_place(question, span, years)
+        if start < span.start:
+            found.append((question[start : span.end], Taken(start, span.start)))
+    for match in _OFFICE.finditer(question):
+        span = Taken(*match.span())
+        if any(span.start < t.end and t.start < span.end for t in (*units, *years)):
+            continue
+        if not _NOT_OFFICES.search(match[0]):
+            found.append((match[0], span))
+    return tuple(name for name, _ in found), tuple(span for _, span in found)
+
+
+_OFFICE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,3}(?:省|市|区|县|镇))?"
+    r"(?:教育|公安|民政|司法|财政|税务|水务|水利|农业农村|农业|林业|卫健|卫生健康|卫生|文化|文旅|体育|统计|审计|环保|生态环境|"
+    r"交通|交通运输|住建|住房和城乡建设|建设|规划|自然资源|国土|应急|应急管理|市场监管|市场监督管理|城管|城市管理|科技|科技创新|科学技术|科创|商务|发改|发展和改革|"
+    r"工信|工业和信息化|人社|人力资源和社会保障|医保|医疗保障|信访|气象|邮政|档案|地震|数据|金融|民宗|退役军人|退役军人事务|国资|"
+    r"经信|机关事务|文物|粮食|烟草|海关|消防)"
+    r"(?:管理|监督管理)?(?:局|委员会|委|厅)"
+    r"|(?:人民)?(?:检察院|法院)|[\u4e00-\u9fff]{2,4}街道(?:办事处)?"
+    r"|[\u4e00-\u9fff]{2,3}(?:省|自治区)(?![\u4e00-\u9fff]*结)"
+)
+
+
+def _foreign_place(question: str, unit: Taken, years: Sequence[Taken]) -> int:
+    """Where a place that the unit does not carry starts before its wording; else its start."""
+    start = unit.start
+    while start > 0 and "\u4e00" <= question[start - 1] <= "\u9fff":
+        if any(t.end == start for t in years):
+            break
+        start -= 1
+    before = question[start : unit.start]
+    if question[unit.start] in _PLACE_END:
+        bare = next((w for w in sorted(lexicon().stop, key=len) if before.endswith(w)), None)
+        return unit.start if not before or bare else start
+    match = re.search(r"[\u4e00-\u9fff]{2,4}(?:省|市|区|县|州|旗|镇|乡)$", before)
+    return unit.start - len(match[0]) if match else unit.start
