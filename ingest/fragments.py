@@ -22,7 +22,15 @@ from ingest.glyphs import Glyph, TextLine, lines_of, text_of
 from ingest.rules import Grid
 from ingest.text_rows import several_figures, split_rows
 
-__all__ = ["Fragment", "FragmentCell", "Placed", "fragment", "place_glyphs", "without_blank_rows"]
+__all__ = [
+    "Fragment",
+    "FragmentCell",
+    "Placed",
+    "fragment",
+    "place_glyphs",
+    "without_blank_rows",
+    "without_first_rows",
+]
 
 NARROWEST = 6.0
 """A column narrower than a character holds nothing; it comes from rules that miss each other."""
@@ -254,3 +262,9 @@ def without_blank_rows(raw: Fragment) -> Fragment:
             cells.append(replace(cell, row=rows[0], row_span=len(rows)))
     cells.sort(key=lambda cell: (cell.row, cell.col))
     return replace(raw, height=len(kept), cells=tuple(cells))
+
+
+def without_first_rows(whole: Fragment, count: int) -> Fragment:
+    """The rows from `count` on."""
+    cells = tuple(cell.moved(-count) for cell in whole.cells if cell.row >= count)
+    return replace(whole, height=whole.height - count, cells=cells)

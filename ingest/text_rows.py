@@ -75,6 +75,8 @@ def several_figures(printed: Sequence[TextLine]) -> bool:
 
     4200 over 0 may be a broken 42000; 1,211 over 629, or 1,211 beside 629, are two numbers.
     """
+    if len(printed) == 1 and len(printed[0].text.split()) == 1:
+        return False
     if any(_BESIDE.search(line.text) for line in printed):
         return True
     figures = [line.text for line in printed if number(line.text) is not None]
