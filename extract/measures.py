@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import re
 
-from extract.labels import plain_label
+from extract.labels import fold, plain_label
 
 __all__ = ["measure_of", "sangong_item"]
 
 _MEASURES: tuple[tuple[str, str], ...] = (
-    ("of_which", r"^其中"),
     ("rate", r"%|占比|比重|增长率|完成率|幅度"),
     ("upward", r"上缴上级"),
     ("subsidy", r"对?附属单位补助"),
@@ -67,6 +66,8 @@ _SUBTOTAL = re.compile(r"小计|合计|总计|总额")
 
 def measure_of(path: tuple[str, ...]) -> str:
     """The measure a header path names; the innermost header that says more than 小计 decides."""
+    if any(fold(text).startswith("其中") for text in path):
+        return "of_which"
     total = False
     for text in reversed(path):
         label = plain_label(text)

@@ -1,0 +1,204 @@
+"""Rules between two tables of one document.
+
+Each function takes a Context and gives Outcomes; nothing at all means that one of the tables is not
+there or that the rule's condition does not hold. They are named in rules.yaml.
+
+    表一“收支总表”“支出总计” 51,447 万元，表三“部门支出总表”“合计/支出合计” 51,447 万元  -> ties
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extract.checks.context import Context
+from extract.checks.verdict import Outcome, Term, agree, sum_up, term_of
+from extract.kinds import Sheet
+from extract.labels import same_name
+from extract.ledger import Row
+from ingest.amount import tolerance
+
+__all__ = [
+    "appropriation_by_fund",
+    "balance_and_income_table",
+    "balance_and_spending_table",
+    "basic_in_two_tables",
+    "functional_and_economic",
+    "project_table_and_spending_table",
+    "same_codes_in_two_tables",
+]
+
+
+def _cell(sheet: Sheet | None, row: Row | None, *measures: str) -> Term | None:
+    if sheet is None or row is None:
+        return None
+    entry = sheet.ledger.entry(row, sheet.ledger.column(*measures))
+    if entry is None or not entry.printed or entry.fact.unit is None:
+        return None
+    return term_of(entry, row.label or "合计", sheet.ledger)
+
+
+def _total(sheet: Sheet | None, *measures: str) -> Term | None:
+    return _cell(sheet, sheet.ledger.total_row, *measures) if sheet else None
+
+
+def _side_totals(sheet: Sheet | None) -> list[Term]:
+    """总计 and 本年合计 of one side of a balance, those that are printed."""
+    if sheet is None:
+        return []
+    rows = [row for row in (sheet.grand_total, sheet.year_total) if row]
+    return [term for row in rows if (term := _cell(sheet, row, "total"))]
+
+
+def _same(left: Term, right: Term) -> Outcome:
+    """Two tables: one printed unit of the coarser side is rounding."""
+    outcome = agree(left, right)
+    if outcome.status == "broken" and abs(left.yuan - right.yuan) <= tolerance(
+        max(left.place, right.place), 1
+    ):
+        return Outcome(
+            "rounding",
+            outcome.message,
+            left,
+            (right,),
+            outcome.difference,
+            max(left.place, right.place),
+        )
+    return outcome
+
+
+def _any_of(lefts: Iterable[Term], right: Term) -> Outcome | None:
+    """The first left that agrees, else the comparison with the nearest."""
+    outcomes = [_same(left, right) for left in lefts]
+    fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
+    nearest = sorted(outcomes, key=lambda outcome: outcome.difference or 0)
+    return next(iter(fitting or nearest), None)
+
+
+def balance_and_income_table(context: Context) -> Iterator[Outcome]:
+    """收支总表 收入 = 收入总表 合计."""
+    totals = _side_totals(context.first("balance", "all", side="收入"))
+    income = context.first("income", "all")
+    right = _total(income, "total")
+    if totals and right and (outcome := _any_of(totals, right)):
+        yield outcome
+
+
+def _spending_side(context: Context) -> Sheet | None:
+    """The spending side of the 收支总表 that ends in a total."""
+    sides = list(context.of_kind("balance", "all", side="支出"))
+    return next((sheet for sheet in sides if sheet.grand_total), None)
+
+
+def balance_and_spending_table(context: Context) -> Iterator[Outcome]:
+    """收支总表 支出 = 支出总表, in total and for each 类."""
+    functional = context.first("functional", "all")
+    right = _total(functional, "total")
+    totals = _side_totals(_spending_side(context))
+    if totals and right and (outcome := _any_of(totals, right)):
+        yield outcome
+    if functional is None:
+        return
+    for balance in context.of_kind("balance", "all", side="支出"):
+        yield from _classes(balance, functional)
+
+
+def _classes(balance: Sheet, functional: Sheet) -> Iterator[Outcome]:
+    top = [row for row in functional.ledger.coded if row.level == "类" and row.whole]
+    for row in top:
+        named = [r for r in balance.ledger.rows if same_name(r.label, row.label)]
+        left = _cell(balance, named[0], "total") if len(named) == 1 else None
+        right = _cell(functional, row, "total")
+        if left and right:
+            outcome = _same(left, right)
+            yield Outcome(
+                outcome.status,
+                outcome.message,
+                left,
+                (right,),
+                outcome.difference,
+                outcome.tolerance,
+                "类",
+            )
+
+
+def appropriation_by_fund(context: Context) -> Iterator[Outcome]:
+    """财政拨款收支总表 支出 = 一般公共预算表 + 政府性基金表 + 国有资本经营预算表."""
+    sides = [s for s in context.of_kind("balance", "fiscal", side="支出") if s.grand_total]
+    public = _total(context.first("functional", "general_public"), "total")
+    if not sides or public is None:
+        return
+    others = (context.first("functional", fund) for fund in ("gov_fund", "state_capital"))
+    parts = [public, *(term for sheet in others if (term := _total(sheet, "total")))]
+    outcomes = [sum_up(total, parts) for total in _side_totals(sides[0])]
+    fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
+    yield from (fitting or outcomes)[:1]
+
+
+def functional_and_economic(context: Context) -> Iterator[Outcome]:
+    """一般公共预算 by function = by economic class: 合计, 基本支出, 项目支出."""
+    for fund in ("general_public", "fiscal"):
+        functional = context.first("functional", fund)
+        economic = context.first("economic", fund)
+        if functional is None or economic is None:
+            continue
+        if economic.basic_only:
+            pairs = [("basic", ("total",))]
+        else:
+            pairs = [("total", ("total",)), ("basic", ("basic",)), ("project", ("project",))]
+        for left_measure, right_measures in pairs:
+            left, right = _total(functional, left_measure), _total(economic, *right_measures)
+            if left and right:
+                yield _same(left, right)
+
+
+def basic_in_two_tables(context: Context) -> Iterator[Outcome]:
+    """支出总表 基本支出 = 基本支出表 合计, where all spending is from the funds of the second table."""
+    whole = context.first("functional", "all")
+    tables = [s for s in context.of_kind("economic") if s.basic_only]
+    left = _total(whole, "basic")
+    if left is None:
+        return
+    for table in tables:
+        right = _total(table, "total")
+        if right and (table.fund == "all" or _single_funded(context, table)):
+            yield _same(left, right)
+
+
+def _single_funded(context: Context, table: Sheet) -> bool:
+    """All spending of the 支出总表 is spending of the fund of another table."""
+    whole = _total(context.first("functional", "all"), "total")
+    part = _total(context.first("functional", table.fund), "total")
+    return bool(whole and part and whole.yuan == part.yuan)
+
+
+def project_table_and_spending_table(context: Context) -> Iterator[Outcome]:
+    """项目支出表 合计 = 支出总表 项目支出."""
+    left = _total(context.first("functional", "all"), "project")
+    for sheet in context.of_kind("projects", "all"):
+        right = _total(sheet, "total")
+        if left and right and re.search("项目支出", sheet.ledger.title):
+            yield _same(left, right)
+
+
+def same_codes_in_two_tables(context: Context) -> Iterator[Outcome]:
+    """支出总表 = 一般公共预算支出表, code by code, where all spending is 一般公共预算."""
+    whole = context.first("functional", "all")
+    public = context.first("functional", "general_public")
+    if whole is None or public is None or not _single_funded(context, public):
+        return
+    by_code = {row.code: row for row in public.ledger.coded if row.whole}
+    for row in whole.ledger.coded:
+        for measure in ("total", "basic", "project"):
+            left, right = _cell(whole, row, measure), _cell(public, by_code.get(row.code), measure)
+            if left and right:
+                outcome = _same(left, right)
+                yield Outcome(
+                    outcome.status,
+                    outcome.message,
+                    left,
+                    (right,),
+                    outcome.difference,
+                    outcome.tolerance,
+                    "科目",
+                )

@@ -1,0 +1,70 @@
+"""What the rules look at: the document, its sheets, its prose and the values found for each field.
+
+Takes a Document and its Facts, gives each view once, when a rule first asks for it. Knows no rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.changes import Change, read_changes
+from extract.ground import Found, find_field
+from extract.items import Item, read_items
+from extract.kinds import Fund, Sheet, SheetKind, read_sheets
+from extract.narrative import Prose, read_prose
+from extract.schema import built_in
+from ingest.document import Document
+from ingest.facts import Fact, Side
+
+__all__ = ["Context"]
+
+
+@dataclass(frozen=True)
+class Context:
+    """One document under check."""
+
+    document: Document
+    facts: Sequence[Fact]
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Every column group of every table, recognised."""
+        return read_sheets(self.document, self.facts)
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The paragraphs."""
+        return read_prose(self.document)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """The sentences that compare with another year."""
+        return read_changes(self.prose)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The classification items of the prose, with their amounts."""
+        return read_items(self.prose)
+
+    @cached_property
+    def _found(self) -> dict[str, Found]:
+        return {}
+
+    def found(self, name: str) -> Found:
+        """Everything printed for a field of the built-in schema."""
+        if name not in self._found:
+            self._found[name] = find_field(built_in().field(name), self.sheets, self.prose)
+        return self._found[name]
+
+    def of_kind(self, kind: SheetKind, *funds: Fund, side: Side | None = None) -> Iterator[Sheet]:
+        """The sheets of a kind, restricted to funds and a side, with a structure that is sure."""
+        for sheet in self.sheets:
+            fits = sheet.kind == kind and (not funds or sheet.fund in funds)
+            if fits and (side is None or sheet.side == side) and sheet.ledger.sure:
+                yield sheet
+
+    def first(self, kind: SheetKind, *funds: Fund, side: Side | None = None) -> Sheet | None:
+        """The first such sheet."""
+        return next(self.of_kind(kind, *funds, side=side), None)

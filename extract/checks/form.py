@@ -1,0 +1,190 @@
+"""Rules of codes, names and form: empty tables, listed tables, code structure, placeholders.
+
+Each function takes a Context and gives Outcomes; nothing at all means that there is nothing to look
+at. They are named in rules.yaml. Sides carry texts, not values.
+
+    表九“三公”经费表 下注“故本表为空表”，表中却有 7 个数字  -> broken
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+from extract.checks.context import Context
+from extract.checks.verdict import Outcome
+from extract.kinds import Sheet
+from extract.labels import fold, same_name
+from extract.ledger import Ledger, Row
+from ingest.citation import Citation
+from ingest.document import Document, Span, Table
+from ingest.facts import Fact, FindingSide
+
+__all__ = [
+    "class_names",
+    "code_structure",
+    "empty_notes",
+    "listed_tables",
+    "placeholders",
+    "unique_codes",
+]
+
+_EMPTY = re.compile(r"本表为空|此表为空|本表无数据|空表列示|此表无数据|本表空")
+
+
+def empty_notes(context: Context) -> Iterator[Outcome]:
+    """A table whose note says that it is empty holds no figure but zero."""
+    for table in context.document.tables:
+        note = next((note for note in table.notes if _EMPTY.search(fold(note))), None)
+        if note is None:
+            continue
+        facts = [
+            f
+            for f in context.facts
+            if f.table == table.position and f.state == "printed" and f.value
+        ]
+        yield _empty_outcome(context.document, table, note, facts)
+
+
+def _empty_outcome(document: Document, table: Table, note: str, facts: list[Fact]) -> Outcome:
+    name = f"{table.number or ''}“{fold(table.title)}”"
+    left = FindingSide("表下的说明", None, None, _find(document, note, table.start), fold(note))
+    if not facts:
+        return Outcome("ties", f"{name}注明为空表，表中没有数字", sides=(left,), group="空表")
+    first = FindingSide(f"{name}中的数字", facts[0].value, facts[0].unit, facts[0].citation)
+    return Outcome(
+        "broken",
+        f"{name}下注“{fold(note)}”，表中却有 {len(facts)} 个不为零的数字",
+        sides=(left, first),
+    )
+
+
+def _find(document: Document, text: str, start: int) -> Citation | None:
+    spaced = r"\s*".join(map(re.escape, re.sub(r"\s+", "", text)))
+    found = re.compile(spaced).search(document.text, start)
+    return document.cite_spans([Span(*found.span())]) if found else None
+
+
+def listed_tables(context: Context) -> Iterator[Outcome]:
+    """The tables that the document lists are printed in it."""
+    document = context.document
+    for title in document.info.absent_tables:
+        side = FindingSide("目录所列", None, None, _find(document, title, 0), fold(title))
+        yield Outcome("broken", f"目录列有“{fold(title)}”，文中没有这张表", sides=(side,))
+    if document.tables and not document.info.absent_tables:
+        yield Outcome("ties", f"文中 {len(document.tables)} 张表，没有列出而未印的表")
+
+
+def _coded(context: Context) -> Iterator[tuple[Sheet, Ledger]]:
+    for sheet in context.sheets:
+        if sheet.ledger.coded and sheet.ledger.sure:
+            yield sheet, sheet.ledger
+
+
+def unique_codes(context: Context) -> Iterator[Outcome]:
+    """No code stands twice in a table of the whole department."""
+    for sheet, ledger in _coded(context):
+        if sheet.kind not in ("functional", "economic", "income", "operating"):
+            continue
+        rows = [row for row in ledger.coded if row.whole]
+        twice = [code for code, count in Counter(row.code for row in rows).items() if count > 1]
+        for code in twice:
+            both = [row for row in rows if row.code == code]
+            sides = tuple(_row_side(ledger, row) for row in both)
+            yield Outcome(
+                "broken", f"{ledger.place}中科目编码 {code} 出现 {len(both)} 次", sides=sides
+            )
+        if rows and not twice:
+            yield Outcome("ties", f"{ledger.place}的 {len(rows)} 个科目编码没有重复", group="编码")
+
+
+def _row_side(ledger: Ledger, row: Row) -> FindingSide:
+    fact = next((f for (index, _), f in sorted(ledger.cells.items()) if index == row.index), None)
+    text = f"{row.code} {row.label}"
+    return FindingSide(
+        f"{ledger.place}第 {row.index + 1} 行", None, None, fact.citation if fact else None, text
+    )
+
+
+def code_structure(context: Context) -> Iterator[Outcome]:
+    """A functional 款 or 项 stands under its own 类 and 款 where the table prints those levels."""
+    for sheet, ledger in _coded(context):
+        if sheet.kind not in ("functional", "income"):
+            continue
+        codes = {row.code for row in ledger.coded}
+        levels = {len(code) for code in codes if code}
+        orphans = [row for row in ledger.coded if _orphan(row.code or "", codes, levels)]
+        for row in orphans:
+            yield Outcome(
+                "broken",
+                f"{ledger.place}中 {row.code} {row.label} 的上级科目没有列出",
+                sides=(_row_side(ledger, row),),
+            )
+        if not orphans and len(levels) > 1:
+            yield Outcome(
+                "ties", f"{ledger.place}的 {len(codes)} 个科目都在上级科目之下", group="编码"
+            )
+
+
+def _orphan(code: str, codes: set[str | None], levels: set[int]) -> bool:
+    return any(n < len(code) and n in levels and code[:n] not in codes for n in (3, 5))
+
+
+@lru_cache(maxsize=1)
+def _official() -> dict[str, list[str]]:
+    text = (files("extract.checks") / "classes.yaml").read_text(encoding="utf-8")
+    return {str(code): names for code, names in yaml.safe_load(text).items()}
+
+
+def class_names(context: Context) -> Iterator[Outcome]:
+    """A 3-digit code carries one of the names that the classification gave it over the years."""
+    for sheet, ledger in _coded(context):
+        if sheet.kind not in ("functional", "economic", "income"):
+            continue
+        top = [
+            row
+            for row in ledger.coded
+            if row.level == "类" and row.label and row.code in _official()
+        ]
+        wrong = [
+            row
+            for row in top
+            if not any(same_name(row.label, n) for n in _official()[row.code or ""])
+        ]
+        for row in wrong:
+            names = "或".join(_official()[row.code or ""])
+            yield Outcome(
+                "broken",
+                f"{ledger.place}中 {row.code} 的名称印作“{row.label}”，科目名称是“{names}”",
+                sides=(_row_side(ledger, row),),
+            )
+        if top and not wrong:
+            yield Outcome(
+                "ties", f"{ledger.place}的 {len(top)} 个类级科目名称与编码相符", group="名称"
+            )
+
+
+_PLACEHOLDER = re.compile(
+    r"[XxＸ×]{2,}(?=年|月|元|万元|人|项|个|辆|%|局|单位|部门|委)|(?<=[为共计加少])[XxＸ×]{1,}(?=万?元|%)"
+    r"|\{[一-鿿]{1,12}\}|待填写|(?:增加|增长|上升)[(/](?:减少|下降|降低)\)?|(?:减少|下降|降低)[(/](?:增加|增长|上升)\)?"
+)
+
+
+def placeholders(context: Context) -> Iterator[Outcome]:
+    """Nothing of the template is left in: XX, {单位}, 增加（减少）."""
+    for flat in context.prose.flats:
+        for found in _PLACEHOLDER.finditer(flat.text):
+            if re.search(r"增减?[(（]减", found[0]) or re.search(
+                "原因", flat.text[found.end() : found.end() + 8]
+            ):
+                continue
+            citation = context.prose.cite(flat, found.start(), found.end())
+            side = FindingSide("未填写之处", None, None, citation, found[0])
+            yield Outcome("broken", f"正文留有模板文字“{found[0]}”", sides=(side,))
+    if context.prose.flats:
+        yield Outcome("ties", f"查过 {len(context.prose.flats)} 段正文", group="模板")

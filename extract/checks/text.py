@@ -1,0 +1,183 @@
+"""Rules between prose and tables, and inside one sentence.
+
+Each function takes a Context and gives Outcomes; nothing at all means that one of the sides is not
+printed. They are named in rules.yaml. Numbers come from the same sentence and subject.
+
+    正文“三公”经费合计 12.40 万元，表八为 12.80 万元，相差 0.40 万元
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extract.changes import Money
+from extract.checks.context import Context
+from extract.checks.verdict import Outcome, Term, agree, candidate_term, money_term, sum_up, term_of
+from extract.items import Item, money_in
+from extract.kinds import Sheet
+from extract.labels import same_name
+from extract.ledger import Row
+from ingest.amount import number, printed_place
+from ingest.fact_sentences import Flat
+
+__all__ = ["field_in_text", "items_in_table", "items_sum", "procurement_parts", "shares"]
+
+_MONEY = r"(?P<a>-?\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|千元|元|万)"
+
+
+def field_in_text(context: Context, fields: Sequence[str]) -> Iterator[Outcome]:
+    """The first statement of a figure in prose = one of the places where tables print it."""
+    for name in fields:
+        found = context.found(name)
+        if not found.table or not found.prose:
+            continue
+        tables = [candidate_term(candidate) for candidate in found.table]
+        outcomes = [agree(candidate_term(found.prose[0]), table) for table in tables]
+        fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
+        yield (fitting or outcomes)[0]
+
+
+def items_in_table(context: Context) -> Iterator[Outcome]:
+    """Every classification item of the prose = its row in a functional table, by code or by names."""
+    sheets = list(context.of_kind("functional", "general_public", "fiscal", "all"))
+    for item in context.items:
+        figure = item.figure
+        if figure is None:
+            continue
+        left = _item_term(item, figure)
+        rights = [term for sheet in sheets if (term := _row_term(sheet, item))]
+        outcomes = [agree(left, right, group="科目") for right in rights]
+        fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
+        yield from (fitting or outcomes)[:1]
+
+
+def _item_term(item: Item, money: Money) -> Term:
+    return money_term(f"正文“{item.name}”", money, lambda: item.cite(money))
+
+
+def _row_term(sheet: Sheet, item: Item) -> Term | None:
+    rows = [row for row in sheet.ledger.coded if row.whole and _is_item(row, item)]
+    column = sheet.ledger.column("total")
+    entry = sheet.ledger.entry(rows[0], column) if len(rows) == 1 else None
+    return term_of(entry, rows[0].label, sheet.ledger) if entry and entry.printed else None
+
+
+def _is_item(row: Row, item: Item) -> bool:
+    if item.code:
+        return row.code == item.code
+    path = row.path[-3:]
+    return len(path) == len(item.names) == 3 and all(map(same_name, path, item.names))
+
+
+def items_sum(context: Context) -> Iterator[Outcome]:
+    """A list of 7-digit items in prose adds up to the total spending the prose states."""
+    items = [item for item in context.items if item.code and item.headline]
+    total = context.found("total_expenditure")
+    if len(items) < 3 or not total.prose:
+        return
+    left = candidate_term(total.prose[0])
+    parts = [_item_term(item, item.headline) for item in items if item.headline]
+    yield sum_up(left, parts)
+
+
+_PROCUREMENT = re.compile(
+    rf"政府采购[^。]{{0,40}}?{_MONEY}[,;](?:其中:?)?(?P<rest>[^。]*?(?:货物|工程|服务)[^。]*)"
+)
+_GOODS = re.compile(
+    rf"(?P<kind>货物|工程|服务)(?:类|项目|采购|预算|支出|金额|\d+个|,?涉及金额|为|,)*{_MONEY}"
+)
+
+
+def procurement_parts(context: Context) -> Iterator[Outcome]:
+    """政府采购 in prose = 货物 + 工程 + 服务."""
+    for flat in context.prose.flats:
+        for found in _PROCUREMENT.finditer(flat.text):
+            whole = money_in(found)
+            base = found.start("rest")
+            kinds: dict[str, Money] = {}
+            for part in _GOODS.finditer(flat.text, base, found.end()):
+                if money := money_in(part):
+                    kinds.setdefault(part["kind"], money)
+            if whole and len(kinds) >= 2:
+                yield sum_up(
+                    _said(context, flat, "政府采购", whole),
+                    [_said(context, flat, kind, money) for kind, money in kinds.items()],
+                )
+
+
+def _said(context: Context, flat: Flat, label: str, money: Money) -> Term:
+    return money_term(
+        f"正文“{label}”", money, lambda: context.prose.cite(flat, money.start, money.end)
+    )
+
+
+_SHARE = re.compile(
+    rf"{_MONEY},?占(?P<of>[^,。;\d]{{0,20}}?)(?:的)?(?:比重|比例)?(?:为)?(?P<p>\d[\d,]*(?:\.\d+)?)%"
+)
+
+
+def shares(context: Context) -> Iterator[Outcome]:
+    """占比 = amount / whole, the whole being the stated one or a total that the document prints."""
+    for flat in context.prose.flats:
+        for found in _SHARE.finditer(flat.text):
+            part, share = money_in(found), number(found["p"])
+            if part and share is not None:
+                yield from _share(context, flat, found, part, share)
+
+
+_WHOLES = ("total_income", "total_expenditure", "basic_expenditure", "general_public_budget")
+
+
+def _share(
+    context: Context, flat: Flat, found: re.Match[str], part: Money, share: Decimal
+) -> Iterator[Outcome]:
+    place = printed_place(found["p"])
+    wholes = _wholes(context, flat, found)
+    if not wholes:
+        return
+    left = _said(context, flat, _subject(flat, part), part)
+    best = min(wholes, key=lambda whole: abs(part.yuan / whole.yuan * 100 - share))
+    actual = part.yuan / best.yuan * 100
+    fits = abs(actual - share) <= place  # rounded or cut off
+    message = f"{left.label} {left.shown}，写明占 {found['p']}%，按{best.label} {best.shown} 计算应为 {actual:.2f}%"
+    yield Outcome(
+        "ties" if fits else "broken", message, left, (best,), None, None, "" if not fits else "占比"
+    )
+
+
+def _subject(flat: Flat, money: Money) -> str:
+    return re.split(r"[,。;:、]", flat.text[max(0, money.start - 30) : money.start])[-1]
+
+
+def _wholes(context: Context, flat: Flat, found: re.Match[str]) -> list[Term]:
+    """三公 shares have the 三公 total as whole; any other one of the totals that are printed."""
+    if re.search("三公", found["of"]):
+        names: Sequence[str] = ("sangong_total",)
+    else:
+        names = _WHOLES
+    terms = [
+        candidate_term(candidate)
+        for name in names
+        for candidate in (*context.found(name).table[:3], *context.found(name).prose[:2])
+    ]
+    if names is _WHOLES:
+        terms += [_said(context, flat, "合计", money) for money in _before(flat, found.start())]
+        terms += _year_totals(context)
+    return [term for term in terms if term.yuan]
+
+
+def _before(flat: Flat, end: int) -> list[Money]:
+    matches = re.finditer(_MONEY, flat.text[:end])
+    return [money for match in matches if (money := money_in(match))]
+
+
+def _year_totals(context: Context) -> list[Term]:
+    terms = []
+    for sheet in context.of_kind("balance"):
+        column = sheet.ledger.column("total")
+        entry = sheet.ledger.entry(sheet.year_total, column)
+        if entry and entry.printed and sheet.year_total:
+            terms.append(term_of(entry, sheet.year_total.label, sheet.ledger))
+    return terms

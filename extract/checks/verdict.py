@@ -1,0 +1,149 @@
+"""Two sides become a verdict: ties, rounding or broken, with the tolerance of the printed digits.
+
+    12.40 万元 (text) against 128,000 元 (table): difference 4,000 元, tolerance 50 元 -> broken
+
+Takes Terms (a figure with its label, place and citation), gives Outcomes. All arithmetic is exact,
+in 元. Knows no tables, no rules and no documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from extract.candidate import Candidate
+from extract.changes import Money
+from extract.ledger import Entry, Ledger
+from ingest.amount import Unit, plain, tolerance
+from ingest.citation import Citation
+from ingest.facts import FindingSide
+
+__all__ = ["Outcome", "Status", "Term", "agree", "money_term", "said", "sum_up", "term_of"]
+
+Status = Literal["ties", "rounding", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A figure on one side: `yuan` exact, `place` the unit of its last printed place in 元."""
+
+    label: str
+    yuan: Decimal
+    place: Decimal
+    unit: str
+    cite: Callable[[], Citation | None] = field(compare=False)
+
+    @property
+    def value(self) -> Decimal:
+        """The figure in the unit it is printed in."""
+        return _in_unit(self.yuan, self.unit)
+
+    @property
+    def shown(self) -> str:
+        """The figure as messages print it: '12.40 万元'."""
+        return said(self.yuan, self.unit, self.place)
+
+    def side(self) -> FindingSide:
+        """The public form, with its citation."""
+        return FindingSide(self.label, self.value, self.unit, self.cite())
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one comparison gave. Ties of one `group` are reported once, with their number."""
+
+    status: Status
+    message: str
+    left: Term | None = None
+    right: tuple[Term, ...] = ()
+    difference: Decimal | None = None
+    tolerance: Decimal | None = None
+    group: str = ""
+    sides: tuple[FindingSide, ...] = ()
+    reason: str | None = None
+
+
+def _in_unit(yuan: Decimal, unit: str) -> Decimal:
+    factor = Unit(unit).yuan if unit in Unit._value2member_map_ else Decimal(1)
+    return yuan / factor
+
+
+def said(yuan: Decimal, unit: str, place: Decimal) -> str:
+    """An amount for people, with at least the decimals it was printed with."""
+    factor = Unit(unit).yuan if unit in Unit._value2member_map_ else Decimal(1)
+    value = (yuan / factor).normalize()
+    decimals = max(
+        -int(value.as_tuple().exponent), -int((place / factor).normalize().as_tuple().exponent), 0
+    )
+    return f"{value:,.{decimals}f} {unit}".strip()
+
+
+def term_of(entry: Entry, label: str, ledger: Ledger) -> Term:
+    """A table cell as a term; its place is the finest of its column."""
+    fact = entry.fact
+    unit = fact.unit or Unit.YUAN.value
+    return Term(
+        f"{ledger.place}“{label}”", entry.yuan, entry.place_yuan, unit, lambda: fact.citation
+    )
+
+
+def candidate_term(candidate: Candidate) -> Term:
+    """A found value as a term."""
+    label = f"{candidate.where}“{candidate.label}”"
+    return Term(label, candidate.value, candidate.place, candidate.unit, candidate.cite)
+
+
+def money_term(label: str, money: Money, cite: Callable[[], Citation | None]) -> Term:
+    """An amount of prose as a term."""
+    return Term(label, money.yuan, money.place, money.unit, cite)
+
+
+def sum_up(total: Term, parts: Sequence[Term], group: str = "", *, exact: bool = False) -> Outcome:
+    """total = Σ parts, within 0.5·u·(n+1), u the finest place printed, n the parts that are not zero."""
+    added = sum((part.yuan for part in parts), Decimal(0))
+    difference = total.yuan - added
+    counted = [part for part in parts if part.yuan]
+    place = min((term.place for term in (total, *counted)), default=total.place)
+    allowed = Decimal(0) if exact else tolerance(place, len(counted))
+    status = _status(difference, allowed)
+    shown = _shown_parts(counted or list(parts)[:1])
+    message = f"{total.label} {total.shown}，{shown}，{_apart(difference, total)}"
+    return Outcome(status, message, total, tuple(parts), abs(difference), allowed, group)
+
+
+def _shown_parts(parts: Sequence[Term]) -> str:
+    if len(parts) == 1:
+        return f"{parts[0].label} {parts[0].shown}"
+    added = sum((part.yuan for part in parts), Decimal(0))
+    place = min(part.place for part in parts)
+    names = "、".join(part.label.rsplit("“", 1)[-1].rstrip("”") for part in parts[:6])
+    more = f"等 {len(parts)} 项" if len(parts) > 6 else ""
+    return f"{names}{more}相加为 {said(added, parts[0].unit, place)}"
+
+
+def _apart(difference: Decimal, total: Term) -> str:
+    return f"相差 {said(abs(difference), total.unit, total.place)}" if difference else "相符"
+
+
+def _status(difference: Decimal, allowed: Decimal) -> Status:
+    if difference == 0:
+        return "ties"
+    return "rounding" if abs(difference) <= allowed else "broken"
+
+
+def agree(left: Term, right: Term, group: str = "") -> Outcome:
+    """The same figure in two places: within half a unit of the coarser side, or cut off there."""
+    difference = left.yuan - right.yuan
+    coarse, fine = max(left.place, right.place), min(left.place, right.place)
+    allowed = Decimal(0) if coarse == fine else coarse / 2
+    cut_off = coarse > fine and abs(difference) < coarse
+    status = "rounding" if difference and cut_off else _status(difference, allowed)
+    message = f"{left.label} {left.shown}，{right.label} {right.shown}，{_apart(difference, left)}"
+    return Outcome(status, message, left, (right,), abs(difference), allowed, group)
+
+
+def plain_yuan(value: Decimal) -> str:
+    """An exact amount of 元 for machines."""
+    return plain(value)

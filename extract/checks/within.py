@@ -1,0 +1,294 @@
+"""Rules inside one table: totals, classes and items, rows, 三公 parts.
+
+Each function takes a Context and gives Outcomes; nothing at all means that no table of the needed
+form is there. They are named in rules.yaml.
+
+    表三“部门支出总表”“合计/基本支出” 2,364 万元，各类相加为 2,363 万元  -> rounding (u = 1, n = 4)
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extract.checks.context import Context
+from extract.checks.verdict import Outcome, Term, sum_up, term_of
+from extract.kinds import Sheet
+from extract.labels import is_carry, same_name
+from extract.ledger import Column, Row
+from extract.tabular import sangong_entries
+
+__all__ = [
+    "change_row",
+    "children",
+    "classes",
+    "income_sources",
+    "income_with_carryover",
+    "row_parts",
+    "sangong_parts",
+    "sides_balance",
+    "spending_classes",
+    "spending_with_carryover",
+    "vehicle_parts",
+]
+
+_ADDITIVE = ("basic", "project", "upward", "operating_spending", "subsidy", "reserve", "next_year")
+_PART_OF_BASIC = ("wages", "goods", "family", "capital", "personnel", "public", "of_which", "rate")
+
+
+def _term(sheet: Sheet, row: Row, column: Column) -> Term | None:
+    entry = sheet.ledger.entry(row, column)
+    if entry is None or entry.fact.kind != "amount":
+        return None
+    label = f"{row.label or '合计'}/{column.name}" if len(sheet.ledger.columns) > 1 else row.label
+    return term_of(entry, label, sheet.ledger)
+
+
+def sides_balance(context: Context) -> Iterator[Outcome]:
+    """收入总计 = 支出总计, to the last digit."""
+    for income in context.of_kind("balance", side="收入"):
+        for spending in context.of_kind("balance", side="支出"):
+            if income.ledger.table is not spending.ledger.table:
+                continue
+            left = _grand(income)
+            right = _grand(spending)
+            if left and right:
+                yield sum_up(left, [right], exact=True)
+                break
+
+
+def _grand(sheet: Sheet) -> Term | None:
+    """The total of a side after everything carried over; None where only 本年合计 is printed."""
+    row, column = sheet.grand_total, sheet.ledger.column("total")
+    if row is None or column is None or re.match(r"本年|当年", row.label):
+        return None
+    term = _term(sheet, row, column)
+    return term if term and term.yuan else None
+
+
+def income_with_carryover(context: Context) -> Iterator[Outcome]:
+    """本年收入合计 + 上年结转 + 使用结余 = 收入总计."""
+    for sheet in context.of_kind("balance", side="收入"):
+        yield from _with_carryover(sheet)
+
+
+def spending_with_carryover(context: Context) -> Iterator[Outcome]:
+    """本年支出合计 + 结余分配 + 结转下年 = 支出总计."""
+    for sheet in context.of_kind("balance", side="支出"):
+        yield from _with_carryover(sheet)
+
+
+def _with_carryover(sheet: Sheet) -> Iterator[Outcome]:
+    year, grand = sheet.year_total, sheet.grand_total
+    if year is None or grand is None or year.index >= grand.index:
+        return
+    between = [
+        row for row in sheet.ledger.rows if year.index < row.index < grand.index and row.label
+    ]
+    rank = min((row.rank for row in between), default=0)
+    carried = [row for row in between if row.rank == rank and not row.of_which]
+    if not all(is_carry(row.label) or "分配" in row.label for row in carried):
+        return
+    for column in sheet.ledger.columns:
+        total, parts = _term(sheet, grand, column), _terms(sheet, [year, *carried], column)
+        if total and total.yuan and len(parts) > 1:
+            yield sum_up(total, parts)
+
+
+def _terms(sheet: Sheet, rows: Sequence[Row], column: Column) -> list[Term]:
+    return [term for row in rows if (term := _term(sheet, row, column))]
+
+
+def income_sources(context: Context) -> Iterator[Outcome]:
+    """本年收入合计 = Σ 一、二、三、… of the income side."""
+    for sheet in context.of_kind("balance", side="收入"):
+        yield from _numbered(sheet)
+
+
+def spending_classes(context: Context) -> Iterator[Outcome]:
+    """本年支出合计 = Σ 类 of the spending side, by numbering or by the names of the coded tables."""
+    for sheet in context.of_kind("balance", side="支出"):
+        numbered = list(_numbered(sheet))
+        yield from numbered or _named_classes(context, sheet)
+
+
+def _numbered(sheet: Sheet) -> Iterator[Outcome]:
+    """Rows of the highest rank add up to the first total below them."""
+    total = sheet.year_total or sheet.grand_total
+    if total is None:
+        return
+    above = [row for row in sheet.ledger.rows if row.index < total.index and row.label]
+    first = [row for row in above if row.rank == 1]
+    loose = [row for row in above if row.rank == 0 and not row.of_which and not row.total]
+    carried = [row for row in loose if is_carry(row.label)] if total is not sheet.year_total else []
+    if len(first) < 2 or any(row not in carried and _filled(sheet, row) for row in loose):
+        return
+    for column in sheet.ledger.columns:
+        target = _term(sheet, total, column)
+        parts = _terms(sheet, [*first, *carried], column)
+        if target and target.yuan and parts and column.measure not in ("rate", "of_which"):
+            yield sum_up(target, parts)
+    yield from _under_year_row(sheet, first, total)
+
+
+def _under_year_row(sheet: Sheet, first: Sequence[Row], total: Row) -> Iterator[Outcome]:
+    """一、本年支出 = Σ （一）（二）… under it."""
+    for row, following in pairwise([*first, total]):
+        if not re.fullmatch(r"本年(?:收入|支出)", row.label):
+            continue
+        under = [
+            r for r in sheet.ledger.rows if row.index < r.index < following.index and r.rank == 2
+        ]
+        for column in sheet.ledger.columns:
+            target, parts = _term(sheet, row, column), _terms(sheet, under, column)
+            if target and target.yuan and len(parts) > 1:
+                yield sum_up(target, parts)
+
+
+def _filled(sheet: Sheet, row: Row) -> bool:
+    return any(entry.yuan for _, entry in sheet.ledger.entries(row))
+
+
+def _named_classes(context: Context, sheet: Sheet) -> Iterator[Outcome]:
+    """Without numbering the classes are known by name from a coded table; each must stand once."""
+    coded = context.first("functional", "all", "general_public", "fiscal")
+    total, column = sheet.year_total or sheet.grand_total, sheet.ledger.column("total")
+    if coded is None or total is None or column is None:
+        return
+    names = {row.label for row in coded.ledger.coded if row.level == "类"}
+    rows = [[r for r in sheet.ledger.rows if same_name(r.label, name)] for name in names]
+    if names and all(len(found) == 1 for found in rows):
+        target = _term(sheet, total, column)
+        parts = _terms(sheet, [found[0] for found in rows], column)
+        if target and target.yuan:
+            yield sum_up(target, parts)
+
+
+def row_parts(context: Context) -> Iterator[Outcome]:
+    """合计 = 基本支出 + 项目支出 + every other printed part, row by row."""
+    for sheet in [*context.of_kind("functional"), *context.of_kind("economic")]:
+        ledger = sheet.ledger
+        total, basic = ledger.column("total"), ledger.column("basic")
+        if total is None or basic is None or ledger.column("project") is None:
+            continue
+        parts = [c for c in ledger.columns if c.measure in _ADDITIVE and c.period == "this"]
+        if _unknown_part(sheet, total):
+            continue
+        rows = sorted(ledger.rows, key=lambda row: row is not ledger.total_row)
+        for row in rows:
+            left, right = (
+                _term(sheet, row, total),
+                [t for c in parts if (t := _term(sheet, row, c))],
+            )
+            if left and left.yuan and right:
+                yield sum_up(left, right, group=ledger.place)
+
+
+def _unknown_part(sheet: Sheet, total: Column) -> bool:
+    """A filled column that may be a part of the total and is not recognised."""
+    known = {*_ADDITIVE, *_PART_OF_BASIC}
+    return any(
+        column.measure not in known and column is not total and _column_filled(sheet, column)
+        for column in sheet.ledger.columns
+    )
+
+
+def _column_filled(sheet: Sheet, column: Column) -> bool:
+    return any(f.value for (_, c), f in sheet.ledger.cells.items() if c == column.index)
+
+
+def _coded_sheets(context: Context, kinds: Sequence[str]) -> Iterator[tuple[Sheet, list[Row]]]:
+    for sheet in context.sheets:
+        rows = [row for row in sheet.ledger.coded if row.whole] or list(sheet.ledger.coded)
+        once = max(Counter(row.code for row in rows).values(), default=0) == 1
+        if sheet.kind in kinds and sheet.ledger.sure and rows and once:
+            yield sheet, rows
+
+
+def classes(context: Context) -> Iterator[Outcome]:
+    """The 合计 row = Σ 类, in every column."""
+    for sheet, rows in _coded_sheets(context, ("functional", "income", "economic", "operating")):
+        total = sheet.ledger.total_row
+        top = [row for row in rows if row.level == "类"]
+        orphan = any(row.code and row.code[:3] not in {r.code for r in top} for row in rows)
+        if total is None or not top or orphan:
+            continue
+        for column in sheet.ledger.columns:
+            target, parts = _term(sheet, total, column), _terms(sheet, top, column)
+            if target and (target.yuan or any(part.yuan for part in parts)):
+                yield sum_up(target, parts)
+
+
+def children(context: Context, kinds: Sequence[str]) -> Iterator[Outcome]:
+    """类 = Σ 款, 款 = Σ 项 by code prefix, in every column."""
+    for sheet, rows in _coded_sheets(context, kinds):
+        for row in rows:
+            under = _children(row, rows)
+            for column in sheet.ledger.columns if under else ():
+                target, parts = _term(sheet, row, column), _terms(sheet, under, column)
+                if target and (target.yuan or any(part.yuan for part in parts)):
+                    yield sum_up(target, parts, group=sheet.ledger.place)
+
+
+def _children(row: Row, rows: Sequence[Row]) -> list[Row]:
+    code = row.code or ""
+    deeper = [r for r in rows if r.code and r.code.startswith(code) and len(r.code) > len(code)]
+    nearest = min((len(r.code or "") for r in deeper), default=0)
+    return [r for r in deeper if len(r.code or "") == nearest]
+
+
+def sangong_parts(context: Context) -> Iterator[Outcome]:
+    """三公合计 = 因公出国 + 公务用车 + 公务接待, in every period."""
+    for items in _sangong_rows(context):
+        total = items.get("sangong_total")
+        vehicle = _vehicle(items)
+        parts = [items.get("sangong_abroad"), *vehicle, items.get("sangong_reception")]
+        known = [part for part in parts if part]
+        if total and vehicle and (total.yuan or any(part.yuan for part in known)):
+            yield sum_up(total, known)
+
+
+def _vehicle(items: dict[str, Term]) -> list[Term]:
+    if whole := items.get("sangong_vehicle"):
+        return [whole]
+    halves = (items.get("sangong_vehicle_purchase"), items.get("sangong_vehicle_operation"))
+    return [half for half in halves if half]
+
+
+def vehicle_parts(context: Context) -> Iterator[Outcome]:
+    """公务用车小计 = 购置 + 运行."""
+    for items in _sangong_rows(context):
+        whole = items.get("sangong_vehicle")
+        parts = [items.get("sangong_vehicle_purchase"), items.get("sangong_vehicle_operation")]
+        known = [part for part in parts if part]
+        if whole and known and (whole.yuan or any(part.yuan for part in known)):
+            yield sum_up(whole, known)
+
+
+_PERIODS = {"this": "本年", "last": "上年", "budget": "预算数", "change": "增减"}
+
+
+def _sangong_rows(context: Context) -> Iterator[dict[str, Term]]:
+    for sheet in context.of_kind("sangong"):
+        for period in ("this", "last", "budget"):
+            if items := _sangong(sheet, period):
+                yield items
+
+
+def _sangong(sheet: Sheet, period: str) -> dict[str, Term]:
+    found: dict[str, Term] = {}
+    for item, entry in sangong_entries(sheet, period):
+        head = entry.fact.column_path[-1] if entry.fact.column_path else entry.fact.item
+        found.setdefault(item, term_of(entry, f"{_PERIODS[period]}{head}", sheet.ledger))
+    return found
+
+
+def change_row(context: Context) -> Iterator[Outcome]:
+    """增减变化金额 = 本年 − 上年, item by item."""
+    for sheet in context.of_kind("sangong"):
+        this, last, change = (_sangong(sheet, p) for p in ("this", "last", "change"))
+        for item, delta in change.items():
+            if item in this and item in last:
+                yield sum_up(this[item], [last[item], delta], group=sheet.ledger.place)

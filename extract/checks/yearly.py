@@ -1,0 +1,292 @@
+"""Rules between years, and between budget and outturn: deltas, percentages, direction words.
+
+Each function takes a Context and gives Outcomes; nothing at all means that no sentence of the needed
+form is printed. They are named in rules.yaml. All operands come from one sentence and one item.
+
+    一般行政管理事务 3,666 万元，比上年增加 21.8 万元，增长 0.06%  -> broken, 21.8 / 3,644.2 is 0.60 %
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+
+from extract.changes import Change, Money
+from extract.checks.context import Context
+from extract.checks.verdict import Outcome, Term, agree, money_term
+from extract.items import Item
+from ingest.amount import Unit, number, printed_place
+
+__all__ = [
+    "completion",
+    "direction_of_outturn",
+    "equal_totals_move_together",
+    "impossible_changes",
+    "percent_of_change",
+    "planned_amount",
+]
+
+
+def _level(change: Change) -> Term | None:
+    if change.level is None:
+        return None
+    start = max(change.flat.text.rfind(stop, 0, change.level.start) for stop in "。;；,，:") + 1
+    subject = change.flat.text[start : change.level.start]
+    return money_term(f"正文“{subject}”", change.level, lambda: change.citation)
+
+
+def _term(change: Change, label: str, money: Money) -> Term:
+    return money_term(f"正文“{label}”", money, lambda: change.citation)
+
+
+def percent_of_change(context: Context) -> Iterator[Outcome]:
+    """Percent = change / last year's figure, last year's figure = this year's ∓ change."""
+    for change in context.changes:
+        left = _level(change)
+        if left is None or change.percent is None or not change.direction:
+            continue
+        interval = _interval(change)
+        if interval is None:
+            continue
+        yield _percent_outcome(change, left, interval)
+
+
+def _interval(change: Change) -> tuple[Decimal, Decimal] | None:
+    """The range of the percentage that the rounding of its operands allows."""
+    level = change.level
+    if level is None:
+        return None
+    if change.amount is None:
+        return _interval_of_prior(change, level)
+    low, high = [], []
+    for level_end in (-1, 1):
+        for delta_end in (-1, 1):
+            delta = change.amount.yuan + delta_end * change.amount.place / 2
+            prior = level.yuan + level_end * level.place / 2 - change.direction * delta
+            if prior <= 0:
+                return None
+            low.append(delta / prior * 100)
+            high.append(delta / prior * 100)
+    return min(low), max(high)
+
+
+def _interval_of_prior(change: Change, level: Money) -> tuple[Decimal, Decimal] | None:
+    prior = change.prior
+    if (
+        prior is None
+        or prior.yuan <= 0
+        or ("执行" not in change.base and "决算" not in change.base)
+    ):
+        return None
+    ends = [
+        change.direction
+        * (level.yuan + a * level.place / 2 - (prior.yuan + b * prior.place / 2))
+        / (prior.yuan + b * prior.place / 2)
+        * 100
+        for a in (-1, 1)
+        for b in (-1, 1)
+        if prior.yuan + b * prior.place / 2 > 0
+    ]
+    return min(ends), max(ends)
+
+
+def _percent_outcome(change: Change, left: Term, interval: tuple[Decimal, Decimal]) -> Outcome:
+    low, high = interval
+    percent, place = change.percent or Decimal(0), change.percent_place
+    fits = percent - place / 2 <= high and low < percent + place
+    right = [_term(change, "上年", change.prior)] if change.amount is None and change.prior else []
+    right += [_term(change, f"{change.word}额", change.amount)] if change.amount else []
+    middle = (low + high) / 2
+    message = f"{left.label} {left.shown}，{_compared(change)}，按其数字计算应为 {middle:.2f}%"
+    return Outcome(
+        "ties" if fits else "broken",
+        message,
+        left,
+        tuple(right),
+        abs(middle - percent),
+        place,
+        "百分比" if fits else "",
+    )
+
+
+def _compared(change: Change) -> str:
+    amount = f"{change.amount.printed} {change.amount.unit}" if change.amount else ""
+    percent = f"{change.percent}%" if change.percent is not None else ""
+    return f"比{change.base}{change.word} {'、'.join(part for part in (amount, percent) if part)}"
+
+
+def equal_totals_move_together(context: Context) -> Iterator[Outcome]:
+    """收入 and 支出 of one year are equal and so were last year's: their changes must be equal too."""
+    income = _total_change(context, "收入", "支出")
+    spending = _total_change(context, "支出", "收入")
+    if income is None or spending is None or income.level is None or spending.level is None:
+        return
+    if income.level.yuan != spending.level.yuan or income.amount is None or spending.amount is None:
+        return
+    left, right = (
+        _term(income, f"收入{income.word}", income.amount),
+        _term(spending, f"支出{spending.word}", spending.amount),
+    )
+    outcome = agree(left, right)
+    if income.direction != spending.direction and income.amount.yuan:
+        message = f"收入与支出都是 {_term(income, '', income.level).shown}，{left.label} {left.shown}，{right.label} {right.shown}，方向相反"
+        yield Outcome("broken", message, left, (right,), outcome.difference, Decimal(0))
+    else:
+        yield outcome
+
+
+def _total_change(context: Context, side: str, other: str) -> Change | None:
+    """The change of total income or total spending: its sentence names that side alone before the figure."""
+    found = context.found("total_income" if side == "收入" else "total_expenditure").best
+    for change in context.changes:
+        if change.level is None or found is None or change.amount is None:
+            continue
+        if abs(change.level.yuan - found.value) >= max(change.level.place, Decimal(1)):
+            continue
+        start = max(change.flat.text.rfind(stop, 0, change.level.start) for stop in "。;；,，:") + 1
+        subject = change.flat.text[start : change.level.start]
+        total = re.search(rf"{side}(?:预算)?(?:总计|合计|总额)?(?:为|共)?$", subject)
+        if (
+            total
+            and other not in subject
+            and not re.search("拨款|基金|公共|事业|项目|基本", subject)
+        ):
+            return change
+    return None
+
+
+def impossible_changes(context: Context) -> Iterator[Outcome]:
+    """增加 more than this year's whole figure would make last year's figure negative."""
+    for change in context.changes:
+        left = _level(change)
+        if left is None or change.level is None or change.amount is None or change.direction != 1:
+            continue
+        if change.subject and not re.search(r"预算|支出|经费|计|额$", change.subject):
+            continue
+        right = _term(change, change.word, change.amount)
+        prior = change.level.yuan - change.amount.yuan
+        broken = prior < -(change.level.place + change.amount.place) / 2
+        message = f"{left.label} {left.shown}，却写{_compared(change)}：上年数会成为负数"
+        if not broken:
+            message = f"{left.label} {left.shown}，{_compared(change)}"
+        yield Outcome(
+            "broken" if broken else "ties",
+            message,
+            left,
+            (right,),
+            None,
+            None,
+            "" if broken else "增减",
+        )
+
+
+def planned_amount(context: Context) -> Iterator[Outcome]:
+    """The headline amount of an item = its “预算安排” amount in the same item."""
+    for item in context.items:
+        if item.headline and item.planned:
+            left = _item_term(item, "标题数", item.headline)
+            yield agree(left, _item_term(item, "预算安排", item.planned), group="科目")
+
+
+def _item_term(item: Item, label: str, money: Money) -> Term:
+    return money_term(f"正文“{item.names[-1]}”{label}", money, lambda: item.cite(money))
+
+
+_RATE = re.compile(r"完成(?:年初)?预算(?:数)?的?(?P<p>\d[\d,]*(?:\.\d+)?)%")
+_DIRECTION = re.compile(
+    r"决算数(?P<word>大于|高于|小于|低于|等于|与预算数(?:基本)?(?:持平|一致|相同))"
+)
+
+
+def completion(context: Context) -> Iterator[Outcome]:
+    """完成率 = 决算 / 年初预算; nothing can be a percentage of a budget of 0."""
+    for flat in context.prose.flats:
+        for found in _COMPLETED.finditer(flat.text):
+            budget, account = _pair(found)
+            percent = number(found["p"])
+            if budget is None or account is None or percent is None:
+                continue
+            cite = partial(context.prose.cite, flat, found.start(), found.end())
+            left = money_term("正文“决算”", account, cite)
+            right = money_term("正文“年初预算”", budget, cite)
+            yield _completed(left, right, percent, printed_place(found["p"]))
+
+
+_AMOUNT = r"(?P<{0}>-?\d[\d,]*(?:\.\d+)?)(?P<{0}u>亿元|万元|千元|元)"
+_COMPLETED = re.compile(
+    rf"年初预算(?:数)?为?{_AMOUNT.format('b')},(?:支出)?决算(?:数)?为?{_AMOUNT.format('d')},?"
+    r"完成(?:年初)?预算(?:数)?的?(?P<p>\d[\d,]*(?:\.\d+)?)%"
+)
+
+
+def _pair(found: re.Match[str]) -> tuple[Money | None, Money | None]:
+    return _money(found, "b"), _money(found, "d")
+
+
+def _money(found: re.Match[str], key: str) -> Money | None:
+    value = number(found[key])
+    unit = Unit(found[f"{key}u"])
+    if value is None:
+        return None
+    place = printed_place(found[key]) * unit.yuan
+    return Money(
+        value * unit.yuan, place, unit.value, found[key], found.start(key), found.end(f"{key}u")
+    )
+
+
+def _completed(left: Term, right: Term, percent: Decimal, place: Decimal) -> Outcome:
+    if not right.yuan:
+        message = f"{right.label}为 0，无从计算“完成年初预算的 {percent}%”"
+        return Outcome("broken" if percent else "ties", message, left, (right,))
+    actual = left.yuan / right.yuan * 100
+    slack = place + (left.place + right.place) / 2 / right.yuan * 100
+    fits = abs(actual - percent) <= slack
+    message = f"{left.label} {left.shown}，{right.label} {right.shown}，写明完成 {percent}%，计算为 {actual:.2f}%"
+    return Outcome(
+        "ties" if fits else "broken",
+        message,
+        left,
+        (right,),
+        abs(actual - percent),
+        slack,
+        "完成率" if fits else "",
+    )
+
+
+def direction_of_outturn(context: Context) -> Iterator[Outcome]:
+    """决算数大于、小于、等于预算数 agrees with the two figures of the same item."""
+    for item in context.items:
+        found = _DIRECTION.search(item.text)
+        if found is None or item.budget is None or item.account is None:
+            continue
+        left, right = (
+            _item_term(item, "决算", item.account),
+            _item_term(item, "年初预算", item.budget),
+        )
+        fits = _direction_fits(found["word"], item.account, item.budget)
+        message = (
+            f"{left.label} {left.shown}，{right.label} {right.shown}，却写“决算数{found['word']}”"
+        )
+        if fits:
+            message = f"{left.label} {left.shown}，{right.label} {right.shown}，写明“决算数{found['word']}”"
+        yield Outcome(
+            "ties" if fits else "broken",
+            message,
+            left,
+            (right,),
+            abs(left.yuan - right.yuan),
+            Decimal(0),
+            "方向" if fits else "",
+        )
+
+
+def _direction_fits(word: str, account: Money, budget: Money) -> bool:
+    if word in ("大于", "高于"):
+        return account.yuan > budget.yuan
+    if word in ("小于", "低于"):
+        return account.yuan < budget.yuan
+    apart = abs(account.yuan - budget.yuan)
+    allowed = budget.yuan / 20 if "基本" in word else max(account.place, budget.place)
+    return apart <= allowed
