@@ -22,7 +22,7 @@ from ingest.errors import DamagedFile, EmptyFile
 from ingest.grid import compact
 from ingest.word_lists import Lists, W
 from ingest.word_table import WordTable, continues, joined, only_cell, read_table
-from ingest.word_text import Styles, Words, gone, text_boxes, value
+from ingest.word_text import Styles, Words, gone, on, text_boxes, value
 
 __all__ = ["read_docx"]
 
@@ -58,14 +58,18 @@ def _words(package: Package, part: str) -> Words:
 
 @dataclass
 class _Body:
-    """Walks the body once, in order; holds a table back until it is clear that it ends."""
+    """Walks the body once, in order; holds a table back until it is clear that it ends.
+
+    `parted`: a paragraph stands below the table held back; `cut`: a page ends below it.
+    """
 
     words: Words
     blocks: list[RawLine | RawTable] = field(default_factory=list)
     paragraphs: int = 0
     tables: int = 0
     held: WordTable | None = None
-    cut: bool = True
+    parted: bool = False
+    cut: bool = False
     carried: str = ""
 
     def read(self, node: Iterable[etree._Element], contents: bool = False) -> None:
@@ -94,7 +98,7 @@ class _Body:
         if node.find(f"{W}pPr/{W}rPr/{W}del") is not None:
             self.carried += "".join(lines)
             return
-        self.cut = self.cut or _ends_page(node)
+        self.parted, self.cut = True, self.cut or _ends_page(node)
         if lines:
             self._release()
             self.blocks.extend(self._lines(node, lines, place, contents))
@@ -125,12 +129,13 @@ class _Body:
             return
         self.tables += 1
         table = read_table(node, self.tables, self.words)
-        if self.held is not None and self.cut and continues(self.held, table):
+        near = self.cut or not self.parted
+        if self.held is not None and near and continues(self.held, table):
             self.held = joined(self.held, table)
         else:
             self._release()
             self.held = table
-        self.cut = True
+        self.parted = self.cut = False
 
     def _release(self) -> None:
         """The table held back is complete."""
@@ -148,6 +153,9 @@ def _is_contents(node: etree._Element) -> bool:
 
 
 def _ends_page(node: etree._Element) -> bool:
-    """A page or section break in a paragraph without text."""
+    """A page or section break in a paragraph."""
     breaks = (mark.get(W + "type") for mark in node.iter(W + "br"))
-    return node.find(f"{W}pPr/{W}sectPr") is not None or "page" in breaks
+    properties = node.find(W + "pPr")
+    before = bool(on(properties, "pageBreakBefore"))
+    section = properties is not None and properties.find(W + "sectPr") is not None
+    return before or section or "page" in breaks

@@ -11,6 +11,7 @@ lines and which are a table is decided in `ingest.sheet`.
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -19,7 +20,8 @@ from typing import Any, NamedTuple
 
 import openpyxl
 from lxml import etree
-from openpyxl.utils import get_column_letter
+from openpyxl.cell.cell import MergedCell
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.datetime import from_excel
 
 from ingest.archive import Package, open_package
@@ -33,6 +35,8 @@ __all__ = ["MAX_CELLS", "read_xlsx"]
 
 MAX_CELLS = 2_000_000
 """The most cells, blank but formatted ones included, that one workbook may hold."""
+
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
 
 # Built-in formats that the Chinese edition shows and openpyxl does not list; 14 and 22 by locale.
 _CHINESE_DATES = {
@@ -59,7 +63,11 @@ _ERRORS = frozenset(
 )
 
 
-class _Span(NamedTuple):
+class _Area(NamedTuple):
+    """Where a cell is shown: its first row and column, how many of each it covers."""
+
+    row: int
+    col: int
     rows: int
     cols: int
 
@@ -86,16 +94,25 @@ def read_xlsx(path: Path, data: bytes) -> RawDocument:
 
 
 def _check_cells(package: Package) -> None:
-    """Counts cells before they are built: a small file can unpack to tens of millions."""
-    sheets = [part for part in package.parts if part.startswith("xl/worksheets/")]
-    cells = sum((package.read(part) or b"").count(b"<c ") for part in sheets)
+    """Counts cells before they are built: a small file can unpack, or merge, to millions."""
+    cells = 0
     for part in package.parts:
-        if part.endswith((".xml", ".rels")) and part not in sheets:
-            package.read(part)
+        if not part.endswith((".xml", ".rels")):
+            continue
+        data = package.read(part) or b""
+        if part.startswith("xl/worksheets/"):
+            cells += data.count(b"<c ") + sum(map(_merged_cells, _MERGED.finditer(data)))
     if cells > MAX_CELLS:
         raise TooLarge(
             package.name, f"有 {cells} 个单元格，超过上限", "请删去空白区域或拆分后再导入"
         )
+
+
+def _merged_cells(match: re.Match[bytes]) -> int:
+    """How many cells one merged area covers."""
+    first, top, last, bottom = (group.decode() for group in match.groups())
+    columns: int = column_index_from_string(last) - column_index_from_string(first) + 1
+    return columns * (int(bottom) - int(top) + 1)
 
 
 def _load(path: Path, data: bytes) -> Any:
@@ -114,31 +131,29 @@ def _load(path: Path, data: bytes) -> Any:
 
 
 def _hidden_sheet(source: Any) -> Iterator[str]:
-    if any(cell.value is not None for row in source.iter_rows() for cell in row):
+    if any(cell.value is not None for cell in source._cells.values()):
         yield f"工作表“{source.title}”是隐藏的，没有读取"
 
 
 def _sheet(source: Any, number: int, epoch: datetime, said: list[str]) -> Sheet:
-    """The visible cells of one sheet, renumbered to what is shown, with their spans."""
+    """The visible cells of one sheet with their spans, in the numbering of the sheet."""
     hidden_rows, hidden_cols = _hidden_rows(source), _hidden_columns(source)
-    spans = _spans(source, hidden_rows, hidden_cols)
+    areas = _areas(source, hidden_rows, hidden_cols)
     zeros = source.sheet_view.showZeros is not False
     cells: list[SheetCell] = []
     left_out: set[str] = set()
-    for row in source.iter_rows():
-        for cell in row:
-            found = spans.get((cell.row, cell.column), _Span(1, 1))
-            if found.rows == 0:
-                continue
-            if found == (1, 1) and (cell.row in hidden_rows or cell.column in hidden_cols):
-                left_out |= _left_out(cell, hidden_rows)
-                continue
-            shown = _shown(cell, epoch, zeros)
-            if shown in _ERRORS:
-                said.append(f"{source.title}!{cell.coordinate} 显示为错误值 {shown}")
-            placed = _placed(cell, found, shown, source.title)
-            if placed.text or placed.ruled:
-                cells.append(placed)
+    for (row, col), cell in sorted(source._cells.items()):
+        alone = None if row in hidden_rows or col in hidden_cols else _Area(row, col, 1, 1)
+        area = None if isinstance(cell, MergedCell) else areas.get((row, col), alone)
+        if area is None:
+            left_out |= _left_out(cell, hidden_rows)
+            continue
+        shown = _shown(cell, epoch, zeros)
+        if shown in _ERRORS:
+            said.append(f"{source.title}!{cell.coordinate} 显示为错误值 {shown}")
+        placed = _placed(cell, area, shown, source.title)
+        if placed.text or placed.ruled:
+            cells.append(placed)
     if left_out:
         said.append(f"工作表“{source.title}”有隐藏的{_listed(left_out)}，没有读取")
     return Sheet(source.title, number, tuple(cells))
@@ -159,20 +174,17 @@ def _hidden_columns(source: Any) -> set[int]:
     return {col for run in runs for col in range(run.min, min(run.max, source.max_column) + 1)}
 
 
-def _spans(source: Any, rows: set[int], cols: set[int]) -> dict[tuple[int, int], _Span]:
-    """Merged areas by anchor, counted in visible rows and columns; covered cells get (0, 0)."""
-    found: dict[tuple[int, int], _Span] = {}
+def _areas(source: Any, rows: set[int], cols: set[int]) -> dict[tuple[int, int], _Area | None]:
+    """Merged areas by their anchor, from the first row and column of them that is shown."""
+    found: dict[tuple[int, int], _Area | None] = {}
     for area in source.merged_cells.ranges:
-        height = sum(row not in rows for row in range(area.min_row, area.max_row + 1))
-        width = sum(col not in cols for col in range(area.min_col, area.max_col + 1))
-        last_row, last_col = min(area.max_row, source.max_row), min(area.max_col, source.max_column)
-        for row in range(area.min_row, last_row + 1):
-            for col in range(area.min_col, last_col + 1):
-                found[row, col] = _Span(0, 0)
-        if height and width:
-            found[area.min_row, area.min_col] = _Span(
-                area.max_row - area.min_row + 1, area.max_col - area.min_col + 1
-            )
+        row = next((r for r in range(area.min_row, area.max_row + 1) if r not in rows), None)
+        col = next((c for c in range(area.min_col, area.max_col + 1) if c not in cols), None)
+        found[area.min_row, area.min_col] = (
+            _Area(row, col, area.max_row - row + 1, area.max_col - col + 1)
+            if row is not None and col is not None
+            else None
+        )
     return found
 
 
@@ -188,13 +200,13 @@ def _listed(names: set[str]) -> str:
     return "、".join(ordered[:8]) + more
 
 
-def _placed(cell: Any, span: _Span, shown: str, title: str) -> SheetCell:
+def _placed(cell: Any, area: _Area, shown: str, title: str) -> SheetCell:
     border, font = cell.border, cell.font
     return SheetCell(
-        row=cell.row,
-        col=cell.column,
-        row_span=span.rows,
-        col_span=span.cols,
+        row=area.row,
+        col=area.col,
+        row_span=area.rows,
+        col_span=area.cols,
         text=shown,
         place=f"{title}!{get_column_letter(cell.column)}{cell.row}",
         ruled=bool(border.left and border.left.style) or bool(border.right and border.right.style),
