@@ -49,13 +49,13 @@ def _by_mark(data: bytes, name: str) -> Decoded | None:
 
 
 def _utf16_by_zeros(data: bytes, name: str) -> Decoded | None:
-    """Spaces, digits and line ends of UTF-16 leave zero bytes, all on one side."""
+    """Spaces, digits and line ends of UTF-16 leave zero bytes; the side that reads well is right."""
     if b"\0" not in data:
         return None
-    even, odd = data[::2].count(0), data[1::2].count(0)
-    if min(even, odd) * 20 > max(even, odd):
-        raise UnreadableText(name, "这不是文本文件（里面有二进制内容）", "请确认文件格式")
-    return _strict(data, "utf-16-be" if even > odd else "utf-16-le", name)
+    for encoding in ("utf-16-le", "utf-16-be"):
+        if _is_everyday(data[: len(data) // 2 * 2].decode(encoding, "replace")):
+            return _strict(data, encoding, name)
+    raise UnreadableText(name, "这不是文本文件（里面有二进制内容）", "请确认文件格式")
 
 
 def _strict(data: bytes, encoding: str, name: str) -> Decoded:
@@ -86,7 +86,12 @@ def _gb18030(data: bytes) -> Decoded | None:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         return None
+    return Decoded(text) if _is_everyday(text) else None
+
+
+def _is_everyday(text: str) -> bool:
+    """Nine in ten signs beyond ASCII are in GB 2312, and there are no control signs."""
     sample = [char for char in text[:20000] if ord(char) > 127]
     everyday = sum(1 for char in sample if len(char.encode("gb2312", "ignore")) == 2)
-    control = sum(1 for char in text[:20000] if ord(char) < 32 and char not in "\t\r\n\f")
-    return Decoded(text) if sample and everyday >= 0.9 * len(sample) and not control else None
+    control = any(ord(char) < 32 and char not in "\t\r\n\f" for char in text[:20000])
+    return bool(sample) and everyday >= 0.9 * len(sample) and not control

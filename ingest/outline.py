@@ -63,7 +63,7 @@ def headings(
     `body` is the font size of prose: what is set larger, short and without a number is a heading.
     """
     skip = set(taken) | set(entries)
-    listed = [squeeze(_bare(entry)) for entry in entries.values() if entry]
+    listed = {squeeze(_bare(entry)): _listed_rank(entry) for entry in entries.values() if entry}
     last_table = max(
         (i for i, item in enumerate(items) if isinstance(item, PlacedTable)), default=-1
     )
@@ -79,7 +79,7 @@ def headings(
 
 
 def _heading(
-    index: int, item: Passage, listed: Sequence[str], body: float, before_tables: bool
+    index: int, item: Passage, listed: Mapping[str, int], body: float, before_tables: bool
 ) -> Heading | None:
     text = item.text.rstrip("：: ")
     number = numbering(text)
@@ -92,9 +92,10 @@ def _heading(
     stated = item.raw.heading
     if stated and (item.raw.size is None or not body or (item.raw.size or 0) >= body):
         return Heading(index, UNNUMBERED if stated <= 2 else min(10 * stated, 50) + 5, text)
-    if _is_listed(text, listed) or _is_set_large(item, body):
-        return Heading(index, UNNUMBERED, text)
-    return None
+    rank = _rank_in_contents(text, listed)
+    if rank is None and _is_set_large(item, body):
+        rank = UNNUMBERED
+    return None if rank is None else Heading(index, rank, text)
 
 
 def _is_set_large(item: Passage, body: float) -> bool:
@@ -102,16 +103,22 @@ def _is_set_large(item: Passage, body: float) -> bool:
     return bool(body and size and size > 1.12 * body) and len(item.text) >= 4
 
 
-def _is_listed(text: str, listed: Sequence[str]) -> bool:
+def _rank_in_contents(text: str, listed: Mapping[str, int]) -> int | None:
     """A line without a number that the contents list: '部门机构设置' for '二、部门机构设置'."""
     bare = squeeze(text)
-    for entry in listed:
+    if bare in listed:
+        return listed[bare]
+    for entry, rank in listed.items():
         core = re.sub(r"^(?:部门|单位|本部门|本单位)", "", entry)
-        if bare == entry or (
-            len(core) >= 4 and bare.endswith(core) and len(bare) <= len(core) + 26
-        ):
-            return True
-    return False
+        if len(core) >= 4 and bare.endswith(core) and len(bare) <= len(core) + 26:
+            return rank
+    return None
+
+
+def _listed_rank(entry: str) -> int:
+    """A chapter stays a chapter; other entries printed without their number rank above '一、'."""
+    number = numbering(entry)
+    return PART if number and number.rank == PART else UNNUMBERED
 
 
 def _bare(entry: str) -> str:

@@ -27,6 +27,7 @@ _BOLD = re.compile(
 )
 _LEADERS = re.compile(r"[.．·…。‥]{4,}|…{2,}")
 _RULE = re.compile(r"[-=*_]{3,}|!\[.*\]\(.*\)|<!--.*-->")
+_TABLE_RULE = re.compile(r"\s*\|[\s|:-]+\|\s*")
 _HARD_BREAK = "  "
 
 
@@ -45,7 +46,7 @@ def _source_lines(text: str) -> Iterator[SourceLine]:
     for found in re.finditer(r"([^\r\n\f]*)(\r\n|\r|\n|\f|\Z)", text):
         number += 1
         body = found[1]
-        if body.strip():
+        if body.strip() and not _TABLE_RULE.fullmatch(body):
             yield SourceLine(body, found.start(), f"第{number}行", blank_before)
         blank_before = not body.strip()
         if found[2] == "\f":

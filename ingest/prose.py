@@ -25,6 +25,7 @@ _CLOSED = re.compile(r"[。；;：:！？!?”）)]$")
 _SENTENCE = re.compile(r"[，,。；;]")
 _PART = re.compile(r"第\s*[一二三四五六七八九十百\d]+\s*(?:部\s*分|章|篇)")
 _TOKEN = re.compile(r"[A-Za-z\d.,%％]+|.")
+_COMPLETE = re.compile(r"(?:表|概况|说明|解释|情况|职责|职能|附件|报表)(?:[（(].{1,12}[）)])?$")
 _CAPTION = re.compile(r"(?:附?表|附件|公开)\s*[一二三四五六七八九十\d]")
 _TITLE_TAIL = re.compile(r".{0,5}表(?:[（(].{1,12}[）)])?")
 
@@ -208,7 +209,8 @@ def _completes_title(group: Sequence[PlacedLine], line: PlacedLine) -> bool:
     if numbering(text) or _CAPTION.match(text) or len(text) > 30:
         return False
     if _PART.match(first):
-        return len(group) < 3
+        whole = _COMPLETE.search(group[-1].text.strip()) and len(text) > 4
+        return len(group) < 3 and not whole
     return len(first) >= 10 and not first.endswith("表") and bool(_TITLE_TAIL.fullmatch(text))
 
 

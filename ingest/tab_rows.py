@@ -23,7 +23,6 @@ __all__ = ["Row", "SourceLine", "aligned", "has_figures", "is_figure", "is_page_
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>|\*\*")
 _LEADERS = re.compile(r"[.．·…‥]{4,}|…{2,}")
 _PIPES = re.compile(r"\s*\|.*\|\s*")
-_PIPE_RULE = re.compile(r"[\s|:-]+")
 _MEASURED = re.compile(r"[≥≤<>＜＞=]?\s*-?\d[\d,.]*\s*[%％\u4e00-\u9fff/]{0,5}")
 _PAGE_NUMBER = re.compile(r"[-—–－\s]*\d{1,4}[-—–－\s]*|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+")
 
@@ -77,9 +76,7 @@ def read_row(line: SourceLine) -> Row | None:
 
 
 def _piped(line: SourceLine) -> Row | None:
-    """A Markdown table row; its rule of dashes is no row."""
-    if _PIPE_RULE.fullmatch(line.body):
-        return None
+    """A Markdown table row."""
     left = line.body.index("|") + 1
     return _cells(line, "|", line.body[left : line.body.rindex("|")], line.start + left)
 

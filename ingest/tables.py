@@ -56,6 +56,7 @@ def head_of(table: PlacedTable) -> Head:
     grid = _grid(table)
     depth = _depth(table, grid)
     labels = _labels(table, grid, depth)
+    labels.rows.extend(_code_labels(grid, depth))
     paths = tuple(_path(labels.rows, col) for col in range(table.raw.columns))
     return Head(depth, paths, _groups(grid[depth:], paths), labels.uncertain)
 
@@ -72,6 +73,13 @@ def _labels(table: PlacedTable, grid: Grid, depth: int) -> Labels:
     if table.raw.spans_known:
         return spanned(table.cells, depth, table.raw.columns)
     return rebuilt(grid, depth)
+
+
+def _code_labels(grid: Grid, depth: int) -> list[list[str]]:
+    """类 | 款 | 项 printed beside the first total head their columns, although the row is data."""
+    if depth >= len(grid) or [text for text in grid[depth] if text in "类款项"][:2] != ["类", "款"]:
+        return []
+    return [[text if text in ("类", "款", "项") else "" for text in grid[depth]]]
 
 
 def _grid(table: PlacedTable) -> list[list[str]]:
