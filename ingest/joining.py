@@ -35,6 +35,10 @@ TOGETHER = 6.0
 _CONTINUED = re.compile(r"续表|[（(]续[一二三四五六七八九十\d]*[）)]$|^续")
 
 
+_DATA = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+|\d{3}(?:\d\d){1,2}")
+"""An amount or a code: what a head does not print; it may print a year or the number of a column."""
+
+
 def joined(blocks: Iterable[RawLine | Fragment]) -> list[RawLine | RawTable]:
     """Lines and whole tables in reading order; a table stands where it begins."""
     out: list[RawLine | Fragment] = []
@@ -170,10 +174,12 @@ def _row(fragment: Fragment, row: int) -> list[tuple[int, str]]:
 
 
 def _repeated_rows(first: Fragment, second: Fragment) -> int:
-    """How many leading rows of the second are those of the first, without cutting a cell."""
+    """How many leading rows of the second repeat the head of the first, without cutting a cell."""
     count = 0
     most = min(HEADER_ROWS, first.height, second.height)
-    while count < most and _row(first, count) == _row(second, count):
+    while count < most and (row := _row(second, count)) == _row(first, count):
+        if any(_DATA.fullmatch(text) for _, text in row):
+            break
         count += 1
     while count and any(cell.row < count < cell.end for cell in second.cells):
         count -= 1
