@@ -17,22 +17,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.amount import number, unit_in
 from ingest.blocks import RawLine, RawPart, RawTable
 from ingest.grid import PlacedCell, compact
+from ingest.label_rows import (
+    Printed,
+    is_label_row,
+    is_note,
+    is_title,
+    split,
+    states_the_table,
+)
 
 __all__ = ["Sheet", "SheetCell", "sheet_blocks"]
 
 Block = RawLine | RawTable
 
 _CONTENTS = re.compile(r"^目\s*[录錄次]$")
-_LABELLED = re.compile(r"^[^：:，。；]{1,14}[：:]")
-_COUNT = r"[（(]?[\d一二三四五六七八九十〇\-—.]{1,6}[）)]?"
-_TABLE_NUMBER = re.compile(
-    rf"^[\u4e00-\u9fff]{{0,6}}?{_COUNT}表$|^[\u4e00-\u9fff]{{0,6}}?(?:表|附件){_COUNT}$"
-)
-_NOTE = re.compile(r"^[（(]?(?:注|备注|说明|附注|填表说明|注释)\s*\d*\s*[：:、.．]")
-_TITLE_END = re.compile(r"(?:表|表\d|表[（(][^）)]*[）)])$")
 _TOTAL = re.compile(r"^(?:合|总|小|共)\s*计")
 _SENTENCE_END = "。；;，,"
 
@@ -76,18 +76,14 @@ class _Row:
         return any(cell.ruled for cell in self.texts) or sum(c.ruled for c in self.cells) > 1
 
     @property
-    def is_meta(self) -> bool:
-        """'编制部门：某局 | 单位：元', '公开01表': says something about the table below."""
-        texts = [cell.text for cell in self.texts]
-        stated = any(unit_in(text) for text in texts)
-        labels = [bool(_LABELLED.match(t) or _is_table_number(t)) for t in texts]
-        filled = sum(number(text) is not None for text in texts)
-        return bool(texts) and filled == 0 and (stated or all(labels)) and len(texts) <= 6
+    def printed(self) -> list[Printed]:
+        """The texts with their columns."""
+        return [Printed(cell.text, cell.col, cell.col_span) for cell in self.texts]
 
     @property
-    def is_note(self) -> bool:
-        """'注：本表含上年结转'."""
-        return bool(self.texts) and bool(_NOTE.match(self.texts[0].text))
+    def labels(self) -> list[str]:
+        """The texts alone."""
+        return [cell.text for cell in self.texts]
 
 
 def sheet_blocks(sheet: Sheet) -> list[Block]:
@@ -134,25 +130,29 @@ def _segments(rows: Sequence[_Row]) -> list[tuple[bool, list[_Row]]]:
 
 def _is_tabular(row: _Row) -> bool:
     """Several cells side by side that are not only labels of the table to come."""
-    return len(row.texts) > 1 and not row.is_meta and not row.is_note
+    return len(row.texts) > 1 and not is_label_row(row.labels) and not is_note(row.labels)
 
 
 def _inside(rows: Sequence[_Row], kinds: Sequence[bool], i: int) -> bool:
-    """A row with one cell, or a ruled one that looks like a label row, between rows of a table."""
+    """A row with one cell, or one that looks like labels, among the rows of a table."""
     row = rows[i]
-    if row.is_note:
-        return False
     above = next((j for j in range(i - 1, -1, -1) if kinds[j]), None)
     below = next((j for j in range(i + 1, len(rows)) if kinds[j]), None)
-    if row.ruled and (above is not None or below is not None):
-        return _touches(rows, i, above, below)
-    if row.is_meta or _is_title(row):
+    if row.ruled:
+        return _touches(rows, i, None if is_note(row.labels) else above, below)
+    if above is None or is_note(row.labels) or any(map(_announces, rows[above + 1 : i + 1])):
         return False
-    if below is None and above is not None:
+    if below is None:
         return row.number == rows[i - 1].number + 1 and _is_total(row, rows[above])
-    if above is None or below is None:
-        return False
-    return not any(_is_title(r) or (r.is_meta and not r.ruled) for r in rows[above + 1 : below])
+    return not any(map(_announces, rows[i + 1 : below]))
+
+
+def _announces(row: _Row) -> bool:
+    """A row without rules that another table begins with: its title, its number, its unit."""
+    lone = len(row.texts) == 1
+    return not row.ruled and (
+        states_the_table(row.labels) or (lone and is_title(row.texts[0].text))
+    )
 
 
 def _is_total(row: _Row, above: _Row) -> bool:
@@ -169,55 +169,14 @@ def _touches(rows: Sequence[_Row], i: int, above: int | None, below: int | None)
     return up or down
 
 
-def _is_title(row: _Row) -> bool:
-    """One cell without rules that is named like a table: '2026年部门收入预算总表', '表二'."""
-    text = re.sub(r"\s", "", row.texts[0].text)
-    if len(row.texts) != 1 or row.ruled or len(text) > 50:
-        return False
-    return bool(_TITLE_END.search(text)) or _is_table_number(text)
-
-
-def _is_table_number(text: str) -> bool:
-    """'表一', '附表 1-2', '公开01表'."""
-    return bool(_TABLE_NUMBER.match(re.sub(r"\s", "", text)))
-
-
 def _trimmed(kind: bool, run: list[_Row]) -> Iterator[tuple[bool, list[_Row]]]:
-    """Title and label rows that were ruled like the table are lines all the same; so are notes."""
+    """Titles, labels and notes that were ruled like the table are lines all the same."""
     if not kind:
         yield False, run
         return
-    first = _body_start(run)
-    last = len(run)
-    while last > first and run[last - 1].is_note:
-        last -= 1
-    body = run[first:last]
-    yield False, run[:first]
-    yield _is_table(body), body
-    yield False, run[last:]
-
-
-def _body_start(run: Sequence[_Row]) -> int:
-    """The first row of the grid: behind a full-width title, behind the last label row on top."""
-    width = _width(run)
-    top = 0
-    while top < len(run) and (run[top].is_meta or _fills(run[top], width)):
-        top += 1
-    metas = [i for i in range(top) if run[i].is_meta]
-    titles = [i for i in range(top) if not run[i].is_meta]
-    if metas:
-        return metas[-1] + 1
-    return 1 if titles and top < len(run) else 0
-
-
-def _width(run: Sequence[_Row]) -> int:
-    ends = [cell.col + cell.col_span for row in run for cell in row.texts]
-    starts = [cell.col for row in run for cell in row.texts]
-    return max(ends) - min(starts) if ends else 0
-
-
-def _fills(row: _Row, width: int) -> bool:
-    return len(row.texts) == 1 and width > 1 and row.texts[0].col_span >= width
+    for is_table, first, last in split([row.printed for row in run]):
+        part = run[first:last]
+        yield is_table and _is_table(part), part
 
 
 def _is_table(body: Sequence[_Row]) -> bool:

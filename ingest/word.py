@@ -19,9 +19,8 @@ from lxml import etree
 from ingest.archive import Package, open_package
 from ingest.blocks import RawDocument, RawLine, RawTable
 from ingest.errors import DamagedFile, EmptyFile
-from ingest.grid import compact
 from ingest.word_lists import Lists, W
-from ingest.word_table import WordTable, continues, joined, only_cell, read_table
+from ingest.word_table import WordTable, continues, joined, only_cell, read_table, table_blocks
 from ingest.word_text import Styles, Words, gone, on, text_boxes, value
 
 __all__ = ["read_docx"]
@@ -140,8 +139,7 @@ class _Body:
     def _release(self) -> None:
         """The table held back is complete."""
         if self.held is not None:
-            table = compact(self.held.cells, uncertain=self.held.uncertain)
-            self.blocks.extend([] if table is None else [table])
+            self.blocks.extend(table_blocks(self.held))
         self.held = None
 
 

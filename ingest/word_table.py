@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from ingest.amount import number
-from ingest.blocks import RawPart
-from ingest.grid import PlacedCell
+from ingest.blocks import RawLine, RawPart, RawTable
+from ingest.grid import PlacedCell, compact
+from ingest.label_rows import Printed, split
 from ingest.word_lists import W
 from ingest.word_text import Words, gone, on, value
 
-__all__ = ["WordTable", "continues", "joined", "only_cell", "read_table"]
+__all__ = ["WordTable", "continues", "joined", "only_cell", "read_table", "table_blocks"]
 
 _NESTED = "表内嵌有表格，其文字并入了所在单元格"
 _SAME_EDGE = 80
@@ -135,6 +136,25 @@ def _cell_lines(cell: etree._Element, words: Words) -> Iterator[str]:
 def _widths(table: etree._Element) -> tuple[int, ...]:
     columns = table.findall(f"{W}tblGrid/{W}gridCol")
     return tuple(int(float(column.get(W + "w") or 0)) for column in columns)
+
+
+def table_blocks(table: WordTable) -> Iterator[RawLine | RawTable]:
+    """The table, and as lines what only stands in its grid: title, unit, notes, a column of prose."""
+    by_row: dict[int, list[PlacedCell]] = {}
+    for cell in table.cells:
+        if cell.text.strip():
+            by_row.setdefault(cell.row, []).append(cell)
+    numbers = sorted(by_row)
+    rows = [[Printed(c.text, c.col, c.col_span) for c in by_row[number]] for number in numbers]
+    for is_body, first, last in split(rows):
+        wanted = set(range(numbers[first], numbers[last - 1] + 1))
+        cells = [cell for cell in table.cells if cell.row in wanted]
+        body = compact(cells, uncertain=table.uncertain) if is_body else None
+        if body is not None and body.columns > 1:
+            yield body
+            continue
+        parts = (part for cell in cells for part in cell.parts)
+        yield from (RawLine(part.text, part.place, breaks=True) for part in parts)
 
 
 def continues(head: WordTable, tail: WordTable) -> bool:

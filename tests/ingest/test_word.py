@@ -297,6 +297,36 @@ def test_a_frame_of_one_cell_is_no_table() -> None:
     assert [type(block).__name__ for block in raw.blocks] == ["RawLine", "RawTable"]
 
 
+def test_title_unit_and_notes_pasted_into_the_grid_are_lines() -> None:
+    raw = _read(
+        _table(
+            _tc("收入支出总表", _span(2)),
+            _tc("") + _tc("公开01表"),
+            _tc("部门：某局") + _tc("金额单位：万元"),
+            _tc("项目") + _tc("金额（单位：万元）"),
+            _tc("收入总计") + _tc("51,447"),
+            _tc("注：本表反映总收支。", _span(2)),
+        )
+    )
+    shown = [b.text if isinstance(b, RawLine) else b.height for b in raw.blocks]
+    assert shown == [
+        "收入支出总表", "公开01表", "部门：某局", "金额单位：万元", 2, "注：本表反映总收支。",
+    ]  # fmt: skip
+    assert [b.place for b in raw.blocks if isinstance(b, RawLine)][-1] == "表1行6列1"
+
+
+def test_a_wide_header_that_is_no_title_stays_in_the_table() -> None:
+    (table,) = _tables(
+        _table(_tc("2024年预算数", _span(2)), _tc("合计") + _tc("基本支出"), _tc("3") + _tc("2"))
+    )
+    assert table.height == 3
+
+
+def test_a_column_of_prose_is_no_table() -> None:
+    raw = _read(_table(_tc("一、基本情况"), _tc("本部门共有编制49名。"), widths=(4000,)))
+    assert [type(block).__name__ for block in raw.blocks] == ["RawLine", "RawLine"]
+
+
 BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 SECTION = "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
 

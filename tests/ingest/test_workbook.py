@@ -254,6 +254,41 @@ def test_two_tables_are_parted_by_a_table_number_alone() -> None:
     assert _shape(_read(_sheet([["表一"], *SIMPLE[3:], *second]))) == ["表一", "4×4", "表二", "2×3"]
 
 
+def test_two_tables_in_one_ruled_block_are_parted() -> None:
+    first: Rows = [
+        ["表一"],
+        ["收支总表"],
+        ["单位：万元"],
+        ["项目", "金额"],
+        ["收入", 1],
+        ["支出", 2],
+    ]
+    second: Rows = [["收入总表"], [None, "单位：元"], ["编码", "金额"], [205, 1], [206, 2]]
+    sheet = _sheet([*first, *second])
+    for row in (1, 2, 3, 7):
+        sheet.merge_cells(f"A{row}:B{row}")
+    _rule(sheet, "A1:B11")
+    assert _shape(_read(sheet)) == [
+        "表一", "收支总表", "单位：万元", "3×2", "收入总表", "单位：元", "3×2",
+    ]  # fmt: skip
+
+
+def test_a_unit_inside_a_header_cell_leaves_the_header_in_the_table() -> None:
+    sheet = _sheet([["收支总表"], ["项目", "金额（单位：万元）"], ["收入", 1], ["支出", 2]])
+    assert _shape(_read(sheet)) == ["收支总表", "3×2"]
+
+
+def test_a_remark_row_in_the_middle_of_a_ruled_form_is_a_row() -> None:
+    sheet = _sheet([["项目名称", "甲项目"], ["说明：", "无"], ["金额", 3], ["备注：", "略"]])
+    _rule(sheet, "A1:B4")
+    assert _shape(_read(sheet))[0] == "3×2"
+
+
+def test_labels_of_a_blank_form_without_rules_do_not_part_it() -> None:
+    sheet = _sheet([["项目", "金额"], ["合计", 1], ["其中：基本", "其中：项目"], ["工资", 2]])
+    assert _shape(_read(sheet)) == ["4×2"]
+
+
 def test_notes_under_a_table_are_lines() -> None:
     sheet = _sheet([*SIMPLE, ["注：本表含上年结转。"], ["本表由某局编制，数据截至年末。"]])
     assert _shape(_read(sheet))[-3:] == [
