@@ -96,7 +96,7 @@ def _changes(prose: Prose, flat: Flat) -> Iterator[Change]:
     amounts = [_money(found) for found in _AMOUNT.finditer(flat.text)]
     kept = [money for money in amounts if money is not None]
     for found in _CHANGE.finditer(flat.text):
-        if not _BASE_WORDS.search(found["base"]):
+        if not _BASE_WORDS.search(found["base"] + found["subject"][:4]):
             continue
         before = [m for m in kept if m.end <= found.start() and _same_sentence(flat, m, found)]
         yield _change(prose, flat, found, before)
@@ -121,21 +121,46 @@ def _change(prose: Prose, flat: Flat, found: re.Match[str], before: list[Money])
     money = _AMOUNT.fullmatch(found["amount"]) if found["amount"] else None
     amount = _money(money) if money else None
     percent = number(found["percent"]) if found["percent"] and found["sign"] else None
+    base, subject = _split_base(found["base"], found["subject"])
+    level = before[-1] if before else _earlier_level(flat, subject, found.start())
     return Change(
         prose=prose,
         flat=flat,
         start=found.start(),
         end=found.end(),
-        level=before[-1] if before else None,
+        level=level,
         prior=_prior(flat, before),
         amount=amount,
         percent=percent,
         percent_place=printed_place(found["percent"]) if percent is not None else Decimal(1),
         direction=1 if found["up"] else -1 if found["down"] else 0,
         word=found["up"] or found["down"] or found["same"],
-        base=found["base"],
-        subject=found["subject"],
+        base=base,
+        subject=subject,
     )
+
+
+_OF_BASE = re.compile(
+    r"^(?:度|年初|当年|年度)*(?:预算|决算)?(?:执行)?(?:数|安排数?|金额)?(?:相比|比较|相较)?,?"
+)
+
+
+def _split_base(base: str, subject: str) -> tuple[str, str]:
+    """'2023年' + '预算执行数' belong together; what is left is the subject of the comparison."""
+    tail = _OF_BASE.match(subject)
+    said = tail[0] if tail else ""
+    return base + said.rstrip(",").removesuffix("相比"), subject[len(said) :]
+
+
+def _earlier_level(flat: Flat, subject: str, before: int) -> Money | None:
+    """'一般公共预算支出2940.05万元，占100%。与上年相比，一般公共预算支出减少…': the figure of that subject."""
+    if len(subject) < 4:
+        return None
+    stated = re.compile(
+        rf"{re.escape(subject)}(?:预算|决算|合计|总计|为|共)*(-?\d[\d,]*(?:\.\d+)?)(亿元|万元|千元|元|万)"
+    )
+    found = list(stated.finditer(flat.text, 0, before))
+    return _money(found[-1]) if found else None
 
 
 def _prior(flat: Flat, before: list[Money]) -> Money | None:

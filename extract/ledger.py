@@ -165,8 +165,8 @@ class Ledger:
 
     @property
     def place(self) -> str:
-        """How messages name the table: '表三“部门支出总表”'."""
-        title = f"“{fold(self.table.title)}”" if self.table.title else "无标题的表"
+        """How messages name the table: '表三《部门支出总表》'."""
+        title = f"《{fold(self.table.title)}》" if self.table.title else "无标题的表"
         return f"{self.table.number or ''}{title}"
 
     @property
@@ -258,7 +258,7 @@ def _row(
 ) -> Row:
     printed = _printed_label(table, index, start, fact.column or 0)
     label = plain_label(fact.item)
-    code = fact.code if fact.code and _CODE.fullmatch(fact.code) else None
+    code = _whole_code(fact.code)
     unit = code is None and bool(label) and unit_row(label, document.info)
     return Row(
         index=index,
@@ -271,6 +271,13 @@ def _row(
         whole=fact.scope == "部门",
         of_which=fold(printed).startswith("其中"),
     )
+
+
+def _whole_code(code: str | None) -> str | None:
+    """A classification code; '301' | '2', printed without its zero, is 30102."""
+    if code and re.fullmatch(r"[1-5]\d{3}", code):
+        code = f"{code[:3]}0{code[3]}"
+    return code if code and _CODE.fullmatch(code) else None
 
 
 def _printed_label(table: Table, row: int, start: int, first_value: int) -> str:

@@ -24,12 +24,13 @@ __all__ = ["ListName", "list_rows"]
 ListName = Literal["functional", "economic", "projects"]
 
 _PROSE_CODED = re.compile(
-    r"(?<![\d.,])(?P<code>2\d{6}|2\d{4})(?P<name>(?![万元亿人个辆年项家台])[一-鿿()、]{2,40}?)(?:支出)?(?P<a>\d[\d,]*(?:\.\d+)?)(?P<u>万元|元)"
+    r"(?<![\d.,])(?P<code>2\d{6}|2\d{4})(?P<name>(?![万元亿人个辆年项家台])[一-鿿()、]{2,40}?)(?P<a>\d[\d,]*(?:\.\d+)?)(?P<u>万元|元)"
 )
+_SAID_TWICE = re.compile(r"(?<=运行|事务|退休|医疗|补助|补贴)支出$|(?<=公积金)支出$")
 _PROSE_PROJECT = re.compile(
     r"(?P<name>[一-鿿A-Za-z()“”\"《》、]{2,40}?)(?P<a>\d[\d,]*(?:\.\d+)?)(?P<u>万元|元)(?=[,、;。]|$)"
 )
-_ENUMERATES = re.compile(r"项目[^。]{0,80}(?:其中|包括|具体为)[:：]")
+_ENUMERATES = re.compile(r"项目[^。]{0,80}。?(?:其中|包括|具体为)[:：]")
 
 
 def list_rows(
@@ -37,11 +38,10 @@ def list_rows(
 ) -> tuple[ListRow, ...]:
     """The rows of the first source that has any; prose where no table has."""
     for source in sources:
-        for sheet in sheets:
-            if _fits(sheet, source):
-                rows = tuple(_READERS[name](sheet, sheets))
-                if rows:
-                    return rows
+        for sheet in sorted((s for s in sheets if _fits(s, source)), key=_poverty):
+            rows = tuple(_READERS[name](sheet, sheets))
+            if rows:
+                return rows
     return tuple(_from_prose(name, prose))
 
 
@@ -49,6 +49,11 @@ def _fits(sheet: Sheet, source: ListSource) -> bool:
     if sheet.kind != source.kind or sheet.fund not in source.fund:
         return False
     return source.head is None or bool(re.search(source.head, sheet.ledger.heads))
+
+
+def _poverty(sheet: Sheet) -> tuple[bool, bool]:
+    """Tables with codes first, then those that split 基本支出 and 项目支出."""
+    return not sheet.ledger.coded, sheet.ledger.column("basic") is None
 
 
 def _functional(sheet: Sheet, _: Sequence[Sheet]) -> Iterator[ListRow]:
@@ -116,7 +121,7 @@ def _from_prose(name: ListName, prose: Prose) -> Iterator[ListRow]:
             for found in _PROSE_CODED.finditer(flat.text):
                 code = found["code"]
                 level = {3: "类", 5: "款", 7: "项"}[len(code)]
-                values = {"code": code, "name": found["name"], "level": level}
+                values = {"code": code, "name": _SAID_TWICE.sub("", found["name"]), "level": level}
                 yield _prose_row(
                     prose,
                     flat,

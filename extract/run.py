@@ -15,7 +15,7 @@ from extract.changes import income_change
 from extract.ground import Coverage, Found, figure_of, find_field
 from extract.kinds import read_sheets
 from extract.lists import list_rows
-from extract.narrative import read_prose
+from extract.narrative import Prose, read_prose
 from extract.record import Figure, ListRow, Record
 from extract.schema import Schema, built_in
 from ingest.citation import Citation
@@ -33,7 +33,9 @@ def extract_record(
 ) -> Record:
     """Every field of the schema with its state and evidence."""
     schema = schema or built_in()
-    sheets, prose = read_sheets(document, facts), read_prose(document)
+    blank = document.info.blank_form
+    sheets = () if blank else read_sheets(document, facts)
+    prose = Prose(document, (), ()) if blank else read_prose(document)
     coverage = Coverage(findings)
     found = {field.name: find_field(field, sheets, prose) for field in schema.fields}
     change = income_change(prose, _income(found))

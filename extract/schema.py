@@ -88,10 +88,6 @@ class Schema(_Strict):
     fields: tuple[Field, ...]
     lists: dict[Literal["functional", "economic", "projects"], tuple[ListSource, ...]]
 
-    def field(self, name: str) -> Field:
-        """The field of a name."""
-        return next(field for field in self.fields if field.name == name)
-
 
 @lru_cache(maxsize=512)
 def compiled(pattern: str) -> re.Pattern[str]:

@@ -52,6 +52,12 @@ def _found(sheet: Sheet, source: TableSource) -> Iterator[tuple[Entry, str]]:
             return
 
 
+def _shown(fact: Fact) -> str:
+    """The header over a 三公 figure without repeats: '公务用车购置及运行费/小计'."""
+    parts = [fold(text) for text in fact.column_path[-2:]] or [fact.item]
+    return "/".join(parts)
+
+
 def _rows(sheet: Sheet, source: TableSource) -> list[Row]:
     ledger = sheet.ledger
     if source.code:

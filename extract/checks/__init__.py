@@ -12,6 +12,7 @@ data and never says that an unchecked rule ties.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from extract.checks.context import Context
 from extract.checks.rules import RULES, Rule, run_rule
@@ -37,25 +38,40 @@ def _blank(document: Document) -> Finding:
 
 
 def _one_cause(findings: Sequence[Finding]) -> list[Finding]:
-    """A wrong direction word also spoils the percentage of its sentence: it is said once."""
-    seen: set[tuple[tuple[int, int], ...]] = set()
-    kept = []
-    turned = {
-        _key(side)
-        for f in findings
-        if f.check == "C69" and f.status == "broken"
-        for side in f.right
-    }
-    for finding in findings:
-        key = tuple(sorted(_key(side) for side in (finding.left, *finding.right) if side))
-        if finding.status == "broken":
-            if finding.check == "C68" and finding.left and _key(finding.left) in turned:
-                continue
-            if key and key != ((0, 0),) and (*key, (hash(finding.message), 0)) in seen:
-                continue
-            seen.add((*key, (hash(finding.message), 0)))
-        kept.append(finding)
-    return kept
+    """One cause gives one finding: see `_spoilt_sentences` and `_same_gap`."""
+    broken = [finding for finding in findings if finding.status == "broken"]
+    told = _spoilt_sentences(broken) | _same_gap(broken)
+    return [finding for finding in findings if id(finding) not in told]
+
+
+def _spoilt_sentences(broken: Sequence[Finding]) -> set[int]:
+    """A wrong direction word also spoils the percentage of its sentence: C69 says it already."""
+    turned = {_key(side) for f in broken if f.check == "C69" for side in f.right}
+    return {id(f) for f in broken if f.check == "C68" and _key(f.left) in turned}
+
+
+_SUMS = ("C12", "C13", "C14", "C15")
+
+
+def _same_gap(broken: Sequence[Finding]) -> set[int]:
+    """One wrong cell breaks the sums above and below it, in every column it is repeated in.
+
+    Sums of one table that miss by the same amount are one cause; the one whose total is a part of
+    another is kept: its total is the wrong cell.
+    """
+    told: set[int] = set()
+    groups: dict[tuple[str, Decimal | None], list[Finding]] = {}
+    for finding in broken:
+        if finding.check in _SUMS and finding.left and finding.left.citation:
+            groups.setdefault((finding.left.citation.section, finding.difference), []).append(
+                finding
+            )
+    for group in groups.values():
+        kept = max(
+            group, key=lambda f: sum(_key(f.left) in map(_key, other.right) for other in group)
+        )
+        told |= {id(finding) for finding in group if finding is not kept}
+    return told
 
 
 def _key(side: FindingSide | None) -> tuple[int, int]:

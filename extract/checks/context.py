@@ -53,16 +53,22 @@ class Context:
         return {}
 
     def found(self, name: str) -> Found:
-        """Everything printed for a field of the built-in schema."""
+        """Everything printed for a field of the built-in schema or of the ones only compared."""
         if name not in self._found:
-            self._found[name] = find_field(built_in().field(name), self.sheets, self.prose)
+            field = next(
+                field
+                for schema in (built_in(), built_in("reconciliation"))
+                for field in schema.fields
+                if field.name == name
+            )
+            self._found[name] = find_field(field, self.sheets, self.prose)
         return self._found[name]
 
     def of_kind(self, kind: SheetKind, *funds: Fund, side: Side | None = None) -> Iterator[Sheet]:
-        """The sheets of a kind, restricted to funds and a side, with a structure that is sure."""
+        """The sheets of a kind, restricted to funds and a side."""
         for sheet in self.sheets:
             fits = sheet.kind == kind and (not funds or sheet.fund in funds)
-            if fits and (side is None or sheet.side == side) and sheet.ledger.sure:
+            if fits and (side is None or sheet.side == side):
                 yield sheet
 
     def first(self, kind: SheetKind, *funds: Fund, side: Side | None = None) -> Sheet | None:

@@ -52,7 +52,7 @@ def empty_notes(context: Context) -> Iterator[Outcome]:
 
 
 def _empty_outcome(document: Document, table: Table, note: str, facts: list[Fact]) -> Outcome:
-    name = f"{table.number or ''}“{fold(table.title)}”"
+    name = f"{table.number or ''}《{fold(table.title)}》"
     left = FindingSide("表下的说明", None, None, _find(document, note, table.start), fold(note))
     if not facts:
         return Outcome("ties", f"{name}注明为空表，表中没有数字", sides=(left,), group="空表")
@@ -74,8 +74,8 @@ def listed_tables(context: Context) -> Iterator[Outcome]:
     """The tables that the document lists are printed in it."""
     document = context.document
     for title in document.info.absent_tables:
-        side = FindingSide("目录所列", None, None, _find(document, title, 0), fold(title))
-        yield Outcome("broken", f"目录列有“{fold(title)}”，文中没有这张表", sides=(side,))
+        side = FindingSide("列出之处", None, None, _find(document, title, 0), fold(title))
+        yield Outcome("broken", f"文中列出《{fold(title)}》，却没有印出这张表", sides=(side,))
     if document.tables and not document.info.absent_tables:
         yield Outcome("ties", f"文中 {len(document.tables)} 张表，没有列出而未印的表")
 

@@ -59,14 +59,21 @@ RULES = _read_rules()
 
 def run_rule(rule: Rule, context: Context) -> Iterator[Finding]:
     """Broken outcomes one by one, ties and roundings of a group together, or one `skipped`."""
-    outcomes = list(rule.handler(context, **rule.arguments))
+    found = list(rule.handler(context, **rule.arguments))
+    outcomes = [outcome for outcome in found if not _doubtful(outcome)]
     if not outcomes:
-        yield _skipped(rule, context)
+        yield _skipped(rule, context, "可靠的表格结构" if found else rule.needs)
     for outcome in outcomes:
         if outcome.status == "broken" or not outcome.group:
             yield _finding(rule, context, outcome, outcome.message)
     for group in dict.fromkeys(o.group for o in outcomes if o.group and o.status != "broken"):
         yield from _together(rule, context, [o for o in outcomes if o.group == group])
+
+
+def _doubtful(outcome: Outcome) -> bool:
+    """A difference that rests on a table whose structure the reader doubts is not claimed."""
+    terms = (outcome.left, *outcome.right)
+    return outcome.status == "broken" and any(term is not None and not term.sure for term in terms)
 
 
 def _together(rule: Rule, context: Context, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
@@ -98,7 +105,7 @@ def _finding(rule: Rule, context: Context, outcome: Outcome, message: str) -> Fi
     )
 
 
-def _skipped(rule: Rule, context: Context) -> Finding:
+def _skipped(rule: Rule, context: Context, needed: str) -> Finding:
     return Finding(
         doc_id=context.document.doc_id,
         doc=context.document.name,
@@ -106,6 +113,6 @@ def _skipped(rule: Rule, context: Context) -> Finding:
         title=rule.title,
         status="skipped",
         severity="info",
-        message=f"未核：缺少{rule.needs}",
-        reason=f"缺少{rule.needs}",
+        message=f"未核：缺少{needed}",
+        reason=f"缺少{needed}",
     )

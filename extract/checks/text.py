@@ -14,7 +14,16 @@ from decimal import Decimal
 
 from extract.changes import Money
 from extract.checks.context import Context
-from extract.checks.verdict import Outcome, Term, agree, candidate_term, money_term, sum_up, term_of
+from extract.checks.verdict import (
+    Outcome,
+    Status,
+    Term,
+    agree,
+    candidate_term,
+    money_term,
+    sum_up,
+    term_of,
+)
 from extract.items import Item, money_in
 from extract.kinds import Sheet
 from extract.labels import same_name
@@ -140,11 +149,12 @@ def _share(
     left = _said(context, flat, _subject(flat, part), part)
     best = min(wholes, key=lambda whole: abs(part.yuan / whole.yuan * 100 - share))
     actual = part.yuan / best.yuan * 100
-    fits = abs(actual - share) <= place  # rounded or cut off
-    message = f"{left.label} {left.shown}，写明占 {found['p']}%，按{best.label} {best.shown} 计算应为 {actual:.2f}%"
-    yield Outcome(
-        "ties" if fits else "broken", message, left, (best,), None, None, "" if not fits else "占比"
+    apart = abs(actual - share)
+    status: Status = (
+        "ties" if apart <= place else "rounding" if apart <= place * 3 / 2 else "broken"
     )
+    message = f"{left.label} {left.shown}，写明占 {found['p']}%，按{best.label} {best.shown} 计算应为 {actual:.2f}%"
+    yield Outcome(status, message, left, (best,), None, None, "" if status == "broken" else "占比")
 
 
 def _subject(flat: Flat, money: Money) -> str:

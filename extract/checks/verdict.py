@@ -16,24 +16,38 @@ from typing import Literal
 from extract.candidate import Candidate
 from extract.changes import Money
 from extract.ledger import Entry, Ledger
-from ingest.amount import Unit, plain, tolerance
+from ingest.amount import Unit, tolerance
 from ingest.citation import Citation
 from ingest.facts import FindingSide
 
-__all__ = ["Outcome", "Status", "Term", "agree", "money_term", "said", "sum_up", "term_of"]
+__all__ = [
+    "Outcome",
+    "Status",
+    "Term",
+    "agree",
+    "candidate_term",
+    "money_term",
+    "said",
+    "sum_up",
+    "term_of",
+]
 
 Status = Literal["ties", "rounding", "broken"]
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A figure on one side: `yuan` exact, `place` the unit of its last printed place in 元."""
+    """A figure on one side: `yuan` exact, `place` the unit of its last printed place in 元.
+
+    `sure` is False for a cell of a table whose structure the reader doubts: it may tie, never break.
+    """
 
     label: str
     yuan: Decimal
     place: Decimal
     unit: str
     cite: Callable[[], Citation | None] = field(compare=False)
+    sure: bool = True
 
     @property
     def value(self) -> Decimal:
@@ -84,14 +98,14 @@ def term_of(entry: Entry, label: str, ledger: Ledger) -> Term:
     """A table cell as a term; its place is the finest of its column."""
     fact = entry.fact
     unit = fact.unit or Unit.YUAN.value
-    return Term(
-        f"{ledger.place}“{label}”", entry.yuan, entry.place_yuan, unit, lambda: fact.citation
-    )
+    name = f"{ledger.place}“{label}”"
+    return Term(name, entry.yuan, entry.place_yuan, unit, lambda: fact.citation, ledger.sure)
 
 
 def candidate_term(candidate: Candidate) -> Term:
     """A found value as a term."""
-    label = f"{candidate.where}“{candidate.label}”"
+    quoted = candidate.label if "“" in candidate.label else f"“{candidate.label}”"
+    label = f"{candidate.where}{quoted}"
     return Term(label, candidate.value, candidate.place, candidate.unit, candidate.cite)
 
 
@@ -142,8 +156,3 @@ def agree(left: Term, right: Term, group: str = "") -> Outcome:
     status = "rounding" if difference and cut_off else _status(difference, allowed)
     message = f"{left.label} {left.shown}，{right.label} {right.shown}，{_apart(difference, left)}"
     return Outcome(status, message, left, (right,), abs(difference), allowed, group)
-
-
-def plain_yuan(value: Decimal) -> str:
-    """An exact amount of 元 for machines."""
-    return plain(value)

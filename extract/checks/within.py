@@ -203,8 +203,17 @@ def _coded_sheets(context: Context, kinds: Sequence[str]) -> Iterator[tuple[Shee
     for sheet in context.sheets:
         rows = [row for row in sheet.ledger.coded if row.whole] or list(sheet.ledger.coded)
         once = max(Counter(row.code for row in rows).values(), default=0) == 1
-        if sheet.kind in kinds and sheet.ledger.sure and rows and once:
+        if sheet.kind in kinds and rows and once and not _loose(sheet):
             yield sheet, rows
+
+
+def _loose(sheet: Sheet) -> bool:
+    """A filled row without a readable code among coded ones: sums by code would miss it."""
+    return any(
+        _filled(sheet, row)
+        for row in sheet.ledger.rows
+        if not (row.code or row.total or row.unit or "合计" in row.label or "小计" in row.label)
+    )
 
 
 def classes(context: Context) -> Iterator[Outcome]:

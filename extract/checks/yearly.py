@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -48,9 +49,32 @@ def percent_of_change(context: Context) -> Iterator[Outcome]:
         if left is None or change.percent is None or not change.direction:
             continue
         interval = _interval(change)
-        if interval is None:
+        if interval is None or _of_headline(context, change):
             continue
         yield _percent_outcome(change, left, interval)
+
+
+def _of_headline(context: Context, change: Change) -> bool:
+    """The percentage fits the headline of its item and not its 预算安排: C72 says that already."""
+    for item in context.items:
+        if (
+            item.flat is change.flat
+            and item.planned == change.level
+            and item.headline
+            and change.level
+        ):
+            if item.headline.yuan == change.level.yuan:
+                return False
+            interval = _interval(replace(change, level=item.headline))
+            return interval is not None and _fits(change, interval)
+    return False
+
+
+def _fits(change: Change, interval: tuple[Decimal, Decimal]) -> bool:
+    """The printed percentage lies in the interval, rounded or cut off."""
+    low, high = interval
+    percent, place = change.percent or Decimal(0), change.percent_place
+    return percent - place / 2 <= high and low < percent + place
 
 
 def _interval(change: Change) -> tuple[Decimal, Decimal] | None:
@@ -95,7 +119,7 @@ def _interval_of_prior(change: Change, level: Money) -> tuple[Decimal, Decimal] 
 def _percent_outcome(change: Change, left: Term, interval: tuple[Decimal, Decimal]) -> Outcome:
     low, high = interval
     percent, place = change.percent or Decimal(0), change.percent_place
-    fits = percent - place / 2 <= high and low < percent + place
+    fits = _fits(change, interval)
     right = [_term(change, "上年", change.prior)] if change.amount is None and change.prior else []
     right += [_term(change, f"{change.word}额", change.amount)] if change.amount else []
     middle = (low + high) / 2
