@@ -13,6 +13,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -27,9 +28,10 @@ from openpyxl.utils.datetime import from_excel
 from ingest.archive import Package, open_package
 from ingest.blocks import RawDocument, RawLine, RawTable
 from ingest.document import Page
-from ingest.errors import DamagedFile, EmptyFile, TooLarge, WrongFormat
+from ingest.errors import DamagedFile, EmptyFile, TooLarge
 from ingest.number_format import exact, show_date, show_number, show_text
 from ingest.sheet import Sheet, SheetCell, sheet_blocks
+from ingest.workbook_repair import reduced
 
 __all__ = ["MAX_CELLS", "read_xlsx"]
 
@@ -58,6 +60,19 @@ _CHINESE_DATES = {
     57: 'yyyy"年"m"月"',
     58: 'm"月"d"日"',
 }
+# openpyxl meets odd workbooks with many kinds of exceptions; all mean the same to people.
+_FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+)
 _ERRORS = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"}
 )
@@ -76,7 +91,7 @@ def read_xlsx(path: Path, data: bytes) -> RawDocument:
     """Read every visible sheet of a workbook; raises an InputError that says what to do."""
     package = open_package(path, data, "xl")
     _check_cells(package)
-    book = _load(path, data)
+    book = _load(path, data, package)
     said: list[str] = []
     blocks: list[RawLine | RawTable] = []
     pages: list[Page] = []
@@ -115,18 +130,26 @@ def _merged_cells(match: re.Match[bytes]) -> int:
     return columns * (int(bottom) - int(top) + 1)
 
 
-def _load(path: Path, data: bytes) -> Any:
-    """openpyxl meets odd workbooks with many kinds of exceptions; all mean the same to people."""
+def _load(path: Path, data: bytes, package: Package) -> Any:
+    """The workbook; one that other programs wrote with faults without what is not read of it."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-    except Exception as error:
+        return _opened(data)
+    except _FAULTS:
+        pass
+    try:
+        return _opened(reduced(package))
+    except _FAULTS as error:
         raise DamagedFile(
             path.name, "工作簿不完整或内部已损坏", "请用 Excel 或 WPS 打开后另存一份再导入"
         ) from error
+
+
+def _opened(data: bytes) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     if not book.worksheets:
-        raise WrongFormat(path.name, "没有普通工作表", "请用 Excel 或 WPS 另存为 .xlsx 后再导入")
+        raise ValueError("no worksheets")
     return book
 
 

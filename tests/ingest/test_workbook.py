@@ -93,7 +93,7 @@ def _rewritten(data: bytes, part: str, old: str, new: str) -> bytes:
         for name in source.namelist():
             text = source.read(name)
             if name == part:
-                changed = re.sub(old, new, text.decode())
+                changed = re.sub(old, new, text.decode(), flags=re.DOTALL)
                 assert changed != text.decode()
                 text = changed.encode()
             target.writestr(name, text)
@@ -412,6 +412,28 @@ def test_broken_xml_inside_is_damage_not_a_crash() -> None:
     data = _rewritten(_bytes(_sheet(SIMPLE)), "xl/worksheets/sheet1.xml", "</sheetData>", "<sheet")
     with pytest.raises(DamagedFile):
         read_xlsx(Path("预算.xlsx"), data)
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/styles.xml", r'<family val="2" ?/>', '<family val="99"/>'),
+        ("xl/styles.xml", r"<fills.*</fills>", "<fills><fill><oops/></fill></fills>"),
+        ("docProps/core.xml", r">\d{4}-[^<]*<", ">昨天<"),
+        ("xl/workbook.xml", r"</sheets>", '</sheets><definedNames><definedName localSheetId="9" '
+         'name="_xlnm.Print_Titles">#REF!</definedName></definedNames>'),
+        ("xl/worksheets/sheet1.xml", r"</sheetData>", '</sheetData><conditionalFormatting '
+         'sqref="坏"><cfRule type="?" priority="x"/></conditionalFormatting>'),
+    ],
+    ids=["font", "fill", "properties", "names", "conditional format"],
+)  # fmt: skip
+def test_faults_in_what_is_not_read_do_not_cost_the_figures(part: str, old: str, new: str) -> None:
+    sheet = _sheet([["收支总表"], ["项目", "金额"], ["收入", 1234.5], ["支出", 0.5]])
+    sheet["B3"].number_format = "#,##0.00"
+    sheet["B4"].number_format = '0.0"万元"'
+    _rule(sheet, "A2:B4")
+    raw = read_xlsx(Path("预算.xlsx"), _rewritten(_bytes(sheet), part, old, new))
+    assert _grid(_tables(raw)[0]) == [["项目", "金额"], ["收入", "1,234.50"], ["支出", "0.5万元"]]
 
 
 # real documents
