@@ -16,7 +16,7 @@ from typing import Literal
 
 from ingest.periods import folded, years_in
 
-__all__ = ["Comparison", "base_in", "comparison_in", "unchanged_in"]
+__all__ = ["Comparison", "base_in", "comparison_in", "former_value_in", "unchanged_in"]
 
 _UP = r"增加|增长|上升|提高|增幅|涨幅|调增|追加|扩大|上涨|(?<!新)增"
 _DOWN = r"减少|下降|降低|降幅|压减|压缩|调减|核减|缩减|削减|减幅|减"
@@ -101,6 +101,17 @@ def base_in(text: str, year: int | None) -> str | None:
     if re.match(r"上一?年|去年", what):
         return "比上年"
     return "比年初预算" if what.startswith(("年初", "预算")) else f"比{what[:4]}"
+
+
+def former_value_in(clause: str) -> str | None:
+    """'较上年预算' right before a figure: the figure is the former value; its words, else None."""
+    text = folded(clause)
+    found = _BASE.search(text)
+    if not found or found.end() != len(text) or text[found.end("what") :]:
+        return None
+    ahead = text[: found.start()]
+    named = re.sub(r"\d{4}年度?|预算|决算|数|支出|本年|安排|的", "", ahead)
+    return found["what"] if not named else None
 
 
 def unchanged_in(clause: str) -> tuple[str, str, float] | None:

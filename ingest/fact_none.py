@@ -21,6 +21,10 @@ _NOT = r"(?:没有(?:使用|安排|发生)?|未(?:安排|使用|发生|编列)|�
 _MONEY = r"(?:支出|收入|预算|经费|拨款|费用?|安排|采购(?:预算|项目)?|资金|结转|结余|收支)"
 _DENIAL = re.compile(rf"{_NOT}(?P<what>[^,。;]{{2,60}}?{_MONEY}(?:安排|计划|的?支出|情况)?)$")
 _EMPTY_TABLE = re.compile(r"(?P<what>[^,。;]{4,40}?)(?:情况)?表?(?:为|系|是|以)(?:空表|空白)")
+_TOPIC_DENIED = re.compile(
+    r"(?:\d{4}年度?)?(?:[本我](?:部门|单位|局|委|院|办))?(?:\d{4}年度?)?"
+    r"(?:无|不涉及|没有|未安排)(?:(?:此项|该项|此类|相关|上述|此方面)(?:收支|支出|收入|预算|内容|项目|情况|安排)*)?"
+)
 _NOT_MONEY = re.compile(r"情况说明|纳入|原因|需要|编制范围|项目单位|变化|增减")
 
 
@@ -33,9 +37,9 @@ class Denied(NamedTuple):
 
 
 def nothing_in(clause: str, topic: tuple[str, ...] = ()) -> list[Denied]:
-    """Every name a clause denies; a lone '无' denies the topic of its section."""
-    if clause in ("无", "无。") and topic:
-        return [Denied(topic[-1], 0, 1)]
+    """Every name a clause denies; '无', '不涉及' and '无此项支出' deny the topic of the section."""
+    if _TOPIC_DENIED.fullmatch(clause):
+        return [Denied(topic[-1], 0, len(clause))] if topic else []
     found = _DENIAL.search(clause) or _EMPTY_TABLE.search(clause)
     if not found or _NOT_MONEY.search(clause):
         return []

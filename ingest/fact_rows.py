@@ -185,13 +185,17 @@ def _read_labels(
 
 
 def _join_code(parts: list[str], block: _Block) -> str | None:
-    """'206' | '01' | '01' -> '2060101'; parts left blank on the left repeat the row above."""
+    """'206' | '01' | '01' -> '2060101'; parts left blank on the left repeat the row above.
+
+    A 款 or 项 printed as '2' has lost its leading zero.
+    """
     while parts and not parts[-1]:
         parts.pop()
     if not parts:
         return None
     if not parts[0] and len(parts) > 1 and block.parts:
         parts = [part or above for part, above in zip(parts, [*block.parts, "", ""], strict=False)]
+    parts = [parts[0], *(part.zfill(2) if part else part for part in parts[1:])]
     block.parts = parts
     if any(parts[1:]) and len(parts[0]) > 3 and parts[-1].startswith(parts[0]):
         return parts[-1]

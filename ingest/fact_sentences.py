@@ -1,6 +1,6 @@
 """Paragraphs as one flat string, with the way back to the canonical text, and its figures.
 
-Takes spans of a document's text; gives `Flat` (half width, no spaces, no markup, cut lines joined)
+Takes spans of a document's text; gives `Flat` (normalised, without blanks, cut lines joined)
 and the number tokens in it that carry a unit. Knows no subjects and makes no facts.
 
     canonical  '比 2018 年增加 5\\n\\n万元，增长 13.2%'
@@ -10,7 +10,6 @@ and the number tokens in it that carry a unit. Knows no subjects and makes no fa
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,10 +17,10 @@ from decimal import Decimal
 from ingest.amount import number
 from ingest.document import Document, Span
 from ingest.facts import Kind
+from ingest.normal import normalise
 
 __all__ = ["Flat", "Token", "flatten", "sentence_bounds", "tokens_in"]
 
-_MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,20}>|\*\*|\$")
 _NUMBER = r"(?<![\dA-Za-z.第])(?<!\d,)-?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _UNIT = (
     r"(?P<amount>亿元|百万元|万元|千元|元(?![/旦])|万(?=[,。;、:)]|$))|(?P<percent>%|个百分点)"
@@ -32,22 +31,23 @@ _TOKEN = re.compile(rf"(?P<number>{_NUMBER})(?:{_UNIT})")
 _BARE = re.compile(rf"(?P<number>{_NUMBER})(?=[,、;。)]|$)|(?<=为)(?P<zero>零)(?=[,、;。)]|$)")
 _LIMIT_AFTER = re.compile(r"(?:\(含\)|\(不含\)|含)?(?:及)?(?:以上|以下|以内|以外)|/")
 _LIMIT_BEFORE = re.compile(
-    r"(?:[≥≤><≦≧]|\\geq?|\\leq?|不低于|不少于|不超过|不高于|不大于|不小于|不足|超过|超|大于|小于|低于|高于|达到)$"
+    r"(?:[≥≤><≦≧]|不低于|不少于|不超过|不高于|不大于|不小于|不足|超过|超|大于|小于|低于|高于|达到)$"
 )
 _STOP = "。!?！？"
 
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """A folded string and, for each of its characters, where it stands in the canonical text."""
+    """A normalised string without any blank and, for each of its signs, its canonical span."""
 
     text: str
-    at: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     spans: tuple[Span, ...]
 
     def canonical(self, start: int, end: int) -> Span:
         """The canonical span of `text[start:end]`, cut lines and spaces included."""
-        return Span(self.at[start], self.at[end - 1] + 1)
+        return Span(self.starts[start], self.ends[end - 1])
 
     def pieces(self, start: int, end: int) -> list[Span]:
         """The canonical spans of `text[start:end]`, one for every run of the paragraph it touches."""
@@ -71,21 +71,14 @@ class Token:
 def flatten(document: Document, spans: Iterable[Span]) -> Flat:
     """Join spans of prose into one flat string; numbers cut by a line or page end become whole."""
     kept = tuple(spans)
-    characters: list[str] = []
-    at: list[int] = []
-    for span in kept:
-        hidden = {
-            i
-            for mark in _MARKUP.finditer(document.text, span.start, span.end)
-            for i in range(*mark.span())
-        }
-        for offset in range(span.start, span.end):
-            folded = unicodedata.normalize("NFKC", document.text[offset])
-            if offset in hidden or not folded.strip():
-                continue
-            characters.append(folded if len(folded) == 1 else document.text[offset])
-            at.append(offset)
-    return Flat("".join(characters), tuple(at), kept)
+    normal = normalise(document.text, kept)
+    signs = [i for i, sign in enumerate(normal.text) if sign != " "]
+    return Flat(
+        "".join(normal.text[i] for i in signs),
+        tuple(normal.starts[i] for i in signs),
+        tuple(normal.ends[i] for i in signs),
+        kept,
+    )
 
 
 def tokens_in(flat: Flat) -> list[Token]:
