@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from ingest.assemble import assemble
 from ingest.blocks import RawDocument, RawLine, RawTable
 from ingest.errors import DamagedFile, EmptyFile, PasswordProtected, TooLarge, WrongFormat
 from ingest.read import read_document
@@ -354,6 +358,27 @@ def test_a_table_cut_by_a_page_end_is_one_table_without_its_repeated_header(betw
 def test_tables_that_only_follow_each_other_stay_two(second: str) -> None:
     first = _table(_tc("项目") + _tc("金额"), _tc("工资") + _tc("1.00"))
     assert len(_tables(first + second)) == 2
+
+
+TEXT = st.text("支出收入 1234,.%（）—&<\t", max_size=8).map(lambda text: text.replace("\t", " "))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(TEXT, min_size=2, max_size=2), min_size=1, max_size=6), TEXT)
+def test_whatever_a_document_prints_is_cited_verbatim(rows: list[list[str]], prose: str) -> None:
+    table = _table(*("".join(_tc(escape(text)) for text in row) for row in rows))
+    raw = _read(_p("第一部分 概况") + _p(escape(prose)) + table)
+    document = assemble(raw, "0" * 64, "预算.docx")
+    for found in document.tables:
+        for cell in found.cells:
+            quote = "".join(document.text[piece.start : piece.end] for piece in cell.pieces)
+            assert document.cite_cell(found, cell).quote == quote
+            assert "".join(quote.split()) == "".join(cell.text.split())
+    for line in document.lines:
+        assert document.text[line.start : line.end].strip()
+    printed = "".join([prose, *(text for row in rows for text in row)])
+    for char in set(printed) - {" "}:
+        assert document.text.count(char) >= printed.count(char)
 
 
 # bad input

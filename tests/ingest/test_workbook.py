@@ -6,13 +6,18 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ingest.amount import number
+from ingest.assemble import assemble
 from ingest.blocks import RawDocument, RawLine, RawTable
 from ingest.errors import DamagedFile, EmptyFile, PasswordProtected, TooLarge, WrongFormat
 from ingest.read import read_document
@@ -358,6 +363,37 @@ def test_every_sheet_is_a_page_and_places_name_sheet_and_cell() -> None:
     assert [(page.number, page.name) for page in raw.pages] == [(1, "收支 总表"), (2, "第二张")]
     assert {table.pages for table in _tables(raw)} == {(1,), (2,)}
     assert raw.blocks[0].place == "收支 总表!A1" if isinstance(raw.blocks[0], RawLine) else False
+
+
+CELL = st.one_of(
+    st.none(),
+    st.sampled_from(["教育支出", "行政 运行", "换\n行", "—", "（一）其他"]),
+    st.integers(-(10**9), 10**9),
+    st.decimals(-(10**9), 10**9, places=2).map(float),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=8))
+def test_every_figure_of_any_ruled_grid_is_read_and_cited_verbatim(
+    body: list[list[object]],
+) -> None:
+    sheet = _sheet([["科目", "预算", "决算"], *body])
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            cell.number_format = "#,##0.00"
+    _rule(sheet, f"A1:C{len(body) + 1}")
+    raw = _read(sheet)
+    document = assemble(raw, "0" * 64, "预算.xlsx")
+    printed = [cell for table in document.tables for cell in table.cells]
+    assert sorted(number(cell.text) for cell in printed if number(cell.text) is not None) == sorted(
+        Decimal(str(value)) for row in body for value in row if isinstance(value, (int, float))
+    )
+    for table in document.tables:
+        for cell in table.cells:
+            quote = "".join(document.text[piece.start : piece.end] for piece in cell.pieces)
+            assert document.cite_cell(table, cell).quote == quote
+            assert all(re.fullmatch(r"表![A-C]\d+", piece.place) for piece in cell.pieces)
 
 
 # bad input
