@@ -42,13 +42,15 @@ def _fits(sheet: Sheet, source: TableSource) -> bool:
 
 def _found(sheet: Sheet, source: TableSource) -> Iterator[tuple[Entry, str]]:
     if source.item:
-        yield from ((entry, item) for item, entry in sangong_entries(sheet) if item == source.item)
+        for item, entry in sangong_entries(sheet):
+            if item == source.item:
+                yield entry, _shown(entry.fact)
         return
     for row in _rows(sheet, source):
         column = _column(sheet, source)
-        entry = sheet.ledger.entry(row, column)
-        if entry is not None and column is not None:
-            yield entry, f"{row.label or '合计'}/{column.name}"
+        cell = sheet.ledger.entry(row, column)
+        if cell is not None and column is not None:
+            yield cell, f"{row.label or '合计'}/{column.name}"
             return
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extract.changes import Money
@@ -130,10 +131,24 @@ _SHARE = re.compile(
 def shares(context: Context) -> Iterator[Outcome]:
     """占比 = amount / whole, the whole being the stated one or a total that the document prints."""
     for flat in context.prose.flats:
-        for found in _SHARE.finditer(flat.text):
-            part, share = money_in(found), number(found["p"])
-            if part and share is not None:
-                yield from _share(context, flat, found, part, share)
+        outcomes = [
+            outcome
+            for found in _SHARE.finditer(flat.text)
+            if (part := money_in(found)) and (share := number(found["p"])) is not None
+            for outcome in _share(context, flat, found, part, share)
+        ]
+        yield from (outcome for outcome in outcomes if outcome.status != "broken")
+        yield from _one_base([outcome for outcome in outcomes if outcome.status == "broken"])
+
+
+def _one_base(broken: Sequence[Outcome]) -> Iterator[Outcome]:
+    """All shares of a paragraph that were taken of a wrong whole are one cause."""
+    if broken:
+        more = f"；同段另有 {len(broken) - 1} 处占比也不符" if len(broken) > 1 else ""
+        others = tuple(o.left for o in broken[1:] if o.left)
+        yield replace(
+            broken[0], message=broken[0].message + more, right=(*broken[0].right, *others)
+        )
 
 
 _WHOLES = ("total_income", "total_expenditure", "basic_expenditure", "general_public_budget")
