@@ -24,10 +24,12 @@ from ingest.citation import Citation
 from ingest.facts import Finding
 from retrieval.compose import AnswerKind, Composed, Stated
 from retrieval.figure_answers import figure_answer
+from retrieval.inconsistencies import inconsistency_answer, touching
 from retrieval.passages import passage_answer
 from retrieval.prompts import OUTSIDE, not_in_library, refusal
 from retrieval.reading import Understood, understand
 from retrieval.sources import Sources
+from retrieval.table_answers import table_answer
 from retrieval.verify import Draft, verified
 
 __all__ = ["Answer", "AnswerFigure", "Sources", "answer", "chain"]
@@ -140,9 +142,12 @@ def _compose(read: _Read) -> _Drafted:
 
 
 def _lanes(understood: Understood, sources: Sources) -> list[tuple[str, Composed | None]]:
-    figure = figure_answer(understood)
-    if figure is not None:
-        return [("figure", figure)]
+    if composed := inconsistency_answer(understood, sources):
+        return [("inconsistency", composed)]
+    if composed := table_answer(understood):
+        return [("table", composed)]
+    if composed := figure_answer(understood):
+        return [("figure", composed)]
     return [("passage", passage_answer(understood, sources))]
 
 
@@ -155,11 +160,22 @@ def _verify(drafted: _Drafted) -> Answer:
     if draft is None:
         text = refusal(_searched(drafted.understood))
         return Answer(text, "not_found", explain=(*explain, "核验未通过，已撤回"))
+    citations = tuple(evidence.citation for evidence in draft.evidence)
+    figures = tuple(_figures(drafted.composed, draft))
+    checks: tuple[Finding, ...] = ()
+    if figures or drafted.lane == "inconsistency":
+        found = drafted.sources.findings({c.doc_id for c in citations})
+        checks = touching(found, citations)
+    lines = [statement.text for statement in draft.statements]
+    if checks and drafted.lane != "inconsistency" and drafted.composed.kind != "conflicting":
+        titles = "、".join(dict.fromkeys(finding.title for finding in checks))
+        lines.append(f"注意：所引之处有核对不符的地方（{titles}），请以原文核对。")
     return Answer(
-        text="\n".join(statement.text for statement in draft.statements),
+        text="\n".join(lines),
         kind=drafted.composed.kind,
-        citations=tuple(evidence.citation for evidence in draft.evidence),
-        figures=tuple(_figures(drafted.composed, draft)),
+        citations=citations,
+        figures=figures,
+        checks=checks,
         explain=explain,
     )
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ingest.amount import plain
+from ingest.amount import plain, printed_place
 from ingest.facts import Fact
 from retrieval.arithmetic import Computed, Operation, compute, shown
 from retrieval.compose import Composed, Writer, short_place
 from retrieval.figures import Hit, agree
-from retrieval.lexicon import lexicon
+from retrieval.lexicon import folded, lexicon
 from retrieval.lookup import Cell, look_up, main_items, separate
 from retrieval.prompts import (
     change_text,
@@ -26,10 +26,9 @@ from retrieval.prompts import (
     none_text,
     period,
     signed,
-    stage_word,
     value_text,
 )
-from retrieval.question import Item, Query
+from retrieval.question import Item
 from retrieval.reading import Target, Understood
 
 __all__ = ["figure_answer"]
@@ -79,7 +78,7 @@ def _in_order(items: Sequence[Item]) -> list[Item]:
     def splits(item: Item) -> bool:
         return any(concepts[k].aspect or concepts[k].fund for k in item.concepts)
 
-    return sorted(reversed(items), key=splits)
+    return sorted(sorted(items, key=lambda item: -item.start), key=splits)
 
 
 def _plain(understood: Understood, items: Sequence[Item]) -> Composed | None:
@@ -90,8 +89,16 @@ def _plain(understood: Understood, items: Sequence[Item]) -> Composed | None:
     if asked > 1 and not _asked_for_all(understood):
         return _ambiguous_or_one(understood, cells)
     if len(cells) == 1 and asked == 1:
+        if understood.query.asks("largest", "smallest", "rank", "list", "count") and not _counted(
+            cells[0]
+        ):
+            return None
         return _single(understood, cells[0])
-    return _table(understood, [cells_of for cells_of in [cells]], items)
+    return _table(understood, [cells], items)
+
+
+def _counted(cell: Cell) -> bool:
+    return bool(cell.hit and cell.hit.fact.kind == "count")
 
 
 def _asked_for_all(understood: Understood) -> bool:
@@ -99,8 +106,13 @@ def _asked_for_all(understood: Understood) -> bool:
     scope = understood.query.scope
     years = {t.year for t in understood.targets}
     units = {t.unit for t in understood.targets}
-    named_years = len(years) == 1 or bool(scope.years or scope.relative or scope.all_years)
-    named_units = len(units) == 1 or (all(len(mention) == 1 for mention in scope.each) and scope.each)
+    one_each = len(understood.targets) == len(units)
+    named_years = (
+        len(years) == 1 or one_each or bool(scope.years or scope.relative or scope.all_years)
+    )
+    named_units = len(units) == 1 or (
+        all(len(mention) == 1 for mention in scope.each) and scope.each
+    )
     return bool(named_years and named_units)
 
 
@@ -117,7 +129,7 @@ def _single(understood: Understood, cell: Cell) -> Composed:
     elif none:
         write.kind = "none_stated"
         numbers = [write.evidence(place) for place in none]
-        write.say(none_text(_who(understood, cell), cell.title, hit.fact.year, numbers), core=True)
+        write.say(none_text(_who(cell), cell.title, hit.fact.year, numbers), core=True)
         write.state(none[0], cell.title, numbers[0])
     else:
         number = write.evidence(hit.fact)
@@ -131,20 +143,20 @@ def _single(understood: Understood, cell: Cell) -> Composed:
 def _sentence(understood: Understood, cell: Cell, number: int) -> str:
     hit = cell.hit
     assert hit is not None
-    who = _who(understood, cell)
+    who = _who(cell)
     if not is_printed_number(hit.fact):
         return (
             f"{period(hit.fact.year)}{who}{cell.title}：{hit.fact.printed.strip()}{mark(number)}。"
         )
-    return figure_text(who, _full_title(cell), hit.fact, number)
+    return figure_text(who, _full_title(cell, understood.query.text), hit.fact, number)
 
 
-def _full_title(cell: Cell) -> str:
+def _full_title(cell: Cell, asked: str) -> str:
     """The item with the column it was asked for: '行政运行的基本支出'."""
     place = cell.hit.chosen if cell.hit else None
     title = cell.title
-    if place and place.aspect and place.aspect not in title:
-        return f"{title}（{place.aspect}）"
+    if place and place.aspect and place.aspect not in title and place.aspect in asked:
+        return f"{title}的{place.aspect}"
     return title
 
 
@@ -163,7 +175,7 @@ def _conflict(write: Writer, understood: Understood, cell: Cell) -> None:
     assert hit is not None
     write.kind = "conflicting"
     first = write.evidence(hit.fact)
-    lead = f"{period(hit.fact.year)}{_who(understood, cell)}{_full_title(cell)}在文件中前后不一致："
+    lead = f"{period(hit.fact.year)}{_who(cell)}{_full_title(cell, understood.query.text)}在文件中前后不一致："
     parts = [f"“{short_place(hit.fact.citation)}”为 {value_text(hit.fact)}{mark(first)}"]
     write.state(hit.fact, cell.title, first)
     shown_values: list[Fact] = [hit.fact]
@@ -215,12 +227,13 @@ def _both_levels(target: Target) -> bool:
 def _accounts(understood: Understood, cell: Cell) -> Composed:
     """预算 and 决算 of the year are both there and differ: both are shown, the question goes back."""
     hit, rival = cell.hit, cell.rival
-    assert hit is not None and rival is not None
+    assert hit is not None
+    assert rival is not None
     write = _writer(understood)
     write.kind = "ambiguous"
     for one in (hit, rival):
         number = write.evidence(one.fact)
-        who = _who(understood, cell)
+        who = _who(cell)
         write.say(figure_text(who, cell.title, one.fact, number), core=True)
         write.state(one.fact, cell.title, number)
     write.say("请指明要预算数还是决算数。")
@@ -258,7 +271,7 @@ def _lines_writer(understood: Understood, cells: Sequence[Cell]) -> Writer:
     for cell in cells:
         if cell.hit is None:
             when = period(cell.target.year)
-            write.say(f"{when}{_who(understood, cell)}{cell.title}：未找到。")
+            write.say(f"{when}{_who(cell)}{cell.title}：未找到。")
             continue
         number = write.evidence(cell.hit.fact)
         write.say(_sentence(understood, cell, number), core=True)
@@ -407,7 +420,7 @@ def _printed_change(understood: Understood, cells: Sequence[Cell]) -> Composed:
     assert first is not None
     completion = first.fact.measure == "rate" and understood.query.asks("completion")
     lead = "完成预算的" if completion else "比上年"
-    who = _who(understood, cells[0])
+    who = _who(cells[0])
     write.say(
         f"{period(first.fact.year)}{who}{cells[0].title}{lead}{'，'.join(parts)}。", core=True
     )
@@ -463,8 +476,14 @@ def _say_growth(
     write.say(f"{text}。", [difference], core=True)
     write.derive(difference, cells[1].title, "change", when)
     if growth and growth.value:
-        write.say(f"{_verb(growth, '增长', '下降')}：{growth.formula}{marks}。", [growth])
+        write.say(_growth_text(growth) + f"{marks}。", [growth])
         write.derive(growth, cells[1].title, "rate", when)
+
+
+def _growth_text(growth: Computed) -> str:
+    """'下降 20.87%：（37.91 万元 − 47.91 万元）÷ 47.91 万元 × 100% = -20.87%'."""
+    rate = f" {plain(abs(growth.value))}%" if growth.value else ""
+    return f"{_verb(growth, '增长', '下降')}{rate}：{growth.formula}"
 
 
 def _verb(computed: Computed, up: str, down: str) -> str:
@@ -487,6 +506,7 @@ def _share(understood: Understood, items: Sequence[Item]) -> Composed | None:
         printed = look_up(understood, target, part_item, (), "rate", "share")
         if printed.hit:
             return _printed_share(understood, printed)
+    printed = look_up(understood, target, part_item, (), "rate", "share")
     part = look_up(understood, target, part_item)
     whole = look_up(understood, target, whole_item or _whole_of(part))
     if not part.hit or not whole.hit:
@@ -501,7 +521,27 @@ def _share(understood: Understood, items: Sequence[Item]) -> Composed | None:
     text = f"{part.title}占{whole.title}的 {plain(computed.value)}%：{computed.formula}{marks}。"
     write.say(text, [computed], core=True)
     write.derive(computed, f"{part.title}占{whole.title}", "share", str(target.year))
+    _printed_beside(write, part, printed, whole, computed)
     return write.done()
+
+
+def _printed_beside(
+    write: Writer, part: Cell, printed: Cell, whole: Cell, computed: Computed
+) -> None:
+    """The share the document prints of the same whole, where it is another than the computed one."""
+    if printed.hit is None:
+        return
+    fact = printed.hit.fact
+    named = folded(whole.title) in folded(fact.citation.quote)
+    place = printed_place(fact.printed)
+    if not named or fact.value is None or abs(fact.value - computed.value) <= place:
+        return
+    number = write.evidence(fact)
+    write.kind = "conflicting"
+    write.say(
+        f"文件正文写的占比是 {value_text(fact)}{mark(number)}，与按金额计算的不一致，请以原文核对。"
+    )
+    write.state(fact, part.title, number)
 
 
 def _part_and_whole(items: Sequence[Item]) -> tuple[Item | None, Item | None]:
@@ -522,7 +562,7 @@ def _printed_share(understood: Understood, cell: Cell) -> Composed:
     write = _writer(understood)
     fact = cell.hit.fact
     number = write.evidence(fact)
-    who = _who(understood, cell)
+    who = _who(cell)
     write.say(
         f"{period(fact.year)}{who}{cell.title}占比为 {value_text(fact)}{mark(number)}。", core=True
     )
@@ -541,11 +581,6 @@ def _writer(understood: Understood) -> Writer:
     return Writer(who=who)
 
 
-def _who(understood: Understood, cell: Cell) -> str:
+def _who(cell: Cell) -> str:
     row = cell.row or (cell.target.documents[0] if cell.target.documents else None)
     return (row.unit_name or "") if row else ""
-
-
-def asked_stage(query: Query, fact: Fact) -> str:
-    """The stage word of a figure unless the question said it."""
-    return "" if query.scope.account else stage_word(fact)

@@ -47,8 +47,8 @@ _CHANGE_LABEL = re.compile(
     r"增减变[化动](?:金额|额)?|增减(?:额|金额)?|比上年增减.*|增加\(?减少.*|增长率|增减率|变动(?:额|率)"
 )
 _FILLER = re.compile(
-    r"(?:19|20)\d\d年?度?|年初|年末|本年度?|当年|上年|去年|全年|部门|单位|预算|决算|执行|支出|收入|安排|金额|数额?|合计|小计|总计|总额"
-    r"|一般公共|公共|财政|拨款|资金|政府性基金|国有资本经营|调整|情况|专户|管理|比|较|与|年|为|总|的|增减|变化|增加|减少|[()]|元|万|共|有|涉及|用途|功能分类"
+    r"(?:19|20)\d\d年?度?|政府采购项目来源|政府采购|采购项目|年初|年末|本年度?|当年|上年|去年|全年|部门|单位|预算|决算|执行|支出|收入|安排|金额|数额?|合计|小计|总计|总额"
+    r"|一般公共|公共|财政|拨款|资金|政府性基金|国有资本经营|调整|情况|专户|管理|比|较|与|年|为|总|的|增减|变化|增加|减少|[()]|元|万|共|有|涉及|用途|功能分类|政府采购项目来源|政府采购|采购项目"
 )
 _UNIT_ROW = re.compile(
     r".{3,}(?:局|委员会|委|办公室|办公厅|厅|院|中心|街道|办事处|政府|本级|机关|协会|队|站|所|处|校|学校|馆|团|会)(?:小计|合计)?$"
@@ -171,9 +171,10 @@ _ONE_CLASS = re.compile(r"\((?:类|款|项)\)")
 
 def _special(fact: Fact, title: str) -> str:
     """'采购' for a table about procurement; the heading itself where it is one 类 of spending."""
-    if match := _SPECIAL.search(title):
-        return match[0]
-    return label_key(title) if fact.table is None and _ONE_CLASS.search(title) else ""
+    if fact.table is None:
+        return label_key(title) if _ONE_CLASS.search(title) else ""
+    match = _SPECIAL.search(title)
+    return match[0] if match else ""
 
 
 def _neutral_row(key: str) -> bool:
@@ -256,7 +257,17 @@ def matches(place: Place, item: Item) -> int | None:
     grades = [g for key in item.concepts if (g := _concept_grade(place, concepts[key])) is not None]
     if place.item and place.item in item.labels:
         grades.append(0)
+    if not grades and not item.concepts and item.labels & set(_row_keys(place.fact)[:-1]):
+        return _ABOVE
     return min(grades, default=None)
+
+
+_ABOVE = 3
+"""The grade of a row whose outer label is asked for: it answers only where it is the only row."""
+
+
+def _row_keys(fact: Fact) -> tuple[str, ...]:
+    return tuple(map(label_key, fact.row_path))
 
 
 def _concept_grade(place: Place, concept: Concept) -> int | None:
@@ -315,6 +326,8 @@ def find(ask: Ask, facts: Iterable[Fact]) -> Hit | None:
     if not ranked:
         return None
     best_rank, best = ranked[0]
+    if best_rank[4] == _ABOVE and not _only_row(best, [place for _, place in ranked]):
+        return None
     best_rank, best = next(
         ((rank, place) for rank, place in ranked if _rather(place, rank, best, best_rank)),
         (best_rank, best),
@@ -336,6 +349,12 @@ def find(ask: Ask, facts: Iterable[Fact]) -> Hit | None:
     return Hit(
         best, same, against if sure else (), _note(best, ask, ranked), loose=best_rank[4] > 0
     )
+
+
+def _only_row(best: Place, places: Sequence[Place]) -> bool:
+    """Whether no other row of the table stands under the same label."""
+    rows = {p.fact.row for p in places if p.fact.table == best.fact.table}
+    return len(rows) == 1 and best.fact.table is not None
 
 
 def _rather(place: Place, rank: Sequence[int], best: Place, best_rank: Sequence[int]) -> bool:
@@ -361,6 +380,8 @@ def _candidates(ask: Ask, facts: Iterable[Fact]) -> Iterator[tuple[tuple[int, ..
             continue
         if not _right_time(fact, ask):
             continue
+        if fact.kind == "count" and not _counts(ask.item):
+            continue
         place = place_of(fact)
         grade = matches(place, ask.item)
         if grade is None or (ask.measure == "rate" and rate_kind(fact) != ask.rate):
@@ -369,6 +390,12 @@ def _candidates(ask: Ask, facts: Iterable[Fact]) -> Iterator[tuple[tuple[int, ..
         if explained is None or (fact.table is None and not _trusted(place, ask)):
             continue
         yield _rank(place, ask, grade, explained, position), place
+
+
+def _counts(item: Item) -> bool:
+    """Counts answer only for items that are counts: '19个内设机构、2个下属单位' misleads others."""
+    concepts = lexicon().concepts
+    return any(concepts[key].kind == "count" for key in item.concepts)
 
 
 def _right_time(fact: Fact, ask: Ask) -> bool:
@@ -493,12 +520,20 @@ def _rank(place: Place, ask: Ask, grade: int, leftover: int, position: int) -> t
         (1 if fact.confidence <= 0.5 and fact.table is None else 0) + (fact.state == "stated_none"),
         grade,
         leftover,
+        1 if _is_income_row(place, ask) else 0,
         _BASES.index(place.base) if not _wants_fund(ask) and place.base in _BASES else 0,
         prose,
         -_precision(fact),
         _depth(fact),
         position,
     )
+
+
+def _is_income_row(place: Place, ask: Ask) -> bool:
+    """A row of spending in a table of income: the same figure stands in its own table too."""
+    concepts = lexicon().concepts
+    wants_income = any(concepts[key].side == "收入" for key in ask.item.concepts)
+    return place.fact.side == "收入" and not place.on_column and not wants_income
 
 
 def _default_stage(fact: Fact) -> int:
@@ -594,5 +629,7 @@ def _note(best: Place, ask: Ask, ranked: Sequence[tuple[tuple[int, ...], Place]]
         for _, p in ranked
     )
     limits = [best.base] if best.base and differ and not _wants_fund(ask) else []
-    limits += [a for a in (best.aspect, best.table_aspect) if a and a != best.item]
+    inherent = "人员经费" in best.item or "公用" in best.item or "人员支出" in best.item
+    aspects = () if inherent else (best.aspect, best.table_aspect)
+    limits += [aspect for aspect in aspects if aspect and aspect != best.item]
     return "、".join(dict.fromkeys(limit for limit in limits if limit not in said))

@@ -34,6 +34,7 @@ _ENUMERATOR = re.compile(
     r"\d{1,2}(?:[、)]|\.(?!\d)|:)|[一二三四五六七八九十]{1,3}是|[①-⑳]|其中:?|减:|加:|其中)+"
 )
 _QUOTES = re.compile(r"[\s\"'“”‘’「」『』《》〈〉*#_`　]+")
+_LED_BY_YEAR = re.compile(r"^(?:19|20)\d\d年度?(?=[^\d预决执数]{2})")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
@@ -105,13 +106,14 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def label_key(label: str) -> str:
-    """What a printed label names, without numbering, brackets and quotes.
+    """What a printed label names, without numbering, brackets, quotes and a leading year.
 
     '（一）因公出国（境）费用' -> '因公出国费用'; '其中：行政运行（项）' -> '行政运行'.
     """
     key = _ENUMERATOR.sub("", folded(label))
     bare = _BRACKETS.sub("", key)
-    return _ENUMERATOR.sub("", bare or key).strip(":;,.、。；，：")
+    named = _ENUMERATOR.sub("", bare or key).strip(":;,.、。；，：")
+    return _LED_BY_YEAR.sub("", named)
 
 
 @lru_cache(maxsize=1)

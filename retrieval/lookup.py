@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.facts import Measure
 from retrieval.figures import Ask, Hit, agree, find
-from retrieval.lexicon import lexicon
+from retrieval.lexicon import label_key, lexicon
 from retrieval.question import Item, Query
 from retrieval.reading import Target, Understood
 from retrieval.scope import Listed
@@ -41,7 +42,9 @@ class Cell:
         """What the item is called: the label printed where it was found, else the official title."""
         concepts = lexicon().concepts
         if self.hit and self.hit.fact.table is not None and not self.item.concepts:
-            return self.hit.fact.item or self.item.text
+            path = self.hit.fact.row_path
+            named = next((label for label in path if label_key(label) in self.item.labels), None)
+            return named or self.hit.fact.item or self.item.text
         if self.item.concepts:
             return concepts[self.item.concepts[0]].title
         return min(self.item.labels, key=len, default=self.item.text)
@@ -119,5 +122,5 @@ def separate(query: Query, items: Sequence[Item]) -> bool:
     """Whether several items are asked for side by side, not one within the other."""
     if query.asks("sum", "difference", "ratio", "compare") and len(items) > 1:
         return True
-    gaps = [query.text[a.end : b.start] for a, b in zip(items, items[1:], strict=False)]
+    gaps = [query.text[a.end : b.start] for a, b in pairwise(items)]
     return bool(gaps) and all(_JOINED.match(gap) for gap in gaps)

@@ -33,6 +33,8 @@ ENOUGH = 0.62
 
 _REASON = re.compile(r"原因|由于|因为|主要是|系因|所致|用于.*增加|为了")
 _PURPOSE = re.compile(r"用于|主要(?:包括|是|为)|具体(?:包括|用于)|反映|包括")
+_HOW_MANY = re.compile(r"多少|几[个家项名人次辆台]")
+_COUNTED = re.compile(r"(?<!表)\d[\d,.]*(?!年|月|日|\d)|[一二三四五六七八九十两]+[个家项名]")
 _DEFINES = re.compile(r"[:：,，]?(?:是指|指的是|指|反映|：|:|为|包括|即|是)")
 _CONTENTS = re.compile(r"\.{4,}|…{2,}|·{4,}")
 
@@ -91,10 +93,19 @@ def _in_document(document: Document, row: Listed, query: Query) -> Composed | No
         return _composed(row, _reason(passages, query), "说明的原因如下：", query)
     if query.asks("purpose") and query.items:
         return _composed(row, _purpose(passages, query), "的用途说明如下：", query)
-    if query.topics and not query.items:
+    if query.topics and not _about_amount(query):
         found = _topic(document, passages, query)
         return _composed(row, found, f"的{topic_of(query.topics[0]).title}如下：", query)
+    if _about_amount(query) or query.asks(
+        "largest", "smallest", "rank", "sum", "difference", "share"
+    ):
+        return None
     return _composed(row, _relevant(passages, query), "", query)
+
+
+def _about_amount(query: Query) -> bool:
+    """A question for the amount of a known item: a sentence beside it is no answer."""
+    return any(item.concepts for item in query.items) and not query.asks("list", "count")
 
 
 def _composed(row: Listed, found: Sequence[Passage], lead: str, query: Query) -> Composed | None:
@@ -160,7 +171,8 @@ def _topic(document: Document, passages: Sequence[Passage], query: Query) -> lis
     """Everything under the heading that names the topic."""
     for key in query.topics:
         topic = topic_of(key)
-        for heading in topic.headings:
+        asked = [word for word in topic.words if word in query.text and len(word) > 2]
+        for heading in (*asked, *topic.headings):
             for section in document.sections:
                 if heading not in label_key(section.title):
                     continue
@@ -259,6 +271,8 @@ def _relevant(passages: Sequence[Passage], query: Query) -> list[Passage]:
     if not words:
         return []
     pool = [s for p in passages for s in _sentences(p)]
+    if query.asks("count") or _HOW_MANY.search(query.text):
+        pool = [s for s in pool if _COUNTED.search(s.key)]
     weights = _weights(words, pool)
     total = sum(weights.values())
     scored = []

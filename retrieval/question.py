@@ -32,7 +32,9 @@ _CODE = re.compile(
 _UNIT_WANTED = re.compile(r"(?:多少|几)(?:个)?(亿元|万元|元|亿|万)")
 _TAIL = re.compile(r"(?:支出|经费|费用|费|项目|资金|专项|工作)$")
 _HAN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
-_TOP = re.compile(r"前([一二两三四五六七八九十]|\d{1,2})")
+_TOP = re.compile(
+    r"前([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|位|大|类|笔)?|([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|类|大类|笔)(?!目)"
+)
 _TOP_DIGITS = "零一二三四五六七八九十"
 
 
@@ -102,6 +104,7 @@ def read_question(question: str, scope: Scope, labels: Labels) -> Query:
     spans = [*scope.taken]
     codes = [m for m in _CODE.finditer(question) if not _covered(m.span(), spans)]
     spans += [Taken(*m.span()) for m in codes]
+    spans += [Taken(*m.span()) for m in _TOP.finditer(question) if not _covered(m.span(), spans)]
     found = list(_mentions(question, spans, words, labels))
     items = [_coded(m.group(), m.start(), m.end()) for m in codes]
     items += [_item(question, span, labels, words) for span, word in found if word.kind == "item"]
@@ -176,20 +179,28 @@ def _mentions(
 
 
 def _meaning(wording: str, words: Lexicon, labels: Labels) -> _Word | None:
-    key = wording.replace("(", "").replace(")", "").replace("境", "")
-    if wording in words.asked or key in words.asked or wording in labels:
+    """What a wording is: an item of the field, a form, a topic, else a label printed in scope."""
+    if wording in words.asked or _plain_item(wording) in words.asked:
         return _Word("item", wording)
     for form, listed in words.words.items():
         if wording in listed:
             return _Word("form", form)
     topic = next((t for t in words.topics if wording in t.words or wording in t.headings), None)
-    return _Word("topic", topic.key) if topic else None
+    if topic:
+        return _Word("topic", topic.key)
+    return _Word("item", wording) if wording in labels else None
+
+
+def _plain_item(wording: str) -> str:
+    """'因公出国(境)费' -> '因公出国费'; a wording that only leans on a bracket is none."""
+    if wording[:1] in "()境" or wording[-1:] in "(境":
+        return ""
+    return wording.replace("(", "").replace(")", "").replace("境", "")
 
 
 def _item(question: str, span: Taken, labels: Labels, words: Lexicon) -> Item:
     wording = question[span.start : span.end]
-    key = wording.replace("(", "").replace(")", "").replace("境", "")
-    concepts = words.asked.get(wording) or words.asked.get(key) or ()
+    concepts = words.asked.get(wording) or words.asked.get(_plain_item(wording)) or ()
     return Item(wording, span.start, span.end, concepts, labels.get(wording, frozenset()))
 
 
@@ -222,7 +233,7 @@ def _top(question: str) -> int | None:
     match = _TOP.search(question)
     if not match:
         return None
-    digits = match[1].replace("两", "二")
+    digits = (match[1] or match[2]).replace("两", "二")
     return int(digits) if digits.isdigit() else _TOP_DIGITS.index(digits)
 
 
@@ -255,7 +266,7 @@ def _stretched(run: str, query: Query, items: Sequence[Item]) -> str:
     at = query.text.find(run)
     start, end = at, at + len(run)
     for item in items:
-        if item.start == end and not item.concepts[:1] == ("total_expenditure",):
+        if item.start == end and "total_expenditure" not in item.concepts:
             end = item.end
         elif item.end == start:
             start = item.start

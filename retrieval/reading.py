@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ingest.facts import Fact
 from retrieval.question import Query, as_folded, follow, label_index, read_question
-from retrieval.scope import Listed, Scope, read_scope, unit_key
+from retrieval.scope import Listed, Scope, read_scope, unit_keys
 from retrieval.sources import Sources
 
 __all__ = ["Target", "Understood", "understand"]
@@ -65,13 +65,13 @@ def understand(turns: Sequence[str], sources: Sources) -> Understood:
         return Understood(query, problem=problem)
     documents = _in_scope(query.scope, sources.catalogue)
     facts = _facts(sources, documents)
-    query = _with_labels(folded, query, documents, facts, sources)
+    query = _with_labels(folded, facts, sources)
     return Understood(
         query=query,
-        targets=_targets(query.scope, documents),
+        targets=_targets(query.scope, documents, unit_keys(sources.catalogue)),
         documents=documents,
         facts=facts,
-        named_unit=bool(query.scope.units) or len({unit_key(d.unit_name) for d in documents}) <= 1,
+        named_unit=bool(query.scope.units) or len(set(unit_keys(documents).values())) <= 1,
         named_year=bool(query.scope.years or query.scope.relative),
     )
 
@@ -81,11 +81,7 @@ def _bare(turn: str, sources: Sources) -> Query:
 
 
 def _with_labels(
-    turns: Sequence[str],
-    query: Query,
-    documents: Sequence[Listed],
-    facts: dict[str, tuple[Fact, ...]],
-    sources: Sources,
+    turns: Sequence[str], facts: dict[str, tuple[Fact, ...]], sources: Sources
 ) -> Query:
     """Read again, now with the labels that the documents in scope print."""
     labels = label_index(
@@ -118,7 +114,7 @@ def _problem(scope: Scope, catalogue: Sequence[Listed]) -> tuple[str, str] | Non
         return "任何单位", "的是空文库"
     if scope.strangers:
         return f"“{scope.strangers[0]}”", "、".join(_units(catalogue))
-    rows = [row for row in catalogue if not scope.units or unit_key(row.unit_name) in scope.units]
+    rows = _of_units(scope, catalogue)
     have = sorted({row.fiscal_year for row in rows if row.fiscal_year})
     reach = set(have) | {year - 1 for year in have}
     missing = [year for year in scope.years if year not in reach]
@@ -130,18 +126,23 @@ def _problem(scope: Scope, catalogue: Sequence[Listed]) -> tuple[str, str] | Non
 
 def _units(catalogue: Sequence[Listed], most: int = 6) -> list[str]:
     names = list(dict.fromkeys(row.unit_name for row in catalogue if row.unit_name))
-    return names[:most] + (["等单位"] if len(names) > most else [])
+    return [*names[: most - 1], f"{names[most - 1]}等"] if len(names) > most else names
 
 
 def _names(scope: Scope, catalogue: Sequence[Listed]) -> str:
     if len(scope.units) != 1:
         return ""
-    return next((r.unit_name or "" for r in catalogue if unit_key(r.unit_name) in scope.units), "")
+    return next((row.unit_name or "" for row in _of_units(scope, catalogue)), "")
+
+
+def _of_units(scope: Scope, catalogue: Sequence[Listed]) -> list[Listed]:
+    keys = unit_keys(catalogue)
+    return [row for row in catalogue if not scope.units or keys[row.doc_id] in scope.units]
 
 
 def _in_scope(scope: Scope, catalogue: Sequence[Listed]) -> tuple[Listed, ...]:
     """Documents of the units and years asked for; each content once."""
-    rows = [row for row in catalogue if not scope.units or unit_key(row.unit_name) in scope.units]
+    rows = _of_units(scope, catalogue)
     wanted = set(scope.years) | {year + 1 for year in scope.years}
     kept: dict[str, Listed] = {}
     for row in rows:
@@ -150,11 +151,11 @@ def _in_scope(scope: Scope, catalogue: Sequence[Listed]) -> tuple[Listed, ...]:
     return tuple(kept.values())
 
 
-def _targets(scope: Scope, documents: Sequence[Listed]) -> tuple[Target, ...]:
+def _targets(scope: Scope, documents: Sequence[Listed], keys: dict[str, str]) -> tuple[Target, ...]:
     """Every unit and year asked for, in the order of the question."""
     by_unit: dict[str, list[Listed]] = {}
     for row in documents:
-        by_unit.setdefault(unit_key(row.unit_name), []).append(row)
+        by_unit.setdefault(keys[row.doc_id], []).append(row)
     order = [u for u in scope.units if u in by_unit] or list(by_unit)
     return tuple(
         target

@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple, Protocol
 from ingest.document import DocumentKind
 from retrieval.lexicon import folded, lexicon
 
-__all__ = ["Account", "Listed", "Scope", "Taken", "is_short_for", "read_scope", "unit_key"]
+__all__ = ["Account", "Listed", "Scope", "Taken", "is_short_for", "read_scope", "unit_keys"]
 
 Account = Literal["预算", "决算"]
 
@@ -81,13 +81,20 @@ _CONTRACTED = (
     ("街道办事处", "街道"), ("办事处", "办"), ("办公室", "办"), ("办公厅", "办"), ("人民政府", "政府"),
     ("人民检察院", "检察院"), ("人民法院", "法院"), ("服务中心", "中心"), ("管理局", "局"),
 )  # fmt: skip
-_ASSEMBLY = re.compile(r"人民代表大会(?:常务委员会)?|政治协商会议")
+_ASSEMBLIES = (
+    "人民代表大会常务委员会",
+    "人民代表大会",
+    "人大常委会",
+    "人大",
+    "政治协商会议",
+    "政协",
+)
 _HERE = re.compile(
     r"(?:这|该|本|咱|我|他们|它们)(?:个|家|们)?(?:局|委|办|院|厅|单位|部门|街道|中心|机关|处|所|站|会)|(?:这里|这家|该家)"
 )
 _OWN_LEVEL = re.compile(r"局?本级|局?本部|机关本级|委本级|单位预算|单位决算|单位口径")
 _WHOLE = re.compile(r"部门预算口径|部门口径|全部门|整个部门|全系统|部门汇总|汇总")
-_ACCOUNT = re.compile(r"决算|预算(?!单位|编制|绩效|支出经济|准备金)")
+_BUDGET = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?!单位|编制|绩效|支出经济|准备金)")
 _YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?:年度|年|财年)?(?![\d.,]*(?:元|万|亿|%))(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.,])([012]\d)年(?:度)?")
 _RANGE = re.compile(r"((?:19|20)\d\d)(?:年度|年)?(?:到|至|-|~|—)((?:19|20)\d\d)(?:年度|年)?")
@@ -103,18 +110,46 @@ _COMPARED = re.compile(r"(?:比|较|同|与|和|跟|相对于?|相比于?)(?:起
 _ALL_YEARS = re.compile(r"历年|各年度?|每年|逐年|近[两二三四五\d]年|这[两几三]年|几年来|哪一?年")
 
 
-def unit_key(name: str | None) -> str:
-    """The name of a unit without what says 本级 or 部门: both documents of it share the key."""
+def bare_unit(name: str | None) -> str:
+    """The name of a unit without what says 本级 or 部门."""
     return _SELF.sub("", folded(name or "")) or folded(name or "")
+
+
+def unit_keys(catalogue: Sequence[Listed]) -> dict[str, str]:
+    """doc_id -> the key of its unit; documents that print the name with and without its city share it.
+
+    '北河市云江区财政局' and '云江区财政局（本级）' are one unit; '财政局' alone is of nobody.
+    """
+    whole = _whole_names(tuple(sorted({bare_unit(row.unit_name) for row in catalogue})))
+    return {row.doc_id: whole[bare_unit(row.unit_name)] for row in catalogue}
+
+
+@lru_cache(maxsize=64)
+def _whole_names(names: tuple[str, ...]) -> dict[str, str]:
+    by_tail: dict[str, set[str]] = {}
+    for name in names:
+        places, _ = _places(name)
+        for count in range(1, len(places)):
+            by_tail.setdefault(name[sum(map(len, places[:count])) :], set()).add(name)
+    longer = {name: by_tail.get(name, set()) for name in names}
+    return {name: next(iter(more)) if len(more) == 1 else name for name, more in longer.items()}
+
+
+def _account(question: str) -> Account | None:
+    """决算 or 预算 where the question says one of them; both ('决算比预算') is neither."""
+    budget, final = bool(_BUDGET.search(question)), "决算" in question
+    return None if budget == final else "决算" if final else "预算"
 
 
 def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
     """What a folded question says of unit, year and kind."""
-    each, unit_spans = _units(question, _names(catalogue))
+    names = _names(catalogue)
     years, relative, year_spans = _years(question)
+    each, unit_spans = _units(question, names)
     strangers, stranger_spans = _strangers(question, unit_spans, year_spans)
+    if not each and not strangers:
+        each, unit_spans = _by_place(question, names)
     here = tuple(Taken(*m.span()) for m in _HERE.finditer(question))
-    account = _ACCOUNT.search(question)
     own = "本级" if _OWN_LEVEL.search(question) else "部门" if _WHOLE.search(question) else None
     own_spans = tuple(Taken(*m.span()) for p in (_OWN_LEVEL, _WHOLE) for m in p.finditer(question))
     every = tuple(Taken(*m.span()) for m in _ALL_YEARS.finditer(question))
@@ -124,7 +159,7 @@ def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
         years=years,
         relative=relative,
         all_years=bool(every),
-        account="决算" if account and "决算" in question else "预算" if account else None,
+        account=_account(question),
         own=own,  # type: ignore[arg-type]
         here=bool(here),
         taken=(*unit_spans, *stranger_spans, *year_spans, *here, *own_spans, *every),
@@ -176,7 +211,7 @@ def _relative(question: str) -> tuple[tuple[int, ...], tuple[Taken, ...]]:
 def _variants(name: str) -> tuple[str, ...]:
     """The name and its official contractions: '…街道办事处' also as '…街道'."""
     found = [name, re.sub(r"人民政府(?=.{3})", "", name)]
-    found += [name[: match.end()] for match in _ASSEMBLY.finditer(name)]
+    found += [name[: name.index(body) + len(body)] for body in _ASSEMBLIES if body in name]
     for long, short in _CONTRACTED:
         found += [v.replace(long, short) for v in found if long in v]
     return tuple(dict.fromkeys(found))
@@ -234,8 +269,9 @@ def _in_order(short: str, name: str) -> bool:
 def _names(catalogue: Sequence[Listed]) -> dict[str, tuple[str, ...]]:
     """Every unit of the catalogue with the names it goes by: printed, and led by its region."""
     names: dict[str, dict[str, None]] = {}
+    keys = unit_keys(catalogue)
     for row in catalogue:
-        if key := unit_key(row.unit_name):
+        if key := keys[row.doc_id]:
             known = names.setdefault(key, {key: None})
             if (region := folded(row.region or "")) and region[:2] not in key:
                 known[region + key.lstrip(_PLACE_END)] = None
@@ -259,6 +295,29 @@ def _units(
             found.append((_with_self(question, Taken(start, end)), exact or meant))
     found.sort()
     return tuple(meant for _, meant in found), tuple(span for span, _ in found)
+
+
+def _by_place(
+    question: str, names: dict[str, tuple[str, ...]]
+) -> tuple[tuple[tuple[str, ...], ...], tuple[Taken, ...]]:
+    """Units of a place that is named alone: '龙岗2014年预算收入'."""
+    found: list[tuple[Taken, tuple[str, ...]]] = []
+    by_place: dict[str, list[str]] = {}
+    for unit, listed in names.items():
+        for place in dict.fromkeys(p for name in listed for p in _places(name)[0]):
+            by_place.setdefault(place, []).append(unit)
+            if len(place) > 2:
+                by_place.setdefault(place.rstrip(_PLACE_END), []).append(unit)
+    for place in sorted(by_place, key=len, reverse=True):
+        at = question.find(place)
+        if at >= 0 and not any(at < t.end and t.start < at + len(place) for t, _ in found):
+            found.append((Taken(at, at + len(place)), tuple(by_place[place])))
+    found.sort()
+    if len(found) > 1:
+        common = set(found[0][1]).intersection(*(units for _, units in found))
+        found = [(span, tuple(u for u in units if u in common) or units) for span, units in found]
+        return (found[0][1],), tuple(span for span, _ in found)
+    return tuple(units for _, units in found), tuple(span for span, _ in found)
 
 
 def _fits(wording: str, listed: Iterable[str], fits: set[str]) -> bool:
@@ -319,7 +378,6 @@ _OFFICE = re.compile(
     r"经信|机关事务|文物|粮食|烟草|海关|消防)"
     r"(?:管理|监督管理)?(?:局|委员会|委|厅)"
     r"|(?:人民)?(?:检察院|法院)|[\u4e00-\u9fff]{2,4}街道(?:办事处)?"
-    r"|[\u4e00-\u9fff]{2,3}(?:省|自治区)(?![\u4e00-\u9fff]*结)"
 )
 
 

@@ -1,0 +1,70 @@
+"""What the stored checks found wrong: asked for directly, or beside a figure that is answered.
+
+Takes Findings, gives a Composed answer that shows both sides with their places, and the findings
+that touch an answer's citations. Knows no rules: the checks are run where documents are taken in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ingest.amount import plain
+from ingest.citation import Citation
+from ingest.facts import Finding, FindingSide
+from retrieval.compose import Composed, Writer
+from retrieval.reading import Understood
+from retrieval.sources import Sources
+
+__all__ = ["inconsistency_answer", "touching"]
+
+
+def inconsistency_answer(understood: Understood, sources: Sources) -> Composed | None:
+    """The broken checks of the documents in scope; None where nothing was asked or found."""
+    query = understood.query
+    if not query.asks("contradiction") or not understood.targets:
+        return None
+    rows = [row for target in understood.targets for row in (target.own or target.documents)]
+    findings = [f for f in sources.findings([r.doc_id for r in rows]) if f.status == "broken"]
+    wanted = [label for item in query.items for label in (item.text, *item.labels)]
+    about = [f for f in findings if any(w in f.message for w in wanted)] if wanted else findings
+    return _told(about) if about else None
+
+
+def _told(findings: Sequence[Finding]) -> Composed:
+    write = Writer(kind="conflicting")
+    for finding in findings[:12]:
+        parts = [_side(write, side) for side in _sides(finding)]
+        text = "；".join(part for part in parts if part)
+        if text:
+            write.say(f"核对不符（{finding.title}）：{text}。")
+    return write.done()
+
+
+def _sides(finding: Finding) -> Iterable[FindingSide]:
+    return (*((finding.left,) if finding.left else ()), *finding.right[:6])
+
+
+def _side(write: Writer, side: FindingSide) -> str:
+    """One side with its place; a side without a place cannot be shown."""
+    if side.citation is None:
+        return ""
+    number = write.cite(side.citation, side.unit, (side.label, side.citation.section))
+    if side.value is None:
+        return f"{side.label}“{side.text or side.citation.quote[:60]}”[{number}]"
+    return f"{side.label}为 {plain(side.value)} {side.unit or ''}[{number}]"
+
+
+def touching(findings: Iterable[Finding], citations: Sequence[Citation]) -> tuple[Finding, ...]:
+    """Broken checks one of whose sides stands where an answer's citation stands."""
+    return tuple(
+        finding
+        for finding in findings
+        if finding.status == "broken"
+        and any(_overlap(s.citation, c) for s in _sides(finding) if s.citation for c in citations)
+    )
+
+
+def _overlap(one: Citation | None, other: Citation) -> bool:
+    if one is None or one.doc_id != other.doc_id:
+        return False
+    return any(a.start < b.end and b.start < a.end for a in one.pieces for b in other.pieces)

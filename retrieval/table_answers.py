@@ -1,0 +1,282 @@
+"""Questions about the rows of a table: the largest, the order, the list, how many.
+
+Takes an Understood, gives a Composed answer or None where the question names no group of rows.
+Every row shown is cited; what is counted or ordered is done by code.
+
+    '支出最多的三个科目'  ->  rows with codes of 3 digits, by size      '有哪些项目'  ->  the project table
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.facts import Fact
+from retrieval.arithmetic import Term, compute
+from retrieval.compose import Composed, Writer
+from retrieval.figures import Place, place_of
+from retrieval.lexicon import label_key, lexicon
+from retrieval.prompts import mark, period, value_text
+from retrieval.question import Query
+from retrieval.reading import Target, Understood
+
+__all__ = ["table_answer"]
+
+MOST_ROWS = 40
+"""Rows of one list; a longer table is cut and says so."""
+
+_CODES = {
+    ("功能", "类"): r"2\d{2}",
+    ("功能", "款"): r"2\d{4}",
+    ("功能", "项"): r"2\d{6}",
+    ("经济", "类"): r"[35]\d{2}",
+    ("经济", "款"): r"[35]\d{4}",
+}
+_TOTAL_ITEM = re.compile(r"合计|总计|小计|本年|结转|收支差额|当年")
+_CHINESE = "零一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Rows of one kind: what they are called, and the places that print them."""
+
+    title: str
+    counter: str
+    places: tuple[Place, ...]
+
+
+def table_answer(understood: Understood) -> Composed | None:
+    """The answer from the rows of one table, or None."""
+    query = understood.query
+    if not query.asks("largest", "smallest", "rank", "list", "count") or query.topics:
+        return None
+    target = _target(understood)
+    group = _group(understood, target) if target else None
+    if target is None or group is None or not group.places:
+        return None
+    if query.asks("count") and not query.asks("largest", "smallest", "rank"):
+        return _count(understood, target, group)
+    if query.asks("list") and not query.asks("largest", "smallest", "rank"):
+        return _rows(understood, target, group, group.places[:MOST_ROWS], "列示如下")
+    return _ordered(understood, target, group)
+
+
+def _target(understood: Understood) -> Target | None:
+    """One unit and year; where no year is named, the latest."""
+    targets = understood.targets
+    if not targets or len({t.unit for t in targets}) > 1:
+        return None
+    if understood.named_year and len(targets) > 1:
+        return None
+    return max(targets, key=lambda t: t.year or 0)
+
+
+# ── which rows ───────────────────────────────────────────────────────────────────────────────
+
+
+def _group(understood: Understood, target: Target) -> _Group | None:
+    query = understood.query
+    if query.residue and not all(_is_group_word(word) for word in query.residue):
+        return None
+    facts = [f for row in (target.own or target.documents)[:1] for f in understood.facts_of([row])]
+    facts = [f for f in facts if _is_row(f, target)]
+    text = query.text
+    for found in (_three(text, facts), _purchases(text, facts), _projects(text, facts)):
+        if found:
+            return found
+    return _classified(query, facts)
+
+
+_GROUP_WORDS = (
+    "功能分类",
+    "功能",
+    "经济分类",
+    "经济",
+    "分类",
+    "科目",
+    "品目",
+    "类级",
+    "款级",
+    "项级",
+    "级",
+)
+
+
+def _is_group_word(word: str) -> bool:
+    return not re.sub(
+        "|".join((*_GROUP_WORDS, "采购", "工程", "项目", "花费", "名单", "名称")), "", word
+    )
+
+
+def _is_row(fact: Fact, target: Target) -> bool:
+    return (
+        fact.table is not None
+        and fact.value is not None
+        and fact.kind == "amount"
+        and fact.measure == "level"
+        and (target.year is None or fact.year == target.year)
+        and fact.state == "printed"
+        and fact.scope == "部门"
+    )
+
+
+def _three(text: str, facts: Sequence[Fact]) -> _Group | None:
+    """The parts of 三公经费."""
+    if "三公" not in text:
+        return None
+    concepts = lexicon().concepts
+    found: list[Place] = []
+    for key in ("abroad", "reception", "vehicle_buy", "vehicle_run"):
+        places = [place_of(f) for f in facts if "三公" in f.citation.section]
+        place = next((p for p in places if p.item in concepts[key].labels), None)
+        found += [place] if place else []
+    return _Group("“三公”经费各项", "项", tuple(found)) if len(found) > 1 else None
+
+
+def _purchases(text: str, facts: Sequence[Fact]) -> _Group | None:
+    if "采购" not in text:
+        return None
+    places = _of_title(facts, r"采购")
+    classes = re.compile(r"(?:货物|工程|服务)(?:类)?[abcABC]?|[abcABC]")
+    rows = [p for p in places if not classes.fullmatch(p.item)]
+    return _Group("政府采购项目", "项", tuple(rows)) if rows else None
+
+
+def _projects(text: str, facts: Sequence[Fact]) -> _Group | None:
+    if "项目" not in text.replace("项目支出", "") and "项目支出" not in text:
+        return None
+    if re.search(r"科目|功能|经济", text):
+        return None
+    places = _of_title(facts, r"项目")
+    rows = [p for p in places if not (p.fact.code or "").isdigit() or len(p.fact.code or "") > 7]
+    rows = [p for p in rows if "采购" not in p.where.rsplit(">", 1)[-1]]
+    return _Group("项目", "个", _largest_table(rows)) if rows else None
+
+
+def _of_title(facts: Sequence[Fact], word: str) -> list[Place]:
+    """Rows of tables whose title or header has a word, each with the total of its row."""
+    places = [place_of(f) for f in facts]
+    kept = [
+        p
+        for p in places
+        if not p.on_column
+        and p.item
+        and not _TOTAL_ITEM.search(p.item)
+        and (
+            re.search(word, p.where.rsplit(">", 1)[-1])
+            or re.search(word + "名称", "".join(p.columns))
+        )
+    ]
+    return _first_column(kept)
+
+
+def _first_column(places: Iterable[Place], *, any_aspect: bool = False) -> list[Place]:
+    """Of every row the first total column; columns that split it are left out."""
+    seen: dict[tuple[int | None, int | None], Place] = {}
+    for place in places:
+        if place.odd or (place.aspect and not any_aspect):
+            continue
+        seen.setdefault((place.fact.table, place.fact.row), place)
+    return list(seen.values())
+
+
+def _largest_table(places: Sequence[Place]) -> tuple[Place, ...]:
+    tables: dict[int | None, list[Place]] = {}
+    for place in places:
+        tables.setdefault(place.fact.table, []).append(place)
+    return tuple(max(tables.values(), key=lambda rows: len(rows))) if tables else ()
+
+
+def _classified(query: Query, facts: Sequence[Fact]) -> _Group | None:
+    """Rows with classification codes: functional unless 经济 or 费用 is said."""
+    text = query.text
+    if not re.search(
+        r"科目|支出|花|费用|功能|经济|开销|开支|大头|哪[一]?类|哪[一]?款|哪[一]?项", text
+    ):
+        return None
+    if re.search(r"收入|拨款|单位|年度|哪年|哪一年", text):
+        return None
+    kind = "经济" if re.search(r"经济|费用|哪项费", text) else "功能"
+    level = next(
+        (x for x in ("类", "款", "项") if re.search(f"(?:按|哪[一个]*|[到的]){x}|{x}级", text)), ""
+    )
+    level = level or ("类" if kind == "功能" else "款")
+    pattern = re.compile(_CODES.get((kind, level), _CODES[kind, "款"]))
+    aspect = next((a for a in ("基本支出", "项目支出") if a in text), None)
+    coded = [
+        place_of(f) for f in facts if f.code and pattern.fullmatch(f.code) and f.side != "收入"
+    ]
+    places = [p for p in coded if not p.odd and p.aspect == aspect]
+    if not places and aspect is None:
+        places = _first_column([p for p in coded if not p.odd], any_aspect=True)
+    best = min((p.base for p in places), key=lambda b: (b != "", b), default="")
+    rows = _largest_table([p for p in places if p.base == best])
+    title = f"支出{kind}分类{level}级科目" + (f"的{aspect}" if aspect else "")
+    return _Group(title, "个", rows) if rows else None
+
+
+# ── answers ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _ordered(understood: Understood, target: Target, group: _Group) -> Composed | None:
+    query = understood.query
+    ascending = query.asks("smallest")
+    rows = sorted(group.places, key=lambda p: _yuan(p.fact), reverse=not ascending)
+    rows = [p for p in rows if p.fact.value] or rows
+    wanted = query.top or (len(rows) if query.asks("rank") else 1)
+    shown = rows[: min(wanted, 10)]
+    word = "最小" if ascending else "最大"
+    if len(shown) == 1:
+        lead = f"{group.title}中金额{word}的是："
+    elif len(shown) <= 10:
+        lead = f"{group.title}按金额从{'小到大' if ascending else '大到小'}，前{_CHINESE[len(shown)]}项："
+    return _rows(understood, target, group, shown, lead.rstrip("："))
+
+
+def _yuan(fact: Fact) -> Decimal:
+    return fact.amount.yuan if fact.amount else Decimal(0)
+
+
+def _rows(
+    understood: Understood, target: Target, group: _Group, places: Sequence[Place], lead: str
+) -> Composed:
+    write = Writer(kind="found", who=_who(understood))
+    row = (target.own or target.documents)[0]
+    title = lead if group.title in lead else f"{group.title}{lead}"
+    write.say(f"{period(target.year)}{row.unit_name or ''}{title}：")
+    for place in places:
+        number = write.evidence(place.fact)
+        name = place.fact.item or place.item
+        write.say(f"{name}：{value_text(place.fact)}{mark(number)}", core=True)
+        write.state(place.fact, label_key(name), number)
+    return write.done()
+
+
+def _count(understood: Understood, target: Target, group: _Group) -> Composed | None:
+    write = Writer(kind="computed", who=_who(understood))
+    terms = [
+        Term(
+            place.fact.value, place.fact.unit or "", place.fact.printed, write.evidence(place.fact)
+        )
+        for place in group.places
+        if place.fact.value is not None
+    ]
+    computed = compute("count", terms)
+    if computed is None:
+        return None
+    row = (target.own or target.documents)[0]
+    marks = mark(*dict.fromkeys(term.evidence for term in terms))
+    text = f"{period(target.year)}{row.unit_name or ''}表中列有{group.title} {len(terms)} {group.counter}{marks}。"
+    write.say(text, [computed], core=True)
+    when = str(target.year) if target.year else None
+    write.derive(computed, group.title, "count", when)
+    return write.done()
+
+
+def _who(understood: Understood) -> dict[str, str]:
+    return {
+        row.doc_id: f"{row.unit_name or ''} {row.fiscal_year or ''}年 {row.kind or ''}"
+        for row in understood.documents
+    }
