@@ -41,6 +41,14 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _NAMES = {"word": "Word 文档（.docx）", "xl": "Excel 工作簿（.xlsx）", "ppt": "演示文稿（.pptx）"}
 _STRICT = b"http://purl.oclc.org/ooxml/"
+_COMMON = b"http://schemas.openxmlformats.org/"
+_STRICT_NAMES = (
+    (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
+    (b"spreadsheetml/main", b"spreadsheetml/2006/main"),
+    (b"drawingml/main", b"drawingml/2006/main"),
+    (b"officeDocument/relationships", b"officeDocument/2006/relationships"),
+    (b"officeDocument/math", b"officeDocument/2006/math"),
+)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -69,7 +77,7 @@ class Package:
             raise DamagedFile(
                 self.name, f"{part} 里有不允许的实体定义", "请用办公软件打开后另存一份再导入"
             )
-        return data
+        return _common_names(data) if _STRICT in data else data
 
     def tree(self, part: str) -> etree._Element | None:
         """A part as an XML tree; no entity is resolved, nothing is fetched."""
@@ -112,6 +120,13 @@ def open_package(path: Path, data: bytes, kind: PackageKind) -> Package:
     _check_kind(path, archive, kind)
     _check_size(path, archive)
     return Package(path.name, archive)
+
+
+def _common_names(data: bytes) -> bytes:
+    """The strict variant of the format differs from the common one in its names only."""
+    for strict, common in _STRICT_NAMES:
+        data = data.replace(_STRICT + strict, _COMMON + common)
+    return data
 
 
 def _check_kind(path: Path, archive: zipfile.ZipFile, kind: PackageKind) -> None:

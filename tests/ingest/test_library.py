@@ -316,6 +316,22 @@ def test_a_folder_with_other_peoples_files_is_never_taken_over(tmp_path: Path) -
     assert _names(tmp_path) == ["documents", "photo.jpg"]
 
 
+def test_a_reader_finds_a_store_empty_that_its_first_writer_is_just_making(tmp_path: Path) -> None:
+    with Library(tmp_path / "s", write=True):
+        pass
+    (tmp_path / "s" / "library.sqlite").unlink()
+    sqlite3.connect(tmp_path / "s" / "library.sqlite").close()
+    with Library(tmp_path / "s") as reader:
+        assert reader.documents() == []
+        assert reader.generation == 0
+
+
+def test_a_store_where_none_can_be_made_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(StoreError, match="--store"):
+        Library(tmp_path / "file" / "s", write=True)
+
+
 @pytest.mark.parametrize("write", [True, False])
 def test_a_store_of_another_version_is_refused_with_the_remedy(tmp_path: Path, write: bool) -> None:
     with Library(tmp_path / "s", write=True) as library:

@@ -360,6 +360,24 @@ def test_tables_that_only_follow_each_other_stay_two(second: str) -> None:
     assert len(_tables(first + second)) == 2
 
 
+def test_the_strict_variant_of_the_format_reads_the_same() -> None:
+    common = _docx(
+        _p("一、概况", '<w:pStyle w:val="1"/>') + _table(_tc("甲") + _tc("1"), _tc("乙"))
+    )
+    strict = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(common)) as source, zipfile.ZipFile(strict, "w") as target:
+        for name in source.namelist():
+            text = source.read(name).decode()
+            for kind in ("wordprocessingml", "officeDocument"):
+                text = text.replace(
+                    f"http://schemas.openxmlformats.org/{kind}/2006/",
+                    f"http://purl.oclc.org/ooxml/{kind}/",
+                )
+            target.writestr(name, text)
+    path = Path("预算.docx")
+    assert read_docx(path, strict.getvalue()) == read_docx(path, common)
+
+
 TEXT = st.text("支出收入 1234,.%（）—&<\t", max_size=8).map(lambda text: text.replace("\t", " "))
 
 

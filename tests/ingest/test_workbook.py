@@ -365,6 +365,23 @@ def test_every_sheet_is_a_page_and_places_name_sheet_and_cell() -> None:
     assert raw.blocks[0].place == "收支 总表!A1" if isinstance(raw.blocks[0], RawLine) else False
 
 
+def test_the_strict_variant_of_the_format_reads_the_same() -> None:
+    common = _bytes(_sheet(SIMPLE))
+    strict = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(common)) as source, zipfile.ZipFile(strict, "w") as target:
+        for name in source.namelist():
+            text = source.read(name).decode()
+            for kind in ("spreadsheetml", "officeDocument"):
+                text = text.replace(
+                    f"http://schemas.openxmlformats.org/{kind}/2006/",
+                    f"http://purl.oclc.org/ooxml/{kind}/",
+                )
+            target.writestr(name, text)
+    assert _shape(read_xlsx(Path("预算.xlsx"), strict.getvalue())) == _shape(
+        read_xlsx(Path("预算.xlsx"), common)
+    )
+
+
 CELL = st.one_of(
     st.none(),
     st.sampled_from(["教育支出", "行政 运行", "换\n行", "—", "（一）其他"]),
