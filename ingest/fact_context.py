@@ -33,6 +33,7 @@ _UNIT_OPENING = re.compile(
     r".{2,30}?(?:局|委|办|院|厅|中心|站|所|大队|支队|馆|学校|机关|政府)(?:\(?(?:本级|本部|机关)\)?)?"
     r"(?=共?(?:行政编|事业编|编制|总编|实有|人员|在职|车辆|20\d\d年))"
 )
+_AS_OF = re.compile(r"截[至止]到?(\d{4})年")
 _HEADING = re.compile(r"[^,。:;]{2,70}[。:]|[^,。:;]{2,40}$")
 CARRIED, BRACKET = "carried", "("
 
@@ -57,6 +58,7 @@ class Context:
 
     - `levels`: the open lists with the mark that opened them; `carried`: one that a paragraph left.
     - `fresh`: no figure yet in this sentence; `near`: nothing but a comma since the last figure.
+    - `as_of`: the year of '截至2024年末', for what the section holds in stock.
     - `names`: those of '分别为' still to come; `buying`: what is listed is bought, not held.
     - `cap`: the highest confidence in this section.
     """
@@ -72,6 +74,7 @@ class Context:
     carried: tuple[Said | None, int | None, bool] | None = None
     names: list[str] = field(default_factory=list)
     year: int | None = None
+    as_of: int | None = None
     base: str | None = None
     reason: bool = False
     buying: bool = False
@@ -117,6 +120,8 @@ class Context:
             self._enter_section(paragraph.section)
         self.levels, self.base = [], None
         self._start_sentence()
+        stated = _AS_OF.findall(text)
+        self.as_of = int(stated[-1]) if stated else self.as_of
         level = numbering_level(text)
         self._continue_list(level)
         if level is not None:
@@ -157,7 +162,7 @@ class Context:
         self.carried = (None if alone else self.main or self.whole, None, False)
 
     def _enter_section(self, section: int | None) -> None:
-        self.section, self.scope = section, "部门"
+        self.section, self.scope, self.as_of = section, "部门", None
         self.carried = self.main = self.last = self.heading = None
         path = () if section is None else self.document.sections[section].path
         title = folded(path[-1]) if path else ""

@@ -37,6 +37,7 @@ from ingest.periods import default_stage, folded, side_in, stage_in
 __all__ = ["prose_facts"]
 
 _LONGEST = 160
+_STOCK = re.compile(r"资产|车$|车辆|设备|房屋|存款|投资|在建工程|编制|人数|人员|离休|退休$")
 
 
 class _Figure(NamedTuple):
@@ -186,7 +187,7 @@ def _fact(context: Context, flat: Flat, figure: _Figure, position: int) -> Fact:
     document, token, said = context.document, figure.token, figure.said
     at = flat.canonical(token.start, token.end)
     item = folded(said.path[-1]) if said.path else ""
-    year = said.year or context.year or document.info.fiscal_year
+    year = said.year or context.year or _stock_year(context, said) or document.info.fiscal_year
     return Fact(
         id=f"{document.doc_id}:{READER_VERSION}:fact:{position}",
         doc_id=document.doc_id,
@@ -211,6 +212,12 @@ def _fact(context: Context, flat: Flat, figure: _Figure, position: int) -> Fact:
         citation=document.cite_spans(_sentence(flat, token)),
         at=at,
     )
+
+
+def _stock_year(context: Context, said: Said) -> int | None:
+    """Vehicles, posts and assets are counted at the date that their section gives."""
+    held = said.path and not said.path[0].startswith("购置") and _STOCK.search(said.path[-1])
+    return context.as_of if held else None
 
 
 def _stage(document: Document, said: Said, kind: Kind, year: int | None) -> Stage | None:

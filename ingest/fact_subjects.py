@@ -65,6 +65,9 @@ _PLAN = re.compile(r"(?:年初预算|调整预算|预算|决算|执行)(?:数|�
 _KEEP_PLAN = re.compile(
     r"(?:总|公共|基金|经营|收支|收、支)$|^(?:部门|单位|收入|支出|本年|财政拨款)?$"
 )
+_TALK = re.compile(r"仅|将|已|由于|因素|较|比|按照|根据|为了|用于|主要(?!领导|负责)|上年")
+_OFFICE_END = re.compile(r"(?:局|委|院|厅|中心|本级|本部|机关|单位|部门)$")
+_ENDING = re.compile(rf"(?P<before>.+?)(?P<item>{_STRONG})(?P<after>{_QUALIFIER}*)")
 _ALIAS = re.compile(r"(?<=..)\([^()]*\)$")
 _SPENT_TWICE = re.compile(r"(费用?|经费|补贴|公积金)(?:预算)?支出$")
 _BUDGET_NOUN = re.compile(
@@ -177,12 +180,15 @@ def _names(core: str, *, had_office: bool) -> tuple[tuple[str, ...], int, str]:
         return (_strong_item(named),), 2, named["after"]
     if _EMPTY.fullmatch(text):
         return (), 0, text
+    ending = _ENDING.fullmatch(text)
+    if ending and _OFFICE_END.search(ending["before"]) and not _TALK.search(text):
+        return (ending["item"],), 2, ending["after"]
     text = _SPENT_TWICE.sub(r"\1", _ALIAS.sub("", text))
     plan, said = _PLAN.search(text), ""
     if plan and plan.start() and not _KEEP_PLAN.search(text[: plan.start()]):
         text, said = text[: plan.start()], plan[0]
     text = re.sub(r"(?<=预算)安排(?=支出$|收入$)", "", text)
-    if text.endswith(("和", "与", "及", "由", "对", "了", "在")):
+    if text.endswith(("和", "与", "及", "由", "对", "了", "在")) or _TALK.search(text):
         return (text,), 0, said
     known = _BUDGET_NOUN.search(text) or COUNT_NOUN.search(text) or text.endswith(_FUND_ENDS)
     return (text,), 1 if known else 0, said
