@@ -44,6 +44,9 @@ OptionalPaths = Annotated[
 ]
 
 
+INTERRUPTED = 130
+"""The exit code of Ctrl-C; Typer turns the interrupt into it."""
+
 _BadUsage: type[Exception] = typer.BadParameter.__bases__[0]
 """What Typer raises for a command line it cannot read; it shows no public name for it."""
 
@@ -52,7 +55,10 @@ def main() -> None:
     """Run the command line; every error of ours becomes one Chinese line and its exit code."""
     quiet_third_parties()
     try:
-        sys.exit(app(standalone_mode=False) or 0)
+        code = app(standalone_mode=False) or 0
+        if code == INTERRUPTED:
+            raise KeyboardInterrupt
+        sys.exit(code)
     except MingzhangError as error:
         _complain(str(error))
         sys.exit(error.exit_code)
@@ -61,7 +67,7 @@ def main() -> None:
         sys.exit(UsageError.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         _complain("已中断：正在处理的文件没有存入，其余都已保存。再运行一次同样的命令即可继续。")
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
@@ -167,7 +173,7 @@ def ask(
         return
     answer = workspace.ask([question or ""])
     if as_json:
-        _line({"id": None, **answer.as_json()})
+        _line(answer.as_json() | {"id": None})
     else:
         _say(answer_text(answer))
 
@@ -181,7 +187,7 @@ def _ask_batch(workspace: Workspace, batch: Path, out: Path | None) -> None:
         for question in questions:
             step(question.id)
             answer = workspace.ask(question.turns)
-            write({"id": question.id, **answer.as_json()})
+            write(answer.as_json() | {"id": question.id})
 
 
 class _sink:  # noqa: N801 - used as a verb: with _sink(out) as write

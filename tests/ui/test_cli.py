@@ -1,0 +1,307 @@
+"""The command line: what people type, what they see, and what bad input does."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from ui.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "evals" / "samples"
+TEXT = next(SAMPLES.glob("*.txt"))
+
+
+class Run:
+    """The command in this process, with one store."""
+
+    def __init__(
+        self, store: Path, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch
+    ) -> None:
+        self.store, self.capsys, self.patch = store, capsys, patch
+        patch.setenv("MINGZHANG_STORE", str(store))
+
+    def __call__(self, *arguments: object) -> tuple[int, str, str]:
+        self.patch.setattr(sys, "argv", ["mingzhang", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = self.capsys.readouterr()
+        code = ended.value.code
+        return (code if isinstance(code, int) else 0), said.out, said.err
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    return Run(tmp_path / "store", capsys, monkeypatch)
+
+
+# the main road
+
+
+def test_ingest_says_what_each_file_is_and_skips_it_the_second_time(run: Run) -> None:
+    code, out, _ = run("ingest", TEXT)
+    assert code == 0
+    assert out.startswith("读入")
+    assert "读入 1" in out
+    code, out, _ = run("ingest", TEXT)
+    assert code == 0
+    assert "未变 1" in out
+
+
+def test_a_changed_file_replaces_its_old_version(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "预算.txt"
+    file.write_text(TEXT.read_text("utf-8"), encoding="utf-8")
+    run("ingest", file)
+    file.write_text(TEXT.read_text("utf-8") + "\n（更正后重新公开）\n", encoding="utf-8")
+    _, out, _ = run("ingest", file)
+    assert "更新 1" in out
+    _, out, _ = run("documents", "--json")
+    assert len(out.splitlines()) == 1
+
+
+def test_forget_removes_one_document(run: Run) -> None:
+    run("ingest", TEXT)
+    code, out, _ = run("forget", TEXT.name)
+    assert code == 0
+    assert TEXT.name in out
+    _, out, _ = run("documents", "--json")
+    assert out == ""
+
+
+def test_ask_json_is_an_answer_line(run: Run) -> None:
+    run("ingest", TEXT)
+    _, out, _ = run("ask", "收入总计是多少？", "--json")
+    line = json.loads(out)
+    assert line["kind"] in {"found", "computed"}
+    assert line["refused"] is False
+    assert set(line) >= {"id", "answer", "citations", "figures", "checks", "model", "seconds"}
+    citation = line["citations"][0]
+    text = TEXT.read_text("utf-8")
+    assert "".join(text[p["start"] : p["end"]] for p in citation["pieces"]) == citation["quote"]
+
+
+def test_a_batch_of_questions_and_conversations_is_answered(run: Run, tmp_path: Path) -> None:
+    run("ingest", TEXT)
+    questions, answers = tmp_path / "q.jsonl", tmp_path / "a.jsonl"
+    questions.write_text(
+        '{"id": "一", "question": "收入总计是多少？"}\n'
+        '{"id": "二", "turns": ["2024年收入总计是多少？", "支出总计呢？"]}\n',
+        encoding="utf-8",
+    )
+    code, _, _ = run("ask", "--batch", questions, "--out", answers)
+    assert code == 0
+    lines = [json.loads(line) for line in answers.read_text("utf-8").splitlines()]
+    assert [line["id"] for line in lines] == ["一", "二"]
+
+
+def test_tables_json_is_a_rectangle_of_printed_strings(run: Run) -> None:
+    code, out, _ = run("tables", TEXT, "--json")
+    assert code == 0
+    for line in map(json.loads, out.splitlines()):
+        assert {len(row) for row in line["grid"]} <= {line["columns"]}
+        assert len(line["grid"]) == line["header_rows"] + line["rows"]
+
+
+def test_extract_writes_jsonl_and_csv(run: Run, tmp_path: Path) -> None:
+    lines, sheet = tmp_path / "r.jsonl", tmp_path / "r.csv"
+    assert run("extract", TEXT, "--out", lines)[0] == 0
+    assert run("extract", TEXT, "--out", sheet)[0] == 0
+    record = json.loads(lines.read_text("utf-8"))
+    assert record["total_income"]["state"] == "value"
+    assert record["total_income"]["evidence"]["quote"]
+    with sheet.open(encoding="utf-8-sig", newline="") as file:
+        [row] = csv.DictReader(file)
+    assert row["total_income"] == record["total_income"]["value"]
+
+
+def test_extract_refuses_an_unknown_suffix(run: Run, tmp_path: Path) -> None:
+    code, _, err = run("extract", TEXT, "--out", tmp_path / "r.pptx")
+    assert code == 2
+    assert ".jsonl" in err
+
+
+def test_check_shows_the_planted_contradiction_with_both_places(run: Run) -> None:
+    code, out, _ = run("check", next(SAMPLES.glob("*.docx")))
+    assert code == 0
+    assert "不符" in out
+    assert "19.53" in out
+    assert "19.93" in out
+
+
+def test_check_strict_fails_where_something_breaks(run: Run) -> None:
+    assert run("check", next(SAMPLES.glob("*.docx")), "--strict")[0] == 4
+    assert run("check", TEXT, "--strict")[0] == 0
+
+
+# bad input
+
+
+def test_an_empty_library_says_what_to_do(run: Run) -> None:
+    code, _, err = run("ask", "收入总计是多少？")
+    assert code == 3
+    assert "mingzhang ingest" in err
+
+
+def test_a_missing_path_is_named_and_the_others_go_on(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("ingest", tmp_path / "没有.pdf", TEXT)
+    assert code == 1
+    assert "失败  没有.pdf" in out
+    assert "读入 1" in out
+    assert "失败 1" in out
+
+
+def test_only_bad_files_exit_3(run: Run, tmp_path: Path) -> None:
+    assert run("ingest", tmp_path / "没有.pdf")[0] == 3
+
+
+def test_an_empty_folder_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "空").mkdir()
+    code, _, err = run("ingest", tmp_path / "空")
+    assert code == 3
+    assert "没有" in err
+
+
+def _pdf(tmp_path: Path, *, password: str = "", text: str = "预算公开") -> Path:
+    path = tmp_path / "文件.pdf"
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        if text:
+            page.insert_text((72, 72), text, fontname="china-s")
+        else:
+            grey = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 60, 80), False)
+            page.insert_image(page.rect, pixmap=grey)
+        kept = {"encryption": pymupdf.PDF_ENCRYPT_AES_256, "user_pw": password} if password else {}
+        pdf.save(path, **kept)
+    return path
+
+
+def test_an_empty_file_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "空.txt").write_bytes(b"")
+    _, out, _ = run("ingest", tmp_path / "空.txt")
+    assert "空.txt：文件是空的" in out
+
+
+def test_a_file_that_is_not_what_its_suffix_says(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "假.docx").write_bytes(_pdf(tmp_path).read_bytes())
+    _, out, _ = run("ingest", tmp_path / "假.docx")
+    assert "假.docx" in out
+    assert "PDF" in out
+
+
+def test_a_pdf_with_a_password_asks_to_remove_it(run: Run, tmp_path: Path) -> None:
+    _, out, _ = run("ingest", _pdf(tmp_path, password="x"))
+    assert "密码" in out
+
+
+def test_a_truncated_pdf_is_said(run: Run, tmp_path: Path) -> None:
+    file = _pdf(tmp_path)
+    file.write_bytes(file.read_bytes()[:200])
+    code, out, _ = run("ingest", file)
+    assert code == 3
+    assert "失败  文件.pdf" in out
+
+
+def test_a_pdf_page_without_text_is_named(run: Run, tmp_path: Path) -> None:
+    _, out, _ = run("ingest", _pdf(tmp_path, text=""))
+    assert "第1页" in out.replace(" ", "")
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
+def test_text_files_in_other_encodings_are_read(run: Run, tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "预算.txt"
+    file.write_text(TEXT.read_text("utf-8"), encoding=encoding)
+    code, out, _ = run("ingest", file)
+    assert code == 0
+    assert "退役军人事务局 2024 部门预算" in out
+
+
+def test_a_store_that_is_a_file_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "store").write_text("我不是文库", encoding="utf-8")
+    code, _, err = run("ingest", TEXT)
+    assert code == 5
+    assert str(tmp_path / "store") in err
+
+
+def test_an_unknown_command_and_option_are_said_in_chinese(run: Run) -> None:
+    code, _, err = run("没有这个命令")
+    assert code == 2
+    assert "用法不对" in err
+    code, _, err = run("ingest", "--nope", TEXT)
+    assert code == 2
+    assert "没有这个选项" in err
+
+
+# two at once, and Ctrl-C
+
+SLOW = """
+import sys, time
+import ui.wiring as wiring
+read = wiring.read_document
+def slow(*a, **k):
+    print('busy', flush=True)
+    time.sleep(60)
+    return read(*a, **k)
+if {slow!r}:
+    wiring.read_document = slow
+sys.argv = ['mingzhang', *{arguments!r}]
+from ui.cli import main
+main()
+"""
+
+
+def _start(store: Path, *arguments: str, slow: bool) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            SLOW.format(slow=slow, arguments=[*arguments, "--store", str(store)]),
+        ],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.timeout(90)
+def test_a_second_writer_waits_then_names_the_first(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    with _start(store, "ingest", str(TEXT), slow=True) as first:
+        assert first.stdout
+        assert first.stdout.readline() == "busy\n"
+        began = time.monotonic()
+        with _start(store, "ingest", str(TEXT), slow=False) as second:
+            _, err = second.communicate(timeout=60)
+        assert time.monotonic() - began > 9
+        assert second.returncode == 5
+        assert str(first.pid) in err
+        first.kill()
+
+
+@pytest.mark.timeout(90)
+def test_ctrl_c_leaves_the_store_whole_and_says_so(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    other = tmp_path / "另一份.txt"
+    other.write_text(TEXT.read_text("utf-8") + "\n附记。\n", encoding="utf-8")
+    with _start(store, "ingest", str(TEXT), slow=False) as first:
+        first.communicate(timeout=60)
+    with _start(store, "ingest", str(other), slow=True) as second:
+        assert second.stdout
+        assert second.stdout.readline() == "busy\n"
+        second.send_signal(signal.SIGINT)
+        _, err = second.communicate(timeout=30)
+    assert second.returncode == 130
+    assert "已中断" in err
+    with _start(store, "ask", "收入总计是多少？", "--json", slow=False) as third:
+        out, _ = third.communicate(timeout=60)
+    assert json.loads(out)["refused"] is False
