@@ -26,6 +26,7 @@ __all__ = [
     "classes",
     "income_sources",
     "income_with_carryover",
+    "procurement_kinds",
     "row_parts",
     "sangong_parts",
     "sides_balance",
@@ -105,6 +106,47 @@ def income_sources(context: Context) -> Iterator[Outcome]:
     """本年收入合计 = Σ 一、二、三、… of the income side."""
     for sheet in context.of_kind("balance", side="收入"):
         yield from _numbered(sheet)
+        yield from _by_fund(sheet)
+
+
+_FUND_ROW = re.compile(r"^(?:一般公共|公共财政|政府性基金|国有资本)(?!.*(?:结转|结余))")
+
+
+def _by_fund(sheet: Sheet) -> Iterator[Outcome]:
+    """财政拨款收入 = 一般公共预算 + 政府性基金 + 国有资本, printed straight under it."""
+    column = sheet.ledger.column("total")
+    for position, row in enumerate(sheet.ledger.rows):
+        if column is None or not re.match(r"(?:财政|政府预算)\S{0,4}拨款(?!\S*结转)", row.label):
+            continue
+        under = []
+        for below in sheet.ledger.rows[position + 1 :]:
+            if below.rank <= row.rank or not _FUND_ROW.match(below.label):
+                break
+            under.append(below)
+        target, parts = _term(sheet, row, column), _terms(sheet, under, column)
+        if target and target.yuan and len(parts) > 1:
+            yield sum_up(target, parts)
+
+
+def procurement_kinds(context: Context) -> Iterator[Outcome]:
+    """采购合计 = 货物 + 工程 + 服务, where the table prints these rows."""
+    for sheet in context.of_kind("procurement"):
+        total, column = sheet.ledger.total_row, sheet.ledger.column("total")
+        kinds = [
+            r
+            for r in sheet.ledger.rows
+            if re.fullmatch(r"(?:货物|工程|服务)[类ABC]?(?:采购)?", r.label)
+        ]
+        if (
+            total is None
+            or column is None
+            or not kinds
+            or len({r.label for r in kinds}) < len(kinds)
+        ):
+            continue
+        target, parts = _term(sheet, total, column), _terms(sheet, kinds, column)
+        if target and parts:
+            yield sum_up(target, parts)
 
 
 def spending_classes(context: Context) -> Iterator[Outcome]:

@@ -16,8 +16,9 @@ from functools import partial
 
 from extract.changes import Change, Money
 from extract.checks.context import Context
-from extract.checks.verdict import Outcome, Term, agree, money_term
+from extract.checks.verdict import Outcome, Term, agree, money_term, term_of
 from extract.items import Item
+from extract.tabular import sangong_entries
 from ingest.amount import Unit, number, printed_place
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "impossible_changes",
     "percent_of_change",
     "planned_amount",
+    "sangong_change",
 ]
 
 
@@ -204,6 +206,40 @@ def impossible_changes(context: Context) -> Iterator[Outcome]:
             None,
             "" if broken else "增减",
         )
+
+
+def sangong_change(context: Context) -> Iterator[Outcome]:
+    """The change of the 三公 total in prose = the difference of two years in the table."""
+    for sheet in context.of_kind("sangong"):
+        this = dict(sangong_entries(sheet, "this")).get("sangong_total")
+        last = dict(sangong_entries(sheet, "last")).get("sangong_total")
+        change = _sangong_total_change(context)
+        if this is None or last is None or change is None or change.amount is None:
+            continue
+        right = [term_of(this, "本年", sheet.ledger), term_of(last, "上年", sheet.ledger)]
+        left = _term(change, f"“三公”经费{change.word}", change.amount)
+        gap = replace(
+            right[0],
+            label=f"{sheet.ledger.place}两年之差",
+            yuan=change.direction * (this.yuan - last.yuan),
+        )
+        outcome = agree(left, gap)
+        yield replace(outcome, right=tuple(right))
+
+
+def _sangong_total_change(context: Context) -> Change | None:
+    """The first comparison whose own figure is the 三公 total."""
+    for change in context.changes:
+        if change.level and change.amount and change.direction:
+            start = (
+                max(change.flat.text.rfind(stop, 0, change.level.start) for stop in "。;；,，:") + 1
+            )
+            if re.search(
+                r"三公[”\"]?经费(?:预算|决算|支出|财政拨款|数|为|安排|总额)*$",
+                change.flat.text[start : change.level.start],
+            ):
+                return change
+    return None
 
 
 def planned_amount(context: Context) -> Iterator[Outcome]:
