@@ -71,7 +71,7 @@ def place(raw: RawDocument) -> Canonical:
     if raw.text is not None:
         return Canonical(raw.text, raw.pages, tuple(_source_block(block) for block in raw.blocks))
     writer = _Writer()
-    blocks = tuple(_written_block(writer, block) for block in raw.blocks)
+    blocks = tuple(_written_block(writer, block) for block in _page_order(raw.blocks))
     text = "".join(writer.parts)
     return Canonical(text, _page_spans(raw.pages, writer.marks, len(text)), blocks)
 
@@ -87,6 +87,25 @@ def _source_block(block: RawLine | RawTable) -> PlacedLine | PlacedTable:
         if cell.row in rows
     )
     return PlacedTable(block, block.start or 0, block.end or 0, cells, len(rows))
+
+
+def _page_order(blocks: Sequence[RawLine | RawTable]) -> list[RawLine | RawTable]:
+    """A page number met after a table that runs on to the next page goes before that table."""
+    ordered: list[RawLine | RawTable] = []
+    table = 0
+    for block in blocks:
+        if isinstance(block, RawTable):
+            table = len(ordered)
+            ordered.append(block)
+            continue
+        before = ordered[table] if table < len(ordered) else None
+        late = isinstance(before, RawTable) and len(before.pages) > 1 and block.furniture
+        if late and isinstance(before, RawTable) and (block.page or 0) in before.pages[:-1]:
+            ordered.insert(table, block)
+            table += 1
+        else:
+            ordered.append(block)
+    return ordered
 
 
 class _Writer:

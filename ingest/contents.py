@@ -37,6 +37,7 @@ def contents(items: Sequence[Item]) -> dict[int, str]:
             inside, found[index], last = True, "", None
         elif _DOTS.search(item.text) and (item.furniture or inside):
             found[index], last = _entry(item.text), item
+            seen.add(squeeze(found[index]))
         elif inside and not item.furniture:
             entry = _entry(item.text)
             inside = squeeze(entry) not in seen and _goes_on(last, item)

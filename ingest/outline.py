@@ -86,7 +86,7 @@ def _heading(
     if number:
         return Heading(index, number.rank, text) if is_heading_text(number.title) else None
     if _APPENDIX.fullmatch(text):
-        return Heading(index, PART, text) if before_tables and index > 3 else None
+        return Heading(index, PART, text) if before_tables and index >= 2 else None
     if not is_heading_text(text):
         return None
     stated = item.raw.heading
@@ -150,7 +150,8 @@ def _is_cover_page(items: Sequence[Item], index: int) -> bool:
     if not isinstance(item, Passage) or item.raw.page != 1:
         return False
     page = [i for i in items[: index + 12] if isinstance(i, Passage) and i.raw.page == 1]
-    return len(page) <= 8 and all(len(other.text) <= 40 for other in page)
+    plain = all(len(other.text) <= 40 and numbering(other.text) is None for other in page)
+    return len(page) <= 8 and plain
 
 
 def _without_lists(found: Sequence[Heading]) -> list[Heading]:

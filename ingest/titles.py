@@ -69,7 +69,7 @@ def split_number(text: str) -> tuple[str | None, str]:
 
 def owner_in(text: str) -> str | None:
     """The unit an owner line names: '编制部门：某某局 单位：元' -> '某某局'; None for other lines."""
-    found = _OWNER.match(text.strip("（）() \u3000"))
+    found = _OWNER.match(_unbracketed(text))
     if not found or unit_in(text.split("：")[0].split(":")[0] + "：" + found["owner"]):
         return None
     owner = found["owner"].strip("，。；、 \u3000")
@@ -131,8 +131,15 @@ def _reads(made: Caption, index: int, item: Passage) -> bool:
 
 def _is_dressing(text: str) -> bool:
     """Owner, year and unit lines."""
-    bare = text.strip("（）() \u3000")
-    return bool(_OWNER.match(bare) or _YEAR.fullmatch(text) or _UNIT_ONLY.fullmatch(text))
+    return bool(
+        _OWNER.match(_unbracketed(text)) or _YEAR.fullmatch(text) or _UNIT_ONLY.fullmatch(text)
+    )
+
+
+def _unbracketed(text: str) -> str:
+    """Without brackets around the whole line."""
+    bare = text.strip(" \u3000")
+    return bare[1:-1].strip() if re.fullmatch(r"[（(].*[）)]", bare) else bare
 
 
 def _may_be_title(text: str, item: Passage) -> bool:

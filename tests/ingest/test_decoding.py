@@ -25,7 +25,7 @@ def test_line_ends_are_kept_as_they_are() -> None:
     "data", [bytes(range(128, 256)) * 4, b"\x00\x01\x02\x03" * 50, b"\xff" * 64]
 )
 def test_bytes_of_no_encoding_are_refused_with_the_remedy(data: bytes) -> None:
-    with pytest.raises(UnreadableText, match="预算.txt"):
+    with pytest.raises(UnreadableText, match=r"预算\.txt"):
         decode(data, "预算.txt")
 
 

@@ -35,7 +35,7 @@ def test_the_file_name_means_nothing(tmp_path: Path) -> None:
 
 
 def test_a_missing_path_says_so(tmp_path: Path) -> None:
-    with pytest.raises(MissingFile, match="没有.txt"):
+    with pytest.raises(MissingFile, match=r"没有\.txt"):
         read_document(tmp_path / "没有.txt")
 
 
