@@ -104,7 +104,12 @@ def ruled(
         title_span=title_span,
     )
     return Document(
-        doc_id="d" * 64, name="样例.txt", format="text", text=text, tables=(table,), info=info(**stated)
+        doc_id="d" * 64,
+        name="样例.txt",
+        format="text",
+        text=text,
+        tables=(table,),
+        info=info(**stated),
     )
 
 

@@ -66,7 +66,9 @@ def test_a_semicolon_closes_an_inner_list_but_not_the_outer_one() -> None:
 
 
 def test_brackets_with_figures_are_a_list_of_their_own() -> None:
-    document = prose("财政拨款收入80万元（包括：一般公共预算78万元、政府性基金预算2万元），其他收入5万元。")
+    document = prose(
+        "财政拨款收入80万元（包括：一般公共预算78万元、政府性基金预算2万元），其他收入5万元。"
+    )
     assert said(document)[1:] == [
         ("财政拨款收入/一般公共预算", "", "78万元"),
         ("财政拨款收入/政府性基金预算", "", "2万元"),
@@ -163,7 +165,9 @@ def test_citations_of_law_limits_dates_and_targets_are_no_facts(sentence: str) -
 
 
 def test_counts_find_their_subject_before_or_behind() -> None:
-    document = prose("本局内设9个科室，下属事业单位4家，编制339名，其中行政编制199名、事业编制140名。")
+    document = prose(
+        "本局内设9个科室，下属事业单位4家，编制339名，其中行政编制199名、事业编制140名。"
+    )
     assert said(document) == [
         ("内设科室", "", "9个"),
         ("下属事业单位", "", "4家"),
@@ -174,7 +178,9 @@ def test_counts_find_their_subject_before_or_behind() -> None:
 
 
 def test_vehicles_at_a_date_carry_its_year() -> None:
-    facts = prose_facts(prose("截至2024年末，本部门共有车辆3辆，其中：其他用车3辆；单价100万元以上设备2台（套）。"))
+    facts = prose_facts(
+        prose("截至2024年末，本部门共有车辆3辆，其中：其他用车3辆；单价100万元以上设备2台（套）。")
+    )
     assert [(f.item, f.year, f.unit) for f in facts] == [
         ("车辆", 2024, "辆"),
         ("其他用车", 2024, "辆"),

@@ -195,12 +195,15 @@ def test_the_header_may_state_another_unit_than_the_table() -> None:
 
 
 def test_a_cell_with_its_unit_is_read_and_cited_without_it() -> None:
-    document = ruled("""
+    document = ruled(
+        """
         项目 | 金额
         河道管护 | 35.10万元
         水利宣传 | 5.00万元
         合计 | 40.10万元
-    """, unit=Unit.YUAN)
+    """,
+        unit=Unit.YUAN,
+    )
     fact = facts_of(document)[0]
     assert (fact.value, fact.unit) == (Decimal("35.10"), "万元")
     assert document.text[fact.at.start : fact.at.end] == "35.10"
