@@ -116,7 +116,11 @@ def _check_cells(package: Package) -> None:
             continue
         data = package.read(part) or b""
         if part.startswith("xl/worksheets/"):
-            cells += data.count(b"<c ") + sum(map(_merged_cells, _MERGED.finditer(data)))
+            cells += (
+                data.count(b"<c ")
+                + data.count(b"<row")
+                + sum(map(_merged_cells, _MERGED.finditer(data)))
+            )
     if cells > MAX_CELLS:
         raise TooLarge(
             package.name, f"有 {cells} 个单元格，超过上限", "请删去空白区域或拆分后再导入"
