@@ -71,7 +71,7 @@ def is_title(text: str) -> bool:
     """Named like a table: '2026年部门收入预算总表', '表二'."""
     bare = re.sub(r"\s", "", text)
     named = bool(_TITLE_END.search(bare)) or _is_table_number(bare)
-    return named and len(bare) <= _LONGEST_TITLE
+    return named and len(bare) <= _LONGEST_TITLE and not re.search("[，。；]", bare)
 
 
 def _is_table_number(text: str) -> bool:
