@@ -83,10 +83,11 @@ def _classified(sheet: Sheet, row: Row, level: str | None) -> ListRow:
     total = ledger.entry(row, ledger.column("total"))
     basic = ledger.entry(row, ledger.column("basic"))
     project = ledger.entry(row, ledger.column("project"))
-    values: dict[str, str | None] = {"code": row.code, "name": row.label}
+    values: dict[str, str | None] = {"code": row.code, "name": row.path[-1]}
     if level is not None:
         values["level"] = level
-    values |= {"total": _wan(total), "basic": _wan(basic), "project": _wan(project)}
+    whole = total if sheet.basic_only and basic is None else basic
+    values |= {"total": _wan(total), "basic": _wan(whole), "project": _wan(project)}
     cited = next((e for e in (total, basic, project) if e and e.printed), None)
     return ListRow(values, cited.fact.citation if cited else None)
 
@@ -105,7 +106,7 @@ def _projects(sheet: Sheet, _: Sequence[Sheet]) -> Iterator[ListRow]:
         entry = ledger.entry(row, column)
         amount = _wan(entry)
         if row.label and not row.total and not row.unit and entry and amount is not None:
-            yield ListRow({"name": row.label, "amount": amount}, entry.fact.citation)
+            yield ListRow({"name": row.path[-1], "amount": amount}, entry.fact.citation)
 
 
 _READERS: Mapping[ListName, Callable[[Sheet, Sequence[Sheet]], Iterator[ListRow]]] = {

@@ -37,6 +37,13 @@ class Prose:
     flats: tuple[Flat, ...]
     sections: tuple[int | None, ...]
 
+    def of_this_year(self, flat: Flat, end: int) -> bool:
+        """No other year is named between the last stop and an offset."""
+        start = max(flat.text.rfind(stop, 0, end) for stop in "。;；")
+        years = [int(year) for year in _YEAR.findall(flat.text[start + 1 : end])]
+        fiscal = self.document.info.fiscal_year
+        return not years or fiscal is None or years[-1] == fiscal
+
     def cite(self, flat: Flat, start: int, end: int) -> Citation:
         """The sentence around `flat.text[start:end]`."""
         first = max((flat.text.rfind(stop, 0, start) for stop in _STOPS), default=-1) + 1
@@ -69,14 +76,10 @@ def prose_candidates(patterns: Iterable[str], field: Field, prose: Prose) -> Ite
 
 def _of_this_year(prose: Prose, flat: Flat, found: re.Match[str]) -> bool:
     """No other year is named between the last stop and the figure."""
-    fiscal = prose.document.info.fiscal_year
-    start = max(flat.text.rfind(stop, 0, found.start("a")) for stop in "。;；")
-    clause = flat.text[start + 1 : found.start("a")]
-    years = [int(year) for year in _YEAR.findall(clause)]
     near = re.split(r"[,;。:)]", flat.text[max(0, found.start() - 8) : found.start()])[-1]
     if _OTHER_YEAR.search(near) and "上年" not in found.re.pattern:
         return False
-    return not years or fiscal is None or years[-1] == fiscal
+    return prose.of_this_year(flat, found.start("a"))
 
 
 def _candidate(field: Field, prose: Prose, flat: Flat, found: re.Match[str]) -> Candidate | None:

@@ -21,7 +21,7 @@ __all__ = ["one_cause"]
 
 Place = tuple[int, int]
 _SUMS = frozenset({"C12", "C13", "C14", "C15"})
-_OF_FIGURE = frozenset({"C54", "C57", "C58", "C59", "C61"})
+_OF_FIGURE = frozenset({"C54", "C57", "C57b", "C58", "C59", "C61"})
 
 
 def one_cause(findings: Sequence[Finding]) -> list[Finding]:
@@ -41,7 +41,7 @@ def _overlapping_sentences(broken: Sequence[Finding]) -> set[int]:
     figures = {_place(f.left) for f in broken if f.check in _OF_FIGURE} - {None}
     turned = [f for f in broken if f.check == "C69" and "方向相反" in f.message]
     figures |= {_place(side) for f in turned for side in f.right}
-    told = {id(f) for f in broken if f.check == "C68" and _place(f.left) in figures}
+    told = {id(f) for f in broken if f.check in ("C56", "C68") and _place(f.left) in figures}
     spoilt = {_place(f.left) for f in broken if f.check == "C68" and id(f) not in told} | figures
     return told | {
         id(f)

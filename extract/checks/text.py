@@ -32,7 +32,14 @@ from extract.ledger import Row
 from ingest.amount import number, printed_place
 from ingest.fact_sentences import Flat
 
-__all__ = ["field_in_text", "items_in_table", "items_sum", "procurement_parts", "shares"]
+__all__ = [
+    "classes_in_table",
+    "field_in_text",
+    "items_in_table",
+    "items_sum",
+    "procurement_parts",
+    "shares",
+]
 
 _MONEY = r"(?P<a>-?\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|千元|元|万)"
 
@@ -44,9 +51,10 @@ def field_in_text(context: Context, fields: Sequence[str]) -> Iterator[Outcome]:
         if not found.table or not found.prose:
             continue
         tables = [candidate_term(candidate) for candidate in found.table]
-        outcomes = [agree(candidate_term(found.prose[0]), table) for table in tables]
-        fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
-        yield (fitting or outcomes)[0]
+        for said in found.prose:
+            outcomes = [agree(candidate_term(said), table) for table in tables]
+            fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
+            yield replace((fitting or outcomes)[0], group=name)
 
 
 def items_in_table(context: Context) -> Iterator[Outcome]:
@@ -61,6 +69,48 @@ def items_in_table(context: Context) -> Iterator[Outcome]:
         outcomes = [agree(left, right, group="科目") for right in rights]
         fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
         yield from (fitting or outcomes)[:1]
+
+
+_BEFORE_CLASS = re.compile(r"(?:款\)|项\)|其他|增加|减少|增长|下降|中的?)$")
+
+
+def classes_in_table(context: Context) -> Iterator[Outcome]:
+    """'（三）住房保障支出293万元' = one of the tables that print this 类."""
+    for name, rights in _class_terms(context).items():
+        stem = re.escape(name.removesuffix("支出"))
+        said = re.compile(rf"{stem}(?:支出)?(?:\(类\))?(?:支出)?(?:预算|决算|为|共|:)*{_MONEY}")
+        for flat in context.prose.flats:
+            for found in said.finditer(flat.text):
+                money = money_in(found)
+                if money is None or _BEFORE_CLASS.search(flat.text[: found.start()]):
+                    continue
+                if not context.prose.of_this_year(flat, found.start("a")):
+                    continue
+                left = _said(context, flat, name, money)
+                outcomes = [agree(left, right, group="类") for right in rights]
+                fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
+                yield (fitting or outcomes)[0]
+
+
+def _class_terms(context: Context) -> dict[str, list[Term]]:
+    """Every place where a table prints the total of a 类, by its name."""
+    names = [
+        row.label
+        for sheet in context.of_kind("functional")
+        for row in sheet.ledger.coded
+        if row.level == "类" and row.label != "其他支出"
+    ]
+    terms: dict[str, list[Term]] = {name: [] for name in names}
+    for sheet in context.sheets:
+        if sheet.kind not in ("functional", "balance") or sheet.side == "收入":
+            continue
+        for column in sheet.ledger.columns:
+            for row in sheet.ledger.rows:
+                entry = sheet.ledger.entry(row, column)
+                named = [n for n in terms if same_name(n, row.label)] if entry else []
+                if entry and entry.printed and named and row.level in (None, "类"):
+                    terms[named[0]].append(term_of(entry, row.label, sheet.ledger))
+    return terms
 
 
 def _item_term(item: Item, money: Money) -> Term:

@@ -27,6 +27,7 @@ __all__ = [
     "income_sources",
     "income_with_carryover",
     "procurement_kinds",
+    "projects_listed",
     "row_parts",
     "sangong_parts",
     "sides_balance",
@@ -146,6 +147,22 @@ def procurement_kinds(context: Context) -> Iterator[Outcome]:
             continue
         target, parts = _term(sheet, total, column), _terms(sheet, kinds, column)
         if target and parts:
+            yield sum_up(target, parts)
+
+
+def projects_listed(context: Context) -> Iterator[Outcome]:
+    """项目支出表 合计 = Σ projects, where the projects stand on one level."""
+    for sheet in context.of_kind("projects"):
+        ledger = sheet.ledger
+        total, column = ledger.total_row, ledger.column("total")
+        rows = [r for r in ledger.rows if r.label and not (r.total or r.unit or r.code)]
+        level = {(row.rank, len(row.path)) for row in rows}
+        if total is None or column is None or len(rows) < 2 or len(level) != 1:
+            continue
+        if len({row.path for row in rows}) < len(rows) or any("小计" in r.label for r in rows):
+            continue
+        target, parts = _term(sheet, total, column), _terms(sheet, rows, column)
+        if target and target.yuan and len(parts) == len(rows):
             yield sum_up(target, parts)
 
 
