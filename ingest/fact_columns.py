@@ -21,7 +21,7 @@ from ingest.periods import folded, fund_in, measure_in, side_in, stage_in, year_
 __all__ = ["COUNTERS", "Column", "ColumnRole", "columns_of", "counter_in", "groups_of", "is_target"]
 
 Found = TypeVar("Found")
-ColumnRole = Literal["label", "unit", "code", "ordinal", "number", "text"]
+ColumnRole = Literal["label", "unit", "code", "ordinal", "counter", "number", "text"]
 
 COUNTERS = (
     "人次",
@@ -50,6 +50,8 @@ _UNIT_COLUMN = re.compile(
     r"^(?:预算|基层|填报|实施|主管|编制)?(?:单位|部门)(?:名称)?$|^部门\(?单位\)?名称$"
 )
 _LABEL = re.compile(r"名称|项目$|科目$|年度$|年份$|品目$|类别|内容|事项$")
+_COUNTER_COLUMN = re.compile(r"^(?:数量|计量)?单位$")
+_ROW_HEAD = re.compile(r"编码|代码|名称|项目$|科目$|^栏次$")
 _ATTRIBUTE = re.compile(r"(?:形式|方式|性质|来源|规格|型号|级次)$")
 _TARGET = re.compile(r"指标|目标值|绩效|评价标准|^[优良中差]$|依据|标准|说明|备注")
 _AMOUNT_WORDS = re.compile(
@@ -112,12 +114,17 @@ def groups_of(table: Table) -> tuple[tuple[int, int], ...]:
 
 
 def _starts_pair(table: Table, index: int, begun: int, profiles: Mapping[int, _Profile]) -> bool:
-    """A column of names after figures, under another header than the names before it."""
+    """Row labels after figures: the first header again, or names under another top header."""
+    if profiles[index - 1].texts or not profiles[index].texts + profiles[index].numbers:
+        return False
+    leaf = _leaf(table, index)
+    if leaf and leaf == _leaf(table, begun) and _ROW_HEAD.search(leaf):
+        return True
     own, right, first = (table.column_paths[i] for i in (index, index + 1, begun))
     if len(own) < 2 or len(first) < 2 or own[:-1] != right[:-1] or own[:-1] == first[:-1]:
         return False
     named = profiles[index].texts >= 2 and profiles[index].texts > profiles[index].numbers
-    return named and not profiles[index - 1].texts and not profiles[index + 1].texts
+    return named and not profiles[index + 1].texts
 
 
 def columns_of(table: Table, group: tuple[int, int], info: DocumentInfo) -> tuple[Column, ...]:
@@ -213,6 +220,8 @@ def _other_role(table: Table, index: int, profile: _Profile, first: int) -> Colu
         return "ordinal"
     if _CODE.search(leaf) or _looks_like_codes(table, index, profile):
         return "code"
+    if _COUNTER_COLUMN.search(leaf) and _longest(table, index) <= 4:
+        return "counter"
     if _UNIT_COLUMN.search(leaf) and index < first:
         return "unit"
     if _ATTRIBUTE.search(leaf):
@@ -220,6 +229,11 @@ def _other_role(table: Table, index: int, profile: _Profile, first: int) -> Colu
     if index < first and not is_target((leaf,)):
         return "label"
     return "label" if "名称" in leaf and profile.texts else "text"
+
+
+def _longest(table: Table, index: int) -> int:
+    """The length of the longest text of a column: units of measure are short, offices are not."""
+    return max((len(row[index].strip()) for row in table.grid[table.header_rows :]), default=0)
 
 
 def _number_column(table: Table, index: int, info: DocumentInfo) -> Column:

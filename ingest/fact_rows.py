@@ -174,6 +174,7 @@ def _read_labels(
             code_parts.append(bare)
             continue
         if bare in _NO_LABEL:
+            raw.extend([text] if bare in ("栏次", "行次") else [])
             continue
         raw.append(text)
         label = clean_label(text)

@@ -96,12 +96,14 @@ class _Reading:
 
 
 class _Place(NamedTuple):
-    """Where a figure stands: its position, the cell to cite, a header inside the table above it."""
+    """Where a figure stands: its position, the cell to cite, a header inside the table above it,
+    and the unit of measure that its row states in a column of its own."""
 
     row: int
     column: int
     cell: Cell
     local: str | None
+    counter: str | None
 
 
 def table_facts(document: Document, table: Table, position: int = 0) -> tuple[Fact, ...]:
@@ -131,6 +133,9 @@ def _group_facts(
     for row, label in row_labels(table, columns, context.document.info):
         cells = {c.index: table.at(row, c.index) for c in numbers}
         readings = {i: _read_cell(cell.text if cell else "") for i, cell in cells.items()}
+        if folded(label.printed) in ("栏次", "行次") or _numbers_columns(readings):
+            continue
+        counter = _counter(table, row, columns)
         if _is_header_row(readings):
             local.update(_local_headers(cells, readings))
             continue
@@ -147,9 +152,24 @@ def _group_facts(
                 continue
             if _no_fact(column, local.get(column.index), label, reading, bare=context.bare):
                 continue
-            place = _Place(row, column.index, cited, local.get(column.index))
+            place = _Place(row, column.index, cited, local.get(column.index), counter)
             yield _fact(context, column, label, place, reading, position)
             position += 1
+
+
+def _numbers_columns(readings: dict[int, _Reading | None]) -> bool:
+    """'1 | 2 | 3 | …' under the header numbers the columns."""
+    values = [r.printed for r in readings.values() if r and r.state == "printed"]
+    if len(values) < 3 or len(values) < len(readings) or not all(v.isdigit() for v in values):
+        return False
+    first = int(values[0])
+    return first <= 3 and values == [str(first + i) for i in range(len(values))]
+
+
+def _counter(table: Table, row: int, columns: tuple[Column, ...]) -> str | None:
+    """'公里' of a column '计量单位'."""
+    cells = (table.at(row, column.index) for column in columns if column.role == "counter")
+    return next((text for cell in cells if cell and (text := cell.text.strip())), None)
 
 
 def _label_cell(table: Table, row: int, columns: tuple[Column, ...], column: int) -> Cell | None:
@@ -216,6 +236,7 @@ def _fact(
     document, table = context.document, context.table
     item = folded(label.path[-1]) if label.path else ""
     kind, unit = _kind_and_unit(column, label, reading)
+    unit = place.counter if kind == "count" and unit is None else unit
     path = (*column.path, place.local) if place.local else column.path
     year, stage = _period(context, column, item, place.local)
     return Fact(

@@ -34,6 +34,7 @@ _NOT_A_PERIOD = re.compile(
     r"|\d{4}年(?:以前|以来|以后|之前|起|深化|[^,，。]{0,12}改革)"
 )
 _COMPARED = re.compile(r"(?:比|较|与|同)(?:\d{4}年|上一?年|去年)")
+_COMPARED_WITH = re.compile(r"(?<=.)(?:比|较|与|同)(?:\d{4}年|上一?年|去年|年初|调整|预算|决算).*")
 _LAST_YEAR = re.compile(r"(?:上一?年度?|上年度?|去年)(?!.{0,6}结[转余])")
 _THIS_YEAR = re.compile(r"本年度?|当年度?|今年")
 
@@ -84,7 +85,7 @@ def year_in(text: str, fiscal: int | None) -> int | None:
 
 def stage_in(text: str) -> Stage | None:
     """The stage a folded text names; '预算' within the name of a fund is none."""
-    bare = _FUND_NAME.sub("", text)
+    bare = _FUND_NAME.sub("", _COMPARED_WITH.sub("", text))
     return next((stage for words, stage in _STAGES if words.search(bare)), None)
 
 

@@ -250,3 +250,84 @@ def test_every_fact_quotes_its_cell() -> None:
     (fact,) = facts_of(document)
     assert fact.citation.quote == fact.printed == "8,751"
     assert document.text[fact.at.start : fact.at.end] == "8,751"
+
+
+def test_a_row_that_numbers_the_columns_is_no_data() -> None:
+    facts = facts_of(
+        ruled(
+            """
+            合计 | 因公出国（境）费 | 公务接待费
+            1 | 2 | 3
+            4.00 | 0.00 | 4.00
+            """,
+            title="“三公”经费支出表",
+        )
+    )
+    assert [(f.row_path, f.column_path, f.value) for f in facts][2] == (
+        (),
+        ("公务接待费",),
+        Decimal("4.00"),
+    )
+    assert {f.confidence for f in facts} == {1.0}
+
+
+def test_the_first_header_printed_again_starts_another_group_of_rows() -> None:
+    facts = facts_of(
+        ruled(
+            """
+            人员经费 | ^ | ^ | 公用经费 | ^ | ^ | ^ | ^ | ^
+            科目编码 | 科目名称 | 决算数 | 科目编码 | 科目名称 | 决算数 | 科目编码 | 科目名称 | 决算数
+            301 | 工资福利支出 | 500 | 302 | 商品和服务支出 | 90 | 310 | 资本性支出 | 5
+            30101 | 基本工资 | 500 | 30201 | 办公费 | 90 | 31002 | 办公设备购置 | 5
+            """,
+            header_rows=2,
+        )
+    )
+    assert [(f.code, f.item) for f in facts if f.code and len(f.code) == 5] == [
+        ("30101", "基本工资"),
+        ("30201", "办公费"),
+        ("31002", "办公设备购置"),
+    ]
+
+
+def test_a_difference_of_two_stages_is_of_this_year_and_its_own_stage() -> None:
+    facts = facts_of(
+        ruled(
+            """
+            项目 | 2024年执行数 | 2025年预算数 | 2025年预算数比2024年执行数 | ^
+            项目 | 2024年执行数 | 2025年预算数 | 增减额 | 增减%
+            公务接待费 | 4 | 3 | -1 | -25.00
+            """,
+            header_rows=2,
+        )
+    )
+    assert [(f.year, f.stage, f.measure) for f in facts] == [
+        (2024, "执行数", "level"),
+        (2025, "年初预算", "level"),
+        (2025, "年初预算", "change"),
+        (2025, "年初预算", "rate"),
+    ]
+
+
+def test_counters_stand_in_the_row_label_or_in_a_column_of_their_own() -> None:
+    statistics = facts_of(
+        ruled("""
+            项目 | 统计数
+            1.公务接待费 | 2.5
+            2.公务用车保有量（辆） | 4
+            3.国内公务接待人次（人） | 160
+        """)
+    )
+    assert [(f.kind, f.unit) for f in statistics] == [
+        ("amount", "万元"),
+        ("count", "辆"),
+        ("count", "人"),
+    ]
+    measured = facts_of(
+        ruled("""
+            项目名称 | 单位 | 数量 | 金额
+            河道管护 | 公里 | 12.5 | 35.00
+            水利宣传 | 场 | 3 | 35.00
+        """)
+    )
+    assert [(f.item, f.unit) for f in measured[::2]] == [("河道管护", "公里"), ("水利宣传", "场")]
