@@ -35,6 +35,7 @@ _ENUMERATOR = re.compile(
 )
 _QUOTES = re.compile(r"[\s\"'“”‘’「」『』《》〈〉*#_`　]+")
 _LED_BY_YEAR = re.compile(r"^(?:19|20)\d\d年度?(?=[^\d预决执数]{2})")
+_PLAN_NUMBER = re.compile(r"(?<=..)(支出|收入|经费)(?:预算|决算)?数$")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
@@ -113,7 +114,7 @@ def label_key(label: str) -> str:
     key = _ENUMERATOR.sub("", folded(label))
     bare = _BRACKETS.sub("", key)
     named = _ENUMERATOR.sub("", bare or key).strip(":;,.、。；，：")
-    return _LED_BY_YEAR.sub("", named)
+    return _PLAN_NUMBER.sub(r"\1", _LED_BY_YEAR.sub("", named))
 
 
 @lru_cache(maxsize=1)

@@ -18,9 +18,21 @@ from retrieval.question import Item, Query
 from retrieval.reading import Target, Understood
 from retrieval.scope import Listed
 
-__all__ = ["Cell", "look_up", "main_items", "separate"]
+__all__ = [
+    "Cell",
+    "asked_for_all",
+    "cells_of",
+    "in_order",
+    "look_up",
+    "main_items",
+    "one_of",
+    "separate",
+]
 
 _GENERIC = frozenset({"total_income", "total_expenditure"})
+_WHICH = re.compile(
+    r"(?:哪个|哪家|哪一个|各个?|哪些|几个|所有|每个)(?:单位|局|部门|街道|委|处|年)|哪一?年|历年|逐年"
+)
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|跟|同|,|加|减|比|还是|或|除以|/|的?(?:和|与))")
 
 
@@ -46,7 +58,10 @@ class Cell:
             named = next((label for label in path if label_key(label) in self.item.labels), None)
             return named or self.hit.fact.item or self.item.text
         if self.item.concepts:
-            return concepts[self.item.concepts[0]].title
+            concept = concepts[self.item.concepts[0]]
+            if self.hit and any(char.isdigit() for char in concept.title):
+                return self.hit.fact.item or self.item.text
+            return self.item.text if self.item.text in concept.labels else concept.title
         return min(self.item.labels, key=len, default=self.item.text)
 
 
@@ -124,3 +139,49 @@ def separate(query: Query, items: Sequence[Item]) -> bool:
         return True
     gaps = [query.text[a.end : b.start] for a, b in pairwise(items)]
     return bool(gaps) and all(_JOINED.match(gap) for gap in gaps)
+
+
+def one_of(understood: Understood, target: Target, items: Sequence[Item]) -> Cell | None:
+    """The first of several named items that is found with the others explaining it."""
+    for item in in_order(items):
+        others = tuple(other for other in items if other is not item)
+        cell = look_up(understood, target, item, others)
+        if cell.hit:
+            return cell
+    return None
+
+
+def in_order(items: Sequence[Item]) -> list[Item]:
+    """The item to look up first: a printed label, then the last one that does not split others."""
+    concepts = lexicon().concepts
+
+    def splits(item: Item) -> tuple[bool, bool]:
+        return (
+            any(concepts[k].aspect or concepts[k].fund for k in item.concepts),
+            any(concepts[k].totals for k in item.concepts),
+        )
+
+    return sorted(sorted(items, key=lambda item: -item.start), key=splits)
+
+
+def asked_for_all(understood: Understood) -> bool:
+    """Whether the question itself names every unit and year that is looked up."""
+    scope = understood.query.scope
+    years = {t.year for t in understood.targets}
+    units = {t.unit for t in understood.targets}
+    one_each = len(understood.targets) == len(units)
+    if _WHICH.search(understood.query.text):
+        return True
+    named_years = (
+        len(years) == 1 or one_each or bool(scope.years or scope.relative or scope.all_years)
+    )
+    named_units = len(units) == 1 or (
+        all(len(mention) == 1 for mention in scope.each) and scope.each
+    )
+    return bool(named_years and named_units)
+
+
+def cells_of(understood: Understood, items: Sequence[Item]) -> list[Cell]:
+    """The cell of every target, with the item that can be found taken as the one asked for."""
+    cells = [one_of(understood, target, items) for target in understood.targets]
+    return [cell for cell in cells if cell]

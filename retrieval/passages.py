@@ -33,7 +33,7 @@ ENOUGH = 0.62
 
 _REASON = re.compile(r"原因|由于|因为|主要是|系因|所致|用于.*增加|为了")
 _PURPOSE = re.compile(r"用于|主要(?:包括|是|为)|具体(?:包括|用于)|反映|包括")
-_HOW_MANY = re.compile(r"多少|几[个家项名人次辆台]")
+_HOW_MANY = re.compile(r"(?:多少|几)[个家项名人次辆台]")
 _COUNTED = re.compile(r"(?<!表)\d[\d,.]*(?!年|月|日|\d)|[一二三四五六七八九十两]+[个家项名]")
 _DEFINES = re.compile(r"[:：,，]?(?:是指|指的是|指|反映|：|:|为|包括|即|是)")
 _CONTENTS = re.compile(r"\.{4,}|…{2,}|·{4,}")
@@ -91,7 +91,7 @@ def _in_document(document: Document, row: Listed, query: Query) -> Composed | No
         return _composed(row, _definition(passages, query), "对“{}”的解释如下：", query)
     if query.asks("reason"):
         return _composed(row, _reason(passages, query), "说明的原因如下：", query)
-    if query.asks("purpose") and query.items:
+    if query.items and (query.asks("purpose") or _lists_item(query)):
         return _composed(row, _purpose(passages, query), "的用途说明如下：", query)
     if query.topics and not _about_amount(query):
         found = _topic(document, passages, query)
@@ -103,9 +103,15 @@ def _in_document(document: Document, row: Listed, query: Query) -> Composed | No
     return _composed(row, _relevant(passages, query), "", query)
 
 
+def _lists_item(query: Query) -> bool:
+    """'机关运行经费包括哪些' asks what an item is spent on."""
+    return query.asks("list") and any(item.concepts for item in query.items) and not query.topics
+
+
 def _about_amount(query: Query) -> bool:
     """A question for the amount of a known item: a sentence beside it is no answer."""
-    return any(item.concepts for item in query.items) and not query.asks("list", "count")
+    counted = query.asks("list", "count") or _HOW_MANY.search(query.text) is not None
+    return bool(query.items) and not counted and not query.topics
 
 
 def _composed(row: Listed, found: Sequence[Passage], lead: str, query: Query) -> Composed | None:
@@ -223,9 +229,7 @@ def _terms(query: Query) -> list[str]:
 
 def _reason(passages: Sequence[Passage], query: Query) -> list[Passage]:
     """Sentences that give a reason, in the paragraph or under the heading that names the item."""
-    terms = _terms(query)
-    if not terms:
-        return []
+    terms = _terms(query) or ["收支", "收入支出", "预算收入"]
     near: list[Passage] = []
     far: list[Passage] = []
     for passage in passages:
@@ -252,15 +256,17 @@ def _from_item(passage: Passage, terms: Sequence[str], titled: bool) -> Iterator
 
 
 def _purpose(passages: Sequence[Passage], query: Query) -> list[Passage]:
+    """From the sentence that names the item on, those that say what it is for."""
     terms = _terms(query)
-    hits = [
-        sentence
-        for passage in passages
-        if "名词" not in passage.titles
-        for sentence in _sentences(passage)
-        if _PURPOSE.search(sentence.text) and any(t in _bare(sentence.key) for t in terms)
-    ]
     residue = [word for word in query.residue if len(word) > 1]
+    hits: list[Passage] = []
+    for passage in passages:
+        if "名词" in passage.titles or not any(t in _bare(passage.key) for t in terms):
+            continue
+        for sentence in _from_item(passage, terms, titled=False):
+            known = any(t in _bare(sentence.key) for t in terms)
+            if _PURPOSE.search(sentence.text) and (known or sentence.text.startswith("主要")):
+                hits.append(sentence)
     exact = [s for s in hits if all(word in s.key + s.titles for word in residue)]
     return exact[:2]
 

@@ -92,6 +92,7 @@ def label_index(labels: Iterable[str]) -> dict[str, frozenset[str]]:
         if len(key) < 2 or key in neutral:
             continue
         index.setdefault(key, set()).add(key)
+        index.setdefault(key.replace("、", ""), set()).add(key)
         short = _TAIL.sub("", key)
         if len(short) >= 2 and short not in neutral:
             index.setdefault(short, set()).add(key)

@@ -7,6 +7,7 @@ nothing of figures or wording.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -42,6 +43,7 @@ class Understood:
     named_unit: bool = True
     named_year: bool = True
     problem: tuple[str, str] | None = None
+    keys: dict[str, str] = field(default_factory=dict)
 
     def facts_of(self, documents: Iterable[Listed]) -> list[Fact]:
         """The facts of some documents, in their order."""
@@ -71,6 +73,7 @@ def understand(turns: Sequence[str], sources: Sources) -> Understood:
         targets=_targets(query.scope, documents, unit_keys(sources.catalogue)),
         documents=documents,
         facts=facts,
+        keys=unit_keys(sources.catalogue),
         named_unit=bool(query.scope.units) or len(set(unit_keys(documents).values())) <= 1,
         named_year=bool(query.scope.years or query.scope.relative),
     )
@@ -140,10 +143,16 @@ def _of_units(scope: Scope, catalogue: Sequence[Listed]) -> list[Listed]:
     return [row for row in catalogue if not scope.units or keys[row.doc_id] in scope.units]
 
 
+_MOVES = re.compile(r"增|减|涨|降|升|变|同比|环比|多|少|上年|去年")
+
+
 def _in_scope(scope: Scope, catalogue: Sequence[Listed]) -> tuple[Listed, ...]:
     """Documents of the units and years asked for; each content once."""
     rows = _of_units(scope, catalogue)
-    wanted = set(scope.years) | {year + 1 for year in scope.years}
+    years = (*scope.years, *scope.compared)
+    wanted = {*years, *(year + 1 for year in years)}
+    if scope.years and _MOVES.search(scope.text):
+        wanted |= {year - 1 for year in scope.years}
     kept: dict[str, Listed] = {}
     for row in rows:
         if not wanted or row.fiscal_year is None or row.fiscal_year in wanted:

@@ -54,19 +54,21 @@ class Scope:
     - `units`: keys of units in the catalogue; several when the wording fits several.
     - `each`: for every mention, the units it may mean.
     - `strangers`: names of offices or places that no unit of the catalogue carries.
-    - `years`: as named; `relative`: 0 for 今年, -1 for 去年, relative to the fiscal year.
+    - `years`: as named; `compared`: those only compared with ('比2023年减少'); `relative`: 0 for 今年, -1 for 去年, relative to the fiscal year.
     - `own`: '本级' or '部门' where the question insists on one of them.
     """
 
     each: tuple[tuple[str, ...], ...] = ()
     strangers: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    compared: tuple[int, ...] = ()
     relative: tuple[int, ...] = ()
     all_years: bool = False
     account: Account | None = None
     own: Literal["部门", "本级"] | None = None
     here: bool = False
     taken: tuple[Taken, ...] = ()
+    text: str = ""
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -107,6 +109,9 @@ _RELATIVE = (
     (re.compile(r"(?:明年|下一年度|下年度|下一年)"), 1),
 )
 _COMPARED = re.compile(r"(?:比|较|同|与|和|跟|相对于?|相比于?)(?:起|于)?$")
+_COMPARED_YEAR = re.compile(
+    r"(?:比|较|相比于?|相较于?|对比)((?:19|20)\d\d)年|(?:与|和|同|跟)((?:19|20)\d\d)年(?:度)?(?:预算|决算)?(?:数)?相比"
+)
 _ALL_YEARS = re.compile(r"历年|各年度?|每年|逐年|近[两二三四五\d]年|这[两几三]年|几年来|哪一?年")
 
 
@@ -144,6 +149,7 @@ def _account(question: str) -> Account | None:
 def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
     """What a folded question says of unit, year and kind."""
     names = _names(catalogue)
+    compared = tuple(int(a or b) for a, b in _COMPARED_YEAR.findall(question))
     years, relative, year_spans = _years(question)
     each, unit_spans = _units(question, names)
     strangers, stranger_spans = _strangers(question, unit_spans, year_spans)
@@ -156,12 +162,14 @@ def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
     return Scope(
         each=each,
         strangers=strangers,
-        years=years,
+        years=tuple(year for year in years if year not in compared) or years,
+        compared=compared if set(years) - set(compared) else (),
         relative=relative,
         all_years=bool(every),
         account=_account(question),
         own=own,  # type: ignore[arg-type]
         here=bool(here),
+        text=question,
         taken=(*unit_spans, *stranger_spans, *year_spans, *here, *own_spans, *every),
     )
 
@@ -376,7 +384,7 @@ _OFFICE = re.compile(
     r"交通|交通运输|住建|住房和城乡建设|建设|规划|自然资源|国土|应急|应急管理|市场监管|市场监督管理|城管|城市管理|科技|科技创新|科学技术|科创|商务|发改|发展和改革|"
     r"工信|工业和信息化|人社|人力资源和社会保障|医保|医疗保障|信访|气象|邮政|档案|地震|数据|金融|民宗|退役军人|退役军人事务|国资|"
     r"经信|机关事务|文物|粮食|烟草|海关|消防)"
-    r"(?:管理|监督管理)?(?:局|委员会|委|厅)"
+    r"(?:管理|监督管理)?(?:局|委员会|委(?![托员派])|厅)"
     r"|(?:人民)?(?:检察院|法院)|[\u4e00-\u9fff]{2,4}街道(?:办事处)?"
 )
 

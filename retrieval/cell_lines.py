@@ -1,0 +1,85 @@
+"""Cells put into lines: one sentence a figure, its title, and the computed line under several.
+
+Takes Cells and a Writer. Knows the wording through `prompts`, not how a cell was found or which
+question asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.arithmetic import Operation, Term, compute
+from retrieval.compose import Writer
+from retrieval.lookup import Cell
+from retrieval.prompts import figure_text, is_printed_number, mark, period
+from retrieval.reading import Understood
+
+__all__ = ["full_title", "lines_writer", "say_computed", "sentence", "who", "writer"]
+
+
+def sentence(understood: Understood, cell: Cell, number: int) -> str:
+    """The sentence of one cell."""
+    hit = cell.hit
+    assert hit is not None
+    name = who(cell)
+    if not is_printed_number(hit.fact):
+        return (
+            f"{period(hit.fact.year)}{name}{cell.title}：{hit.fact.printed.strip()}{mark(number)}。"
+        )
+    return figure_text(name, full_title(cell, understood.query.text), hit.fact, number)
+
+
+def full_title(cell: Cell, asked: str) -> str:
+    """The item with the column it was asked for: '行政运行的基本支出'."""
+    place = cell.hit.chosen if cell.hit else None
+    title = cell.title
+    if place and place.aspect and place.aspect not in title and place.aspect in asked:
+        return f"{title}的{place.aspect}"
+    return title
+
+
+def lines_writer(understood: Understood, cells: Sequence[Cell]) -> Writer:
+    """One line a cell; a cell that was not found says so."""
+    write = writer(understood)
+    for cell in cells:
+        if cell.hit is None:
+            when = period(cell.target.year)
+            write.say(f"{when}{who(cell)}{cell.title}：未找到。")
+            continue
+        number = write.evidence(cell.hit.fact)
+        write.say(sentence(understood, cell, number), core=True)
+        write.state(cell.hit.fact, cell.title, number)
+    return write
+
+
+def say_computed(
+    write: Writer, operation: Operation, terms: Sequence[Term], lead: str, cells: Sequence[Cell]
+) -> None:
+    """The line with the formula and its result; the answer becomes a computed one."""
+    computed = compute(operation, terms)
+    if computed is None:
+        return
+    write.kind = "computed"
+    marks = mark(*dict.fromkeys(term.evidence for term in computed.terms))
+    names = {"sum": "合计", "difference": "差额", "ratio": "倍数"}
+    text = f"{lead or names[operation]}：{computed.formula}{marks}。"
+    write.say(text, [computed], core=True)
+    when = {cell.target.year for cell in cells}
+    title = "、".join(dict.fromkeys(cell.title for cell in cells))
+    year = str(when.pop()) if len(when) == 1 else None
+    write.derive(computed, title, operation, year)
+
+
+def writer(understood: Understood) -> Writer:
+    """A Writer that knows whose documents are cited."""
+    names = {
+        row.doc_id: f"{row.unit_name or ''} {row.fiscal_year or ''}年 {row.kind or ''}"
+        for row in understood.documents
+    }
+    return Writer(who=names)
+
+
+def who(cell: Cell) -> str:
+    """The unit of a cell as its document prints it."""
+    row = cell.row or (cell.target.documents[0] if cell.target.documents else None)
+    return (row.unit_name or "") if row else ""

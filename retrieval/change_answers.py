@@ -1,0 +1,251 @@
+"""How a figure changed, and what share it is: as printed where the document says it, else computed.
+
+Takes an Understood and items, gives a Composed answer or None. Knows nothing of plain look-ups.
+
+    '比上年减少多少'  ->  the sentence's own '减少 5,627 万元', or two years and their difference
+    '占总支出的比例'  ->  the printed 占比, or part ÷ whole with the formula
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ingest.amount import plain, printed_place
+from ingest.facts import Fact
+from retrieval.arithmetic import Computed, Term, compute, shown
+from retrieval.cell_lines import lines_writer, say_computed, who, writer
+from retrieval.compose import Composed, Writer
+from retrieval.lexicon import folded
+from retrieval.lookup import Cell, asked_for_all, in_order, look_up, one_of
+from retrieval.prompts import change_text, mark, period, signed, value_text
+from retrieval.question import Item
+from retrieval.reading import Target, Understood
+from retrieval.several_answers import several
+
+__all__ = ["change_answer", "share_answer"]
+
+
+def change_answer(understood: Understood, items: Sequence[Item]) -> Composed | None:
+    """Change and growth: as printed where the document says it, else computed from two years."""
+    query = understood.query
+    targets = understood.targets
+    years = sorted({t.year for t in targets if t.year})
+    if query.asks("sum") and len(targets) > 1 and asked_for_all(understood):
+        return several(understood, items)
+    if (
+        len(targets) == 2
+        and len(years) == 2
+        and targets[0].unit == targets[1].unit
+        and (query.scope.years or query.scope.relative)
+    ):
+        return _between(understood, sorted(targets, key=lambda t: t.year or 0), items)
+    if len(targets) > 1 and not asked_for_all(understood):
+        targets = targets[-1:] if len({t.unit for t in targets}) == 1 else targets
+    for target in targets[:1] if len({t.unit for t in targets}) == 1 else ():
+        return _change(understood, target, items)
+    if (
+        len(targets) > 1
+        and len({t.year for t in targets}) == 1
+        and query.asks("difference", "ratio", "sum")
+    ):
+        return several(understood, items)
+    return None
+
+
+def _change(understood: Understood, target: Target, items: Sequence[Item]) -> Composed | None:
+    query = understood.query
+    compared = query.scope.compared
+    printed = not compared or target.year is None or compared[0] == target.year - 1
+    for item in in_order(items) if printed else ():
+        others = tuple(o for o in items if o is not item)
+        if query.asks("completion"):
+            done = look_up(understood, target, item, others, "rate", "completion")
+            return _printed_change(understood, [done]) if done.hit else None
+        amount = look_up(understood, target, item, others, "change")
+        rate = look_up(understood, target, item, others, "rate", "growth")
+        wanted = [rate] if query.asks("rate") else [amount, rate]
+        found = [cell for cell in wanted if cell.hit]
+        if found and (found[0] is amount or query.asks("rate")):
+            return _printed_change(understood, found)
+    before = _year_before(understood, target)
+    if before and query.scope.compared:
+        before = _at_year(understood, target, query.scope.compared[0])
+    return _between(understood, (before, target), items) if before else None
+
+
+def _year_before(understood: Understood, target: Target) -> Target | None:
+    """The same unit one year earlier: its own document, and the prior-year column of this one."""
+    if target.year is None:
+        return None
+    return _at_year(understood, target, target.year - 1)
+
+
+def _at_year(understood: Understood, target: Target, year: int) -> Target:
+    """The unit of a target in another year."""
+    rows = [row for row in understood.documents if understood.keys.get(row.doc_id) == target.unit]
+    own = tuple(row for row in rows if row.fiscal_year == year)
+    later = tuple(row for row in rows if row.fiscal_year == year + 1)
+    return Target(target.unit, year, (*own, *later), own)
+
+
+def _printed_change(understood: Understood, cells: Sequence[Cell]) -> Composed:
+    write = writer(understood)
+    parts = []
+    for cell in cells:
+        assert cell.hit is not None
+        number = write.evidence(cell.hit.fact)
+        parts.append(_change_part(cell.hit.fact) + mark(number))
+        write.state(cell.hit.fact, cells[0].title, number)
+    first = cells[0].hit
+    assert first is not None
+    completion = first.fact.measure == "rate" and understood.query.asks("completion")
+    lead = "完成预算的" if completion else "比上年"
+    name = who(cells[0])
+    write.say(
+        f"{period(first.fact.year)}{name}{cells[0].title}{lead}{'，'.join(parts)}。", core=True
+    )
+    return write.done()
+
+
+def _change_part(fact: Fact) -> str:
+    text = " ".join(fact.column_path)
+    return value_text(fact) if "完成" in text or "执行率" in text else change_text(fact)
+
+
+def _between(
+    understood: Understood, targets: Sequence[Target], items: Sequence[Item]
+) -> Composed | None:
+    """The difference, growth or ratio between two years, computed."""
+    cells = [cell for target in targets if (cell := one_of(understood, target, items))]
+    if len(cells) < 2:
+        return None
+    early, late = cells
+    write = lines_writer(understood, [late, early])
+    if not late.hit or not early.hit:
+        return None
+    terms = [write.term(late.hit.fact), write.term(early.hit.fact)]
+    if None in terms:
+        return None
+    query = understood.query
+    pair = [term for term in terms if term]
+    if query.asks("ratio"):
+        say_computed(write, "ratio", pair, "", cells)
+    else:
+        _say_growth(write, understood, cells, pair)
+    return write.done() if write.kind == "computed" else None
+
+
+def _say_growth(
+    write: Writer, understood: Understood, cells: Sequence[Cell], terms: Sequence[Term]
+) -> None:
+    difference = compute("difference", terms)
+    growth = compute("growth", terms)
+    if difference is None:
+        return
+    write.kind = "computed"
+    marks = mark(*(term.evidence for term in difference.terms))
+    when = str(cells[1].target.year)
+    if understood.query.asks("rate") and growth:
+        write.say(
+            f"{_verb(growth, '增长', '下降')}：{growth.formula}{marks}。", [growth], core=True
+        )
+        write.derive(growth, cells[1].title, "rate", when)
+        return
+    amount = f"{shown(abs(difference.value))} {difference.unit}" if difference.value else ""
+    text = f"{_verb(difference, '增加', '减少')}{' ' + amount if amount else ''}：{difference.formula}{marks}"
+    write.say(f"{text}。", [difference], core=True)
+    write.derive(difference, cells[1].title, "change", when)
+    if growth and growth.value:
+        write.say(_growth_text(growth) + f"{marks}。", [growth])
+        write.derive(growth, cells[1].title, "rate", when)
+
+
+def _growth_text(growth: Computed) -> str:
+    """'下降 20.87%：（37.91 万元 − 47.91 万元）÷ 47.91 万元 × 100% = -20.87%'."""
+    rate = f" {plain(abs(growth.value))}%" if growth.value else ""
+    return f"{_verb(growth, '增长', '下降')}{rate}：{growth.formula}"
+
+
+def _verb(computed: Computed, up: str, down: str) -> str:
+    return signed(computed.value, up, down)
+
+
+def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | None:
+    """A share as printed, else computed from part and whole."""
+    targets = understood.targets if asked_for_all(understood) else understood.targets[-1:]
+    if len({t.unit for t in understood.targets}) > 1 or len(targets) != 1:
+        return None
+    part_item, whole_item = _part_and_whole(items)
+    if part_item is None:
+        return None
+    target = targets[0]
+    plain_whole = whole_item is None or {"total_expenditure", "total_income"} & set(
+        whole_item.concepts
+    )
+    if plain_whole:
+        printed = look_up(understood, target, part_item, (), "rate", "share")
+        if printed.hit:
+            return _printedshare_answer(understood, printed)
+    printed = look_up(understood, target, part_item, (), "rate", "share")
+    part = look_up(understood, target, part_item)
+    whole = look_up(understood, target, whole_item or _whole_of(part))
+    if not part.hit or not whole.hit:
+        return None
+    write = lines_writer(understood, [part, whole])
+    terms = [write.term(part.hit.fact), write.term(whole.hit.fact)]
+    computed = compute("share", [t for t in terms if t]) if None not in terms else None
+    if computed is None or computed.value > Decimal(100):
+        return None
+    write.kind = "computed"
+    marks = mark(*(term.evidence for term in computed.terms))
+    text = f"{part.title}占{whole.title}的 {plain(computed.value)}%：{computed.formula}{marks}。"
+    write.say(text, [computed], core=True)
+    write.derive(computed, f"{part.title}占{whole.title}", "share", str(target.year))
+    _printed_beside(write, part, printed, whole, computed)
+    return write.done()
+
+
+def _printed_beside(
+    write: Writer, part: Cell, printed: Cell, whole: Cell, computed: Computed
+) -> None:
+    """The share the document prints of the same whole, where it is another than the computed one."""
+    if printed.hit is None:
+        return
+    fact = printed.hit.fact
+    named = folded(whole.title) in folded(fact.citation.quote)
+    place = printed_place(fact.printed)
+    if not named or fact.value is None or abs(fact.value - computed.value) <= place:
+        return
+    number = write.evidence(fact)
+    write.kind = "conflicting"
+    write.say(
+        f"文件正文写的占比是 {value_text(fact)}{mark(number)}，与按金额计算的不一致，请以原文核对。"
+    )
+    write.state(fact, part.title, number)
+
+
+def _part_and_whole(items: Sequence[Item]) -> tuple[Item | None, Item | None]:
+    if not items:
+        return None, None
+    return (items[0], items[1]) if len(items) > 1 else (items[0], None)
+
+
+def _whole_of(part: Cell) -> Item:
+    """The total of the same side, where the question names no whole."""
+    side = part.hit.fact.side if part.hit else None
+    key = "total_income" if side == "收入" else "total_expenditure"
+    return Item("", 0, 0, (key,))
+
+
+def _printedshare_answer(understood: Understood, cell: Cell) -> Composed:
+    assert cell.hit is not None
+    write = writer(understood)
+    fact = cell.hit.fact
+    number = write.evidence(fact)
+    name = who(cell)
+    write.say(
+        f"{period(fact.year)}{name}{cell.title}占比为 {value_text(fact)}{mark(number)}。", core=True
+    )
+    write.state(fact, cell.title, number)
+    return write.done()

@@ -1,0 +1,274 @@
+"""What a fact is about, folded for comparison, and whether it is about an item.
+
+Takes Facts, gives Places (item, aspect, base, what its title is about) and grades of how well a place
+fits an item. Knows nothing of years, ranking or wording.
+
+    表八 | 2019年 | 公务接待费   ->  item '公务接待费' (a column), base 一般公共预算
+    表五 | 合计 | 基本支出       ->  item '基本支出';   表三 | 行政运行 | 基本支出 -> item 行政运行, aspect 基本支出
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.facts import Fact
+from retrieval.lexicon import Concept, folded, label_key, lexicon
+from retrieval.question import Item
+
+__all__ = ["ABOVE", "BASES", "Place", "matches", "place_of", "rate_kind"]
+
+_TOTALS = frozenset(
+    {
+        "合计",
+        "总计",
+        "小计",
+        "总额",
+        "合计数",
+        "收入合计",
+        "支出合计",
+        "收入总计",
+        "支出总计",
+        "总金额",
+        "预算总额",
+    }
+)
+_YEAR_LABEL = re.compile(
+    r"(?:19|20)\d\d年?度?(?:预算|决算|执行|年初预算)?数?|上年(?:预算|决算|执行)?数?|本年(?:预算)?数?"
+)
+_CHANGE_LABEL = re.compile(
+    r"增减变[化动](?:金额|额)?|增减(?:额|金额)?|比上年增减.*|增加\(?减少.*|增长率|增减率|变动(?:额|率)"
+)
+_FILLER = re.compile(
+    r"(?:19|20)\d\d年?度?|政府采购项目来源|政府采购|采购项目|年初|年末|本年度?|当年|上年|去年|全年|部门|单位|预算|决算|执行|支出|收入|安排|金额|数额?|合计|小计|总计|总额"
+    r"|一般公共|公共|财政|拨款|资金|政府性基金|国有资本经营|调整|情况|专户|管理|比|较|与|年|为|总|的|增减|变化|增加|减少|[()]|元|万|共|有|涉及|用途|功能分类|政府采购项目来源|政府采购|采购项目"
+)
+_UNIT_ROW = re.compile(
+    r".{3,}(?:局|委员会|委|办公室|办公厅|厅|院|中心|街道|办事处|政府|本级|机关|协会|队|站|所|处|校|学校|馆|团|会)(?:小计|合计)?$"
+)
+BASES = (
+    "",
+    "财政拨款",
+    "一般公共预算",
+    "政府性基金预算",
+    "国有资本经营预算",
+    "财政专户",
+    "单位资金",
+)
+_SHARE = re.compile(r"占比|比重|占")
+_COMPLETION = re.compile(r"完成|执行率|执行进度")
+_GROWTH = re.compile(r"增|减|降|升|比|较|变化|变动")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a fact is about, folded for comparison.
+
+    - `item` labels: the innermost row label that is no total, else the column's; `by_total` when
+      both are totals and the title says what of.
+    - `aspect`: the column (or the whole table, then `table_aspect`) splits by 基本 / 项目 / 人员 / 公用.
+    - `base`: '' all money, else 财政拨款 or a fund; `odd`: a column word that nothing accounts for.
+    - `special`: a title or heading that is about one thing only (采购, 绩效, one 类), not the whole.
+    """
+
+    fact: Fact
+    item: str
+    on_column: bool
+    by_total: bool
+    ancestors: frozenset[str]
+    columns: tuple[str, ...]
+    aspect: str | None
+    table_aspect: str | None
+    base: str
+    odd: str
+    special: str
+    where: str
+
+
+# ── places ───────────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=200_000)
+def place_of(fact: Fact) -> Place:
+    """Read the labels of a fact; see Place."""
+    rows = tuple(key for label in fact.row_path if (key := label_key(label)))
+    columns = tuple(key for label in fact.column_path if (key := label_key(label)))
+    where = folded(fact.citation.section)
+    named_row = next((key for key in reversed(rows) if not _neutral_row(key)), "")
+    inner = next((key for key in reversed(columns) if not _neutral_column(key)), "")
+    if fact.table is None:
+        inner = ""
+    item, on_column = (named_row, False) if named_row else (inner, bool(inner))
+    outer = columns[: columns.index(item)] if on_column else columns
+    aspect = _aspect((*rows[:-1], *outer)) if item not in _ASPECT_ITEMS else None
+    title = _title(where)
+    return Place(
+        fact=fact,
+        item=item,
+        on_column=on_column,
+        by_total=not item and _says_total(rows, columns),
+        ancestors=frozenset(rows + columns) - {item},
+        columns=columns,
+        aspect=aspect,
+        table_aspect=_aspect((title,)) if fact.table is not None else None,
+        base=_base(fact, columns, rows, title),
+        odd="" if on_column else _odd(fact, columns, aspect),
+        special=_special(fact, title),
+        where=where,
+    )
+
+
+_SPECIAL = re.compile(r"采购|绩效|转移支付|基本建设|政府投资|资产|购买服务|预留")
+_ONE_CLASS = re.compile(r"\((?:类|款|项)\)")
+
+
+def _special(fact: Fact, title: str) -> str:
+    """'采购' for a table about procurement; the heading itself where it is one 类 of spending."""
+    if fact.table is None:
+        return label_key(title) if _ONE_CLASS.search(title) else ""
+    match = _SPECIAL.search(title)
+    return match[0] if match else ""
+
+
+def _neutral_row(key: str) -> bool:
+    return bool(
+        key in _TOTALS - {"收入总计", "支出总计", "收入合计", "支出合计"}
+        or _YEAR_LABEL.fullmatch(key)
+        or _CHANGE_LABEL.fullmatch(key)
+        or (len(key) >= 5 and _UNIT_ROW.fullmatch(key) and "支出" not in key and "经费" not in key)
+    )
+
+
+def _neutral_column(key: str) -> bool:
+    """'2019年一般公共预算支出数', '合计', '预算数'; but not '基本支出' or '政府性基金预算拨款收入'."""
+    return key in lexicon().neutral or bool(_YEAR_LABEL.fullmatch(key)) or not _FILLER.sub("", key)
+
+
+def _says_total(rows: Sequence[str], columns: Sequence[str]) -> bool:
+    return any(key in _TOTALS for key in (*rows[-1:], *columns[-1:]))
+
+
+def _aspect(columns: Sequence[str]) -> str | None:
+    for key in reversed(columns):
+        for aspect, pattern in _ASPECTS:
+            if pattern.search(key):
+                return aspect
+    return None
+
+
+_ASPECTS = (
+    ("人员经费", re.compile(r"人员经费|人员支出")),
+    ("公用经费", re.compile(r"公用经费|公用支出")),
+    ("基本支出", re.compile(r"基本支出")),
+    ("项目支出", re.compile(r"项目支出")),
+)
+
+
+_ASPECT_ITEMS = frozenset({"基本支出", "项目支出"})
+
+
+def _title(where: str) -> str:
+    return where.rsplit(">", 1)[-1]
+
+
+def _base(fact: Fact, columns: Sequence[str], rows: Sequence[str], title: str) -> str:
+    """Of which money: '' for all, else the narrowest that heading or header names."""
+    if fact.fund:
+        return fact.fund
+    text = "".join((*columns, title)) if fact.table is not None else "".join((*rows[:-1], *columns))
+    if re.search(r"财政(?:预算)?拨款|政府预算拨款", text):
+        return "财政拨款"
+    return ""
+
+
+def _odd(fact: Fact, columns: Sequence[str], aspect: str | None) -> str:
+    """The innermost column word beside a named row that is neither neutral nor an aspect."""
+    if any(folded(label).startswith("其中") for label in fact.column_path[:-1]):
+        return "其中"
+    if fact.table is None:
+        return next((key for key in columns if key in _PARTIAL), "")
+    for key in reversed(columns):
+        if _neutral_column(key):
+            continue
+        return "" if aspect and any(p.search(key) for a, p in _ASPECTS if a == aspect) else key
+    return ""
+
+
+_PARTIAL = frozenset({"保留", "实", "定编", "购置", "新增"})
+
+# ── matching ─────────────────────────────────────────────────────────────────────────────────
+
+
+def matches(place: Place, item: Item) -> int | None:
+    """How well a place is about an item: 0 strictly, 1 loosely, 2 by the table's total; else None."""
+    concepts = lexicon().concepts
+    if item.code:
+        return 0 if place.fact.code == item.code and not place.on_column else None
+    if place.item and place.item in item.labels and not item.concepts:
+        return 0
+    grades = [g for key in item.concepts if (g := _concept_grade(place, concepts[key])) is not None]
+    if place.item and place.item in item.labels:
+        grades.append(0)
+    if not grades and not item.concepts and item.labels & set(_row_keys(place.fact)[:-1]):
+        return ABOVE
+    return min(grades, default=None)
+
+
+ABOVE = 3
+"""The grade of a row whose outer label is asked for: it answers only where it is the only row."""
+
+
+def _row_keys(fact: Fact) -> tuple[str, ...]:
+    return tuple(map(label_key, fact.row_path))
+
+
+def _concept_grade(place: Place, concept: Concept) -> int | None:
+    fact = place.fact
+    if (concept.kind == "count") != (fact.kind == "count") and fact.kind != "percent":
+        return None
+    if concept.side and fact.side and fact.side != concept.side:
+        return None
+    if concept.within and concept.within not in place.where + "".join(place.ancestors):
+        return None
+    if place.item in concept.labels:
+        return 0
+    if not place.item and _total_label(place) in concept.labels:
+        return 0 if concept.side is None or fact.side == concept.side else None
+    if place.item and place.item in concept.labels_loose:
+        return 1
+    return _by_title(place, concept)
+
+
+def _total_label(place: Place) -> str:
+    return next((key for key in reversed(place.columns) if key in _TOTALS), "")
+
+
+def _by_title(place: Place, concept: Concept) -> int | None:
+    """The 合计 of a table whose title names the item."""
+    title = label_key(_title(place.where))
+    if not place.by_total or place.fact.table is None:
+        return None
+    if not any(word in title for word in concept.totals):
+        return None
+    if concept.side and place.fact.side not in (concept.side, None):
+        return None
+    printed = lexicon().printed
+    if any(
+        k in printed and concept.key not in printed[k] for k in place.columns if k not in _TOTALS
+    ):
+        return None
+    return 2 if any(word in title for word in _SECOND_ITEMS if word != concept.title) else 0
+
+
+_SECOND_ITEMS = ("会议费", "培训费", "机关运行经费")
+
+
+def rate_kind(fact: Fact) -> str | None:
+    """share, growth or completion for a percentage; None where nothing says which."""
+    text = "".join(map(folded, fact.column_path)) + folded(fact.item)
+    for kind, pattern in (("completion", _COMPLETION), ("share", _SHARE), ("growth", _GROWTH)):
+        if pattern.search(text):
+            return kind
+    return None

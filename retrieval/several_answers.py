@@ -1,0 +1,102 @@
+"""Several figures in one answer: options to choose from, units and years side by side, items in a row.
+
+Takes an Understood and Cells, gives a Composed answer with a line a cell (or why it is missing) and,
+where asked, the sum, the difference, the ratio or the largest, computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.facts import Fact
+from retrieval.cell_lines import lines_writer, say_computed, who
+from retrieval.compose import Composed, Writer
+from retrieval.lookup import Cell, asked_for_all, cells_of, look_up
+from retrieval.prompts import mark, period, value_text
+from retrieval.question import Item
+from retrieval.reading import Understood
+
+__all__ = ["ambiguous", "several", "side_by_side"]
+
+
+def ambiguous(understood: Understood, cells: Sequence[Cell]) -> Composed:
+    """Several units or years fit: the options with their figures; no question back where all agree."""
+    write = lines_writer(understood, cells[:6])
+    facts = [cell.hit.fact for cell in cells if cell.hit]
+    if all(_equal(facts[0], fact) for fact in facts[1:]):
+        return write.done()
+    write.kind = "ambiguous"
+    units = len({cell.target.unit for cell in cells}) > 1
+    years = len({cell.target.year for cell in cells}) > 1
+    what = "单位和年度" if units and years else "单位" if units else "年度"
+    write.say(f"请指明{what}。")
+    return write.done()
+
+
+def _equal(one: Fact, other: Fact) -> bool:
+    return one.unit == other.unit and one.value == other.value
+
+
+def several(understood: Understood, items: Sequence[Item]) -> Composed | None:
+    """One line for every unit and year asked for, and the conclusion the question wants."""
+    cells = cells_of(understood, items)
+    if not cells:
+        return None
+    found = {(cell.target.unit, cell.target.year) for cell in cells}
+    missing = [t for t in understood.targets if (t.unit, t.year) not in found]
+    write = lines_writer(understood, [*cells, *(Cell(t, items[-1], None) for t in missing)])
+    if understood.query.asks("largest", "smallest") and len(cells) > 1:
+        _say_extreme(write, understood, cells)
+    elif understood.query.asks("compare", "difference", "sum", "ratio"):
+        _conclude(write, understood, cells)
+    return write.done()
+
+
+def _say_extreme(write: Writer, understood: Understood, cells: Sequence[Cell]) -> None:
+    """Which of several units or years has most or least."""
+    facts = [(cell, cell.hit.fact) for cell in cells if cell.hit and cell.hit.fact.amount]
+    if len(facts) < 2:
+        return
+    smallest = understood.query.asks("smallest")
+    ordered = sorted(facts, key=lambda pair: pair[1].amount.yuan if pair[1].amount else 0)
+    cell, fact = ordered[0] if smallest else ordered[-1]
+    word = "最少" if smallest else "最多"
+    name = f"{period(fact.year)}{who(cell)}"
+    write.say(f"其中{word}的是{name}，{value_text(fact)}{mark(write.evidence(fact))}。")
+
+
+def side_by_side(understood: Understood, items: Sequence[Item]) -> Composed | None:
+    """Several items: each looked up on its own, then added, compared or just listed."""
+    cells = [look_up(understood, t, item) for t in understood.targets for item in items]
+    found = [cell for cell in cells if cell.hit]
+    if not found or (len(found) < len(cells) and understood.query.asks("sum", "ratio")):
+        return None
+    if len(understood.targets) > 1 and not asked_for_all(understood):
+        understood_cells = [c for c in found if c.target == understood.targets[-1]]
+        found = understood_cells or found
+        cells = found
+    write = lines_writer(understood, cells)
+    if understood.query.asks("sum", "difference", "ratio", "compare", "largest", "smallest"):
+        _conclude(write, understood, found)
+    return write.done()
+
+
+def _conclude(write: Writer, understood: Understood, cells: Sequence[Cell]) -> None:
+    """The computed line under several figures."""
+    query = understood.query
+    facts = [cell.hit.fact for cell in cells if cell.hit]
+    terms = [term for fact in facts if (term := write.term(fact))]
+    if len(terms) < 2 or len(terms) != len(facts):
+        return
+    if query.asks("sum"):
+        say_computed(write, "sum", terms, "合计", cells)
+    elif len(terms) == 2:
+        order = _order(cells)
+        pair = [terms[i] for i in order]
+        say_computed(write, "ratio" if query.asks("ratio") else "difference", pair, "", cells)
+
+
+def _order(cells: Sequence[Cell]) -> tuple[int, int]:
+    """The later year minus the earlier; otherwise the first minus the second."""
+    first, second = cells[0].target.year or 0, cells[1].target.year or 0
+    return (1, 0) if second > first else (0, 1)
