@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from ingest.errors import StoreError
 from retrieval.lexical import Postings
 
-__all__ = ["REMEDY", "Manifest", "Shelf", "current", "publish", "reserve"]
+__all__ = ["REMEDY", "Holding", "Manifest", "current", "publish", "reserve"]
 
 REMEDY = "请运行 mingzhang reindex 重建索引"
 LAYOUT = 1
@@ -50,7 +50,7 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Holding:
     """Chunks ready to be ranked: row n of every array is chunk_ids[n]."""
 
     chunk_ids: Sequence[str]
@@ -73,20 +73,25 @@ class Shelf:
         _write(folder / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False))
 
     @classmethod
-    def load(cls, folder: Path) -> tuple[Manifest, Shelf]:
+    def load(cls, folder: Path) -> tuple[Manifest, Holding]:
         """Map a published generation; StoreError when a part of it is missing or cut off."""
         try:
             manifest = _manifest(folder)
-            shelf = cls._mapped(folder, manifest)
+            holding = cls._mapped(folder, manifest)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise StoreError(str(folder), f"索引读不出来（{error}）", REMEDY) from error
-        held = {len(shelf.chunk_ids), len(shelf.document_of), len(shelf.vectors), manifest.count}
+        held = {
+            len(holding.chunk_ids),
+            len(holding.document_of),
+            len(holding.vectors),
+            manifest.count,
+        }
         if len(held) != 1:
             raise StoreError(str(folder), "索引缺了一部分", REMEDY)
-        return manifest, shelf
+        return manifest, holding
 
     @classmethod
-    def _mapped(cls, folder: Path, manifest: Manifest) -> Shelf:
+    def _mapped(cls, folder: Path, manifest: Manifest) -> Holding:
         parts = sorted((folder / "postings").glob("*"), key=lambda path: int(path.name))
         return cls(
             (folder / "chunks.txt").read_text("utf-8").split("\n") if manifest.count else [],

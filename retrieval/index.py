@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import StoreError
-from retrieval.generation import REMEDY, Shelf, current, publish, reserve
+from retrieval.generation import REMEDY, Holding, current, publish, reserve
 from retrieval.lexical import best_rows, post, scores
 from retrieval.models import Embedder
 from retrieval.rank import Hit
@@ -66,20 +66,20 @@ class Ranked(NamedTuple):
 def rebuild(vectors: Path, rows: Sequence[IndexedRow], embedder: Embedder) -> int:
     """Index all rows anew and publish; returns how many. Killed midway, the old index stays."""
     folder = reserve(vectors)
-    shelf = _shelve(rows, embedder)
+    holding = _held(rows, embedder)
     with _chroma(folder, fresh=True) as collection:
-        _fill(collection, rows, shelf.vectors)
-        _insist_whole(collection, shelf, folder)
-    shelf.save(folder, embedder.name)
+        _fill(collection, rows, holding.vectors)
+        _insist_whole(collection, holding, folder)
+    holding.save(folder, embedder.name)
     publish(folder)
     return len(rows)
 
 
-def _shelve(rows: Sequence[IndexedRow], embedder: Embedder) -> Shelf:
+def _held(rows: Sequence[IndexedRow], embedder: Embedder) -> Holding:
     documents = tuple(dict.fromkeys(row.doc_id for row in rows))
     number = {doc_id: n for n, doc_id in enumerate(documents)}
     texts = [row.text for row in rows]
-    return Shelf(
+    return Holding(
         chunk_ids=[row.chunk_id for row in rows],
         documents=documents,
         document_of=np.array([number[row.doc_id] for row in rows], np.int32),
@@ -98,7 +98,7 @@ class PassageIndex:
 
     folder: Path | None
     embedder: Embedder
-    shelves: tuple[Shelf, ...]
+    holdings: tuple[Holding, ...]
     complaint: str | None = None
     exact: int = EXACT
     _sound: bool | None = field(default=None, repr=False)
@@ -109,29 +109,29 @@ class PassageIndex:
     ) -> PassageIndex:
         """Open the current generation; StoreError when another embedding model built it."""
         folder = current(vectors)
-        shelves = () if folder is None else (_published(folder, embedder),)
-        return cls(folder, embedder, (*shelves, *([_shelve(pending, embedder)] if pending else [])))
+        holdings = () if folder is None else (_published(folder, embedder),)
+        return cls(folder, embedder, (*holdings, *([_held(pending, embedder)] if pending else [])))
 
     @staticmethod
     def documents(vectors: Path) -> frozenset[str]:
         """The documents the current generation holds; what the library has beyond is pending."""
         folder = current(vectors)
-        return frozenset(Shelf.load(folder)[0].documents) if folder else frozenset()
+        return frozenset(Holding.load(folder)[0].documents) if folder else frozenset()
 
     def search(self, question: str, k: int, scope: Collection[str] | None = None) -> Ranked:
         """The k best chunks by vector and by keyword, within the documents of `scope` (None: all)."""
-        allowed = [_rows_in(shelf, scope) for shelf in self.shelves]
+        allowed = [_rows_in(holding, scope) for holding in self.holdings]
         return Ranked(self._dense(question, k, allowed), self._lexical(question, k, allowed))
 
     def _lexical(self, question: str, k: int, allowed: Sequence[NDArray[np.bool_]]) -> list[Hit]:
-        parts = [part for shelf in self.shelves for part in shelf.postings]
+        parts = [part for holding in self.holdings for part in holding.postings]
         found = iter(scores(parts, question))
         hits: list[Hit] = []
-        for shelf, rows in zip(self.shelves, allowed, strict=True):
+        for holding, rows in zip(self.holdings, allowed, strict=True):
             score = np.concatenate(
-                [next(found) for _ in shelf.postings] or [np.zeros(0, np.float32)]
+                [next(found) for _ in holding.postings] or [np.zeros(0, np.float32)]
             )
-            hits += _hits(shelf, best_rows(score, k, rows))
+            hits += _hits(holding, best_rows(score, k, rows))
         return _best(hits, k)
 
     def _dense(self, question: str, k: int, allowed: Sequence[NDArray[np.bool_]]) -> list[Hit]:
@@ -139,15 +139,15 @@ class PassageIndex:
         if not vector.any():
             return []
         hits: list[Hit] = []
-        for shelf, rows in zip(self.shelves, allowed, strict=True):
+        for holding, rows in zip(self.holdings, allowed, strict=True):
             if (
                 int(rows.sum()) > self.exact
-                and shelf is self.shelves[0]
+                and holding is self.holdings[0]
                 and self._chroma_is_sound()
             ):
-                hits += self._ask_chroma(vector, k, shelf, rows)
+                hits += self._ask_chroma(vector, k, holding, rows)
             else:
-                hits += _compare(shelf, vector, k, rows)
+                hits += _compare(holding, vector, k, rows)
         return _best(hits, k)
 
     def _chroma_is_sound(self) -> bool:
@@ -155,16 +155,16 @@ class PassageIndex:
             return False
         if self._sound is None:
             with _chroma(self.folder) as collection:
-                self._sound = _is_whole(collection, self.shelves[0])
+                self._sound = _is_whole(collection, self.holdings[0])
             if not self._sound:
                 self.complaint = f"向量库不完整，已改为逐条比对；{REMEDY}"
         return self._sound
 
     def _ask_chroma(
-        self, vector: NDArray[np.float32], k: int, shelf: Shelf, rows: NDArray[np.bool_]
+        self, vector: NDArray[np.float32], k: int, holding: Holding, rows: NDArray[np.bool_]
     ) -> list[Hit]:
         assert self.folder is not None
-        inside = [shelf.documents[n] for n in np.unique(shelf.document_of[rows])]
+        inside = [holding.documents[n] for n in np.unique(holding.document_of[rows])]
         where = None if rows.all() else {"doc_id": {"$in": inside}}
         with _chroma(self.folder) as collection:
             found = collection.query(
@@ -174,43 +174,43 @@ class PassageIndex:
         return [Hit(chunk, 1.0 - float(far)) for chunk, far in zip(ids, distances, strict=True)]
 
 
-def _published(folder: Path, embedder: Embedder) -> Shelf:
-    manifest, shelf = Shelf.load(folder)
+def _published(folder: Path, embedder: Embedder) -> Holding:
+    manifest, holding = Holding.load(folder)
     if (manifest.model, manifest.dimension) != (embedder.name, embedder.dimension):
         built = f"{manifest.model}（{manifest.dimension} 维）"
         now = f"{embedder.name}（{embedder.dimension} 维）"
         raise StoreError(
             str(folder.parent), f"索引由向量模型 {built} 建成，现在用的是 {now}", REMEDY
         )
-    return shelf
+    return holding
 
 
-def _rows_in(shelf: Shelf, scope: Collection[str] | None) -> NDArray[np.bool_]:
+def _rows_in(holding: Holding, scope: Collection[str] | None) -> NDArray[np.bool_]:
     """Which rows belong to the documents of a scope."""
     if scope is None:
-        return np.ones(len(shelf.chunk_ids), np.bool_)
-    inside = np.array([doc_id in scope for doc_id in shelf.documents], np.bool_)
-    return inside[shelf.document_of] if len(inside) else np.zeros(0, np.bool_)
+        return np.ones(len(holding.chunk_ids), np.bool_)
+    inside = np.array([doc_id in scope for doc_id in holding.documents], np.bool_)
+    return inside[holding.document_of] if len(inside) else np.zeros(0, np.bool_)
 
 
 def _compare(
-    shelf: Shelf, vector: NDArray[np.float32], k: int, rows: NDArray[np.bool_]
+    holding: Holding, vector: NDArray[np.float32], k: int, rows: NDArray[np.bool_]
 ) -> list[Hit]:
     """The exact cosine of every allowed row."""
-    score = shelf.vectors @ vector if rows.all() else _scattered(shelf, vector, rows)
-    return _hits(shelf, best_rows(score, k, rows))
+    score = holding.vectors @ vector if rows.all() else _scattered(holding, vector, rows)
+    return _hits(holding, best_rows(score, k, rows))
 
 
 def _scattered(
-    shelf: Shelf, vector: NDArray[np.float32], rows: NDArray[np.bool_]
+    holding: Holding, vector: NDArray[np.float32], rows: NDArray[np.bool_]
 ) -> NDArray[np.float32]:
     score = np.zeros(len(rows), np.float32)
-    score[rows] = shelf.vectors[rows] @ vector
+    score[rows] = holding.vectors[rows] @ vector
     return score
 
 
-def _hits(shelf: Shelf, rows: Sequence[tuple[int, float]]) -> list[Hit]:
-    return [Hit(shelf.chunk_ids[row], score) for row, score in rows]
+def _hits(holding: Holding, rows: Sequence[tuple[int, float]]) -> list[Hit]:
+    return [Hit(holding.chunk_ids[row], score) for row, score in rows]
 
 
 def _best(hits: list[Hit], k: int) -> list[Hit]:
@@ -252,17 +252,17 @@ def _fill(
         )
 
 
-def _is_whole(collection: ChromaCollection, shelf: Shelf) -> bool:
+def _is_whole(collection: ChromaCollection, holding: Holding) -> bool:
     """The count is right and a sample of rows finds itself."""
-    if collection.count() != len(shelf.chunk_ids):
+    if collection.count() != len(holding.chunk_ids):
         return False
-    sample = np.linspace(0, len(shelf.chunk_ids) - 1, min(8, len(shelf.chunk_ids))).astype(int)
-    return all(_finds_itself(collection, shelf, int(row)) for row in sample)
+    sample = np.linspace(0, len(holding.chunk_ids) - 1, min(8, len(holding.chunk_ids))).astype(int)
+    return all(_finds_itself(collection, holding, int(row)) for row in sample)
 
 
-def _finds_itself(collection: ChromaCollection, shelf: Shelf, row: int) -> bool:
+def _finds_itself(collection: ChromaCollection, holding: Holding, row: int) -> bool:
     """A row's own vector leads to it or to a twin; a zero vector leads nowhere."""
-    vector = np.array(shelf.vectors[row])
+    vector = np.array(holding.vectors[row])
     if not vector.any():
         return True
     distances = collection.query(query_embeddings=[vector], n_results=1, include=["distances"])[
@@ -271,6 +271,6 @@ def _finds_itself(collection: ChromaCollection, shelf: Shelf, row: int) -> bool:
     return bool(distances and distances[0] and distances[0][0] < 1e-4)
 
 
-def _insist_whole(collection: ChromaCollection, shelf: Shelf, folder: Path) -> None:
-    if not _is_whole(collection, shelf):
+def _insist_whole(collection: ChromaCollection, holding: Holding, folder: Path) -> None:
+    if not _is_whole(collection, holding):
         raise StoreError(str(folder), "向量没有全部写进去", "请检查磁盘空间后重试")

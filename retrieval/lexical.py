@@ -76,18 +76,23 @@ def words(text: str) -> NDArray[np.uint64]:
 
 
 def scores(parts: Sequence[Postings], question: str) -> list[NDArray[np.float32]]:
-    """The BM25 score of every row of every part; weights are those of all parts together."""
+    """How far every row of every part covers the question: its BM25 score as a share.
+
+    1 is what a text of usual length gets that holds every term of the question once; a term that
+    is nowhere counts in the share, so a question in other words than the texts covers little.
+    """
     total = sum(len(part.lengths) for part in parts)
     spread = sum(int(part.lengths.sum()) for part in parts) / max(total, 1)
     found = [np.zeros(len(part.lengths), np.float32) for part in parts]
+    possible = 0.0
     for term in words(question):
         slots = [part.slot(term) for part in parts]
         holding = sum(slot.stop - slot.start for slot in slots)
-        if holding:
-            weight = math.log(1 + (total - holding + 0.5) / (holding + 0.5))
-            for part, slot, score in zip(parts, slots, found, strict=True):
-                _add(part, slot, weight, spread, score)
-    return found
+        weight = math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+        possible += weight
+        for part, slot, score in zip(parts, slots, found, strict=True):
+            _add(part, slot, weight, spread, score)
+    return [score / np.float32(possible or 1.0) for score in found]
 
 
 def best_rows(

@@ -1,25 +1,38 @@
-"""Several rankings become one: reciprocal rank fusion, then a few plain rules.
+"""Several rankings become one: fusion, then a few plain rules.
 
 Takes lists of hits (chunk id and score, best first) from vectors, keywords and figures found
 directly; gives one list. Knows nothing of how a list was made.
 
+A place in the dense or direct list counts by its reciprocal rank, so any embedding model may stand
+behind it. A keyword hit counts by its coverage: which share of the question's weight its text
+holds. Plain reciprocal ranks for both let the weaker list pull down the stronger one: a question
+in the document's own words is found by keywords (coverage near 1), one in everyday words is not
+(coverage near 0), and only the score says which it is (figures in retrieval/embedding/README.md).
+
 >>> dense = [Hit("a", 0.9), Hit("b", 0.8)]
->>> words = [Hit("b", 7.1), Hit("c", 2.0)]
->>> [hit.chunk_id for hit in fuse([dense, words])]
+>>> words = [Hit("b", 0.9), Hit("c", 0.1)]
+>>> [hit.chunk_id for hit in fuse((dense, words))]
 ['b', 'a', 'c']
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 __all__ = ["Hit", "Passage", "Wish", "fuse", "rerank"]
 
-RANK_OFFSET = 60
-"""The k of reciprocal rank fusion: how little the first place counts above the second."""
+RANK_OFFSET = 3
+"""The rank at which a hit counts half of the first."""
+
+COVERAGE = 4.0
+"""What a text that holds the whole question counts, where the first place counts 1."""
+
+DIRECT = 2.0
+"""What a figure found directly counts, where the first place by vector counts 1."""
 
 
 class Hit(NamedTuple):
@@ -54,16 +67,25 @@ class Wish:
     years: tuple[int, ...] = field(default=())
 
 
-def fuse(rankings: Iterable[Sequence[Hit]], weights: Sequence[float] = ()) -> list[Hit]:
-    """Reciprocal rank fusion; ties go by chunk id, so the same lists give the same order."""
-    scores: dict[str, float] = {}
-    for number, ranking in enumerate(rankings):
-        weight = weights[number] if weights else 1.0
-        for rank, hit in enumerate(ranking):
-            scores[hit.chunk_id] = scores.get(hit.chunk_id, 0.0) + weight / (RANK_OFFSET + rank + 1)
-    return sorted(
-        (Hit(c, s) for c, s in scores.items()), key=lambda hit: (-hit.score, hit.chunk_id)
-    )
+def fuse(ranked: tuple[Sequence[Hit], Sequence[Hit]], direct: Sequence[Hit] = ()) -> list[Hit]:
+    """The dense and the lexical list as one, with the direct hits; equal scores go by chunk id."""
+    dense, lexical = ranked
+    scores: defaultdict[str, float] = defaultdict(float)
+    for rank, hit in enumerate(dense):
+        scores[hit.chunk_id] += _reciprocal(rank)
+    for hit in lexical:
+        scores[hit.chunk_id] += COVERAGE * hit.score
+    for rank, hit in enumerate(direct):
+        scores[hit.chunk_id] += DIRECT * _reciprocal(rank)
+    return _sorted(Hit(chunk, score) for chunk, score in scores.items())
+
+
+def _reciprocal(rank: int) -> float:
+    return 1.0 / (1.0 + rank / RANK_OFFSET)
+
+
+def _sorted(hits: Iterable[Hit]) -> list[Hit]:
+    return sorted(hits, key=lambda hit: (-hit.score, hit.chunk_id))
 
 
 UNIT_AND_YEAR, SECTION, TERM, YEAR = 1.0, 0.3, 0.2, 0.1
@@ -77,7 +99,7 @@ def rerank(hits: Sequence[Hit], passages: Mapping[str, Passage], wish: Wish) -> 
         for hit in hits
         if hit.chunk_id in passages
     ]
-    return sorted(lifted, key=lambda hit: (-hit.score, hit.chunk_id))
+    return _sorted(lifted)
 
 
 def _lift(passage: Passage, wish: Wish) -> float:

@@ -1,0 +1,40 @@
+"""retrieval/retriever: LangChain gets our passages with the place to cite."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from ingest.citation import Citation, Piece
+from retrieval.retriever import PassageRetriever
+
+
+@dataclass(frozen=True)
+class Row:
+    """A passage as a search gives it."""
+
+    doc_id: str
+    section: str
+    text: str
+    citation: Citation
+
+
+CITATION = Citation("预算.txt", "甲", "二、收支", None, (Piece(0, 4, "第1行"),), "因为压减")
+ASKED: list[tuple[str, Collection[str] | None, int]] = []
+
+
+def _search(text: str, scope: Collection[str] | None, most: int) -> list[Row]:
+    ASKED.append((text, scope, most))
+    return [Row("甲", "二、收支", "二、收支\n因为压减", CITATION)]
+
+
+def test_a_passage_becomes_a_langchain_document_with_its_citation() -> None:
+    (found,) = PassageRetriever(search=_search).invoke("为什么减少")
+    assert found.page_content.endswith("因为压减")
+    assert found.metadata["citation"]["quote"] == "因为压减"
+    assert Citation.from_json(found.metadata["citation"]) == CITATION
+
+
+def test_scope_and_number_are_handed_on() -> None:
+    PassageRetriever(search=_search, scope=("甲",), most=3).invoke("车")
+    assert ASKED[-1] == ("车", ("甲",), 3)
