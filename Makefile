@@ -1,6 +1,6 @@
 # 明账。`make` alone prints what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check evals bench embedding samples clean
+.PHONY: help setup demo test check evals bench embedding samples readme clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -14,6 +14,7 @@ help:
 	@echo "make evals    跑评测，与基线比较"
 	@echo "make bench    跑性能对比"
 	@echo "make samples  重新生成自带样例"
+	@echo "make readme   更新 README 中的文件清单"
 	@echo "make embedding 重新训练自带中文向量模型（需要 ../shared/datasets）"
 
 setup: $(STAMP)
@@ -45,6 +46,9 @@ samples: $(STAMP)
 
 embedding: $(STAMP)
 	@$(PY) -m evals.train_embedding
+
+readme: $(STAMP)
+	@$(PY) tests/test_docs.py
 
 clean:
 	rm -rf $(VENV)
