@@ -33,14 +33,16 @@ def _last_row(fragment: Fragment) -> dict[tuple[int, int], FragmentCell]:
     }
 
 
-def is_rest(first: Fragment, second: Fragment) -> bool:
+def is_rest(first: Fragment, second: Fragment, cut_rows_are_open: bool) -> bool:
     """The first row of the second fragment is the rest of the last row of the first.
 
     CASE 1 two pieces make a code or a number of their column: 210110 | 1, 0.0 | 0.
-    CASE 2 a line that goes on is spread over its cell: 当 年 收 入 | 小计.
-    CASE 3 every text above fills its cell or leaves a bracket open: 机关事业单位基本养老保险缴费 | 支出.
-    CASE 4 all other rows have numbers, this one has only words: 社会保障和就 | 业支出.
-    A row that begins like one (二、, 其中, 合计, 2010101) or has numbers of its own is none.
+    CASE 2 no rule is printed where the page cuts the row; where the printer of the document leaves
+           cut rows open, a closed row is a whole one.
+    CASE 3 a line that goes on is spread over its cell: 当 年 收 入 | 小计.
+    CASE 4 every text above fills its cell or leaves a bracket open: 机关事业单位基本养老保险缴费 | 支出.
+    CASE 5 all other rows have numbers, this one has only words: 社会保障和就 | 业支出.
+    Otherwise a row that begins like one (二、, 其中, 合计, 2010101) or has its own numbers is none.
     """
     above = _last_row(first)
     pairs = [
@@ -56,6 +58,8 @@ def is_rest(first: Fragment, second: Fragment) -> bool:
         return all(figures)
     if any(number(lower.text) is not None for _, lower in cut):
         return False
+    if cut_rows_are_open:
+        return first.cut_below and second.cut_above
     if len(cut) == len(pairs) and all(_spread(first, upper) for upper, _ in cut):
         return True
     if any(_NEW_ROW.match(lower.text) for _, lower in cut):

@@ -85,7 +85,10 @@ class FragmentCell:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Part of a table: `xs` are its column edges, rows without text are dropped."""
+    """Part of a table: `xs` are its column edges, rows without text are dropped.
+
+    `cut_above` and `cut_below` say that the page end cuts through the first or last row.
+    """
 
     pages: tuple[int, ...]
     xs: tuple[float, ...]
@@ -93,6 +96,8 @@ class Fragment:
     cells: tuple[FragmentCell, ...]
     top: float
     bottom: float
+    cut_above: bool = False
+    cut_below: bool = False
     uncertain: tuple[str, ...] = ()
 
     @property
@@ -182,6 +187,8 @@ def fragment(
         cells=tuple(cells),
         top=finer.ys[0],
         bottom=finer.ys[-1],
+        cut_above=grid.cut_above,
+        cut_below=grid.cut_below,
         uncertain=tuple(_doubts(grid, finer, lines, page)),
     )
     return without_blank_rows(_without_slivers(raw))
@@ -261,10 +268,17 @@ def without_blank_rows(raw: Fragment) -> Fragment:
         if rows:
             cells.append(replace(cell, row=rows[0], row_span=len(rows)))
     cells.sort(key=lambda cell: (cell.row, cell.col))
-    return replace(raw, height=len(kept), cells=tuple(cells))
+    return replace(
+        raw,
+        height=len(kept),
+        cells=tuple(cells),
+        cut_above=raw.cut_above and kept[:1] == [0],
+        cut_below=raw.cut_below and kept[-1:] == [raw.height - 1],
+    )
 
 
 def without_first_rows(whole: Fragment, count: int) -> Fragment:
-    """The rows from `count` on."""
+    """The rows from `count` on; under a repeated head a row may be cut that has a rule above it."""
     cells = tuple(cell.moved(-count) for cell in whole.cells if cell.row >= count)
-    return replace(whole, height=whole.height - count, cells=cells)
+    cut = whole.cut_above or count > 0
+    return replace(whole, height=whole.height - count, cells=cells, cut_above=cut)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.blocks import RawCell, RawLine, RawTable
@@ -39,27 +39,13 @@ _DATA = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+|\d{3}(?:\d\d){1,2
 """An amount or a code: what a head does not print; it may print a year or the number of a column."""
 
 
-def joined(blocks: Iterable[RawLine | Fragment]) -> list[RawLine | RawTable]:
+def joined(blocks: Sequence[RawLine | Fragment]) -> list[RawLine | RawTable]:
     """Lines and whole tables in reading order; a table stands where it begins."""
+    cut_rows_are_open = any(isinstance(block, Fragment) and block.cut_below for block in blocks)
     out: list[RawLine | Fragment] = []
     for block in blocks:
-        if isinstance(block, RawLine):
+        if isinstance(block, RawLine) or not _joins(out, block, cut_rows_are_open):
             out.append(block)
-            continue
-        before, between = _table_before(out)
-        first = out[before] if before is not None else None
-        if before is None or not isinstance(first, Fragment):
-            out.append(block)
-            continue
-        whole = _continuation(first, block, out[:before], [out[i] for i in between])
-        if whole is None:
-            out.append(block)
-            continue
-        out[before] = whole
-        for index in between:
-            line = out[index]
-            assert isinstance(line, RawLine)
-            out[index] = replace(line, furniture=True)
     return [
         _table(block) if isinstance(block, Fragment) else block
         for block in out
@@ -67,28 +53,45 @@ def joined(blocks: Iterable[RawLine | Fragment]) -> list[RawLine | RawTable]:
     ]
 
 
-def _table_before(out: Sequence[RawLine | Fragment]) -> tuple[int | None, list[int]]:
-    """The last table, and the positions of the lines since it that are not furniture."""
-    between: list[int] = []
+def _joins(out: list[RawLine | Fragment], second: Fragment, cut_rows_are_open: bool) -> bool:
+    """Append a fragment to the table that it continues; what stood between them is furniture."""
+    found = _table_before(out)
+    if found is None:
+        return False
+    position, first, between = found
+    lines = [line for _, line in between]
+    rest = _continuation(first, second, out[:position], lines)
+    if rest is None:
+        return False
+    out[position] = _appended(*rest, cut_rows_are_open)
+    for index, line in between:
+        out[index] = replace(line, furniture=True)
+    return True
+
+
+def _table_before(
+    out: Sequence[RawLine | Fragment],
+) -> tuple[int, Fragment, list[tuple[int, RawLine]]] | None:
+    """The last table with its position, and the lines since it that are not furniture."""
+    between: list[tuple[int, RawLine]] = []
     for index in range(len(out) - 1, -1, -1):
         block = out[index]
         if isinstance(block, Fragment):
-            return index, between[::-1]
+            return index, block, between[::-1]
         if not block.furniture:
-            between.append(index)
-    return None, []
+            between.append((index, block))
+    return None
 
 
 def _continuation(
     first: Fragment,
     second: Fragment,
     above: Sequence[RawLine | Fragment],
-    between: Sequence[RawLine | Fragment],
-) -> Fragment | None:
-    """The two fragments as one, or None when the second begins a table of its own."""
-    if second.pages[0] == first.pages[-1] and (between or second.top - first.bottom > TOGETHER):
+    lines: Sequence[RawLine],
+) -> tuple[Fragment, Fragment] | None:
+    """Both on the same columns, the second without the head; None when it is a table of its own."""
+    if second.pages[0] == first.pages[-1] and (lines or second.top - first.bottom > TOGETHER):
         return None
-    lines = [block for block in between if isinstance(block, RawLine)]
     if any(line.page != second.pages[0] for line in lines):
         return None
     aligned = _aligned(first, second)
@@ -96,12 +99,11 @@ def _continuation(
         return None
     first, second = aligned
     repeated = _repeated_rows(first, second)
-    if lines and not _announced(lines) and not repeated:
-        return None
     rest = without_first_rows(second, repeated)
-    if lines and not _announced(lines) and _starts_again(first, rest, repeated):
+    announced = not lines or _announced(lines)
+    if not announced and (not repeated or _starts_again(first, rest, repeated)):
         return None
-    return _appended(first, rest)
+    return first, rest
 
 
 def _plain(text: str) -> str:
@@ -186,9 +188,10 @@ def _repeated_rows(first: Fragment, second: Fragment) -> int:
     return count
 
 
-def _appended(first: Fragment, second: Fragment) -> Fragment:
+def _appended(first: Fragment, second: Fragment, cut_rows_are_open: bool) -> Fragment:
     """The rows of the second under those of the first; a row cut in two becomes one."""
-    if first.height and second.height and is_rest(first, second):
+    next_page = first.pages[-1] != second.pages[0]
+    if first.height and second.height and next_page and is_rest(first, second, cut_rows_are_open):
         first, second = row_joined(first, second)
     first, second = cells_continued(first, second)
     cells = first.cells + tuple(cell.moved(first.height) for cell in second.cells)
@@ -199,6 +202,7 @@ def _appended(first: Fragment, second: Fragment) -> Fragment:
         pages=pages,
         height=first.height + second.height,
         bottom=second.bottom,
+        cut_below=second.cut_below,
         uncertain=first.uncertain + second.uncertain,
     )
 

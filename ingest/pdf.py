@@ -87,7 +87,7 @@ def read_pdf(path: Path, data: bytes) -> RawDocument:
     ]
     return RawDocument(
         format="pdf",
-        blocks=tuple(joined(block for page in marked for block in page)),
+        blocks=tuple(joined([block for page in marked for block in page])),
         pages=tuple(page.size for page in pages),
         warnings=tuple(_warnings(pages, open_tables, repaired)),
     )

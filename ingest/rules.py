@@ -43,6 +43,7 @@ class Grid(NamedTuple):
     """`xs` and `ys` are the union of all edges; `owner[row][col]` is the cell there, or -1.
 
     `odd` holds the cells that are parts of a shape which is no rectangle: an edge is missing there.
+    `cut_above` and `cut_below` say that its first or last row is open there, cut by the page end.
     """
 
     xs: tuple[float, ...]
@@ -50,6 +51,8 @@ class Grid(NamedTuple):
     cells: tuple[GridCell, ...]
     owner: tuple[tuple[int, ...], ...]
     odd: frozenset[int] = frozenset()
+    cut_above: bool = False
+    cut_below: bool = False
 
     def cell_at(self, x: float, y: float) -> int:
         """The cell that holds a point; -1 where there is none."""
@@ -75,7 +78,7 @@ class Grid(NamedTuple):
 
 def grids(rules: Rules) -> list[Grid]:
     """The grids of a page, from the smallest to the largest; what frames another comes later."""
-    found = (_grid(_closed(connected)) for connected in _connected(rules))
+    found = (_grid(connected) for connected in _connected(rules))
     return sorted((grid for grid in found if grid is not None), key=lambda grid: grid.area)
 
 
@@ -127,8 +130,9 @@ def _ends(rules: Sequence[Rule], crossing: Sequence[float]) -> list[Rule]:
     return closing
 
 
-def _grid(rules: Rules) -> Grid | None:
+def _grid(printed: Rules) -> Grid | None:
     """The grid of connected rules; None when they are a frame, a chart, or no table at all."""
+    rules = _closed(printed)
     xs = sorted({rule.at for rule in rules.vertical})
     ys = sorted({rule.at for rule in rules.horizontal})
     if len(xs) < 3 or len(ys) < 2:
@@ -138,7 +142,15 @@ def _grid(rules: Rules) -> Grid | None:
     inside = _inside(walls, floors)
     cells = _cells(walls, floors, inside)
     owner = owners(cells, len(ys) - 1, len(xs) - 1)
-    grid = Grid(tuple(xs), tuple(ys), tuple(cells), owner, _odd(owner, walls, floors))
+    grid = Grid(
+        tuple(xs),
+        tuple(ys),
+        tuple(cells),
+        owner,
+        odd=_odd(owner, walls, floors),
+        cut_above=ys[0] < printed.horizontal[0].at,
+        cut_below=ys[-1] > printed.horizontal[-1].at,
+    )
     return grid if len(cells) > 1 and _filled(grid) >= LEAST_FILLED else None
 
 

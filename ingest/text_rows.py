@@ -53,7 +53,8 @@ def split_rows(grid: Grid, lines: Lines) -> Grid:
             cells.append(GridCell(first, cell.col, last - first, cell.col_span))
     cells.sort()
     height, width = len(ys) - 1, len(grid.xs) - 1
-    return Grid(grid.xs, ys, tuple(cells), owners(cells, height, width))
+    owner = owners(cells, height, width)
+    return grid._replace(ys=ys, cells=tuple(cells), owner=owner, odd=frozenset())
 
 
 def _cuts(grid: Grid, members: Sequence[tuple[GridCell, Sequence[TextLine]]]) -> list[float]:
