@@ -190,12 +190,15 @@ def _tables(
 def _table(position: int, placed: PlacedTable, text: Caption, at: _SectionFinder) -> Table:
     head = head_of(placed)
     section = at(placed.start)
-    labels = [cell.text for cell in placed.cells if cell.row < head.rows]
+    labels = [cell.text for cell in placed.cells if cell.row < head.rows or not head.rows]
     return Table(
         position=position,
-        title=text.title or at.title(section) or _title_of_sheet(placed, text),
-        number=text.number,
-        unit=text.unit or header_unit(labels),
+        title=text.title
+        or head.preface.title
+        or at.title(section)
+        or _title_of_sheet(placed, text),
+        number=text.number or head.preface.number,
+        unit=text.unit or head.preface.unit or header_unit(labels),
         section=section,
         pages=placed.raw.pages,
         start=placed.start,

@@ -20,7 +20,7 @@ from ingest.titles import split_number
 __all__ = ["ancestors", "contents", "table_list"]
 
 _CONTENTS = re.compile(r"目\s*录")
-_LEADER = re.compile(r"[\s.．·…‥。]*\s*(?:[（(]?\d{1,3}[）)]?)?\s*$")
+_LEADER = re.compile(r"(?:[\s.．·…‥]+[（(]?\d{1,3}[）)]?)?[\s.．·…‥]*$")
 _DOTS = re.compile(r"[.．·…‥]{4,}|…{2,}")
 
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.amount import is_dash, number, percent
+from ingest.compact import is_compact, place_labels
 from ingest.document import Cell
 
 __all__ = [
@@ -69,7 +70,24 @@ def depth_by_figures(grid: Grid) -> int:
             return depth
         if depth >= _DEEPEST:
             break
-    return min(1, max(0, len(grid) - 1))
+    return _depth_of_labels(grid)
+
+
+def _depth_of_labels(grid: Grid) -> int:
+    """A table without figures: sub-headings stand where the row above has gaps, data anywhere."""
+    depth = min(1, max(0, len(grid) - 1))
+    while 0 < depth < min(len(grid) - 1, _DEEPEST) and _fills_gaps(grid[depth - 1], grid[depth]):
+        depth += 1
+    return depth
+
+
+def _fills_gaps(above: Sequence[str], row: Sequence[str]) -> bool:
+    """Every label stands under an empty cell or under a label that is followed by one."""
+    columns = range(len(row))
+    under = [col for col in columns if row[col]]
+    return bool(under) and all(
+        not above[col] or (col + 1 < len(above) and not above[col + 1]) for col in under
+    )
 
 
 def _is_total_row(row: Sequence[str]) -> bool:
@@ -129,6 +147,8 @@ def rebuilt(grid: Grid, depth: int) -> Labels:
     across a label of the row above; a lone sub-heading that slipped past its group is moved back.
     """
     rows = [list(row) for row in grid[:depth]]
+    if is_compact(rows, len(rows[0]) if rows else 0):
+        return Labels(*place_labels(rows, grid[depth:], len(rows[0])))
     moved = _slipped(rows)
     printed = [[bool(text) for text in row] for row in rows]
     for row in range(depth):

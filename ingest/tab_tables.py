@@ -33,6 +33,9 @@ from ingest.tab_rows import (
 __all__ = ["join_tables"]
 
 _CONTINUED = re.compile(r"续\s*表|续上表|接上表|（续）|\(续\)")
+_COLUMN_NAME = re.compile(
+    r"(?:编码|代码|名称|项\s*目|科\s*目|合计|小计|金额|[预决]\s*算\s*数|收\s*入|支\s*出|单位|年度|序号)$"
+)
 _TOTAL = re.compile(r"\s*(?:合|总|小)\s*计\s*")
 _SENTENCE_END = re.compile(r"[。；;！？.]$")
 _MOST_PENDING = 5
@@ -104,16 +107,21 @@ def _continues(table: _Open, run: list[Row]) -> bool:
         return True
     if any(_CONTINUED.search(line.body) for line in table.pending):
         return True
+    if any(not is_page_number(line.body) for line in table.pending):
+        return False
     widths = {len(row.cells) for row in table.rows}
     near = any(abs(len(run[0].cells) - width) <= 1 for width in widths)
     return near and not _opens_table(run)
 
 
 def _opens_table(run: list[Row]) -> bool:
-    """A full row of labels above rows with figures is a header, so a new table."""
-    first = run[0].texts
-    labels = len(first) >= 3 and all(first) and not any(map(is_figure, first))
-    return labels and any(has_figures(row) for row in run[1:])
+    """Rows of column names above rows with figures are a header, so a new table."""
+    first, depth = run[0].texts, _header_depth(run)
+    if any(map(is_figure, first)) or not any(has_figures(row) for row in run[1:]):
+        return False
+    labels = [text for row in run[:depth] for text in row.texts]
+    names = sum(1 for text in labels if len(text) <= 16 and _COLUMN_NAME.search(text))
+    return (len(first) >= 3 and all(first)) or names >= 2
 
 
 def _repeated_header(table: _Open, run: list[Row]) -> int:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ingest.amount import number
 from ingest.canonical import PlacedTable
-from ingest.document import Table
+from ingest.document import Cell, Table
 from ingest.header import (
     Grid,
     Labels,
@@ -26,6 +26,7 @@ from ingest.header import (
     rebuilt,
     spanned,
 )
+from ingest.preface import Preface, is_form, preface_of
 
 __all__ = ["Head", "checksum_total", "head_of"]
 
@@ -43,35 +44,40 @@ _SIDE = re.compile(r"收入|支出|资产|负债|补充资料|来源|用途|分�
 
 
 class Head(NamedTuple):
-    """The header of a table: its depth, the path over each column, the groups of columns."""
+    """The header of a table: its depth, the path over each column, the groups, what stands above it."""
 
     rows: int
     paths: tuple[tuple[str, ...], ...]
     groups: tuple[tuple[int, int], ...]
     uncertain: tuple[str, ...] = ()
+    preface: Preface = Preface()
 
 
 def head_of(table: PlacedTable) -> Head:
     """The header of a placed table."""
-    grid = _grid(table)
-    depth = _depth(table, grid)
-    labels = _labels(table, grid, depth)
-    labels.rows.extend(_code_labels(grid, depth))
-    paths = tuple(_path(labels.rows, col) for col in range(table.raw.columns))
-    return Head(depth, paths, _groups(grid[depth:], paths), labels.uncertain)
+    grid, columns = _grid(table), table.raw.columns
+    preface = preface_of(grid)
+    inner = grid[preface.rows :]
+    if is_form(inner):
+        return Head(0, ((),) * columns, ((0, columns),), preface=preface)
+    cells = [c._replace(row=c.row - preface.rows) for c in table.cells if c.row >= preface.rows]
+    depth = _depth(table, cells, inner, preface.rows)
+    labels = _labels(table, cells, inner, depth)
+    rows = [*labels.rows, *_code_labels(inner, depth)]
+    paths = tuple(_path(rows, col) for col in range(columns))
+    groups = _groups(inner[depth:], paths)
+    return Head(preface.rows + depth, paths, groups, labels.uncertain, preface)
 
 
-def _depth(table: PlacedTable, grid: Grid) -> int:
+def _depth(table: PlacedTable, cells: Sequence[Cell], grid: Grid, above: int) -> int:
     if table.raw.header_rows is not None:
-        return min(table.raw.header_rows, table.height)
-    if table.raw.spans_known:
-        return depth_by_spans(table.cells, grid)
-    return depth_by_figures(grid)
+        return max(0, min(table.raw.header_rows, table.height) - above)
+    return depth_by_spans(cells, grid) if table.raw.spans_known else depth_by_figures(grid)
 
 
-def _labels(table: PlacedTable, grid: Grid, depth: int) -> Labels:
+def _labels(table: PlacedTable, cells: Sequence[Cell], grid: Grid, depth: int) -> Labels:
     if table.raw.spans_known:
-        return spanned(table.cells, depth, table.raw.columns)
+        return spanned(cells, depth, table.raw.columns)
     return rebuilt(grid, depth)
 
 

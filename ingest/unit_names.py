@@ -22,7 +22,7 @@ _SUFFIX = (
     r"(?:局|委员会|委|办公室|办公厅|办事处|厅|法院|检察院|研究院|医院|学院|中心|政府|党委|总部|支部|部|署|站|所"
     r"|协会|联合会|联谊会|学会|工会|妇联|共青团|商会|总会|红十字会|常委会|人大|政协|纪委|监委"
     r"|大学|学校|中学|小学|幼儿园|党校|图书馆|博物馆|档案馆|文化馆|纪念馆|馆|院|剧团|总队|支队|大队|中队|队"
-    r"|公司|集团|基地|学会|管委会|开发区|街道|镇|乡|社)"
+    r"|公司|集团|基地|管委会|开发区|街道|镇|乡|社|室|处|园|台|联|科协|厂|法庭|分院|分局)"
 )
 _TAIL = (
     r"(?:\s*[（(](?:本级|本部|机关|部门|汇总|单位|行政|局机关|机关本级|部门本级)[）)]|本级|机关)?"
@@ -135,7 +135,7 @@ def _candidates(
         owner = owner_in(text)
         if owner:
             yield 30, owner
-        yield 12, _COVER_TAIL.sub("", _COVER_YEAR.sub("", text)).removeprefix("关于")
+        yield 12, _cover_unit(text)
     owners = Counter(owner for text in captions if (owner := owner_in(text)))
     for owner, count in owners.items():
         yield min(16, 8 + count), owner
@@ -153,6 +153,13 @@ def _candidates(
             yield 10, owner
         for pattern in _SENTENCE:
             yield from ((4, found[1]) for found in [pattern.search(text[:200])] if found)
+
+
+def _cover_unit(text: str) -> str:
+    """'关于某某局2024年部门预算公开的说明' -> '某某局'."""
+    rest = _COVER_TAIL.sub("", _COVER_YEAR.sub("", text))
+    rest = re.sub(r"^(?:附件\d*[:：.、]?)?(?:关于)?(?:公开|批复|编制)?", "", rest.strip())
+    return re.sub(r"(?:关于|的|[-—：:、])+$", "", rest).strip()
 
 
 def _clean(name: str) -> str | None:

@@ -193,3 +193,46 @@ def test_a_table_is_the_same_wherever_the_page_cuts_it(
         for text in (head + whole, head + "\n".join(parts))
     ]
     assert found[0] == found[1]
+
+
+def test_a_header_of_two_rows_after_a_blank_line_opens_a_table() -> None:
+    found = tables("""
+        科目编码 | 科目名称 | 金额
+        201 | 一般公共服务支出 | 12.00
+
+        年度 | 三公经费 | ·
+        · | 合计 | 公务接待费
+        2025年 | 3.00 | 3.00
+    """)
+    assert len(found) == 2
+
+
+def test_another_header_under_the_same_caption_lines_opens_a_table() -> None:
+    found = tables("""
+        部门：云水区水务局
+
+        单位：万元
+
+        科目编码 | 科目名称 | 金额
+        201 | 一般公共服务支出 | 12.00
+
+        部门：云水区水务局
+
+        单位：万元
+
+        收入 | · | 支出
+        财政拨款 | 12.00 | 12.00
+    """)
+    assert len(found) == 2
+
+
+def test_a_page_number_between_two_parts_is_stepped_over() -> None:
+    (table,) = tables("""
+        科目编码 | 科目名称 | 金额
+        201 | 一般公共服务支出 | 12.00
+
+        - 7 -
+
+        213 | 农林水支出 | 30.00
+    """)
+    assert table.height == 3
