@@ -92,7 +92,7 @@ def find(ask: Ask, facts: Iterable[Fact]) -> Hit | None:
         place
         for rank, place in ranked
         if place is not best
-        and _comparable(best, place)
+        and _comparable(best, place, ask)
         and not agree(best.fact, place.fact)
         and _sure(place, ask, rank)
     )
@@ -236,7 +236,7 @@ def _asked_for(label: str, ask: Ask) -> bool:
 def _mentioned(item: Item, text: str) -> bool:
     concepts = lexicon().concepts
     labels = [*item.labels, *(label for key in item.concepts for label in concepts[key].labels)]
-    return item.text in text or any(label in text for label in labels)
+    return bool(item.text and item.text in text) or any(label in text for label in labels)
 
 
 def _trusted(place: Place, ask: Ask) -> bool:
@@ -354,7 +354,7 @@ def _place(fact: Fact) -> Decimal:
     return Decimal(0) if amount is None else amount.place_yuan
 
 
-def _comparable(one: Place, other: Place) -> bool:
+def _comparable(one: Place, other: Place, ask: Ask) -> bool:
     """Whether two places claim to print the same figure, so that they ought to agree."""
     a, b = one.fact, other.fact
     if (a.year, a.stage, a.measure, a.kind) != (b.year, b.stage, b.measure, b.kind):
@@ -363,7 +363,8 @@ def _comparable(one: Place, other: Place) -> bool:
         return False
     if a.kind != "amount" or one.special != other.special:
         return False
-    if a.scope != b.scope or one.base != other.base:
+    narrow = any(lexicon().concepts[key].narrow for key in ask.item.concepts)
+    if a.scope != b.scope or (one.base != other.base and not narrow):
         return False
     if _class(a) and _class(b) and _class(a) != _class(b):
         return False

@@ -11,6 +11,7 @@ labels and typed questions comparable. Knows nothing of one document or of any u
 - `labels_loose`: labels that mean the item only where no stricter label is printed.
 - `falls_to`: items that stand in for it when a document does not print it (收入总计 → 本年收入合计).
 - `within`: a word that must stand in the path, title or heading ('货物' only inside 采购).
+- `narrow`: paid from one kind of money only, so a heading that names it changes nothing (三公).
 - `aspect`, `fund`: the item is also a way to split other items (基本支出, 一般公共预算).
 """
 
@@ -56,6 +57,7 @@ class Concept:
     aspect: str | None = None
     within: str | None = None
     kind: Counted = "amount"
+    narrow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ def _concept(row: dict[str, object]) -> Concept:
         aspect=cast("str | None", row.get("aspect")),
         within=cast("str | None", row.get("within")),
         kind=cast("Counted", row.get("kind", "amount")),
+        narrow=bool(row.get("narrow")),
         **texts,
     )
 

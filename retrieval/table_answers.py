@@ -16,8 +16,8 @@ from decimal import Decimal
 from ingest.facts import Fact
 from retrieval.arithmetic import Term, compute
 from retrieval.compose import Composed, Writer
-from retrieval.figures import Place, place_of
 from retrieval.lexicon import label_key, lexicon
+from retrieval.places import Place, place_of
 from retrieval.prompts import mark, period, value_text
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
@@ -186,7 +186,8 @@ def _largest_table(places: Sequence[Place]) -> tuple[Place, ...]:
     tables: dict[int | None, list[Place]] = {}
     for place in places:
         tables.setdefault(place.fact.table, []).append(place)
-    return tuple(max(tables.values(), key=lambda rows: len(rows))) if tables else ()
+    best: list[Place] = max(tables.values(), key=lambda rows: len(rows), default=[])
+    return tuple(best)
 
 
 def _classified(query: Query, facts: Sequence[Fact]) -> _Group | None:
