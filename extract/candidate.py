@@ -23,7 +23,10 @@ How = Literal["表格", "正文", "正文（相加）"]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`value` is in 元 for amounts, in itself for counts and percents; `none` means 写明没有."""
+    """`value` is in 元 for amounts, in itself for counts and percents.
+
+    `none` means 写明没有; `clause` is the text in front of a figure of prose, up to the last stop.
+    """
 
     value: Decimal
     place: Decimal
@@ -34,6 +37,7 @@ class Candidate:
     where: str
     cite: Callable[[], Citation] = field(compare=False)
     none: bool = False
+    clause: str = ""
 
     @property
     def citation(self) -> Citation:

@@ -49,13 +49,17 @@ class Money(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One comparison; `level` is the amount it speaks of, `prior` the compared one where printed."""
+    """One comparison; `level` is the amount it speaks of, `prior` the compared one where printed.
+
+    `others` are the amounts printed before the level in the same sentence.
+    """
 
     prose: Prose
     flat: Flat
     start: int
     end: int
     level: Money | None
+    others: tuple[Money, ...]
     prior: Money | None
     amount: Money | None
     percent: Decimal | None
@@ -129,6 +133,7 @@ def _change(prose: Prose, flat: Flat, found: re.Match[str], before: list[Money])
         start=found.start(),
         end=found.end(),
         level=level,
+        others=tuple(before[:-1]),
         prior=_prior(flat, before),
         amount=amount,
         percent=percent,

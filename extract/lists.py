@@ -140,7 +140,7 @@ def _enumerated(prose: Prose, flat: Flat, start: int) -> Iterator[ListRow]:
     found = list(_PROSE_PROJECT.finditer(flat.text, start, end if end >= 0 else len(flat.text)))
     if len(found) >= 2:
         for match in found:
-            name = match["name"].strip('“”"、其中')
+            name = match["name"].removeprefix("其中").strip('“”"、')
             yield _prose_row(prose, flat, match, {"name": name, "amount": _prose_wan(match)})
 
 

@@ -10,7 +10,7 @@ tables.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,7 +21,14 @@ from ingest.citation import Citation
 from ingest.document import Document
 from ingest.fact_sentences import Flat, flatten
 
-__all__ = ["Prose", "none_candidates", "prose_candidates", "read_prose", "summed_candidates"]
+__all__ = [
+    "Prose",
+    "none_candidates",
+    "of_a_part",
+    "prose_candidates",
+    "read_prose",
+    "summed_candidates",
+]
 
 _STOPS = "。！？!?；;"
 _GLOSSARY = re.compile(r"名词解释|专业性?名词")
@@ -97,7 +104,19 @@ def _candidate(field: Field, prose: Prose, flat: Flat, found: re.Match[str]) -> 
         label=field.label,
         where="正文",
         cite=_citer(prose, flat, found.start(), found.end()),
+        clause=re.split(r"[。;:,]", flat.text[: found.start("a")])[-1],
     )
+
+
+_OF_A_PART = re.compile(
+    r"本级|本部|机关(?!运行|事业)|中心|下属|所属|基层|[站所院校馆队](?=收入|支出|预算|基本|项目)"
+)
+
+
+def of_a_part(clause: str, document: Document) -> bool:
+    """True when a clause speaks of one unit of the department: '区城建中心支出预算 200 万元'."""
+    name = document.info.unit_name or ""
+    return any(found[0] not in name for found in _OF_A_PART.finditer(clause))
 
 
 def _citer(prose: Prose, flat: Flat, start: int, end: int) -> Callable[[], Citation]:
@@ -119,7 +138,7 @@ def summed_candidates(field: Field, prose: Prose) -> Iterator[Candidate]:
 def none_candidates(field: Field, prose: Prose) -> Iterator[Candidate]:
     """Sentences that say there is none: '本部门无政府性基金预算支出'."""
     for pattern in field.none:
-        for flat in _with_notes(prose):
+        for flat in prose.flats:
             for found in compiled(pattern).finditer(flat.text):
                 cite = _citer(prose, flat, found.start(), found.end())
                 yield Candidate(
@@ -133,8 +152,3 @@ def none_candidates(field: Field, prose: Prose) -> Iterator[Candidate]:
                     cite,
                     none=True,
                 )
-
-
-def _with_notes(prose: Prose) -> Sequence[Flat]:
-    """Paragraphs, then the notes printed under tables."""
-    return prose.flats

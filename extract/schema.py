@@ -31,6 +31,12 @@ _FILLER = (
     r"|财政拨款|预算|支出|费用|决算|拨款|安排|年初|总额|总计|合计|总|金额|数|经费|项目|涉及|为|是|共|计|有|约|各|均|:|,(?=\d)|。(?=20\d\d年)"
     r"|20\d\d年(?:度)?|本年(?:度)?|当年)*"
 )
+_OFFICE = "年度局委办院会心处厅道站所校府室队馆团"
+_AFTER_STOP = r"(?<![^。;:,、])(?<![类款项]\):)"
+_AFTER_UNIT = (
+    rf"(?:(?<=[{_OFFICE}])|(?<=级\))|(?<=部\))|(?<=门\))|(?<=[一二三四五六七八九十]\))|(?<=部门)|(?<=单位)|(?<=部门预算)|(?<=单位预算)"
+    rf"|(?<=[{_OFFICE}]预算)|(?<=级\)预算))(?<!\(款\):\d{{4}}年预算)"
+)
 
 
 class _Strict(BaseModel):
@@ -91,9 +97,20 @@ class Schema(_Strict):
 
 @lru_cache(maxsize=512)
 def compiled(pattern: str) -> re.Pattern[str]:
-    """A prose pattern with {A}, {N}, {F} filled in."""
-    filled = pattern.replace("{F}", _FILLER).replace("{A}", _AMOUNT).replace("{N}", _COUNT)
-    return re.compile(filled.replace("{M}", r"(?P<b>\d+)"))
+    """A prose pattern with its marks filled in; the head of the YAML file says what they mean."""
+    for mark, meaning in _MARKS.items():
+        pattern = pattern.replace(mark, meaning)
+    return re.compile(pattern)
+
+
+_MARKS = {
+    "{F}": _FILLER,
+    "{A}": _AMOUNT,
+    "{N}": _COUNT,
+    "{M}": r"(?P<b>\d+)",
+    "{T}": _AFTER_STOP,
+    "{U}": _AFTER_UNIT,
+}
 
 
 @lru_cache(maxsize=8)

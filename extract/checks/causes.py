@@ -75,11 +75,11 @@ def _one(left: Finding, right: Finding) -> bool:
 
 
 def _most_telling(group: Sequence[Finding]) -> Finding:
-    """The finding whose total is a part of another: its total is the wrong cell; else the first."""
+    """The sum whose total is a part of another: its total is the wrong cell; else the first."""
 
     def is_part(finding: Finding) -> int:
-        own = _place(finding.left)
-        return sum(own in {_place(side) for side in other.right} for other in group)
+        own = _place(finding.left) if finding.check in _SUMS else None
+        return sum(own in {_place(side) for side in other.right} for other in group if own)
 
     return max(group, key=is_part)
 

@@ -93,6 +93,8 @@ def unique_codes(context: Context) -> Iterator[Outcome]:
             continue
         rows = [row for row in ledger.coded if row.whole]
         twice = [code for code, count in Counter(row.code for row in rows).items() if count > 1]
+        if len(twice) > 2:
+            continue  # blocks of several units, not a slip
         for code in twice:
             both = [row for row in rows if row.code == code]
             sides = tuple(_row_side(ledger, row) for row in both)
@@ -180,7 +182,7 @@ def placeholders(context: Context) -> Iterator[Outcome]:
     for flat in context.prose.flats:
         for found in _PLACEHOLDER.finditer(flat.text):
             if re.search(r"增减?[(（]减", found[0]) or re.search(
-                "原因", flat.text[found.end() : found.end() + 8]
+                "原因|情况|说明|变化|变动", flat.text[found.end() : found.end() + 8]
             ):
                 continue
             citation = context.prose.cite(flat, found.start(), found.end())

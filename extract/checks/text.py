@@ -29,6 +29,7 @@ from extract.items import Item, money_in
 from extract.kinds import Sheet
 from extract.labels import same_name
 from extract.ledger import Row
+from extract.narrative import of_a_part
 from ingest.amount import number, printed_place
 from ingest.fact_sentences import Flat
 
@@ -45,13 +46,14 @@ _MONEY = r"(?P<a>-?\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|千元|元|万)"
 
 
 def field_in_text(context: Context, fields: Sequence[str]) -> Iterator[Outcome]:
-    """The first statement of a figure in prose = one of the places where tables print it."""
+    """Every statement of a figure in prose = one of the places where tables print it."""
     for name in fields:
         found = context.found(name)
         if not found.table or not found.prose:
             continue
         tables = [candidate_term(candidate) for candidate in found.table]
-        for said in found.prose:
+        whole = [c for c in found.prose if not of_a_part(c.clause, context.document)]
+        for said in whole:
             outcomes = [agree(candidate_term(said), table) for table in tables]
             fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
             yield replace((fitting or outcomes)[0], group=name)
@@ -83,6 +85,9 @@ def classes_in_table(context: Context) -> Iterator[Outcome]:
             for found in said.finditer(flat.text):
                 money = money_in(found)
                 if money is None or _BEFORE_CLASS.search(flat.text[: found.start()]):
+                    continue
+                clause = re.split(r"[。;]", flat.text[: found.start("a")])[-1]
+                if of_a_part(clause, context.document):
                     continue
                 if not context.prose.of_this_year(flat, found.start("a")):
                     continue
@@ -160,11 +165,12 @@ def procurement_parts(context: Context) -> Iterator[Outcome]:
             for part in _GOODS.finditer(flat.text, base, found.end()):
                 if money := money_in(part):
                     kinds.setdefault(part["kind"], money)
-            if whole and len(kinds) >= 2:
-                yield sum_up(
-                    _said(context, flat, "政府采购", whole),
-                    [_said(context, flat, kind, money) for kind, money in kinds.items()],
-                )
+            if whole is None or len(kinds) < 2:
+                continue
+            parts = [_said(context, flat, kind, money) for kind, money in kinds.items()]
+            outcome = sum_up(_said(context, flat, "政府采购", whole), parts)
+            if len(kinds) == 3 or outcome.status != "broken":
+                yield outcome
 
 
 def _said(context: Context, flat: Flat, label: str, money: Money) -> Term:
@@ -201,7 +207,17 @@ def _one_base(broken: Sequence[Outcome]) -> Iterator[Outcome]:
         )
 
 
-_WHOLES = ("total_income", "total_expenditure", "basic_expenditure", "general_public_budget")
+_WHOLES = (
+    "total_income",
+    "total_expenditure",
+    "basic_expenditure",
+    "project_expenditure",
+    "general_public_budget",
+    "fiscal_total",
+    "general_public_spending",
+    "procurement_total",
+)
+_KNOWN_WHOLE = re.compile(r"^(?:$|.*(?:本年|总|合计|支出|收入|预算|三公|拨款|全年))")
 
 
 def _share(
@@ -209,7 +225,7 @@ def _share(
 ) -> Iterator[Outcome]:
     place = printed_place(found["p"])
     wholes = _wholes(context, flat, found)
-    if not wholes:
+    if not wholes or not _KNOWN_WHOLE.search(found["of"]):
         return
     left = _said(context, flat, _subject(flat, part), part)
     best = min(wholes, key=lambda whole: abs(part.yuan / whole.yuan * 100 - share))

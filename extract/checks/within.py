@@ -175,13 +175,14 @@ def spending_classes(context: Context) -> Iterator[Outcome]:
 
 def _numbered(sheet: Sheet) -> Iterator[Outcome]:
     """Rows of the highest rank add up to the first total below them."""
-    total = sheet.year_total or sheet.grand_total
+    year = sheet.year_total
+    total = year if year and year.rank == 0 else sheet.grand_total
     if total is None:
         return
     above = [row for row in sheet.ledger.rows if row.index < total.index and row.label]
     first = [row for row in above if row.rank == 1]
     loose = [row for row in above if row.rank == 0 and not row.of_which and not row.total]
-    carried = [row for row in loose if is_carry(row.label)] if total is not sheet.year_total else []
+    carried = [row for row in loose if is_carry(row.label)] if total is not year else []
     if len(first) < 2 or any(row not in carried and _filled(sheet, row) for row in loose):
         return
     for column in sheet.ledger.columns:

@@ -51,9 +51,17 @@ def percent_of_change(context: Context) -> Iterator[Outcome]:
         if left is None or change.percent is None or not change.direction:
             continue
         interval = _interval(change)
-        if interval is None or _of_headline(context, change):
+        if interval is None or _of_headline(context, change) or _of_another(change, interval):
             continue
         yield _percent_outcome(change, left, interval)
+
+
+def _of_another(change: Change, interval: tuple[Decimal, Decimal]) -> bool:
+    """'收入1000万元，其中拨款900万元，比上年增加…%' may speak of the 1000: then nothing is claimed."""
+    if _fits(change, interval) or change.amount is None:
+        return False
+    wholes = (_interval(replace(change, level=other)) for other in change.others)
+    return any(other is not None and _fits(change, other) for other in wholes)
 
 
 def _of_headline(context: Context, change: Change) -> bool:
@@ -194,6 +202,8 @@ def impossible_changes(context: Context) -> Iterator[Outcome]:
         right = _term(change, change.word, change.amount)
         prior = change.level.yuan - change.amount.yuan
         broken = prior < -(change.level.place + change.amount.place) / 2
+        if broken and any(other.yuan >= change.amount.yuan for other in change.others):
+            continue
         message = f"{left.label} {left.shown}，却写{_compared(change)}：上年数会成为负数"
         if not broken:
             message = f"{left.label} {left.shown}，{_compared(change)}"
