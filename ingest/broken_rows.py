@@ -25,6 +25,8 @@ _NEW_ROW = re.compile(
     r"|其中|合\s*计|总\s*计|小\s*计|本年|上年|年初|年末|\d{3}(?:\d\d){0,2}$"
 )
 
+_UNPARTED = re.compile(r"[（《“]*(?:[\w.,%]+|.)[，。、；：）》”！？]*", re.ASCII)
+
 
 def _last_row(fragment: Fragment) -> dict[tuple[int, int], FragmentCell]:
     """The cells that reach the last row, by columns."""
@@ -64,7 +66,7 @@ def is_rest(first: Fragment, second: Fragment, cut_rows_are_open: bool) -> bool:
         return True
     if any(_NEW_ROW.match(lower.text) for _, lower in cut):
         return False
-    if all(upper.full or _unclosed(upper.text, lower.text) for upper, lower in cut):
+    if all(_no_room(upper, lower) or _unclosed(upper.text, lower.text) for upper, lower in cut):
         return len(cut) == len(pairs) or _numbers_left_below(first)
     return len(cut) == len(pairs) and _rows_have_numbers(first)
 
@@ -83,6 +85,16 @@ def _numbers_left_below(fragment: Fragment) -> bool:
     rows = {cell.row for cell in fragment.cells if number(cell.text) is not None}
     body = range(min(rows, default=last), last)
     return last not in rows and len(body) >= 3 and all(row in rows for row in body)
+
+
+def _no_room(upper: FragmentCell, lower: FragmentCell) -> bool:
+    """What the lower text begins with did not fit behind the upper one.
+
+    A line may end before a number or word that cannot be parted, and no mark may begin the next.
+    """
+    found = _UNPARTED.match(lower.text)
+    first = found[0] if found else lower.text[:1]
+    return upper.spare < sum(0.5 if char.isascii() else 1.0 for char in first)
 
 
 def _unclosed(upper: str, lower: str) -> bool:
@@ -145,7 +157,7 @@ def row_joined(first: Fragment, second: Fragment) -> tuple[Fragment, Fragment]:
         lower = given.get((cell.col, cell.col_span)) if cell.end == first.height else None
         if lower is not None:
             span = cell.row_span + lower.row_span - 1
-            cell = replace(cell, parts=cell.parts + lower.parts, row_span=span, full=lower.full)
+            cell = replace(cell, parts=cell.parts + lower.parts, row_span=span, spare=lower.spare)
         cells.append(cell)
     rest = [
         replace(cell, row=1, row_span=cell.row_span - 1) if cell.row == 0 else cell

@@ -48,8 +48,8 @@ _CUT_NUMBER = re.compile(r"[\d,]*[.,][\d,.]*")
 class FragmentCell:
     """A cell with its parts.
 
-    `full` says that its last printed line leaves no room for more, `stretched` that it does so only
-    because its few characters are spread: printers spread a line that goes on, not the last one.
+    `spare` is how many characters more its last printed line could hold, `stretched` says that its
+    few characters are spread to fill it: printers spread a line that goes on, not the last one.
     """
 
     row: int
@@ -57,7 +57,7 @@ class FragmentCell:
     row_span: int
     col_span: int
     parts: tuple[RawPart, ...]
-    full: bool = False
+    spare: float = 0.0
     stretched: bool = False
 
     @property
@@ -78,7 +78,7 @@ class FragmentCell:
             self.row_span,
             self.col_span,
             self.parts,
-            self.full,
+            self.spare,
             self.stretched,
         )
 
@@ -178,8 +178,8 @@ def fragment(
     for cell, printed in zip(finer.cells, lines, strict=True):
         x0, y0, x1, y1 = finer.rectangle(cell)
         part = RawPart(text_of(printed), f"第{page}页", page, place(Box(page, x0, y0, x1, y1)))
-        full, stretched = _fullness(printed[-1:], x1 - x0 - 2 * padding)
-        cells.append(FragmentCell(*cell, (part,), full, stretched))
+        spare, stretched = _spare(printed[-1:], x1 - x0 - 2 * padding)
+        cells.append(FragmentCell(*cell, (part,), spare, stretched))
     raw = Fragment(
         pages=(page,),
         xs=finer.xs,
@@ -206,11 +206,13 @@ def _placed_again(grid: Grid, glyphs: dict[int, list[Glyph]]) -> dict[int, list[
     return again
 
 
-def _fullness(last: Sequence[TextLine], room: float) -> tuple[bool, bool]:
-    """Whether the last line fills the cell, and whether only by being spread."""
-    if not last or last[0].width <= room - last[0].size:
-        return False, False
-    return True, len(last[0].text) > 1 and last[0].natural <= room - last[0].size
+def _spare(last: Sequence[TextLine], room: float) -> tuple[float, bool]:
+    """How many more characters the last line could hold, and whether it was spread to hold none."""
+    if not last:
+        return 0.0, False
+    spare = (room - last[0].width) / last[0].size
+    spread = (room - last[0].natural) / last[0].size
+    return spare, spare < 1 <= spread and len(last[0].text) > 1
 
 
 def _doubts(
@@ -228,13 +230,14 @@ def _doubts(
 
 
 def _padding(grid: Grid, lines: Sequence[Sequence[TextLine]]) -> float:
-    """The least distance kept between a cell's edge and its text."""
-    gaps = [
+    """The distance kept between a cell's edge and its text; text that runs over does not count."""
+    gaps = sorted(
         min(line.left - grid.xs[cell.col], grid.xs[cell.col + cell.col_span] - line.right)
         for cell, printed in zip(grid.cells, lines, strict=True)
         for line in printed
-    ]
-    return min(max(min(gaps, default=0.0), 0.0), WIDEST_PADDING)
+    )
+    usual = gaps[len(gaps) // 10] if gaps else 0.0
+    return min(max(usual, 0.0), WIDEST_PADDING)
 
 
 def _without_slivers(raw: Fragment) -> Fragment:
