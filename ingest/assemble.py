@@ -79,7 +79,7 @@ def _captions(items: Sequence[Item], skip: set[int]) -> dict[int, Caption]:
     for index, item in enumerate(items):
         if isinstance(item, PlacedTable):
             made[index] = caption(items, index, skip)
-            skip = skip | set(made[index].above)
+            skip.update(made[index].above)
     return made
 
 

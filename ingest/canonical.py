@@ -20,7 +20,7 @@ from ingest.document import Cell, Page
 __all__ = ["Canonical", "PlacedLine", "PlacedTable", "cell_text", "place"]
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—"
-_WRAPPED = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])|[\r\n]+")
+_WRAPPED = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}()])|(?<=[()])\s+(?=[{_CJK}])|[\r\n]+")
 _BREAKS = str.maketrans(dict.fromkeys("\t\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
 
@@ -63,7 +63,8 @@ def cell_text(pieces: Iterable[str]) -> str:
     >>> cell_text(["归口管理的 行政单位离", "退休"]), cell_text(["收 入"]), cell_text(["OA 系统"])
     ('归口管理的行政单位离退休', '收入', 'OA 系统')
     """
-    return _WRAPPED.sub("", "".join(pieces)).strip()
+    text = "".join(pieces).strip()
+    return text if text.isalnum() else _WRAPPED.sub("", text)
 
 
 def place(raw: RawDocument) -> Canonical:
@@ -174,7 +175,9 @@ def _piece(part: RawPart, start: int) -> Piece:
 
 def _cell(cell: RawCell, rows: dict[int, int], pieces: list[Piece]) -> Cell:
     """The cell with rows without text taken out of its number and its span."""
-    span = sum(1 for row in range(cell.row, cell.row + cell.row_span) if row in rows)
+    span = 1
+    if cell.row_span > 1:
+        span = sum(1 for row in range(cell.row, cell.row + cell.row_span) if row in rows)
     text = cell_text(part.text for part in cell.parts)
     return Cell(rows[cell.row], cell.col, text, tuple(pieces), max(1, span), cell.col_span)
 

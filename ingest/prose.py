@@ -109,7 +109,7 @@ def body_size(blocks: Sequence[PlacedLine | PlacedTable]) -> float:
 
 def _joins(blocks: Sequence[PlacedLine | PlacedTable], format_: Format) -> _Joins:
     if format_ == "text":
-        return _text_joins
+        return _Typed(blocks).joins
     return _Printed(blocks).joins if format_ == "pdf" else _completes_part
 
 
@@ -127,19 +127,38 @@ def _completes_part(group: Sequence[PlacedLine], line: PlacedLine) -> bool:
     return bool(_PART.fullmatch(first)) or (first, line.text.strip()) == ("目", "录")
 
 
-def _text_joins(group: Sequence[PlacedLine], line: PlacedLine) -> bool:
-    """Whether a line of a text file continues the passage: a hard break, or a page cut mid-sentence."""
-    last = group[-1].text
-    if last.endswith("  ") and not line.raw.breaks:
-        return True
-    if _completes_part(group, line):
-        return True
-    marked = line.raw.heading or group[-1].raw.heading or last.endswith("  ")
-    if marked or _CLOSED.search(last.strip()) or numbering(line.text):
-        return False
-    if not _SENTENCE.search(last):
-        return False
-    return len(last) >= 30 or bool(_SENTENCE.search(line.text))
+class _Typed:
+    """How lines of a text file join: a hard break, a page cut mid-sentence, a fixed line width."""
+
+    def __init__(self, blocks: Sequence[PlacedLine | PlacedTable]) -> None:
+        lines = [block for block in blocks if isinstance(block, PlacedLine)]
+        widths = sorted(_width(line.text) for line in lines)
+        longest = widths[len(widths) * 19 // 20] if widths else 0
+        full = sum(1 for width in widths if width >= longest - 4)
+        apart = sum(1 for line in lines if line.raw.breaks)
+        wrapped = longest <= 140 and 5 * full >= len(lines) > 8 and 2 * apart < len(lines)
+        self.width = longest if wrapped else 0
+
+    def joins(self, group: Sequence[PlacedLine], line: PlacedLine) -> bool:
+        """Whether a line of a text file continues the passage."""
+        last = group[-1].text
+        if last.endswith("  ") and not line.raw.breaks:
+            return True
+        if _completes_part(group, line):
+            return True
+        marked = line.raw.heading or group[-1].raw.heading or last.endswith("  ")
+        if marked or _CLOSED.search(last.strip()) or numbering(line.text):
+            return False
+        if self.width and not line.raw.breaks:
+            return _width(last) >= self.width - 6
+        if not _SENTENCE.search(last):
+            return False
+        return len(last) >= 30 or bool(_SENTENCE.search(line.text))
+
+
+def _width(text: str) -> int:
+    """How wide a line is, Chinese signs counting two."""
+    return sum(1 if char.isascii() else 2 for char in text.strip())
 
 
 class _Printed:

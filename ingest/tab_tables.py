@@ -39,6 +39,7 @@ _COLUMN_NAME = re.compile(
 _TOTAL = re.compile(r"\s*(?:合|总|小)\s*计\s*")
 _SENTENCE_END = re.compile(r"[。；;！？.]$")
 _MOST_PENDING = 5
+_LOOK_BACK = 200
 
 
 @dataclass(slots=True)
@@ -109,7 +110,7 @@ def _continues(table: _Open, run: list[Row]) -> bool:
         return True
     if any(not is_page_number(line.body) for line in table.pending):
         return False
-    widths = {len(row.cells) for row in table.rows}
+    widths = {len(row.cells) for row in table.rows[-_LOOK_BACK:]}
     near = any(abs(len(run[0].cells) - width) <= 1 for width in widths)
     return near and not _opens_table(run)
 
@@ -156,7 +157,7 @@ def _width(rows: Sequence[Row]) -> int:
 
 def _is_broken_row(table: _Open, row: Row) -> bool:
     """The rest of a row cut by the page: no figures where the rows have them, or text that goes on."""
-    body = table.rows[table.header :]
+    body = table.rows[max(table.header, len(table.rows) - _LOOK_BACK) :]
     first = next((text for text in row.texts if text), "")
     fresh = numbering(first) is not None or _TOTAL.fullmatch(first)
     if not body or has_figures(row) or all(row.texts) or fresh:
@@ -182,7 +183,7 @@ def _mend(table: _Open, row: Row) -> None:
     for col, parts in enumerate(row.cells):
         if not parts:
             continue
-        for above in reversed(table.rows[table.header :]):
+        for above in table.rows[: table.header - 1 if table.header else None : -1]:
             if above.text(col):
                 above.cells[col] = (*above.cells[col], *parts)
                 break

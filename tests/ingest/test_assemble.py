@@ -143,6 +143,18 @@ def test_paragraphs_that_end_stay_apart() -> None:
     ]
 
 
+def test_lines_of_a_fixed_width_join_until_one_falls_short() -> None:
+    wrapped = [
+        "负责全区水务工作编制规划并组织实施协调解决供水",
+        "排水中的问题并提出对策组织编制水资源规划并监督",
+        "实施。",
+    ]
+    document = read(
+        "一、部门职责\n" + "\n".join(wrapped * 4) + "\n二、机构设置\n" + "\n".join(wrapped)
+    )
+    assert prose(document) == ["".join(wrapped)] * 5
+
+
 def test_a_hard_break_of_markdown_does_not_end_a_line() -> None:
     document = read(
         "单位名称:青川市  \n云水区水务局  \n（本级）\n\n单位：万元\n\n项目\t金额\n甲\t1\n"
@@ -270,6 +282,7 @@ def test_a_cell_cut_by_a_page_keeps_both_pieces_and_boxes() -> None:
         (["归口管理的 行政单位离", "退休"], "归口管理的行政单位离退休"),
         (["收 入"], "收入"),
         (["OA 系统"], "OA 系统"),
+        (["水务局  (本 级)"], "水务局(本级)"),
         (["51,", "447"], "51,447"),
         (["2024 年预\n算数"], "2024 年预算数"),
     ],
