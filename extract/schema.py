@@ -54,6 +54,7 @@ class TableSource(_Strict):
     code: str | None = None
     name: str | None = None
     item: str | None = None
+    head: str | None = None
 
 
 class ListSource(_Strict):

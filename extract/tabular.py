@@ -78,6 +78,10 @@ def _rows(sheet: Sheet, source: TableSource) -> list[Row]:
 
 
 def _column(sheet: Sheet, source: TableSource) -> Column | None:
+    """The column of a measure this year; a `head` names the column itself, of whatever year."""
+    if source.head:
+        named = (c for c in sheet.ledger.columns if re.search(source.head, fold(">".join(c.path))))
+        return next(named, None)
     return sheet.ledger.column(*source.measure)
 
 
