@@ -113,7 +113,7 @@ def _siblings(understood: Understood, cell: Cell) -> Composed:
     write.say(f"{who(cell)}“{short_place(hit.fact.citation)}”中名为“{cell.title}”的有多行：")
     for fact in facts:
         number = write.evidence(fact)
-        path = " > ".join((fact.code or "", *fact.row_path)).strip(" >")
+        path = " ".join((fact.code or "", " > ".join(fact.row_path))).strip()
         write.say(f"{path}：{value_text(fact)}{mark(number)}", core=True)
         write.state(fact, cell.title, number)
     if any(fact.code for fact in facts):

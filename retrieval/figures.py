@@ -20,7 +20,8 @@ from functools import lru_cache
 
 from ingest.amount import Unit, printed_place
 from ingest.facts import Fact, Measure
-from retrieval.lexicon import folded, lexicon
+from retrieval.compose import short_place
+from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.places import ABOVE, BASES, Place, matches, place_of, rate_kind
 from retrieval.question import Item
 
@@ -86,7 +87,7 @@ def find(ask: Ask, facts: Iterable[Fact]) -> Hit | None:
     same = tuple(
         place
         for rank, place in ranked
-        if place is not best and rank[4:6] <= (0, 1) and _same_figure(best, place)
+        if place is not best and rank[4] == 0 and rank[5] <= 1 and _same_figure(best, place)
     )
     against = tuple(
         place
@@ -96,10 +97,10 @@ def find(ask: Ask, facts: Iterable[Fact]) -> Hit | None:
         and not agree(best.fact, place.fact)
         and _sure(place, ask, rank)
     )
-    sure = _sure(best, ask, best_rank)
-    return Hit(
-        best, same, against if sure else (), _note(best, ask, ranked), loose=best_rank[4] > 0
-    )
+    siblings = _siblings(best, ranked)
+    sure = _sure(best, ask, best_rank) and not siblings
+    note = _note(best, ask, ranked)
+    return Hit(best, same, against if sure else (), note, best_rank[4] > 0, siblings)
 
 
 def _siblings(best: Place, ranked: Sequence[tuple[tuple[int, ...], Place]]) -> tuple[Place, ...]:
@@ -110,10 +111,13 @@ def _siblings(best: Place, ranked: Sequence[tuple[tuple[int, ...], Place]]) -> t
     rows: dict[int | None, Place] = {}
     for _, place in ranked:
         other = place.fact
-        alike = (
-            other.table == fact.table and other.doc_id == fact.doc_id and place.item == best.item
+        same_table = (other.doc_id, other.table, other.scope) == (
+            fact.doc_id,
+            fact.table,
+            fact.scope,
         )
-        if alike and other.row != fact.row and other.column == fact.column:
+        named_so = place.item == best.item
+        if same_table and named_so and other.row != fact.row and other.column == fact.column:
             rows.setdefault(other.row, place)
     if all(agree(place.fact, fact) for place in rows.values()):
         return ()
@@ -194,7 +198,7 @@ def _explains(place: Place, ask: Ask) -> int | None:
     if place.odd and not _asked_for(place.odd, ask):
         return None
     if place.special and not _within_special(place, ask):
-        if place.on_column or not ask.item.labels:
+        if place.on_column or place.by_total or not (ask.item.labels or ask.item.concepts):
             return None
         leftover += 4
     text = place.where + "".join(place.ancestors) + place.item
@@ -293,6 +297,7 @@ def _rank(place: Place, ask: Ask, grade: int, leftover: int, position: int) -> t
         (1 if fact.confidence <= 0.5 and fact.table is None else 0) + (fact.state == "stated_none"),
         grade,
         leftover,
+        0 if place.item and place.item == label_key(ask.item.text) else 1,
         1 if _is_income_row(place, ask) else 0,
         BASES.index(place.base) if not _wants_fund(ask) and place.base in BASES else 0,
         prose,
@@ -402,4 +407,7 @@ def _note(best: Place, ask: Ask, ranked: Sequence[tuple[tuple[int, ...], Place]]
     inherent = "人员经费" in best.item or "公用" in best.item or "人员支出" in best.item
     aspects = () if inherent else (best.aspect, best.table_aspect)
     limits += [aspect for aspect in aspects if aspect and aspect != best.item]
+    named = bool(ask.item.concepts) and best.fact.table is not None
+    if best.special and named and not _within_special(best, ask):
+        limits.append(f"只是“{short_place(best.fact.citation)}”中的金额")
     return "、".join(dict.fromkeys(limit for limit in limits if limit not in said))

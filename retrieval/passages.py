@@ -277,7 +277,7 @@ def _relevant(passages: Sequence[Passage], query: Query) -> list[Passage]:
     if not words:
         return []
     pool = [s for p in passages for s in _sentences(p)]
-    if query.asks("count") or _HOW_MANY.search(query.text):
+    if query.asks("count") or "多少" in query.text or _HOW_MANY.search(query.text):
         pool = [s for s in pool if _COUNTED.search(s.key)]
     weights = _weights(words, pool)
     total = sum(weights.values())

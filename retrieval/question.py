@@ -189,20 +189,22 @@ def _meaning(wording: str, words: Lexicon, labels: Labels) -> _Word | None:
     topic = next((t for t in words.topics if wording in t.words or wording in t.headings), None)
     if topic:
         return _Word("topic", topic.key)
-    return _Word("item", wording) if wording in labels else None
+    known = wording in labels or _plain_item(wording) in labels
+    return _Word("item", wording) if known else None
 
 
 def _plain_item(wording: str) -> str:
-    """'因公出国(境)费' -> '因公出国费'; a wording that only leans on a bracket is none."""
-    if wording[:1] in "()境" or wording[-1:] in "(境":
+    """'因公出国(境)费' -> '因公出国费'; a wording with half a bracket is none."""
+    if "(" not in wording or wording.count("(") != wording.count(")") or wording[:1] == "(":
         return ""
-    return wording.replace("(", "").replace(")", "").replace("境", "")
+    return label_key(wording)
 
 
 def _item(question: str, span: Taken, labels: Labels, words: Lexicon) -> Item:
     wording = question[span.start : span.end]
     concepts = words.asked.get(wording) or words.asked.get(_plain_item(wording)) or ()
-    return Item(wording, span.start, span.end, concepts, labels.get(wording, frozenset()))
+    printed = labels.get(wording) or labels.get(_plain_item(wording)) or frozenset()
+    return Item(wording, span.start, span.end, concepts, printed)
 
 
 def _coded(text: str, start: int, end: int) -> Item:

@@ -301,8 +301,19 @@ def _units(
         if meant:
             exact = tuple(u for u in meant if u == wording)
             found.append((_with_self(question, Taken(start, end)), exact or meant))
+    found = [one for one in found if not _repeated(one, found)]
     found.sort()
     return tuple(meant for _, meant in found), tuple(span for span, _ in found)
+
+
+def _repeated(
+    one: tuple[Taken, tuple[str, ...]], found: Sequence[tuple[Taken, tuple[str, ...]]]
+) -> bool:
+    """A very short wording after the name itself is part of an item: '人大' in '人大事务'."""
+    (start, end), meant = one
+    return end - start <= 3 and any(
+        set(meant) & set(other) and span.end - span.start > 3 for span, other in found
+    )
 
 
 def _by_place(

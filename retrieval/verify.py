@@ -113,7 +113,8 @@ def _numbers(text: str) -> Iterator[Printed]:
 
 def _is_dash(text: str, at: int) -> bool:
     """'2019-2021' and '表3-1' hold no negative numbers."""
-    return at > 0 and (text[at - 1].isascii() and text[at - 1].isalnum() or text[at - 1] in ")年")
+    before = text[at - 1 : at]
+    return (before.isascii() and before.isalnum()) or before in (")", "年")
 
 
 def markers(text: str) -> tuple[int, ...]:
