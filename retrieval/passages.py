@@ -18,6 +18,7 @@ from ingest.document import Document, Paragraph, Span
 from retrieval.chunk import sentences
 from retrieval.compose import Composed, Writer
 from retrieval.lexicon import folded, label_key, lexicon
+from retrieval.prompts import which_unit
 from retrieval.question import Item, Query, topic_of
 from retrieval.reading import Target, Understood
 from retrieval.scope import Listed
@@ -27,6 +28,9 @@ __all__ = ["Passage", "passage_answer"]
 
 MOST = 2200
 """Characters of one answer; a longer section is cut at the end of a paragraph and says so."""
+
+MOST_DOCUMENTS = 8
+"""Documents read for a question that names no unit."""
 
 ENOUGH = 0.62
 """The share of the question's own words that a sentence and its headings must carry."""
@@ -68,13 +72,47 @@ def passage_answer(understood: Understood, sources: Sources) -> Composed | None:
     query = understood.query
     target = _target(understood)
     if target is None:
-        return None
+        return _over_units(understood, sources)
     documents = [sources.document(row.doc_id) for row in target.own or target.documents]
     for document, row in zip(documents, target.own or target.documents, strict=True):
         answer = _in_document(document, row, query)
         if answer:
             return answer
     return None
+
+
+def _over_units(understood: Understood, sources: Sources) -> Composed | None:
+    """No unit is named and several fit: a definition is any glossary's, the rest is asked back."""
+    query = understood.query
+    if query.topics or (query.items and query.asks("reason", "purpose", "list")):
+        return ask_which(understood)
+    if understood.broad and query.items and not query.asks("definition"):
+        return ask_which(understood)
+    rows = {row.doc_id: row for row in understood.documents}
+    for doc_id in _likely(query, rows, sources):
+        answer = _in_document(sources.document(doc_id), rows[doc_id], query)
+        if answer:
+            return answer
+    return None
+
+
+def _likely(query: Query, rows: dict[str, Listed], sources: Sources) -> list[str]:
+    """The documents whose passages the search finds best; without a search the latest few."""
+    if sources.search is None:
+        newest = sorted(rows.values(), key=lambda row: -(row.fiscal_year or 0))
+        return [row.doc_id for row in newest[:MOST_DOCUMENTS]]
+    found = sources.search(query.text, list(rows), 4 * MOST_DOCUMENTS)
+    return list(dict.fromkeys(one.doc_id for one in found if one.doc_id in rows))[:MOST_DOCUMENTS]
+
+
+def ask_which(understood: Understood) -> Composed | None:
+    """The question back: which of the units in scope."""
+    names = list(dict.fromkeys(r.unit_name for r in understood.documents if r.unit_name))
+    if len(names) < 2:
+        return None
+    write = Writer(kind="ambiguous")
+    write.say(which_unit([*names[:8], *(["…"] if len(names) > 8 else [])]))
+    return write.done()
 
 
 def _target(understood: Understood) -> Target | None:

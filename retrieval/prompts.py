@@ -24,6 +24,7 @@ __all__ = [
     "refusal",
     "stage_word",
     "value_text",
+    "which_unit",
 ]
 
 REFUSAL = "所给文件中没有找到答案"
@@ -92,6 +93,11 @@ def none_text(who: str, item: str, year: int | None, numbers: Sequence[int]) -> 
 def signed(value: Decimal, up: str = "增加", down: str = "减少") -> str:
     """The verb for a computed difference."""
     return up if value > 0 else down if value < 0 else "持平"
+
+
+def which_unit(names: Sequence[str]) -> str:
+    """The question back where several units fit."""
+    return f"文库中有几个单位的文件都可能相关，请指明单位：{'、'.join(names)}。"
 
 
 def refusal(searched: str, nearest: Iterable[str] = (), advice: str = WHAT_TO_UPLOAD) -> str:

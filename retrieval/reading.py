@@ -19,6 +19,10 @@ from retrieval.sources import Sources
 __all__ = ["Target", "Understood", "understand"]
 
 
+MANY = 60
+"""Documents in scope above which a question must name a unit: facts are read by document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """One unit and year to look up: `documents` of that year first, then the year after.
@@ -34,7 +38,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Understood:
-    """What is asked and where to look; `problem` is (what is missing, what is there)."""
+    """What is asked and where to look.
+
+    `problem` is (what is missing, what is there); `broad`: too many units fit to look at all.
+    """
 
     query: Query
     targets: tuple[Target, ...] = ()
@@ -44,6 +51,7 @@ class Understood:
     named_year: bool = True
     problem: tuple[str, str] | None = None
     keys: dict[str, str] = field(default_factory=dict)
+    broad: bool = False
 
     def facts_of(self, documents: Iterable[Listed]) -> list[Fact]:
         """The facts of some documents, in their order."""
@@ -66,6 +74,8 @@ def understand(turns: Sequence[str], sources: Sources) -> Understood:
     if problem:
         return Understood(query, problem=problem)
     documents = _in_scope(query.scope, sources.catalogue)
+    if len(documents) > MANY and not query.scope.units:
+        return Understood(query, documents=documents, broad=True)
     facts = _facts(sources, documents)
     query = _with_labels(folded, facts, sources)
     return Understood(

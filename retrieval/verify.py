@@ -245,7 +245,9 @@ def verified(draft: Draft, text_of: Callable[[str], str]) -> Draft | None:
             kept.append(statement)
         elif statement.core:
             return None
-    if not any(markers(statement.text) for statement in kept):
+    if draft.evidence and not any(markers(statement.text) for statement in kept):
+        return None
+    if not kept:
         return None
     return _renumbered(Draft(tuple(kept), draft.evidence))
 
