@@ -11,10 +11,13 @@ budgets.
 
 from __future__ import annotations
 
-import os
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import pymupdf
 
 from ingest.blocks import RawDocument
 from ingest.citation import Box
@@ -26,11 +29,6 @@ from ingest.joining import joined
 from ingest.layout import PageBlocks, PrintedPage, page_blocks
 from ingest.strokes import Drawing, ruling_lines
 from ingest.turning import Turn, direction, upright
-
-# It prints an advert on stdout unless told not to before it is imported.
-os.environ.setdefault("PYMUPDF_SUGGEST_LAYOUT_ANALYZER", "0")
-
-import pymupdf
 
 __all__ = ["read_pdf"]
 
@@ -55,6 +53,13 @@ OUTLINES = 200
 UNREADABLE = 0.3
 """A page on which this part of the characters has no meaning cannot be read."""
 
+_BROKEN = re.compile(
+    r"page may not be correct|zlib error|read error|cannot (?:load object|draw text)|non-page object"
+)
+"""What MuPDF says of a page of which something may be missing."""
+
+NOTHING = PageBlocks([], False)
+
 _OCR = "请改用带文字层的PDF，或先做文字识别（OCR）再导入"
 _AGAIN = "请重新下载或向发布单位索取完整的文件"
 
@@ -66,25 +71,19 @@ class _PageRead(NamedTuple):
     size: Page
     picture: bool
     unreadable: bool
+    broken: bool = False
 
 
 def read_pdf(path: Path, data: bytes) -> RawDocument:
-    """The blocks of a PDF; raises PasswordProtected, DamagedFile or NoTextLayer."""
+    """The blocks of a PDF; raises EmptyFile, PasswordProtected, DamagedFile or NoTextLayer."""
     with _opened(path, data) as document:
         pages = list(_pages_read(path, document))
         repaired = bool(document.is_repaired)
-    lost = [page.size.number for page in pages if page.picture or page.unreadable]
-    readable = [page for page in pages if page.printed.glyphs and not page.unreadable]
-    if lost and not readable:
-        raise NoTextLayer(path.name, f"{_named(lost)}只有图片或无法识别的字形，没有文字层", _OCR)
-    sorted_out = [
-        PageBlocks([], False) if page.unreadable else page_blocks(page.printed) for page in pages
-    ]
+    _check_text_layer(path, pages)
+    found = [NOTHING if page.unreadable else page_blocks(page.printed) for page in pages]
     heights = {page.size.number: page.size.height for page in pages}
-    marked = mark_furniture([page.blocks for page in sorted_out], heights)
-    open_tables = [
-        page.size.number for page, found in zip(pages, sorted_out, strict=True) if found.open_table
-    ]
+    marked = mark_furniture([page.blocks for page in found], heights)
+    open_tables = [number for number, page in enumerate(found, 1) if page.open_table]
     return RawDocument(
         format="pdf",
         blocks=tuple(joined([block for page in marked for block in page])),
@@ -93,29 +92,46 @@ def read_pdf(path: Path, data: bytes) -> RawDocument:
     )
 
 
+def _check_text_layer(path: Path, pages: list[_PageRead]) -> None:
+    """A document of pictures is refused; a single picture among pages of text only warned of."""
+    lost = [page.size.number for page in pages if page.picture or page.unreadable]
+    if lost and not any(page.printed.glyphs and not page.unreadable for page in pages):
+        raise NoTextLayer(path.name, f"{_named(lost)}只有图片或无法识别的字形，没有文字层", _OCR)
+
+
 def _opened(path: Path, data: bytes) -> Any:
     """The open document."""
     if not data:
         raise EmptyFile(path.name, "文件是空的", _AGAIN)
-    try:
+    with _damage(path, "PDF已损坏，无法打开"):
         document = pymupdf.open(stream=data, filetype="pdf")
-    except Exception as error:
-        raise DamagedFile(path.name, "PDF已损坏，无法打开", _AGAIN) from error
-    if document.needs_pass:
+        locked = document.needs_pass
+        pages = 0 if locked else document.page_count
+    if locked:
         raise PasswordProtected(path.name, "文件设有打开密码", "请先解除密码再导入")
-    if not document.page_count:
+    if not pages:
         raise DamagedFile(path.name, "PDF中没有页面", _AGAIN)
     if document.is_repaired and b"%%EOF" not in data[-2048:]:
         raise DamagedFile(path.name, "PDF不完整，文件末尾被截断", _AGAIN)
     return document
 
 
+@contextmanager
+def _damage(path: Path, what: str) -> Iterator[None]:
+    """Whatever MuPDF raises means that the file is broken there; it has no one class of errors."""
+    try:
+        yield
+    except Exception as error:
+        raise DamagedFile(path.name, what, _AGAIN) from error
+
+
 def _pages_read(path: Path, document: Any) -> Iterator[_PageRead]:
+    pymupdf.TOOLS.reset_mupdf_warnings()
     for number in range(1, document.page_count + 1):
-        try:
-            yield _page_read(document[number - 1], number)
-        except RuntimeError as error:
-            raise DamagedFile(path.name, f"第{number}页已损坏，无法读出", _AGAIN) from error
+        with _damage(path, f"第{number}页已损坏，无法读出"):
+            page = _page_read(document[number - 1], number)
+            complaints = pymupdf.TOOLS.mupdf_warnings()
+        yield page._replace(broken=_BROKEN.search(complaints) is not None)
 
 
 def _page_read(page: Any, number: int) -> _PageRead:
@@ -199,6 +215,9 @@ def _warnings(pages: list[_PageRead], open_tables: list[int], repaired: bool) ->
     unreadable = [page.size.number for page in pages if page.unreadable]
     if unreadable:
         yield f"{_named(unreadable)}的字体没有文字对照，未读入；{_OCR}"
+    broken = [page.size.number for page in pages if page.broken]
+    if broken:
+        yield f"{_named(broken)}内容有损，可能读得不全，请与原件核对"
     if open_tables:
         yield f"{_named(open_tables)}有只印横线、没有竖线的表格，只按文字行读入，没有分列"
     if repaired:

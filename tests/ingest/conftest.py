@@ -33,7 +33,8 @@ class Table:
     spans: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     border: str = "lines"
     open_sides: bool = False
-    inner_rules: bool = True
+    open_above: bool = False
+    open_below: bool = False
 
     def edges(self, left: float) -> list[float]:
         """The x of all column edges."""
@@ -74,19 +75,22 @@ class Press:
                     continue
                 rows, columns = table.spans.get((row, col), (1, 1))
                 box = pymupdf.Rect(xs[col], ys[row], xs[col + columns], ys[row + rows])
-                self._border(table, box, first=col == 0, last=col + columns == len(texts))
+                self._border(table, box, xs, ys)
                 for number, part in enumerate(text.split("\n")):
                     self.line(part, y=box.y0 + 13 + 11 * number, x=box.x0 + 4, size=9)
-        if not table.inner_rules:
-            for rule in (ys[0], ys[-1]):
-                self.sheet.draw_line((xs[0], rule), (xs[-1], rule), width=0.5)
         return ys[-1]
 
-    def _border(self, table: Table, box: Any, *, first: bool, last: bool) -> None:
-        sides = [] if not table.inner_rules else [(box.tl, box.tr), (box.bl, box.br)]
-        sides += [] if table.open_sides and first else [(box.tl, box.bl)]
-        sides += [] if table.open_sides and last else [(box.tr, box.br)]
-        for start, end in sides:
+    def _border(self, table: Table, box: Any, xs: list[float], ys: list[float]) -> None:
+        """The sides of a cell, but for those that the table leaves open."""
+        sides = [
+            (box.tl, box.tr, table.open_above and box.y0 == ys[0]),
+            (box.bl, box.br, table.open_below and box.y1 == ys[-1]),
+            (box.tl, box.bl, table.open_sides and box.x0 == xs[0]),
+            (box.tr, box.br, table.open_sides and box.x1 == xs[-1]),
+        ]
+        for start, end, left_open in sides:
+            if left_open:
+                continue
             if table.border == "bars":
                 bar = pymupdf.Rect(start.x - 0.24, start.y - 0.24, end.x + 0.24, end.y + 0.24)
                 self.sheet.draw_rect(bar, color=None, fill=(0, 0, 0), width=0)

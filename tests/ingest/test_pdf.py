@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pymupdf
 import pytest
 
 BODY = [
@@ -258,3 +259,31 @@ def test_embedded_fonts_give_the_same_digits(press, ruled, as_grid):
             press.sheet.insert_htmlbox(box, f'<p style="font-size:9px">{text}</p>')
     [table] = press.tables()
     assert as_grid(table) == rows
+
+
+@pytest.mark.parametrize("rotation", [0, 90])
+def test_boxes_are_on_the_page_as_it_is_cropped(press, ruled, rotation):
+    press.page(width=842, height=595)
+    press.table(ruled(BODY), y=100, x=50)
+    press.sheet.set_cropbox(pymupdf.Rect(30, 60, 500, 400))
+    press.sheet.set_rotation(rotation)
+    [table] = press.tables()
+    box = table.cells[0].parts[0].box
+    seen = (20, 40, 120, 60) if rotation == 0 else (340 - 60, 20, 340 - 40, 120)
+    assert tuple(box[1:]) == pytest.approx(seen, abs=0.5)
+
+
+def test_a_label_printed_up_the_page_in_a_cell_is_read_in_its_order(press, ruled):
+    press.page()
+    press.table(ruled([["项目", "金额"], ["甲项", ""]], height=80), y=100)
+    press.sheet.insert_text((190, 250), "绩效指标", fontname="china-s", fontsize=9, rotate=90)
+    [table] = press.tables()
+    assert table.cells[-1].text == "绩效指标"
+
+
+def test_a_slanted_watermark_is_not_read(press):
+    press.page()
+    press.line("正文。", y=100)
+    turn = (pymupdf.Point(300, 400), pymupdf.Matrix(45))
+    press.sheet.insert_text((300, 400), "内部资料", fontname="china-s", fontsize=40, morph=turn)
+    assert [line.text for line in press.lines()] == ["正文。"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 from pathlib import Path
 
 import pymupdf
 import pytest
 
-from ingest.errors import DamagedFile, EmptyFile, NoTextLayer, PasswordProtected
+from ingest.errors import DamagedFile, EmptyFile, InputError, NoTextLayer, PasswordProtected
 from ingest.pdf import read_pdf
 
 PATH = Path("云溪市档案馆预算.pdf")
@@ -104,3 +106,24 @@ def test_nothing_is_printed_on_the_terminal(press, capfd):
         except DamagedFile:
             continue
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_page_whose_content_is_broken_is_named(press):
+    for number in range(2):
+        press.page()
+        press.line(f"第{number + 1}段正文", y=100)
+    [content] = press.document[1].get_contents()
+    press.document.update_stream(content, b"BT /china-s 10 Tf (x Tj 0 0 m ET Q Q", compress=False)
+    warnings = press.read().warnings
+    assert any(warning.startswith("第2页内容有损") for warning in warnings)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_broken_inside_nothing_but_our_errors_come_out(press, seed):
+    press.page()
+    press.line("部门预算 12,345.67", y=100)
+    data, dice = bytearray(press.bytes()), random.Random(seed)
+    for _ in range(3 + seed * 20):
+        data[dice.randrange(len(data))] = dice.randrange(256)
+    with contextlib.suppress(InputError):
+        read_pdf(PATH, bytes(data))

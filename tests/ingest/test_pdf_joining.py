@@ -186,3 +186,27 @@ def test_a_double_rule_under_the_head_parts_nothing(press, ruled, as_grid):
     press.table(ruled(body(2010101), widths=WIDTHS), y=end + 4)
     [table] = press.tables()
     assert as_grid(table) == [HEAD, *body(2010101)]
+
+
+def test_a_row_left_open_by_the_page_end_goes_on_and_a_closed_one_does_not(press, ruled, as_grid):
+    first = [["1", "云溪市档案馆", "保管"], ["2", "云溪市图书馆", "借阅、"]]
+    second = [["", "", "展览"], ["3", "云溪市博物馆", "展览"]]
+    third = [["", "分馆", "展览"]]
+    press.page()
+    press.table(ruled(first, open_below=True), y=60)
+    press.page()
+    press.table(ruled(second, open_above=True), y=60)
+    press.page()
+    press.table(ruled(third), y=60)
+    [table] = press.tables()
+    assert as_grid(table)[1:] == [
+        ["2", "云溪市图书馆", "借阅、展览"],
+        ["3", "云溪市博物馆", "展览"],
+        ["", "分馆", "展览"],
+    ]
+
+
+def test_a_line_that_ends_before_a_number_or_a_mark_may_go_on(over_pages, as_grid):
+    rows = [["单位", "职责", "备注"], ["甲馆", "承办全市档案年检以", ""]]
+    [table] = over_pages(([], rows), ([], [["", "2031年度为准，", ""], ["乙馆", "借阅", ""]]))
+    assert as_grid(table)[1] == ["甲馆", "承办全市档案年检以2031年度为准，", ""]
