@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple
 
 import pymupdf
@@ -30,7 +31,7 @@ from ingest.layout import PageBlocks, PrintedPage, page_blocks
 from ingest.strokes import Drawing, ruling_lines
 from ingest.turning import Turn, direction, upright
 
-__all__ = ["read_pdf"]
+__all__ = ["MUPDF", "read_pdf"]
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -58,6 +59,9 @@ _BROKEN = re.compile(
 )
 """What MuPDF says of a page of which something may be missing."""
 
+MUPDF = Lock()
+"""Held by whoever calls MuPDF: it is not safe in several threads at once."""
+
 NOTHING = PageBlocks([], False)
 
 _OCR = "请改用带文字层的PDF，或先做文字识别（OCR）再导入"
@@ -76,7 +80,7 @@ class _PageRead(NamedTuple):
 
 def read_pdf(path: Path, data: bytes) -> RawDocument:
     """The blocks of a PDF; raises EmptyFile, PasswordProtected, DamagedFile or NoTextLayer."""
-    with _opened(path, data) as document:
+    with MUPDF, _opened(path, data) as document:
         pages = list(_pages_read(path, document))
         repaired = bool(document.is_repaired)
     _check_text_layer(path, pages)

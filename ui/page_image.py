@@ -6,23 +6,22 @@ Takes the bytes of a PDF, a page number and boxes; gives PNG bytes. Knows nothin
 from __future__ import annotations
 
 from collections.abc import Iterable
-from threading import Lock
 
 import pymupdf
 
 from ingest.citation import Box
+from ingest.pdf import MUPDF
 
 __all__ = ["render_page"]
 
 DPI = 110
 MARK_FILL = (1.0, 0.85, 0.1)
 MARK_EDGE = (0.85, 0.2, 0.0)
-_LOCK = Lock()  # MuPDF is not safe in several threads at once
 
 
 def render_page(data: bytes, page: int, boxes: Iterable[Box] = (), dpi: int = DPI) -> bytes:
     """The page (1-based) as PNG; every box that lies on it is filled and framed."""
-    with _LOCK, pymupdf.open(stream=data, filetype="pdf") as pdf:
+    with MUPDF, pymupdf.open(stream=data, filetype="pdf") as pdf:
         sheet = pdf[page - 1]
         for box in boxes:
             if box.page == page:
