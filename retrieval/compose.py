@@ -60,7 +60,7 @@ class Writer:
     figures: list[Stated] = field(default_factory=list)
 
     def evidence(self, fact: Fact) -> int:
-        """The number of a fact's citation."""
+        """The number of a fact's citation; a sentence says its units itself, a cell does not."""
         labels = (
             *fact.row_path,
             *fact.column_path,
@@ -69,7 +69,7 @@ class Writer:
             *_titles(fact.citation),
             self.who.get(fact.doc_id, ""),
         )
-        return self.cite(fact.citation, fact.unit, labels)
+        return self.cite(fact.citation, fact.unit if fact.table is not None else None, labels)
 
     def cite(self, citation: Citation, unit: str | None = None, labels: Sequence[str] = ()) -> int:
         """The number of a citation, a new one where it was not cited yet."""

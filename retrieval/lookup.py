@@ -19,6 +19,7 @@ from retrieval.reading import Target, Understood
 from retrieval.scope import Listed
 
 __all__ = [
+    "WHICH",
     "Cell",
     "asked_for_all",
     "cells_of",
@@ -30,7 +31,7 @@ __all__ = [
 ]
 
 _GENERIC = frozenset({"total_income", "total_expenditure"})
-_WHICH = re.compile(
+WHICH = re.compile(
     r"(?:哪个|哪家|哪一个|各个?|哪些|几个|所有|每个)(?:单位|局|部门|街道|委|处|年)|哪一?年|历年|逐年"
 )
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|跟|同|,|加|减|比|还是|或|除以|/|的?(?:和|与))")
@@ -170,7 +171,7 @@ def asked_for_all(understood: Understood) -> bool:
     years = {t.year for t in understood.targets}
     units = {t.unit for t in understood.targets}
     one_each = len(understood.targets) == len(units)
-    if _WHICH.search(understood.query.text):
+    if WHICH.search(understood.query.text):
         return True
     named_years = (
         len(years) == 1 or one_each or bool(scope.years or scope.relative or scope.all_years)

@@ -135,7 +135,7 @@ def _in_document(document: Document, row: Listed, query: Query) -> Composed | No
         found = _topic(document, passages, query)
         return _composed(row, found, f"的{topic_of(query.topics[0]).title}如下：", query)
     if _about_amount(query) or query.asks(
-        "largest", "smallest", "rank", "sum", "difference", "share"
+        "contradiction", "largest", "smallest", "rank", "sum", "difference", "share"
     ):
         return None
     return _composed(row, _relevant(passages, query), "", query)
@@ -276,12 +276,21 @@ def _reason(passages: Sequence[Passage], query: Query) -> list[Passage]:
         titled = any(t in _bare(passage.titles.rsplit(">", 1)[-1]) for t in terms)
         if not (named or titled):
             continue
+        before: Passage | None = None
         for sentence in _from_item(passage, terms, titled):
             if _REASON.search(sentence.text) and "原因是。" not in sentence.text:
-                (near if named else far).append(sentence)
+                (near if named else far).append(_with_before(before, sentence, terms))
+            before = sentence
     best = [s for s in near if any(t in _bare(s.key) for t in terms)] or near or far
     with_word = [s for s in best if "原因" in s.text] or best
     return with_word[:3]
+
+
+def _with_before(before: Passage | None, sentence: Passage, terms: Sequence[str]) -> Passage:
+    """'主要原因是…' together with the sentence that says of what."""
+    if before is None or any(t in _bare(sentence.key) for t in terms):
+        return sentence
+    return Passage(sentence.document, (*before.spans, *sentence.spans), sentence.section)
 
 
 def _from_item(passage: Passage, terms: Sequence[str], titled: bool) -> Iterator[Passage]:

@@ -6,12 +6,13 @@ where asked, the sum, the difference, the ratio or the largest, computed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.facts import Fact
 from retrieval.cell_lines import lines_writer, say_computed, who
 from retrieval.compose import Composed, Writer
-from retrieval.lookup import Cell, asked_for_all, cells_of, look_up
+from retrieval.lookup import WHICH, Cell, asked_for_all, cells_of, look_up
 from retrieval.prompts import mark, period, value_text
 from retrieval.question import Item
 from retrieval.reading import Understood
@@ -45,11 +46,18 @@ def several(understood: Understood, items: Sequence[Item]) -> Composed | None:
     found = {(cell.target.unit, cell.target.year) for cell in cells}
     missing = [t for t in understood.targets if (t.unit, t.year) not in found]
     write = lines_writer(understood, [*cells, *(Cell(t, items[-1], None) for t in missing)])
-    if understood.query.asks("largest", "smallest") and len(cells) > 1:
+    if _wants_extreme(understood) and len(cells) > 1:
         _say_extreme(write, understood, cells)
     elif understood.query.asks("compare", "difference", "sum", "ratio"):
         _conclude(write, understood, cells)
     return write.done()
+
+
+def _wants_extreme(understood: Understood) -> bool:
+    """'哪年三公多', '哪个单位最少': one of several is to be named."""
+    query = understood.query
+    named = WHICH.search(query.text) is not None and re.search(r"[多高大少低小]", query.text)
+    return query.asks("largest", "smallest") or bool(named)
 
 
 def _say_extreme(write: Writer, understood: Understood, cells: Sequence[Cell]) -> None:
@@ -57,7 +65,8 @@ def _say_extreme(write: Writer, understood: Understood, cells: Sequence[Cell]) -
     facts = [(cell, cell.hit.fact) for cell in cells if cell.hit and cell.hit.fact.amount]
     if len(facts) < 2:
         return
-    smallest = understood.query.asks("smallest")
+    few = re.search(r"[少低小]", understood.query.text) and "多少" not in understood.query.text
+    smallest = understood.query.asks("smallest") or bool(few)
     ordered = sorted(facts, key=lambda pair: pair[1].amount.yuan if pair[1].amount else 0)
     cell, fact = ordered[0] if smallest else ordered[-1]
     word = "最少" if smallest else "最多"
