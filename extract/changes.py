@@ -126,7 +126,8 @@ def _change(prose: Prose, flat: Flat, found: re.Match[str], before: list[Money])
     amount = _money(money) if money else None
     percent = number(found["percent"]) if found["percent"] and found["sign"] else None
     base, subject = _split_base(found["base"], found["subject"])
-    level = before[-1] if before else _earlier_level(flat, subject, found.start())
+    spoken = subject or re.split(r"[。;,:]", flat.text[: found.start()])[-1]
+    level = before[-1] if before else _earlier_level(flat, spoken, found.start())
     return Change(
         prose=prose,
         flat=flat,

@@ -21,7 +21,7 @@ __all__ = ["one_cause"]
 
 Place = tuple[int, int]
 _SUMS = frozenset({"C12", "C13", "C14", "C15"})
-_OF_FIGURE = frozenset({"C54", "C57", "C57b", "C58", "C59", "C61"})
+_OF_FIGURE = frozenset({"C54", "C57", "C57b", "C58", "C59", "C61", "C72"})
 
 
 def one_cause(findings: Sequence[Finding]) -> list[Finding]:
@@ -41,7 +41,11 @@ def _overlapping_sentences(broken: Sequence[Finding]) -> set[int]:
     figures = {_place(f.left) for f in broken if f.check in _OF_FIGURE} - {None}
     turned = [f for f in broken if f.check == "C69" and "方向相反" in f.message]
     figures |= {_place(side) for f in turned for side in f.right}
-    told = {id(f) for f in broken if f.check in ("C56", "C68") and _place(f.left) in figures}
+    told = {
+        id(f)
+        for f in broken
+        if f.check in ("C56", "C68") and any(_overlap(_place(f.left), place) for place in figures)
+    }
     spoilt = {_place(f.left) for f in broken if f.check == "C68" and id(f) not in told} | figures
     return told | {
         id(f)
@@ -67,11 +71,20 @@ def _groups(broken: Sequence[Finding]) -> Iterator[list[Finding]]:
 
 
 def _one(left: Finding, right: Finding) -> bool:
-    if not left.difference or left.difference != right.difference:
+    if not left.difference or not right.difference or not _alike(left.difference, right.difference):
         return False
     if _places(left) & _places(right):
         return True
     return {left.check, right.check} <= _SUMS and _table(left) == _table(right) is not None
+
+
+def _overlap(left: Place | None, right: Place | None) -> bool:
+    return left is not None and right is not None and left[0] < right[1] and right[0] < left[1]
+
+
+def _alike(left: Decimal, right: Decimal) -> bool:
+    """The same gap, once in 元 and once in rounded 万元."""
+    return abs(left - right) <= max(left, right) / 100
 
 
 def _most_telling(group: Sequence[Finding]) -> Finding:

@@ -45,6 +45,22 @@ __all__ = [
 _MONEY = r"(?P<a>-?\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|千元|元|万)"
 
 
+_ONLY_WHOLE = frozenset(
+    {
+        "total_income",
+        "total_expenditure",
+        "fiscal_total",
+        "fiscal_spending",
+        "general_public_spending",
+        "basic_expenditure",
+        "project_expenditure",
+        "personnel_expenditure",
+        "public_expenditure",
+    }
+)
+"""Totals that a text may also state for a single unit of the department."""
+
+
 def field_in_text(context: Context, fields: Sequence[str]) -> Iterator[Outcome]:
     """Every statement of a figure in prose = one of the places where tables print it."""
     for name in fields:
@@ -52,7 +68,8 @@ def field_in_text(context: Context, fields: Sequence[str]) -> Iterator[Outcome]:
         if not found.table or not found.prose:
             continue
         tables = [candidate_term(candidate) for candidate in found.table]
-        whole = [c for c in found.prose if not of_a_part(c.clause, context.document)]
+        partial = name not in _ONLY_WHOLE
+        whole = [c for c in found.prose if partial or not of_a_part(c.clause, context.document)]
         for said in whole:
             outcomes = [agree(candidate_term(said), table) for table in tables]
             fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
@@ -61,7 +78,12 @@ def field_in_text(context: Context, fields: Sequence[str]) -> Iterator[Outcome]:
 
 def items_in_table(context: Context) -> Iterator[Outcome]:
     """Every classification item of the prose = its row in a functional table, by code or by names."""
-    sheets = list(context.of_kind("functional", "general_public", "fiscal", "all"))
+    sheets = [
+        sheet
+        for fund in ("general_public", "fiscal", "all")
+        for sheet in context.sheets
+        if sheet.kind == "functional" and sheet.fund == fund
+    ]
     for item in context.items:
         figure = item.figure
         if figure is None:
@@ -148,7 +170,7 @@ def items_sum(context: Context) -> Iterator[Outcome]:
 
 
 _PROCUREMENT = re.compile(
-    rf"政府采购[^。]{{0,40}}?{_MONEY}[,;](?:其中:?)?(?P<rest>[^。]*?(?:货物|工程|服务)[^。]*)"
+    rf"政府采购[^。]{{0,40}}?{_MONEY}(?:\([^()]{{0,20}}\))?[,;](?:其中:?)?(?P<rest>[^。]*?(?:货物|工程|服务)[^。]*)"
 )
 _GOODS = re.compile(
     rf"(?P<kind>货物|工程|服务)(?:类|项目|采购|预算|支出|金额|\d+个|,?涉及金额|为|,)*{_MONEY}"

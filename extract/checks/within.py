@@ -33,6 +33,7 @@ __all__ = [
     "sides_balance",
     "spending_classes",
     "spending_with_carryover",
+    "unit_subtotals",
     "vehicle_parts",
 ]
 
@@ -161,9 +162,27 @@ def projects_listed(context: Context) -> Iterator[Outcome]:
             continue
         if len({row.path for row in rows}) < len(rows) or any("小计" in r.label for r in rows):
             continue
-        target, parts = _term(sheet, total, column), _terms(sheet, rows, column)
-        if target and target.yuan and len(parts) == len(rows):
-            yield sum_up(target, parts)
+        for each in ledger.columns:
+            target, parts = _term(sheet, total, each), _terms(sheet, rows, each)
+            if target and target.yuan and len(parts) == len(rows):
+                yield sum_up(target, parts)
+
+
+def unit_subtotals(context: Context) -> Iterator[Outcome]:
+    """A unit's own row = Σ of the projects printed under it."""
+    for sheet in [*context.of_kind("performance"), *context.of_kind("projects")]:
+        column = sheet.ledger.column("total")
+        units = [row for row in sheet.ledger.rows if row.unit]
+        for unit, following in pairwise([*units, None]) if column else ():
+            end = following.index if following else sheet.ledger.table.height
+            under = [r for r in sheet.ledger.rows if unit and unit.index < r.index < end]
+            if column is None or unit is None or len(under) < 2:
+                continue
+            if any(row.total or not row.label for row in under):
+                continue
+            target, parts = _term(sheet, unit, column), _terms(sheet, under, column)
+            if target and target.yuan and len(parts) == len(under):
+                yield sum_up(target, parts)
 
 
 def spending_classes(context: Context) -> Iterator[Outcome]:

@@ -16,7 +16,7 @@ from functools import partial
 
 from extract.changes import Change, Money
 from extract.checks.context import Context
-from extract.checks.verdict import Outcome, Term, agree, money_term, term_of
+from extract.checks.verdict import Outcome, Term, agree, money_term, sum_up, term_of
 from extract.items import Item
 from extract.tabular import sangong_entries
 from ingest.amount import Unit, number, printed_place
@@ -48,12 +48,26 @@ def percent_of_change(context: Context) -> Iterator[Outcome]:
     """Percent = change / last year's figure, last year's figure = this year's ∓ change."""
     for change in context.changes:
         left = _level(change)
-        if left is None or change.percent is None or not change.direction:
+        if left is None or not change.direction:
+            continue
+        moved = _prior_and_change(change, left)
+        if moved:
+            yield moved
+        if change.percent is None or (moved and moved.status == "broken"):
             continue
         interval = _interval(change)
         if interval is None or _of_headline(context, change) or _of_another(change, interval):
             continue
         yield _percent_outcome(change, left, interval)
+
+
+def _prior_and_change(change: Change, left: Term) -> Outcome | None:
+    """This year's figure = the printed figure of last year ± the printed change."""
+    if change.prior is None or change.amount is None or not re.search("执行|决算", change.base):
+        return None
+    delta = _term(change, f"{change.word}额", change.amount)
+    signed = replace(delta, yuan=change.direction * delta.yuan)
+    return sum_up(left, [_term(change, "上年数", change.prior), signed], group="增减额")
 
 
 def _of_another(change: Change, interval: tuple[Decimal, Decimal]) -> bool:
