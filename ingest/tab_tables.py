@@ -196,6 +196,9 @@ def _mend(table: _Open, row: Row) -> None:
 def _closed(table: _Open) -> Iterator[SourceLine | RawTable]:
     """The finished table, then the lines that turned out not to interrupt it."""
     rows = [row for row in table.rows if any(row.texts)]
+    if not rows:
+        yield from table.pending
+        return
     columns = _width(rows)
     moved = aligned(rows[table.header :], columns)
     yield RawTable(
