@@ -15,12 +15,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from ui.wiring import Workspace, find_files
-
 from evals.run import load_suite
 from ingest.read import read_document
 from ui.evaluate import suite_documents
 from ui.settings import Settings, quiet_third_parties
+from ui.wiring import Workspace, find_files
 
 COMMAND = [sys.executable, "-c", "from ui.cli import main; main()"]
 RUNS = 5

@@ -74,10 +74,10 @@ def test_every_setting_stands_in_the_readme() -> None:
 
 
 def test_every_check_stands_in_the_readme() -> None:
-    from extract.checks import CHECKS
+    from extract.checks.rules import RULES
 
     text = README.read_text(encoding="utf-8")
-    assert {check.title for check in CHECKS if check.title not in text} == set()
+    assert {rule.title for rule in RULES if rule.title not in text} == set()
 
 
 def test_every_make_target_is_shown_by_make() -> None:

@@ -20,7 +20,6 @@ from ui.source import address, citation_spans, source_html
 
 if TYPE_CHECKING:
     from retrieval.answer import Answer
-
     from ui.wiring import Workspace
 
 __all__ = ["answer_markdown", "build", "serve"]

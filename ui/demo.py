@@ -102,7 +102,8 @@ def _place(evidence: dict[str, Any]) -> str:
 def _check(documents: list[Document]) -> None:
     """The worst finding of all samples, with both places."""
     found = [f for d in documents for f in check_document(d) if f.status == "broken"]
-    worst = sorted(found, key=lambda f: ("error", "warning", "info").index(f.severity))
+    order = ("error", "warning", "info")
+    worst = sorted(found, key=lambda f: (order.index(f.severity), len(f.right)))
     for finding in worst[:1]:
         _say(f"  {finding.doc}")
         _say(finding_text(finding))

@@ -19,10 +19,9 @@ from ingest.document import Document, Table
 from ingest.tables import checksum_total
 
 if TYPE_CHECKING:
-    from retrieval.answer import Answer
-
     from ingest.facts import Finding, FindingSide
     from ingest.library import CatalogueRow
+    from retrieval.answer import Answer
     from ui.wiring import Outcome
 
 __all__ = [
@@ -162,6 +161,9 @@ def table_text(document: Document, table: Table) -> str:
 
 
 _SIGN = {"ties": "相符", "rounding": "四舍五入", "broken": "不符", "skipped": "未核"}
+SIDES_SHOWN = 5
+"""How many places of one finding the terminal shows."""
+
 _WORST = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -187,7 +189,10 @@ def finding_text(finding: Finding) -> str:
     """One finding: what is wrong, then both sides with their places."""
     word = {"error": "错误", "warning": "警告", "info": "提示"}[finding.severity]
     sides = [side for side in (finding.left, *finding.right) if side is not None]
-    return "\n".join([f"  {word}　{finding.title}：{finding.message}", *map(_side_line, sides)])
+    lines = [f"  {word}　{finding.title}：{finding.message}", *map(_side_line, sides[:SIDES_SHOWN])]
+    if len(sides) > SIDES_SHOWN:
+        lines.append(f"      ……另有 {len(sides) - SIDES_SHOWN} 处（--json 全部列出）")
+    return "\n".join(lines)
 
 
 def _side_line(side: FindingSide) -> str:

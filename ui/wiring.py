@@ -27,10 +27,9 @@ from ingest.read_facts import read_facts
 from ui.settings import Settings
 
 if TYPE_CHECKING:
-    from retrieval.answer import Answer
-
     from extract.record import Record
     from ingest.facts import Finding
+    from retrieval.answer import Answer
     from retrieval.chunk import Chunk
     from retrieval.index import PassageIndex
     from retrieval.models import Embedder
