@@ -1,6 +1,6 @@
 """How well an embedding finds passages: alone, beside keywords, and fused as the product does.
 
-Takes tests and a model folder, gives a table in Markdown, and puts it into the model card. Uses
+Takes trials and a model folder, gives a table in Markdown, and puts it into the model card. Uses
 the very code that answers questions: retrieval/static, retrieval/lexical, retrieval/rank.
 
     | 测试 | 问题 / 段落 | 关键词 | 向量 | 两者合并 |
@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.embedding_pairs import Test
+from evals.embedding_pairs import Trial
 from retrieval.lexical import best_rows, post, scores
 from retrieval.rank import Hit, fuse
 from retrieval.static import StaticEmbeddings
@@ -29,11 +29,11 @@ DEEP = 50
 _BLOCK = re.compile(r"(<!-- figures -->\n).*?(<!-- /figures -->)", re.DOTALL)
 
 
-def figures(tests: Sequence[Test], model: Path) -> str:
+def figures(trials: Sequence[Trial], model: Path) -> str:
     """One row a test: the share of questions whose passage is first, and among the first five."""
     head = "| 测试 | 问题 / 段落 | 关键词 | 向量 | 两者合并 |\n|---|---|---|---|---|\n"
     embeddings = StaticEmbeddings(model)
-    return head + "".join(_row(test, embeddings) for test in tests)
+    return head + "".join(_row(test, embeddings) for test in trials)
 
 
 def write_figures(card: Path, table: str) -> None:
@@ -43,19 +43,19 @@ def write_figures(card: Path, table: str) -> None:
         card.write_text(_BLOCK.sub(lambda m: f"{m[1]}{table}{m[2]}", text), "utf-8")
 
 
-def _row(test: Test, embeddings: StaticEmbeddings) -> str:
+def _row(test: Trial, embeddings: StaticEmbeddings) -> str:
     dense, words = _dense(test, embeddings), _lexical(test)
     fused = [fuse(both) for both in zip(dense, words, strict=True)]
     shown = " | ".join(_shares(test, ranked) for ranked in (words, dense, fused))
     return f"| {test.name} | {len(test.questions)} / {len(test.passages)} | {shown} |\n"
 
 
-def _dense(test: Test, embeddings: StaticEmbeddings) -> list[list[Hit]]:
+def _dense(test: Trial, embeddings: StaticEmbeddings) -> list[list[Hit]]:
     likeness = embeddings.passages(test.questions) @ embeddings.passages(test.passages).T
     return [_hits(row) for row in likeness]
 
 
-def _lexical(test: Test) -> list[list[Hit]]:
+def _lexical(test: Trial) -> list[list[Hit]]:
     parts = post(test.passages)
     return [_hits(np.concatenate(scores(parts, question))) for question in test.questions]
 
@@ -64,12 +64,12 @@ def _hits(score: NDArray[np.float32]) -> list[Hit]:
     return [Hit(str(row), value) for row, value in best_rows(score, DEEP)]
 
 
-def _shares(test: Test, ranked: Sequence[Sequence[Hit]]) -> str:
+def _shares(test: Trial, ranked: Sequence[Sequence[Hit]]) -> str:
     """R@1 / R@5."""
     return " / ".join(f"{_share(test, ranked, first):.3f}" for first in (1, 5))
 
 
-def _share(test: Test, ranked: Sequence[Sequence[Hit]], first: int) -> float:
+def _share(test: Trial, ranked: Sequence[Sequence[Hit]], first: int) -> float:
     found = [
         any(test.owners[int(hit.chunk_id)] == owner for hit in hits[:first])
         for hits, owner in zip(ranked, test.asked, strict=True)

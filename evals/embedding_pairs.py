@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-__all__ = ["PARAPHRASES", "Pair", "Test", "Topic", "corpus", "tests", "topics", "training"]
+__all__ = ["PARAPHRASES", "Pair", "Topic", "Trial", "corpus", "topics", "training", "trials"]
 
 PARAPHRASES = Path(__file__).resolve().parent / "paraphrases.tsv"
 
@@ -37,7 +37,7 @@ class Topic(NamedTuple):
     held: bool
 
 
-class Test(NamedTuple):
+class Trial(NamedTuple):
     """Questions, passages, and for both whose they are; a hit is a passage of the same owner."""
 
     name: str
@@ -67,10 +67,14 @@ def corpus(pairs: dict[str, list[Pair]]) -> list[str]:
     return list(dict.fromkeys(known))
 
 
-def tests(data: Path) -> list[Test]:
+def trials(data: Path) -> list[Trial]:
     """What is measured: two reading sets, and paraphrases of the budget field in two grades."""
     known = list(topics())
-    passages = [(passage, n) for n, topic in enumerate(known) for passage in topic.passages]
+    passages = [
+        (f"{ABOUT[n % len(ABOUT)]}\n{HEADINGS[0]}\n{passage}", n)
+        for n, topic in enumerate(known)
+        for passage in topic.passages
+    ]
     last = [(topic.questions[-1], n) for n, topic in enumerate(known) if not topic.held]
     unseen = [(q, n) for n, topic in enumerate(known) if topic.held for q in topic.questions]
     return [
@@ -98,15 +102,48 @@ def _unmasked(text: str) -> str:
     return text.replace("【单位】", "本部门").replace("【年】", "").replace("【数】", "")
 
 
+ABOUT = (
+    "云江区财政局 2024年 部门预算",
+    "青陵市水务局 2021年 部门决算",
+    "南屏县教育局 2019年 单位预算",
+    "海宁街道办事处 2025年 部门预算",
+    "东岭省人民检察院 2018年 部门决算",
+    "北川区科技创新局（本级） 2023年 单位预算",
+    "临溪市卫生健康委员会 2022年 部门预算",
+)
+HEADINGS = (
+    "第二部分 部门预算情况说明",
+    "第三部分 2024年度部门预算情况说明 > {}情况说明",
+    "第二部分 部门预算安排情况说明 > 四、一般公共预算支出情况 > {}",
+    "其他相关情况说明 > 二、{}",
+    "附表 > 表六 {}（单位：万元）\n科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出",
+    "第三部分 情况说明 > 其他情况说明",
+)
+FILLERS = ("{}", "这个单位{}", "今年{}", "请问{}？", "这个部门{}呢", "去年和今年{}", "{}，我想知道")
+"""How chunks begin and how people talk around what they ask: words that must come to weigh little."""
+
+
 def _budget(known: Iterator[Topic]) -> Iterator[Pair]:
-    for topic in known:
+    for number, topic in enumerate(known):
         if not topic.held:
-            ways = (*topic.questions[:-1], *topic.terms)
-            targets = (*topic.passages, *topic.terms)
-            for way in ways:
-                for target in targets:
-                    if way != target:
-                        yield Pair(way, target, topic.terms[0])
+            yield from _ways(number, topic)
+
+
+def _ways(number: int, topic: Topic) -> Iterator[Pair]:
+    """Every way of asking with every target: the term, the passage, and the passage as a chunk."""
+    group = topic.terms[0]
+    for n, way in enumerate((*topic.questions[:-1], *topic.terms)):
+        asked = FILLERS[(number + n) % len(FILLERS)].format(way)
+        for m, target in enumerate((*topic.passages, *topic.terms)):
+            if way != target:
+                yield Pair(way, target, group)
+                yield Pair(asked, _framed(target, group, number + 2 * n + 3 * m), group)
+
+
+def _framed(text: str, term: str, number: int) -> str:
+    """A passage as a chunk carries it: whose it is, the headings, the text."""
+    heading = HEADINGS[number % len(HEADINGS)].format(term)
+    return f"{ABOUT[number % len(ABOUT)]}\n{heading}\n{text}"
 
 
 def _neighbours(body: str) -> Iterator[Pair]:
@@ -157,19 +194,19 @@ def _disc(path: Path) -> Iterator[Pair]:
             yield Pair(row["question"], reference[0], row["question"])
 
 
-def _reading(name: str, path: Path) -> Test:
+def _reading(name: str, path: Path) -> Trial:
     pairs = list(_squad(path))
     number = {text: n for n, text in enumerate(dict.fromkeys(p.passage for p in pairs))}
     asked = [number[pair.passage] for pair in pairs]
-    return Test(
+    return Trial(
         name, [pair.question for pair in pairs], asked, list(number), list(range(len(number)))
     )
 
 
 def _paraphrased(
     name: str, questions: Sequence[tuple[str, int]], passages: Sequence[tuple[str, int]]
-) -> Test:
-    return Test(
+) -> Trial:
+    return Trial(
         name,
         [text for text, _ in questions],
         [owner for _, owner in questions],

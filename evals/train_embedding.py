@@ -32,7 +32,7 @@ from tokenizers.models import Unigram
 from torch.nn import functional
 
 from evals.embedding_figures import figures, write_figures
-from evals.embedding_pairs import Pair, corpus, tests, training
+from evals.embedding_pairs import Pair, corpus, training, trials
 
 __all__ = ["Recipe", "main"]
 
@@ -69,7 +69,7 @@ class Recipe:
         ("cflue", 2.0),
         ("disc_finllm", 0.3),
         ("neighbours", 4.0),
-        ("budget", 2.0),
+        ("budget", 3.0),
     )
 
 
@@ -84,7 +84,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     if not given.measure_only:
         save(*train(training(given.data), Recipe(seed=given.seed)), given.out)
-    table = figures(tests(given.data), given.out)
+    table = figures(trials(given.data), given.out)
     log.info(table)
     write_figures(given.out / "README.md", table)
 
