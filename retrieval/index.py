@@ -19,6 +19,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
@@ -40,6 +41,9 @@ EXACT = 20_000
 
 BATCH = 5_000
 """Rows per call; Chroma takes 5,461 at most."""
+
+_ONE_AT_A_TIME = Lock()
+"""Opening and closing clients of one path in two threads breaks Chroma's shared system."""
 
 COLLECTION = "passages"
 COSINE = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 400}}
@@ -154,8 +158,7 @@ class PassageIndex:
         if self.folder is None:
             return False
         if self._sound is None:
-            with _chroma(self.folder) as collection:
-                self._sound = _is_whole(collection, self.holdings[0])
+            self._sound = _is_sound(self.folder, self.holdings[0])
             if not self._sound:
                 self.complaint = f"向量库不完整，已改为逐条比对；{REMEDY}"
         return self._sound
@@ -227,16 +230,16 @@ def _chroma(folder: Path, *, fresh: bool = False) -> Iterator[ChromaCollection]:
     from chromadb.config import Settings
 
     quiet = Settings(anonymized_telemetry=False)
-    client = chromadb.PersistentClient(str(folder / "chroma"), settings=quiet)
-    try:
-        if fresh:
-            yield client.create_collection(
-                COLLECTION, configuration=COSINE, embedding_function=None
+    with _ONE_AT_A_TIME:
+        client = chromadb.PersistentClient(str(folder / "chroma"), settings=quiet)
+        try:
+            yield (
+                client.create_collection(COLLECTION, configuration=COSINE, embedding_function=None)
+                if fresh
+                else client.get_collection(COLLECTION, embedding_function=None)
             )
-        else:
-            yield client.get_collection(COLLECTION, embedding_function=None)
-    finally:
-        client.close()
+        finally:
+            client.close()
 
 
 def _fill(
@@ -250,6 +253,17 @@ def _fill(
             documents=[row.text for row in some],
             metadatas=[{"doc_id": row.doc_id} for row in some],
         )
+
+
+def _is_sound(folder: Path, holding: Holding) -> bool:
+    """Chroma opens and is whole; whatever it raises on damaged files means that it is not."""
+    if not (folder / "chroma" / "chroma.sqlite3").is_file():
+        return False  # opening would make an empty store there
+    try:
+        with _chroma(folder) as collection:
+            return _is_whole(collection, holding)
+    except Exception:
+        return False
 
 
 def _is_whole(collection: ChromaCollection, holding: Holding) -> bool:

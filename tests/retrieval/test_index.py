@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -153,6 +154,29 @@ def test_vectors_lost_by_chroma_are_noticed_and_the_answer_stays_right(
     assert index.search("住房公积金", 1).dense[0].chunk_id == "乙:1"
     assert index.complaint is not None
     assert "reindex" in index.complaint
+
+
+@pytest.mark.parametrize("rest", [None, b"cut off"])
+def test_a_lost_or_damaged_chroma_file_is_noticed_and_the_answer_stays_right(
+    vectors: Path, model: StaticEmbeddings, rest: bytes | None
+) -> None:
+    folder = current(vectors)
+    assert folder is not None
+    store = folder / "chroma" / "chroma.sqlite3"
+    store.unlink() if rest is None else store.write_bytes(rest)
+    index = PassageIndex.open(vectors, model)
+    index.exact = 0
+    assert index.search("住房公积金", 1).dense[0].chunk_id == "乙:1"
+    assert index.complaint is not None
+    assert store.exists() is (rest is not None)
+
+
+def test_many_threads_may_ask_chroma_at_once(vectors: Path, model: StaticEmbeddings) -> None:
+    index = PassageIndex.open(vectors, model)
+    index.exact = 0
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(lambda _: index.search("住房公积金", 1).dense[0].chunk_id, range(24)))
+    assert set(found) == {"乙:1"}
 
 
 def test_a_small_search_never_imports_chromadb(vectors: Path) -> None:
