@@ -114,6 +114,7 @@ def ingest(
 ) -> None:
     """读入文件或文件夹：已读过且未变的跳过，变了的替换旧版。"""
     from ui.render import ingest_line, ingest_summary, progress
+    from ui.wiring import left_out
 
     workspace = _workspace(store)
     outcomes = []
@@ -125,7 +126,7 @@ def ingest(
             else:
                 _say(ingest_line(outcome))
     if not as_json:
-        _say(ingest_summary(outcomes))
+        _say(ingest_summary(outcomes, left_out(paths)))
     _exit_for([outcome.error is None for outcome in outcomes])
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -75,13 +75,21 @@ def ingest_line(outcome: Outcome) -> str:
     return "\n".join([line, *(f"      注意：{warning}" for warning in outcome.warnings)])
 
 
-def ingest_summary(outcomes: Sequence[Outcome]) -> str:
-    """'共 5 份：读入 3，更新 0，未变 1，失败 1'."""
+def ingest_summary(outcomes: Sequence[Outcome], strangers: Mapping[str, int] = {}) -> str:
+    """'共 5 份：读入 3，更新 0，未变 1，失败 1', and the files of other formats that were left out."""
     count = Counter("failed" if o.error is not None else o.state for o in outcomes)
     return (
         f"共 {len(outcomes)} 份：读入 {count['new']}，更新 {count['changed']}，"
         f"未变 {count['unchanged']}，失败 {count['failed']}"
+    ) + (
+        f"；另有 {sum(strangers.values())} 个文件不是能读的格式（{_counted(strangers)}），未读"
+        if strangers
+        else ""
     )
+
+
+def _counted(strangers: Mapping[str, int]) -> str:
+    return "、".join(f"{suffix} {count} 个" for suffix, count in strangers.items())
 
 
 def documents_table(rows: Sequence[CatalogueRow]) -> str:

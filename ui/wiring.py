@@ -12,6 +12,7 @@ The vector index follows at the end; until then new documents are compared exact
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,7 +36,15 @@ if TYPE_CHECKING:
     from retrieval.models import Embedder
     from retrieval.sources import Sources
 
-__all__ = ["Outcome", "Workspace", "check_document", "extract_record", "find_files", "read_path"]
+__all__ = [
+    "Outcome",
+    "Workspace",
+    "check_document",
+    "extract_record",
+    "find_files",
+    "left_out",
+    "read_path",
+]
 
 Step = Callable[..., None]
 
@@ -85,6 +94,18 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
             if file is path or (file.is_file() and _is_ours(file)):
                 found[file] = None
     return list(found)
+
+
+def left_out(paths: Sequence[Path]) -> dict[str, int]:
+    """How many files of which suffix lie in the folders named and are not read."""
+    strangers = Counter(
+        file.suffix.lower() or "无后缀"
+        for path in paths
+        if path.is_dir()
+        for file in path.rglob("*")
+        if file.is_file() and not _is_ours(file) and not file.name.startswith((".", "~$"))
+    )
+    return dict(sorted(strangers.items()))
 
 
 def _is_ours(file: Path) -> bool:
