@@ -154,6 +154,12 @@ def documents(store: Store = None, as_json: Json = False) -> None:
 
 
 @app.command()
+def reindex(store: Store = None) -> None:
+    """换了向量模型或索引损坏后，由文库重建索引；不用重新读入文件。"""
+    _say(f"索引已重建：{_workspace(store).reindex()} 段")
+
+
+@app.command()
 def ask(
     question: Annotated[str | None, typer.Argument(help="问题", show_default=False)] = None,
     store: Store = None,

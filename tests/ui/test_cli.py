@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -140,6 +141,19 @@ def test_check_shows_the_planted_contradiction_with_both_places(run: Run) -> Non
 def test_check_strict_fails_where_something_breaks(run: Run) -> None:
     assert run("check", next(SAMPLES.glob("*.docx")), "--strict")[0] == 4
     assert run("check", TEXT, "--strict")[0] == 0
+
+
+def test_another_embedding_is_refused_until_the_index_is_rebuilt(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    run("ingest", TEXT)
+    other = tmp_path / "另一个模型"
+    shutil.copytree(ROOT / "retrieval" / "embedding", other)
+    monkeypatch.setenv("MINGZHANG_EMBEDDING", str(other))
+    code, out, _ = run("reindex")
+    assert code == 0
+    assert "索引已重建" in out
+    assert json.loads(run("ask", "收入总计是多少？", "--json")[1])["refused"] is False
 
 
 # bad input
