@@ -25,6 +25,7 @@ from ingest.facts import Finding
 from retrieval.compose import AnswerKind, Composed, Stated
 from retrieval.figure_answers import figure_answer
 from retrieval.inconsistencies import inconsistency_answer, touching
+from retrieval.parts import parts_of, together
 from retrieval.passages import passage_answer
 from retrieval.prompts import OUTSIDE, not_in_library, refusal
 from retrieval.reading import Understood, understand
@@ -102,6 +103,7 @@ class _Asked(NamedTuple):
 class _Read(NamedTuple):
     understood: Understood
     sources: Sources
+    parts: tuple[Understood, ...] = ()
 
 
 class _Drafted(NamedTuple):
@@ -128,17 +130,27 @@ def chain() -> Runnable[_Asked, Answer]:
 
 
 def _understand(asked: _Asked) -> _Read:
-    return _Read(understand(asked.turns, asked.sources), asked.sources)
+    parts = tuple(understand(turns, asked.sources) for turns in parts_of(asked.turns))
+    whole = understand(asked.turns, asked.sources)
+    return _Read(whole, asked.sources, () if whole.problem else parts)
 
 
 def _compose(read: _Read) -> _Drafted:
     """The figure lane first, then the passage lane; a lane without an answer gives None."""
-    understood, sources = read
+    understood, sources, parts = read
+    answers = [_first(part, sources) for part in parts if part.problem is None]
+    if parts and len(answers) == len(parts) and all(answers):
+        composed = together([answer for answer in answers if answer])
+        return _Drafted(understood, sources, "parts", composed)
     if understood.problem is None:
         for lane, composed in _lanes(understood, sources):
             if composed is not None:
                 return _Drafted(understood, sources, lane, composed)
     return _Drafted(understood, sources, "refusal", None)
+
+
+def _first(understood: Understood, sources: Sources) -> Composed | None:
+    return next((c for _, c in _lanes(understood, sources) if c is not None), None)
 
 
 def _lanes(understood: Understood, sources: Sources) -> list[tuple[str, Composed | None]]:

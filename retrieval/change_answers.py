@@ -8,6 +8,7 @@ Takes an Understood and items, gives a Composed answer or None. Knows nothing of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -23,34 +24,46 @@ from retrieval.question import Item
 from retrieval.reading import Target, Understood
 from retrieval.several_answers import several
 
-__all__ = ["change_answer", "share_answer"]
+__all__ = ["across_asked", "change_answer", "share_answer"]
+
+
+def across_asked(understood: Understood) -> bool:
+    """Whether two or more units or years are named and something is to be computed over them."""
+    query = understood.query
+    asks = query.asks("change", "rate", "difference", "compare", "ratio", "sum")
+    return asks and len(understood.targets) > 1 and asked_for_all(understood)
 
 
 def change_answer(understood: Understood, items: Sequence[Item]) -> Composed | None:
     """Change and growth: as printed where the document says it, else computed from two years."""
     query = understood.query
     targets = understood.targets
-    years = sorted({t.year for t in targets if t.year})
-    if query.asks("sum") and len(targets) > 1 and asked_for_all(understood):
-        return several(understood, items)
-    if (
-        len(targets) == 2
-        and len(years) == 2
-        and targets[0].unit == targets[1].unit
-        and (query.scope.years or query.scope.relative)
-    ):
-        return _between(understood, sorted(targets, key=lambda t: t.year or 0), items)
-    if len(targets) > 1 and not asked_for_all(understood):
-        targets = targets[-1:] if len({t.unit for t in targets}) == 1 else targets
-    for target in targets[:1] if len({t.unit for t in targets}) == 1 else ():
-        return _change(understood, target, items)
-    if (
-        len(targets) > 1
-        and len({t.year for t in targets}) == 1
-        and query.asks("difference", "ratio", "sum")
-    ):
-        return several(understood, items)
-    return None
+    units = {t.unit for t in targets}
+    named = query.scope.years or query.scope.relative
+    if len(targets) > 1 and asked_for_all(understood):
+        pair = len(targets) == 2 and len(units) == 1 and (named or query.scope.stages)
+        if pair and query.asks("change", "rate", "difference", "ratio"):
+            return _between(understood, _later_last(understood, targets), items)
+        return None if query.asks("change", "rate") else several(understood, items)
+    if len(targets) > 1 and len(units) == 1:
+        targets = targets[-1:]
+    return _change(understood, targets[-1], items) if len(targets) == 1 else None
+
+
+_LED_BY = re.compile(r"比(?!上年|去年|例|重|较|起)")
+
+
+def _later_last(understood: Understood, targets: Sequence[Target]) -> Sequence[Target]:
+    """What is taken away first: 'A比B' takes B from A, otherwise the earlier from the later."""
+    if len({t.year for t in targets}) == 1:
+        led = (
+            [t for t in targets if t.account == "预算"],
+            [t for t in targets if t.account != "预算"],
+        )
+        return (*led[0], *led[1])
+    if _LED_BY.search(understood.query.text) and understood.query.scope.stages:
+        return tuple(reversed(targets))
+    return sorted(targets, key=lambda t: t.year or 0)
 
 
 def _change(understood: Understood, target: Target, items: Sequence[Item]) -> Composed | None:

@@ -8,14 +8,16 @@ passage lane is asked). Knows no passages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.facts import Fact
 from retrieval.cell_lines import full_title, say_computed, sentence, who, writer
-from retrieval.change_answers import change_answer, share_answer
+from retrieval.change_answers import across_asked, change_answer, share_answer
 from retrieval.compose import Composed, Writer, short_place
 from retrieval.figures import Hit, agree
 from retrieval.lookup import Cell, asked_for_all, cells_of, main_items, separate
+from retrieval.operands import operands
 from retrieval.prompts import (
     figure_text,
     is_printed_number,
@@ -30,24 +32,40 @@ from retrieval.several_answers import ambiguous, several, side_by_side
 
 __all__ = ["figure_answer"]
 
-_PROSE_FORMS = ("definition", "reason", "purpose", "contradiction")
+_PROSE_FORMS = ("definition", "reason", "contradiction")
+_HOW_MUCH = re.compile(r"多少|几[万亿个元]|金额|数额")
+_BASE = re.compile(r"上年|去年|上一年|前一年|往年|年初|同期|同比|两年")
 
 
 def figure_answer(understood: Understood) -> Composed | None:
     """The answer from figures, or None."""
     query = understood.query
     items = main_items(query)
-    if not items or query.asks(*_PROSE_FORMS) or not understood.targets:
+    if not items or not understood.targets or query.asks(*_PROSE_FORMS):
+        return None
+    if query.asks("purpose") and not _HOW_MUCH.search(query.text):
         return None
     if query.asks("share") and (answer := share_answer(understood, items)):
         return answer
-    if len(items) > 1 and separate(query, items):
-        return side_by_side(understood, items)
-    if query.asks("change", "rate", "difference", "ratio", "sum", "completion"):
-        answer = change_answer(understood, items)
-        if answer or query.asks("change", "rate", "completion"):
-            return answer
+    wanted, context = operands(query, items)
+    if len(wanted) > 1 and (context or separate(query, wanted)):
+        return side_by_side(understood, wanted, context)
+    if across_asked(understood) and (answer := change_answer(understood, items)):
+        return answer
+    if query.asks("change", "rate", "completion") or _compared(understood):
+        return change_answer(understood, items)
     return _plain(understood, items)
+
+
+def _compared(understood: Understood) -> bool:
+    """A difference of one figure needs something to differ from: '和上年相差多少', '比2024年多多少'."""
+    query = understood.query
+    asks = query.asks("difference", "ratio")
+    return (
+        asks
+        and bool(query.scope.compared or _BASE.search(query.text))
+        and len(understood.targets) == 1
+    )
 
 
 # ── plain figures ────────────────────────────────────────────────────────────────────────────

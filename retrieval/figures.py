@@ -36,7 +36,7 @@ class Ask:
     """One figure wanted.
 
     - `others`: items named beside it, which the place must explain (aspect, heading, ancestor).
-    - `years`: the year wanted; `account`: 预算 or 决算 where the question says so.
+    - `year`: the year wanted; `date`: the day a stock was counted on; `account`: 预算 or 决算 where the question says so.
     """
 
     item: Item
@@ -48,6 +48,7 @@ class Ask:
     residue: tuple[str, ...] = ()
     fiscal: dict[str, int] = field(default_factory=dict)
     own: str | None = None
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,8 @@ def _counts(item: Item) -> bool:
 
 def _right_time(fact: Fact, ask: Ask) -> bool:
     year = fact.year or ask.fiscal.get(fact.doc_id)
+    if ask.date and ask.date in folded(fact.citation.quote):
+        return True
     if ask.year is not None and year != ask.year:
         return False
     if ask.account == "决算":

@@ -14,6 +14,7 @@ from itertools import pairwise
 from ingest.facts import Measure
 from retrieval.figures import Ask, Hit, agree, find
 from retrieval.lexicon import label_key, lexicon
+from retrieval.operands import implied
 from retrieval.question import Item, Query
 from retrieval.reading import Target, Understood
 from retrieval.scope import Listed
@@ -78,7 +79,8 @@ def look_up(
     ask = Ask(
         item=item,
         year=target.year,
-        account=understood.query.scope.account,
+        account=target.account or understood.query.scope.account,
+        date=understood.query.scope.date,
         others=tuple(others),
         measure=measure,
         rate=rate,
@@ -92,7 +94,7 @@ def look_up(
     if not hits:
         return _fallen(understood, target, item, others, measure, rate)
     row, hit = hits[0]
-    rival = None if understood.query.scope.account else _rival(row, hit, hits[1:], target)
+    rival = None if ask.account else _rival(row, hit, hits[1:], target)
     return Cell(target, item, hit, row, rival)
 
 
@@ -143,12 +145,18 @@ def separate(query: Query, items: Sequence[Item]) -> bool:
 
 
 def one_of(understood: Understood, target: Target, items: Sequence[Item]) -> Cell | None:
-    """The first of several named items that is found with the others explaining it."""
-    for item in in_order(items):
-        others = tuple(other for other in items if other is not item)
-        cell = look_up(understood, target, item, others)
-        if cell.hit:
-            return cell
+    """The first of several named items that is found with the others explaining it.
+
+    The known whole of another item ('三公经费' beside 公务接待费) only says where to look.
+    """
+    inner = [item for item in items if not implied(item, items)]
+    tries = [items, inner] if len(inner) < len(items) else [items]
+    for named in tries:
+        for item in in_order(inner):
+            others = tuple(other for other in named if other is not item)
+            cell = look_up(understood, target, item, others)
+            if cell.hit:
+                return cell
     return None
 
 

@@ -133,6 +133,8 @@ def follow(earlier: Query, last: Query) -> Query:
         scope = replace(scope, each=earlier.scope.each, here=scope.here or earlier.scope.here)
     if not (scope.years or scope.relative or scope.all_years):
         scope = replace(scope, years=earlier.scope.years, relative=earlier.scope.relative)
+    elif silent and scope.years and earlier.scope.years and last.asks(*_BETWEEN):
+        scope = replace(scope, years=tuple(dict.fromkeys((*earlier.scope.years, *scope.years))))
     elif scope.relative and not scope.years and len(earlier.scope.years) == 1:
         base = earlier.scope.years[0]
         scope = replace(scope, years=tuple(base + r for r in scope.relative), relative=())
@@ -146,10 +148,14 @@ def follow(earlier: Query, last: Query) -> Query:
         scope=scope,
         items=earlier.items,
         topics=earlier.topics,
-        forms=last.forms or earlier.forms,
+        forms=last.forms or (frozenset() if _AMOUNT.search(last.text) else earlier.forms),
         residue=(*earlier.residue, *last.residue),
-        text=earlier.text if not last.forms else last.text,
+        text=f"{earlier.text},{last.text}",
     )
+
+
+_BETWEEN = ("difference", "compare", "change", "rate", "sum", "ratio")
+_AMOUNT = re.compile(r"金额|多少(?:钱|万|元|亿)|几(?:万|元|亿)")
 
 
 def _elliptic(text: str) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.facts import Fact
+from retrieval.periods import Account
 from retrieval.question import Query, as_folded, follow, label_index, read_question
 from retrieval.scope import Listed, Scope, read_scope, unit_keys
 from retrieval.sources import Sources
@@ -27,13 +28,14 @@ MANY = 60
 class Target:
     """One unit and year to look up: `documents` of that year first, then the year after.
 
-    `account` is set where 预算 and 决算 of the year are both in the library and must be told apart.
+    `account` is set where the question names one for each year ('2025年预算比2024年决算').
     """
 
     unit: str
     year: int | None
     documents: tuple[Listed, ...]
     own: tuple[Listed, ...]
+    account: Account | None = None
 
 
 @dataclass(frozen=True)
@@ -80,12 +82,12 @@ def understand(turns: Sequence[str], sources: Sources) -> Understood:
     query = _with_labels(folded, facts, sources)
     return Understood(
         query=query,
-        targets=_targets(query.scope, documents, unit_keys(sources.catalogue)),
+        targets=_targets(query, documents, unit_keys(sources.catalogue)),
         documents=documents,
         facts=facts,
         keys=unit_keys(sources.catalogue),
         named_unit=bool(query.scope.units) or len(set(unit_keys(documents).values())) <= 1,
-        named_year=bool(query.scope.years or query.scope.relative),
+        named_year=bool(query.scope.years or query.scope.relative or query.scope.compared),
     )
 
 
@@ -170,34 +172,75 @@ def _in_scope(scope: Scope, catalogue: Sequence[Listed]) -> tuple[Listed, ...]:
     return tuple(kept.values())
 
 
-def _targets(scope: Scope, documents: Sequence[Listed], keys: dict[str, str]) -> tuple[Target, ...]:
+_SET_SIDE_BY_SIDE = (
+    "change",
+    "rate",
+    "difference",
+    "compare",
+    "each",
+    "sum",
+    "ratio",
+    "completion",
+)
+
+
+def _targets(
+    query: Query, documents: tuple[Listed, ...], keys: dict[str, str]
+) -> tuple[Target, ...]:
     """Every unit and year asked for, in the order of the question."""
+    scope = query.scope
     by_unit: dict[str, list[Listed]] = {}
     for row in documents:
         by_unit.setdefault(keys[row.doc_id], []).append(row)
     order = [u for u in scope.units if u in by_unit] or list(by_unit)
+    wanted: list[tuple[str, int | None, Account | None]]
+    if scope.pairs:
+        wanted = [(unit, year, None) for units, year in scope.pairs for unit in units]
+    else:
+        wanted = [(u, y, a) for u in order for y, a in _periods(query, by_unit[u])]
     return tuple(
         target
-        for unit in order
-        for year in _years(scope, by_unit[unit])
-        if (target := _target(unit, year, by_unit[unit], scope)).documents
+        for unit, year, account in wanted
+        if unit in by_unit
+        and (target := _target(unit, year, by_unit[unit], scope, account)).documents
     )
+
+
+def _periods(query: Query, rows: Sequence[Listed]) -> Sequence[tuple[int | None, Account | None]]:
+    """The years of one unit, each with its account where the question pairs them."""
+    scope = query.scope
+    years = _years(scope, rows)
+    if scope.stages and not scope.relative and query.asks(*_SET_SIDE_BY_SIDE):
+        alone = years[0] if len(years) == 1 else None
+        staged = [(year or alone, account) for year, account in scope.stages]
+        if all(year for year, _ in staged):
+            return staged
+    return [(year, None) for year in years]
 
 
 def _years(scope: Scope, rows: Sequence[Listed]) -> Sequence[int | None]:
     have = sorted({row.fiscal_year for row in rows if row.fiscal_year})
     years = list(scope.years)
     years += [have[-1] + offset for offset in scope.relative if have]
+    if scope.compared and not years and not scope.all_years:
+        return [scope.compared[0] + 1]
     if scope.all_years or not years:
         return have or [None]
     return list(dict.fromkeys(years))
 
 
-def _target(unit: str, year: int | None, rows: Sequence[Listed], scope: Scope) -> Target:
+def _target(
+    unit: str,
+    year: int | None,
+    rows: Sequence[Listed],
+    scope: Scope,
+    account: Account | None = None,
+) -> Target:
+    scope = replace(scope, account=account or scope.account)
     own = [row for row in rows if row.fiscal_year == year or year is None]
     later = [row for row in rows if year is not None and row.fiscal_year == year + 1]
     own = _preferred(own, scope)
-    return Target(unit, year, (*own, *_preferred(later, scope)), tuple(own))
+    return Target(unit, year, (*own, *_preferred(later, scope)), tuple(own), account)
 
 
 def _preferred(rows: Sequence[Listed], scope: Scope) -> list[Listed]:

@@ -13,14 +13,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple, Protocol
+from itertools import pairwise
+from typing import Literal, Protocol
 
 from ingest.document import DocumentKind
 from retrieval.lexicon import folded, lexicon
+from retrieval.periods import Account, Taken, read_periods
 
 __all__ = ["Account", "Listed", "Scope", "Taken", "is_short_for", "read_scope", "unit_keys"]
-
-Account = Literal["预算", "决算"]
 
 
 class Listed(Protocol):
@@ -40,13 +40,6 @@ class Listed(Protocol):
     def region(self) -> str | None: ...  # noqa: D102
 
 
-class Taken(NamedTuple):
-    """A part of the folded question that a reading accounts for."""
-
-    start: int
-    end: int
-
-
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a question says of unit, year and kind; empty where it says nothing.
@@ -55,6 +48,9 @@ class Scope:
     - `each`: for every mention, the units it may mean.
     - `strangers`: names of offices or places that no unit of the catalogue carries.
     - `years`: as named; `compared`: those only compared with ('比2023年减少'); `relative`: 0 for 今年, -1 for 去年, relative to the fiscal year.
+    - `stages`: (year, account) where each year has its own ('2025年预算比2024年决算').
+    - `pairs`: (units, year) where every unit named has a year of its own beside it.
+    - `date`: '2024年8月31日' where a day is named.
     - `own`: '本级' or '部门' where the question insists on one of them.
     """
 
@@ -65,6 +61,9 @@ class Scope:
     relative: tuple[int, ...] = ()
     all_years: bool = False
     account: Account | None = None
+    stages: tuple[tuple[int | None, Account], ...] = ()
+    pairs: tuple[tuple[tuple[str, ...], int], ...] = ()
+    date: str = ""
     own: Literal["部门", "本级"] | None = None
     here: bool = False
     taken: tuple[Taken, ...] = ()
@@ -96,23 +95,6 @@ _HERE = re.compile(
 )
 _OWN_LEVEL = re.compile(r"局?本级|局?本部|机关本级|委本级|单位预算|单位决算|单位口径")
 _WHOLE = re.compile(r"部门预算口径|部门口径|全部门|整个部门|全系统|部门汇总|汇总")
-_BUDGET = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?!单位|编制|绩效|支出经济|准备金)")
-_YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?:年度|年|财年)?(?![\d.,]*(?:元|万|亿|%))(?!\d)")
-_SHORT_YEAR = re.compile(r"(?<![\d.,])([012]\d)年(?:度)?")
-_RANGE = re.compile(r"((?:19|20)\d\d)(?:年度|年)?(?:到|至|-|~|—)((?:19|20)\d\d)(?:年度|年)?")
-_HAN_YEAR = re.compile(r"([一二][〇○零一二三四五六七八九]{3})年度?")
-_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_RELATIVE = (
-    (re.compile(r"前年"), -2),
-    (re.compile(r"(?:去年|上一年度|上年度|上一年|上年|前一年)(?!.{0,2}结[转余])"), -1),
-    (re.compile(r"(?:今年|本年度|当年度|本年(?!收入|支出)|当年(?!收入|支出))"), 0),
-    (re.compile(r"(?:明年|下一年度|下年度|下一年)"), 1),
-)
-_COMPARED = re.compile(r"(?:比|较|同|与|和|跟|相对于?|相比于?)(?:起|于)?$")
-_COMPARED_YEAR = re.compile(
-    r"(?:比|较|相比于?|相较于?|对比)((?:19|20)\d\d)年|(?:与|和|同|跟)((?:19|20)\d\d)年(?:度)?(?:预算|决算)?(?:数)?相比"
-)
-_ALL_YEARS = re.compile(r"历年|各年度?|每年|逐年|近[两二三四五\d]年|这[两几三]年|几年来|哪一?年")
 
 
 def bare_unit(name: str | None) -> str:
@@ -140,17 +122,11 @@ def _whole_names(names: tuple[str, ...]) -> dict[str, str]:
     return {name: next(iter(more)) if len(more) == 1 else name for name, more in longer.items()}
 
 
-def _account(question: str) -> Account | None:
-    """决算 or 预算 where the question says one of them; both ('决算比预算') is neither."""
-    budget, final = bool(_BUDGET.search(question)), "决算" in question
-    return None if budget == final else "决算" if final else "预算"
-
-
 def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
     """What a folded question says of unit, year and kind."""
     names = _names(catalogue)
-    compared = tuple(int(a or b) for a, b in _COMPARED_YEAR.findall(question))
-    years, relative, year_spans = _years(question)
+    periods = read_periods(question)
+    year_spans = periods.taken
     each, unit_spans = _units(question, names)
     strangers, stranger_spans = _strangers(question, unit_spans, year_spans)
     if not each and not strangers:
@@ -158,58 +134,37 @@ def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
     here = tuple(Taken(*m.span()) for m in _HERE.finditer(question))
     own = "本级" if _OWN_LEVEL.search(question) else "部门" if _WHOLE.search(question) else None
     own_spans = tuple(Taken(*m.span()) for p in (_OWN_LEVEL, _WHOLE) for m in p.finditer(question))
-    every = tuple(Taken(*m.span()) for m in _ALL_YEARS.finditer(question))
     return Scope(
         each=each,
         strangers=strangers,
-        years=tuple(year for year in years if year not in compared) or years,
-        compared=compared if set(years) - set(compared) else (),
-        relative=relative,
-        all_years=bool(every),
-        account=_account(question),
+        years=periods.years,
+        compared=periods.compared,
+        relative=periods.relative,
+        all_years=periods.all_years,
+        account=periods.account,
+        stages=periods.stages,
+        pairs=_pairs(tuple(zip(unit_spans, each, strict=False)), periods.places),
+        date=periods.date,
         own=own,  # type: ignore[arg-type]
         here=bool(here),
         text=question,
-        taken=(*unit_spans, *stranger_spans, *year_spans, *here, *own_spans, *every),
+        taken=(*unit_spans, *stranger_spans, *year_spans, *here, *own_spans),
     )
 
 
-# ── years ────────────────────────────────────────────────────────────────────────────────────
-
-
-def _years(question: str) -> tuple[tuple[int, ...], tuple[int, ...], tuple[Taken, ...]]:
-    found: list[tuple[Taken, tuple[int, ...]]] = []
-    for match in _RANGE.finditer(question):
-        first, last = sorted((int(match[1]), int(match[2])))
-        found.append((Taken(*match.span()), tuple(range(first, min(last, first + 15) + 1))))
-    for pattern in (_YEAR, _HAN_YEAR, _SHORT_YEAR):
-        for match in pattern.finditer(question):
-            span = Taken(*match.span())
-            if not any(span.start < t.end and t.start < span.end for t, _ in found):
-                found.append((span, (_as_year(match[1]),)))
-    found.sort()
-    years = tuple(dict.fromkeys(year for _, listed in found for year in listed))
-    relative, spans = _relative(question)
-    return years, relative, (*(span for span, _ in found), *spans)
-
-
-def _as_year(digits: str) -> int:
-    value = int(digits.translate(_HAN_DIGITS))
-    return value if value > 99 else 2000 + value
-
-
-def _relative(question: str) -> tuple[tuple[int, ...], tuple[Taken, ...]]:
-    """今年, 去年 and the like; what a figure is compared with ('比上年') is not the year asked."""
-    found: list[tuple[int, int]] = []
-    spans: list[Taken] = []
-    for pattern, offset in _RELATIVE:
-        for match in pattern.finditer(question):
-            if any(match.start() < t.end and t.start < match.end() for t in spans):
-                continue
-            spans.append(Taken(*match.span()))
-            if not _COMPARED.search(question[: match.start()]) or offset >= 0:
-                found.append((match.start(), offset))
-    return tuple(dict.fromkeys(offset for _, offset in sorted(found))), tuple(spans)
+def _pairs(
+    units: Sequence[tuple[Taken, tuple[str, ...]]], years: Sequence[tuple[int, int, int]]
+) -> tuple[tuple[tuple[str, ...], int], ...]:
+    """Unit and year in turn: '甲局2017年和乙局2018年' pairs each with its own; () otherwise."""
+    if len(units) < 2 or len(units) != len(years) or len({year for *_, year in years}) < 2:
+        return ()
+    told = sorted(
+        [(span.start, "unit") for span, _ in units] + [(start, "year") for start, _, _ in years]
+    )
+    kinds = [kind for _, kind in told]
+    if any(one == other for one, other in pairwise(kinds)):
+        return ()
+    return tuple((meant, year) for (_, meant), (_, _, year) in zip(units, years, strict=True))
 
 
 # ── units ────────────────────────────────────────────────────────────────────────────────────

@@ -10,12 +10,14 @@ import re
 from collections.abc import Sequence
 
 from ingest.facts import Fact
+from retrieval.arithmetic import Term, compute
 from retrieval.cell_lines import lines_writer, say_computed, who
 from retrieval.compose import Composed, Writer
 from retrieval.lookup import WHICH, Cell, asked_for_all, cells_of, look_up
+from retrieval.operands import implied
 from retrieval.prompts import mark, period, value_text
 from retrieval.question import Item
-from retrieval.reading import Understood
+from retrieval.reading import Target, Understood
 
 __all__ = ["ambiguous", "several", "side_by_side"]
 
@@ -74,20 +76,39 @@ def _say_extreme(write: Writer, understood: Understood, cells: Sequence[Cell]) -
     write.say(f"其中{word}的是{name}，{value_text(fact)}{mark(write.evidence(fact))}。")
 
 
-def side_by_side(understood: Understood, items: Sequence[Item]) -> Composed | None:
+def side_by_side(
+    understood: Understood, items: Sequence[Item], context: Sequence[Item] = ()
+) -> Composed | None:
     """Several items: each looked up on its own, then added, compared or just listed."""
-    cells = [look_up(understood, t, item) for t in understood.targets for item in items]
+    cells = [
+        _in_context(understood, t, item, context) for t in understood.targets for item in items
+    ]
     found = [cell for cell in cells if cell.hit]
-    if not found or (len(found) < len(cells) and understood.query.asks("sum", "ratio")):
+    if not found:
         return None
     if len(understood.targets) > 1 and not asked_for_all(understood):
-        understood_cells = [c for c in found if c.target == understood.targets[-1]]
-        found = understood_cells or found
-        cells = found
+        cells = [cell for cell in cells if cell.target == understood.targets[-1]]
+        found = [cell for cell in cells if cell.hit]
+        if not found:
+            return None
     write = lines_writer(understood, cells)
-    if understood.query.asks("sum", "difference", "ratio", "compare", "largest", "smallest"):
+    computes = ("sum", "difference", "ratio", "compare", "largest", "smallest")
+    if understood.query.asks(*computes) and len(found) == len(cells):
         _conclude(write, understood, found)
+    elif understood.query.asks("sum", "difference", "ratio"):
+        write.say("有一项未找到，不作计算。")
     return write.done()
+
+
+def _in_context(
+    understood: Understood, target: Target, item: Item, context: Sequence[Item]
+) -> Cell:
+    """The item in its context; without it where the context is its known whole."""
+    cell = look_up(understood, target, item, tuple(context))
+    needed = tuple(other for other in context if not implied(other, [item]))
+    if cell.hit or len(needed) == len(context):
+        return cell
+    return look_up(understood, target, item, needed)
 
 
 def _conclude(write: Writer, understood: Understood, cells: Sequence[Cell]) -> None:
@@ -102,10 +123,31 @@ def _conclude(write: Writer, understood: Understood, cells: Sequence[Cell]) -> N
     elif len(terms) == 2:
         order = _order(cells)
         pair = [terms[i] for i in order]
-        say_computed(write, "ratio" if query.asks("ratio") else "difference", pair, "", cells)
+        if query.asks("ratio"):
+            say_computed(write, "ratio", pair, "", cells)
+        else:
+            say_computed(write, "difference", pair, _larger(pair, [cells[i] for i in order]), cells)
+    elif query.asks("compare", "largest", "smallest"):
+        _say_extreme(write, understood, cells)
+
+
+def _larger(pair: Sequence[Term], cells: Sequence[Cell]) -> str:
+    """'基本支出较多，差额': which of two figures is the larger one."""
+    computed = compute("difference", pair)
+    if computed is None or computed.value == 0:
+        return ""
+    more, less = cells if computed.value > 0 else (cells[1], cells[0])
+    names = [f"{period(c.target.year)}{who(c)}{c.title}" for c in (more, less)]
+    if more.title != less.title:
+        names = [more.title, less.title]
+    elif more.target.unit == less.target.unit:
+        names = [period(c.target.year) + (c.target.account or "") for c in (more, less)]
+    return f"{names[0]}多于{names[1]}，差额"
 
 
 def _order(cells: Sequence[Cell]) -> tuple[int, int]:
     """The later year minus the earlier; otherwise the first minus the second."""
     first, second = cells[0].target.year or 0, cells[1].target.year or 0
+    if cells[0].target.unit != cells[1].target.unit or cells[0].title != cells[1].title:
+        return (0, 1)
     return (1, 0) if second > first else (0, 1)

@@ -1,0 +1,70 @@
+"""Which of the items named are set side by side, and which only say where to look.
+
+Takes the items of a Query in the order of the question, gives the operands and their context.
+Knows no figures.
+
+    '一般公共预算中,基本支出比项目支出多多少'  ->  基本支出, 项目支出   in 一般公共预算
+    '三公经费里的公务接待费'                 ->  公务接待费          in 三公经费
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from retrieval.question import Item, Query
+
+__all__ = ["Operands", "implied", "operands"]
+
+
+class Operands(NamedTuple):
+    """What is asked for side by side, and what the places of all of them must explain."""
+
+    wanted: tuple[Item, ...]
+    context: tuple[Item, ...]
+
+
+_FILL = r"(?:的|预算数?|决算数?|支出|收入|经费|项目|金额|资金|费用?|总额|专项|科目|这项|那项|部分|方面|数|是?多少|年度?|本年|当年|这|该|一项|各)*"
+_JOINER = r"(?:、|和|与|及|以及|跟|同|,|加上?|减去?|比|较|还是|或者?|除以|/|还有|再加上?)"
+_JOINED = re.compile(_FILL + _JOINER + _FILL)
+
+_PARTS = {
+    "sangong": {"abroad", "reception", "vehicle_all", "vehicle_buy", "vehicle_run"},
+    "vehicle_all": {"vehicle_buy", "vehicle_run"},
+    "procurement": {"procurement_goods", "procurement_works", "procurement_services"},
+    "staff_authorized": {"staff_admin", "staff_institution"},
+    "retirees": {"leave_retirees"},
+}
+"""Items whose place is understood: 公务接待费 is part of 三公经费 wherever it is printed."""
+
+
+def operands(query: Query, items: Sequence[Item]) -> Operands:
+    """The longest run of items joined by '、', '和', '比'…; the rest is context."""
+    runs: list[list[Item]] = [[items[0]]]
+    for before, item in pairwise(items):
+        if _JOINED.fullmatch(_between(query, before, item)):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    wanted = max(reversed(runs), key=len)
+    if len(wanted) < 2:
+        return Operands(tuple(items), ())
+    context = tuple(item for item in items if item not in wanted)
+    return Operands(tuple(wanted), context)
+
+
+def _between(query: Query, before: Item, item: Item) -> str:
+    """The words between two items, without units and years."""
+    chars = list(query.text[before.end : item.start])
+    for span in query.scope.taken:
+        for at in range(max(span.start, before.end), min(span.end, item.start)):
+            chars[at - before.end] = ""
+    return "".join(chars)
+
+
+def implied(outer: Item, items: Sequence[Item]) -> bool:
+    """Whether an item is the known whole of another one named beside it."""
+    parts = {part for key in outer.concepts for part in _PARTS.get(key, ())}
+    return any(parts.intersection(item.concepts) for item in items if item is not outer)

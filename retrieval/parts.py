@@ -1,0 +1,137 @@
+"""A question with several questions in it is taken apart, and the answers put together.
+
+Takes the turns of a conversation, gives the turns of every part (each read as a later turn of the
+one before: it takes unit, year and item from there); joins composed answers into one, each place
+cited once. Knows nothing of how a part is answered.
+
+    '三公经费是多少，比上年增长多少'         ->  '三公经费是多少'  /  '比上年增长多少'
+    '甲局和乙局各是多少，哪个更多'           ->  one question: the second needs both figures
+    'P中，A比B多多少'                       ->  one question: 'P中' asks nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from retrieval.arithmetic import Computed
+from retrieval.compose import Composed
+from retrieval.lexicon import folded
+from retrieval.verify import Draft, Evidence, Statement
+
+__all__ = ["parts_of", "together"]
+
+_BREAK = re.compile(r"[,;?。!]+")
+_ASKS = re.compile(
+    r"多少|几(?!乎|年)|谁|哪|什么|何|怎|是否|有没有|吗|呢|占比|增幅|降幅|增长率|比重|多大"
+)
+_BESIDE = re.compile(
+    r"(?:的)?(?:金额|数额|预算数|决算数|总额|规模|总数)?(?:和|及其?|以及|与)(?=(?:其)?"
+    r"(?:(?:同比|较上年|比上年|与上年相比)的?)?(?:增幅|增长率|增减率|增减额|增减变化|降幅|变化幅度|占比|比重|所占比例))"
+)
+_OVER_ALL = re.compile(
+    r"^(?:两者|二者|三者|它们|其中|那么?|那|又|且|并|一共|总共|合计|共|加起来|相加|相差|差|谁|哪|总和|之和|差额|两个|两项|两年|三年|这些|多|少|高|低|最|比较)"
+)
+_SEVERAL = re.compile(r"各|分别|[、和与及跟]")
+_HALF = "\u0001"
+_COUNTED = re.compile(r"几[个项家类笔]|多少[个项家类笔]")
+
+
+def parts_of(turns: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The turns of every part of the last turn; () where it is one question."""
+    if not turns:
+        return ()
+    last = folded(turns[-1])
+    parts = _parts(last)
+    if len(parts) < 2:
+        return ()
+    return tuple((*turns[:-1], *parts[: n + 1]) for n in range(len(parts)))
+
+
+def _parts(text: str) -> list[str]:
+    parts: list[str] = []
+    held = ""
+    for clause in _clauses(text):
+        whole = f"{held},{clause}" if held else clause
+        if not _ASKS.search(clause) and not clause.endswith(_HALF):
+            held = whole
+            continue
+        whole = whole.rstrip(_HALF)
+        if parts and _needs_all(parts[-1], whole):
+            parts[-1] = f"{parts[-1]},{whole}"
+        else:
+            parts.append(whole)
+        held = ""
+    if held and parts:
+        parts[-1] = f"{parts[-1]},{held}"
+    return parts
+
+
+def _clauses(text: str) -> list[str]:
+    """Clauses; one that asks only together with '和增幅' ends with a mark."""
+    clauses = [clause for clause in _BREAK.split(text) if clause]
+    found: list[str] = []
+    for clause in clauses:
+        match = _BESIDE.search(clause)
+        if match and match.start() > 2:
+            found += [clause[: match.start()] + _HALF, clause[match.end() :]]
+        else:
+            found.append(clause)
+    return found
+
+
+def _needs_all(before: str, clause: str) -> bool:
+    """Whether a clause is about all figures of the one before: '哪个更多', '一共多少'."""
+    if not _OVER_ALL.match(clause) or _COUNTED.search(before):
+        return False
+    if clause.startswith("其中"):
+        return False
+    return bool(_SEVERAL.search(before))
+
+
+# ── putting together ─────────────────────────────────────────────────────────────────────────
+
+
+def together(answers: Sequence[Composed]) -> Composed:
+    """One answer from several: lines said twice are said once, places cited twice are one."""
+    places: list[Evidence] = []
+    statements: list[Statement] = []
+    figures = []
+    for answer in answers:
+        number = {n: _number(places, e) for n, e in enumerate(answer.draft.evidence, 1)}
+        for statement in answer.draft.statements:
+            moved = _moved(statement, number)
+            if moved.text not in {known.text for known in statements}:
+                statements.append(moved)
+        for figure in answer.figures:
+            moved_figure = replace(figure, evidence=number[figure.evidence])
+            if moved_figure not in figures:
+                figures.append(moved_figure)
+    kinds = [answer.kind for answer in answers]
+    kind = next(
+        (k for k in ("ambiguous", "conflicting", "computed", "found") if k in kinds), kinds[0]
+    )
+    return Composed(kind, Draft(tuple(statements), tuple(places)), tuple(figures))  # type: ignore[arg-type]
+
+
+def _number(places: list[Evidence], evidence: Evidence) -> int:
+    for number, known in enumerate(places, 1):
+        if (known.citation, known.unit) == (evidence.citation, evidence.unit):
+            labels = tuple(dict.fromkeys((*known.labels, *evidence.labels)))
+            places[number - 1] = Evidence(known.citation, known.unit, labels)
+            return number
+    places.append(evidence)
+    return len(places)
+
+
+def _moved(statement: Statement, number: dict[int, int]) -> Statement:
+    """A statement whose markers and terms count the joined evidence."""
+    text = re.sub(r"\[(\d{1,3})\]", lambda m: f"[{number[int(m[1])]}]", statement.text)
+    computed = tuple(_renumbered(c, number) for c in statement.computed)
+    return replace(statement, text=text, computed=computed)
+
+
+def _renumbered(computed: Computed, number: dict[int, int]) -> Computed:
+    terms = tuple(t._replace(evidence=number[t.evidence]) for t in computed.terms)
+    return replace(computed, terms=terms)

@@ -1,0 +1,164 @@
+"""Which years a question speaks of, and of each whether its budget or its final account.
+
+Takes a folded question, gives Periods from left to right and the parts of the question that said so.
+Knows no units, items or documents.
+
+    '2025年预算比2024年决算多多少'  ->  2025 预算, 2024 决算 (only compared with)
+    '截至2024年8月31日有几辆车'     ->  2024, dated '2024年8月31日'
+    '去年比前年'                    ->  relative -1, -2: relative to the fiscal year of the documents
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+__all__ = ["Account", "Periods", "Taken", "read_periods"]
+
+Account = Literal["预算", "决算"]
+
+
+class Taken(NamedTuple):
+    """A part of the folded question that a reading accounts for."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The years of a question; see `Scope` for what each means.
+
+    - `stages`: (year, account) where the question names an account of its own for each year.
+    - `places`: (start, end, year) of every year named, for pairing it with the unit beside it.
+    """
+
+    years: tuple[int, ...] = ()
+    compared: tuple[int, ...] = ()
+    relative: tuple[int, ...] = ()
+    all_years: bool = False
+    account: Account | None = None
+    stages: tuple[tuple[int | None, Account], ...] = ()
+    date: str = ""
+    places: tuple[tuple[int, int, int], ...] = ()
+    taken: tuple[Taken, ...] = ()
+
+
+_BUDGET = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?!单位|编制|绩效|支出经济|准备金|会计)")
+_FINAL = re.compile(r"决算")
+_AMOUNT_BEHIND = r"(?![\d.,]*(?:元|万|亿|%))(?!\d)"
+_YEAR = re.compile(rf"(?<![\d.])(?<!\d,)((?:19|20)\d\d)(?:年度|年|财年)?{_AMOUNT_BEHIND}")
+_SHORT_YEAR = re.compile(r"(?<![\d.])(?<!\d,)([012]\d)年(?:度)?")
+_RANGE = re.compile(r"((?:19|20)\d\d)(?:年度|年)?(?:到|至|-|~|—)((?:19|20)\d\d)(?:年度|年)?")
+_DATE = re.compile(r"(?:截至|截止|截止到)?((?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日|底)?)(?:为止|时)?")
+_HAN_YEAR = re.compile(r"([一二][〇○零一二三四五六七八九]{3})年度?")
+_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_RELATIVE = (
+    (re.compile(r"前年"), -2),
+    (re.compile(r"(?:去年|上一年度|上年度|上一年|上年|前一年)(?!.{0,2}结[转余])"), -1),
+    (re.compile(r"(?:今年|本年度|当年度|本年(?!收入|支出)|当年(?!收入|支出))"), 0),
+    (re.compile(r"(?:明年|下一年度|下年度|下一年)"), 1),
+)
+_COMPARED = re.compile(r"(?:比|较|同|与|和|跟|相对于?|相比于?)(?:起|于)?$")
+_COMPARED_YEAR = re.compile(
+    r"(?:比|较|相比于?|相较于?|对比|相对于?)((?:19|20)\d\d)年"
+    r"|(?:与|和|同|跟)((?:19|20)\d\d)年(?:度)?(?:预算|决算)?(?:数)?(?:相比|比起来|比较起来)"
+)
+_ALL_YEARS = re.compile(
+    r"历年|各年度?|每年|逐年|近[两二三四五\d]年|这?[两几三二]年(?!度)|几年来|哪一?年"
+)
+_SEVERAL_NAMED = re.compile(r"^(?:这|近)?[两二三四五几]年")
+
+
+def read_periods(question: str) -> Periods:
+    """The years of a folded question."""
+    named, spans, date = _named_years(question)
+    compared = tuple(int(a or b) for a, b in _COMPARED_YEAR.findall(question))
+    relative, relative_spans = _relative(question)
+    years = tuple(dict.fromkeys(year for _, _, year in named))
+    every = [Taken(*m.span()) for m in _ALL_YEARS.finditer(question)]
+    several = len(years) > 1 or len(relative) > 1 or bool(years and relative)
+    return Periods(
+        years=tuple(year for year in years if year not in compared),
+        compared=compared,
+        relative=relative,
+        all_years=any(not (several and _SEVERAL_NAMED.match(question[s:])) for s, _ in every),
+        account=_account(question),
+        stages=_stages(question, named),
+        date=date,
+        places=named,
+        taken=(*spans, *relative_spans, *every),
+    )
+
+
+def _account(question: str) -> Account | None:
+    """决算 or 预算 where the question says one of them; both ('决算比预算') is neither."""
+    budget, final = bool(_BUDGET.search(question)), bool(_FINAL.search(question))
+    return None if budget == final else "决算" if final else "预算"
+
+
+def _stages(
+    question: str, named: tuple[tuple[int, int, int], ...]
+) -> tuple[tuple[int | None, Account], ...]:
+    """Year and account in pairs where the question says both 预算 and 决算; () otherwise.
+
+    '2024年决算比预算少多少' pairs both with the one year.
+    """
+    said: list[tuple[int, Account]] = [(m.start(), "预算") for m in _BUDGET.finditer(question)]
+    said += [(m.start(), "决算") for m in _FINAL.finditer(question)]
+    if len({account for _, account in said}) < 2:
+        return ()
+    pairs: dict[tuple[int | None, Account], None] = {}
+    for at, account in sorted(said):
+        before = [year for start, _, year in named if start < at]
+        pairs[(before[-1] if before else None, account)] = None
+    found = tuple(pairs)
+    covered = {year for year, _ in found}
+    return found if len(found) == 2 and covered >= {year for _, _, year in named} else ()
+
+
+def _named_years(
+    question: str,
+) -> tuple[tuple[tuple[int, int, int], ...], tuple[Taken, ...], str]:
+    """Years written out, with their places; the date where a day is named."""
+    found: list[tuple[int, int, int]] = []
+    dates = list(_DATE.finditer(question))
+    for match in dates:
+        found.append((*match.span(), int(match[1][:4])))
+    for match in _RANGE.finditer(question):
+        first, last = sorted((int(match[1]), int(match[2])))
+        if not _over(match.span(), found):
+            listed = range(first, min(last, first + 15) + 1)
+            found += [(*match.span(), year) for year in listed]
+    for pattern in (_YEAR, _HAN_YEAR, _SHORT_YEAR):
+        taken = list(found)
+        for match in pattern.finditer(question):
+            if not _over(match.span(), taken):
+                found.append((*match.span(), _as_year(match[1])))
+    found.sort()
+    spans = tuple(dict.fromkeys(Taken(start, end) for start, end, _ in found))
+    return tuple(found), spans, dates[0][1] if dates else ""
+
+
+def _over(span: tuple[int, int], found: list[tuple[int, int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end, _ in found)
+
+
+def _as_year(digits: str) -> int:
+    value = int(digits.translate(_HAN_DIGITS))
+    return value if value > 99 else 2000 + value
+
+
+def _relative(question: str) -> tuple[tuple[int, ...], tuple[Taken, ...]]:
+    """今年, 去年 and the like; what a figure is compared with ('比上年') is not the year asked."""
+    found: list[tuple[int, int]] = []
+    spans: list[Taken] = []
+    for pattern, offset in _RELATIVE:
+        for match in pattern.finditer(question):
+            if any(match.start() < t.end and t.start < match.end() for t in spans):
+                continue
+            spans.append(Taken(*match.span()))
+            if not _COMPARED.search(question[: match.start()]) or offset >= 0:
+                found.append((match.start(), offset))
+    return tuple(dict.fromkeys(offset for _, offset in sorted(found))), tuple(spans)
