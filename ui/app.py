@@ -26,7 +26,7 @@ __all__ = ["answer_markdown", "build", "serve"]
 
 STYLE = """
 body, .gradio-container { font-family: "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif !important; }
-#mz-source { max-height: 82vh; overflow: auto; border: 1px solid #ddd; border-radius: 8px; padding: 12px; background: #fff; color: #222; }
+#mz-source { max-height: 82vh; overflow: auto !important; border: 1px solid #ddd; border-radius: 8px; padding: 12px; background: #fff; color: #222; }
 #mz-source img.mz-page { width: 100%; border: 1px solid #bbb; margin-top: 8px; }
 #mz-source .mz-text { white-space: pre-wrap; line-height: 1.7; }
 #mz-source table.mz-table { border-collapse: collapse; font-size: 13px; }
@@ -107,8 +107,8 @@ def build(workspace: Workspace) -> gr.Blocks:
                     send = gr.Button("提问", variant="primary", scale=1, elem_id="mz-send")
                 clear = gr.Button("重新开始对话", size="sm")
                 with gr.Accordion("文库", open=True):
-                    upload = gr.File(
-                        label="上传文件（PDF、DOCX、XLSX、TXT、MD）",
+                    upload = gr.UploadButton(
+                        "上传文件（PDF、DOCX、XLSX、TXT、MD）",
                         file_count="multiple",
                         file_types=SUFFIXES,
                         elem_id="mz-upload",

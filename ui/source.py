@@ -85,19 +85,27 @@ def _page_images(pieces: Sequence[Piece], data: bytes) -> list[str]:
 
 
 def _table(table: Table, marked: Cell) -> str:
-    rows = []
-    for row in range(table.height):
-        cells = [c for c in table.cells if c.row == row]
-        tag = "th" if row < table.header_rows else "td"
-        rows.append("<tr>" + "".join(_cell(c, tag, marked) for c in cells) + "</tr>")
+    rows = "".join(f"<tr>{_row(table, row, marked)}</tr>" for row in range(table.height))
     unit = f"（单位：{table.unit}）" if table.unit else ""
-    caption = html.escape(table.name) + unit
-    return f'<table class="mz-table"><caption>{caption}</caption>{"".join(rows)}</table>'
+    return (
+        f'<table class="mz-table"><caption>{html.escape(table.name)}{unit}</caption>{rows}</table>'
+    )
+
+
+def _row(table: Table, row: int, marked: Cell) -> str:
+    """The cells that start in a row; a position where nothing is printed is an empty cell."""
+    tag = "th" if row < table.header_rows else "td"
+    found = ((col, table.at(row, col)) for col in range(table.columns))
+    return "".join(
+        f"<{tag}></{tag}>" if cell is None else _cell(cell, tag, marked)
+        for col, cell in found
+        if cell is None or (cell.row, cell.col) == (row, col)
+    )
 
 
 def _cell(cell: Cell, tag: str, marked: Cell) -> str:
     text = html.escape(cell.text)
-    if cell is marked or cell == marked:
+    if cell == marked:
         text = f"<mark>{text}</mark>"
     return f'<{tag} rowspan="{cell.row_span}" colspan="{cell.col_span}">{text}</{tag}>'
 

@@ -163,7 +163,9 @@ def test_markup_in_a_question_is_shown_not_obeyed(page: Page) -> None:
 def test_a_file_that_is_not_what_it_says_is_refused_on_upload(page: Page, tmp_path: Path) -> None:
     wrong = tmp_path / "假的.pdf"
     wrong.write_text("这不是 PDF", encoding="utf-8")
-    page.set_input_files("#mz-upload input[type=file]", str(wrong))
+    with page.expect_file_chooser() as chooser:
+        page.click("#mz-upload")
+    chooser.value.set_files(str(wrong))
     page.wait_for_selector("#mz-status >> text=假的.pdf")
     assert "失败" in page.locator("#mz-status").inner_text()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.amount import Unit
@@ -53,6 +55,20 @@ def test_a_cited_cell_is_marked_in_its_table() -> None:
     shown = html_of((start, start + 6))
     assert "<mark>51,447</mark>" in shown
     assert "表一 收支总表（单位：万元）" in shown
+
+
+def test_a_blank_position_keeps_its_column() -> None:
+    doc = document()
+    table = replace(
+        doc.tables[0], columns=3, cells=(replace_col(doc, 0, 0), replace_col(doc, 1, 2))
+    )
+    start = TEXT.index("51,447")
+    shown = source_html(replace(doc, tables=(table,)), [Span(start, start + 6)], lambda: b"")
+    assert "</td><td></td><td" in shown
+
+
+def replace_col(doc: Document, which: int, col: int) -> Cell:
+    return doc.tables[0].cells[which]._replace(col=col)
 
 
 def test_a_cited_sentence_is_marked_in_its_section() -> None:
