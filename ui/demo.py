@@ -1,6 +1,6 @@
 """`mingzhang demo`: the product doing its job on the bundled samples, from nothing.
 
-Reads the samples into a library of its own, answers three questions, extracts one document, shows
+Reads the samples into a library of its own, answers three questions (and one that has no answer), extracts one document, shows
 one reconciliation that fails and why, then opens the page.
 """
 
@@ -72,13 +72,16 @@ def _ingest(workspace: Workspace) -> None:
 
 
 def _questions(workspace: Workspace) -> list[str]:
-    """Three questions of three kinds about what the samples hold."""
-    row = workspace.documents()[-1]
-    who = f"{row.unit_name}{row.fiscal_year}年"
+    """Three questions that the samples answer, of three kinds, and one that they do not."""
+    rows = sorted(workspace.documents(), key=lambda row: (row.unit_name or "", row.fiscal_year or 0))
+    years = {row.unit_name: (row.fiscal_year or 0) for row in reversed(rows)}
+    twice = next(row.unit_name for row in reversed(rows) if row.fiscal_year != years[row.unit_name])
+    first = years[twice]
     return [
-        f"{who}收入总计是多少？",
-        f"{who}“三公”经费中公务接待费是多少？",
-        f"{row.unit_name}{(row.fiscal_year or 0) - 5}年的支出总计是多少？",
+        f"{twice}{first + 1}年收入总计是多少？",
+        f"{twice}{first + 1}年的支出总计比{first}年多多少？",
+        f"{twice}{first + 1}年的机构设置是怎样的？",
+        f"{twice}{first - 5}年的支出总计是多少？",
     ]
 
 
