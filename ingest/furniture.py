@@ -14,9 +14,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ingest.amount import unit_in
 from ingest.blocks import RawLine
 from ingest.fragments import Fragment
+from ingest.label_rows import is_caption_line
 
 __all__ = ["mark_furniture"]
 
@@ -83,7 +83,7 @@ def _running(
     seen: dict[tuple[str, int], set[int]] = defaultdict(set)
     for number, blocks in enumerate(pages):
         for block in _outer_lines(blocks):
-            if _in_margin(block, heights) and unit_in(block.text) is None:
+            if _in_margin(block, heights) and not is_caption_line(block.text.strip()):
                 seen[_key(block)].add(number)
     least = max(3, REPEATED * sum(bool(blocks) for blocks in pages))
     return {key for key, numbers in seen.items() if key[0] and len(numbers) >= least}

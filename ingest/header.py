@@ -24,13 +24,18 @@ __all__ = [
     "depth_by_figures",
     "depth_by_spans",
     "is_figure",
+    "is_index_row",
     "rebuilt",
     "spanned",
+    "without_numbers",
 ]
 
 Grid = Sequence[Sequence[str]]
 
-_INDEX_LABEL = re.compile(r"栏次|行次|栏目|序号|\*+")
+_INDEX_LABEL = re.compile(r"栏次|行次|栏目|序号|甲|乙|丙|\*+")
+_CORNER = re.compile(r"栏次|栏目|甲|乙|丙|\*+")
+_CODE_LEVEL = re.compile(r"[类款项]")
+_COLUMN_NUMBER = re.compile(r"[（(]?(\d{1,2})[）)]?(?:=[\d+\-×÷*/%（）()]+)?")
 _DEEPEST = 5
 _TOTAL = re.compile(r"合计|总计|小计")
 
@@ -52,13 +57,31 @@ def is_figure(text: str) -> bool:
 
 
 def is_index_row(row: Sequence[str]) -> bool:
-    """栏次 | 1 | 2 | 3: numbers of columns, not figures."""
+    """栏次 | 1 | 2=3+4 | 3: numbers of columns, not figures; 类 | 款 | 项 may stand beside them."""
     printed = [text for text in (re.sub(r"\s+", "", text) for text in row) if text]
-    digits = [int(text) for text in printed if text.isdecimal() and len(text) <= 2]
-    counted = len(digits) >= 2 and digits == list(range(digits[0], digits[0] + len(digits)))
+    digits = [int(found[1]) for text in printed if (found := _COLUMN_NUMBER.fullmatch(text))]
+    if not digits or digits != list(range(digits[0], digits[0] + len(digits))):
+        return False
     named = [text for text in printed if _INDEX_LABEL.fullmatch(text)]
-    rest = len(printed) - len(digits) - len(named)
-    return counted and rest == 0 and (bool(named) or (digits[0] == 1 and len(digits) >= 3))
+    levels = sum(1 for text in printed if _CODE_LEVEL.fullmatch(text))
+    if len(printed) - len(digits) - len(named) - levels:
+        return False
+    if len(digits) == 1:
+        return digits == [1] and "栏次" in named
+    return bool(named) or (digits[0] == 1 and len(digits) >= 3)
+
+
+def without_numbers(rows: Grid) -> list[list[str]]:
+    """Header rows without the numbers of columns: they number columns and never name them."""
+    return [
+        ["" if _numbers_a_column(text) else text for text in row] if is_index_row(row) else [*row]
+        for row in rows
+    ]
+
+
+def _numbers_a_column(text: str) -> bool:
+    bare = re.sub(r"\s+", "", text)
+    return bool(_COLUMN_NUMBER.fullmatch(bare) or _CORNER.fullmatch(bare))
 
 
 def depth_by_figures(grid: Grid) -> int:
@@ -104,7 +127,8 @@ def depth_by_spans(cells: Sequence[Cell], grid: Grid) -> int:
     reach = 0
     for row in range(min(len(grid), _DEEPEST + 1)):
         printed = by_row.get(row, [])
-        if row and any(map(is_figure, grid[row])) and not is_index_row(grid[row]):
+        figures = any(map(is_figure, grid[row])) and not is_index_row(grid[row])
+        if row and (figures or _is_total_row(grid[row])):
             return row
         reach = max([reach, *(cell.row + cell.row_span for cell in printed if cell.text)])
         wide = any(cell.col_span > 1 and cell.text for cell in printed)
@@ -125,6 +149,7 @@ def _with_index_row(grid: Grid, depth: int) -> int:
 def spanned(cells: Sequence[Cell], depth: int, columns: int) -> Labels:
     """The header labels of a table whose spans are known."""
     rows = [[""] * columns for _ in range(depth)]
+    cells = _without_number_cells(cells, depth)
     for cell in cells:
         for row in range(cell.row, min(depth, cell.row + cell.row_span)):
             for col in range(cell.col, min(columns, cell.col + cell.col_span)):
@@ -133,6 +158,16 @@ def spanned(cells: Sequence[Cell], depth: int, columns: int) -> Labels:
         if depth and not any(row[col] for row in rows) and not _heads_of(cells, col, depth):
             rows[-1][col] = rows[-1][col - 1]
     return Labels(rows)
+
+
+def _without_number_cells(cells: Sequence[Cell], depth: int) -> list[Cell]:
+    """The cells without those of header rows that number the columns."""
+    printed: dict[int, list[str]] = {}
+    for cell in cells:
+        if cell.row < depth:
+            printed.setdefault(cell.row, []).append(cell.text)
+    index = {row for row, texts in printed.items() if is_index_row(texts)}
+    return [c for c in cells if c.row not in index or not _numbers_a_column(c.text)]
 
 
 def _heads_of(cells: Sequence[Cell], col: int, depth: int) -> bool:
@@ -146,16 +181,17 @@ def rebuilt(grid: Grid, depth: int) -> Labels:
     An empty header cell belongs to the label on its left when that label has sub-headings, never
     across a label of the row above; a lone sub-heading that slipped past its group is moved back.
     """
+    named = [row for row in without_numbers(grid[:depth]) if any(row)]
+    if is_compact(named, len(named[0]) if named else 0):
+        return Labels(*place_labels(named, grid[depth:], len(named[0])))
     rows = [list(row) for row in grid[:depth]]
-    if is_compact(rows, len(rows[0]) if rows else 0):
-        return Labels(*place_labels(rows, grid[depth:], len(rows[0])))
     moved = _slipped(rows)
     printed = [[bool(text) for text in row] for row in rows]
-    for row in range(depth):
+    for row in range(len(rows)):
         for col in range(1, len(rows[row])):
             if _belongs_left(rows, printed, row, col):
                 rows[row][col] = rows[row][col - 1]
-    return Labels(rows, (*moved, *_doubts(rows, printed, grid)))
+    return Labels(without_numbers(rows), (*moved, *_doubts(rows, printed, grid)))
 
 
 def _belongs_left(rows: list[list[str]], printed: list[list[bool]], row: int, col: int) -> bool:

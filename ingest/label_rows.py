@@ -19,10 +19,21 @@ from typing import NamedTuple
 
 from ingest.amount import number
 
-__all__ = ["Printed", "is_label_row", "is_note", "is_title", "split", "states_the_table"]
+__all__ = [
+    "Printed",
+    "is_caption_line",
+    "is_label_row",
+    "is_note",
+    "is_title",
+    "split",
+    "states_the_table",
+]
 
 _UNIT_LINE = re.compile(
     r"(?:^|\s)[（(【]?(?:金额|计量|货币)?单位\s*[:：]?\s*(?:人民币)?\s*(?:亿|百万|万|千)?元"
+)
+_OWNER_LINE = re.compile(
+    r"^[（(]?(?:编制|填报|公开|报送|预算|主管|决算)?(?:部门|单位)(?:名称)?[:：]\s*\S{3,30}[)）]?$"
 )
 _LABELLED = re.compile(r"^[^：:，。；]{1,14}[：:]")
 _COUNT = r"[（(]?[\d一二三四五六七八九十〇\-—.]{1,6}[）)]?"
@@ -60,6 +71,13 @@ def is_label_row(texts: Sequence[str]) -> bool:
         return False
     stated = any(_UNIT_LINE.search(text) for text in texts)
     return stated or all(_LABELLED.match(text) or _is_table_number(text) for text in texts)
+
+
+def is_caption_line(text: str) -> bool:
+    """A line of its own above a table, never part of a sentence: '公开01表', '部门：某局 金额单位：元'."""
+    if len(text) > _LONGEST_TITLE or re.search("[，,。；;]", text):
+        return False
+    return _is_table_number(text) or bool(_UNIT_LINE.search(text) or _OWNER_LINE.match(text))
 
 
 def is_note(texts: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from ingest.blocks import RawLine
 from ingest.canonical import PlacedLine, PlacedTable
 from ingest.document import Format, Span
+from ingest.label_rows import is_caption_line
 from ingest.numbering import numbering
 
 __all__ = ["Item", "Passage", "body_size", "passages"]
@@ -146,6 +147,8 @@ class _Typed:
             return True
         if _completes_part(group, line):
             return True
+        if is_caption_line(last.strip()) or is_caption_line(line.text.strip()):
+            return False
         marked = line.raw.heading or group[-1].raw.heading or last.endswith("  ")
         if marked or _CLOSED.search(last.strip()) or numbering(line.text):
             return False
@@ -179,6 +182,8 @@ class _Printed:
         """Whether a printed line continues the passage."""
         if _completes_part(group, line):
             return True
+        if is_caption_line(group[-1].text.strip()) or is_caption_line(line.text.strip()):
+            return False
         last, next_ = group[-1].raw, line.raw
         if last.box is None or next_.box is None or next_.breaks or _differs(last, next_):
             return False

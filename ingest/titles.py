@@ -23,7 +23,9 @@ __all__ = ["Caption", "caption", "header_unit", "is_table_title", "owner_in", "s
 _NUMBER = (
     r"附?\s*表\s*(?:[一二三四五六七八九十]+|\d+(?:\s*[-－—]\s*\d+)*)"
     r"|(?:公开|预算|决算|财决|财预|附件|附表?)\s*\d+(?:[-－—]\d+)?\s*表?"
+    r"|(?:公开|预算|决算|预决算|财决|财预|财政|批复|部门|单位|[省市区县]级?){1,3}\s*\d+(?:[-－—]\d+)?\s*表"
 )
+_NUMBER_BEHIND = re.compile(rf"(.*\S)[\s\u3000]+((?:{_NUMBER}))")
 _NUMBERED = re.compile(rf"[（(]?((?:{_NUMBER}))[）)]?(?:\s*[:：、.．]\s*|\s+|$)(.*)", re.S)
 _OWNER = re.compile(
     r"(?:编制|预算|填报|公开|报送|主管|预算主管|决算|公开单位)?(?:部门|单位)(?:\s*[（(]公章[）)])?(?:名称)?"
@@ -109,11 +111,16 @@ def _reads(made: Caption, index: int, item: Passage) -> bool:
     if len(text) > 70 or _STOPS.search(text) or _NOTE.match(text):
         return False
     number, rest = split_number(text)
+    behind = None if number else _NUMBER_BEHIND.fullmatch(text)
+    if behind and (_is_dressing(behind[1]) or is_table_title(behind[1])):
+        number, rest = re.sub(r"\s+", "", behind[2]), behind[1]
     if number:
-        if made.number or (rest and made.title):
+        if made.number or (rest and made.title and not _is_dressing(rest)):
             return False
         made.number = number
-        if rest:
+        if _is_dressing(rest):
+            made.unit = made.unit or unit_in(rest)
+        elif rest:
             _entitle(made, rest, item)
     elif _is_dressing(text):
         made.unit = made.unit or unit_in(text)

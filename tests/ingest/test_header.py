@@ -109,3 +109,20 @@ def test_columns_headed_alike_are_said_but_two_runs_side_by_side_are_not() -> No
     runs = drawn("编码 | 金额 | 编码 | 金额\n201 | 1 | 208 | 2")
     assert "表头相同" in rebuilt(alike, 1).uncertain[0]
     assert rebuilt(runs, 1).uncertain == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "index"),
+    [
+        (["栏次", "1", "2", "3"], True),
+        (["类", "款", "项", "栏次", "1", "2"], True),
+        (["1", "2=3+4", "3", "4"], True),
+        (["甲", "1", "2"], True),
+        (["栏次", "1"], True),
+        (["类", "款", "项", "合计", "30.00"], False),
+        (["办公费", "1", "2"], False),
+        (["2", "4"], False),
+    ],
+)
+def test_which_rows_number_the_columns(row: list[str], index: bool) -> None:
+    assert is_index_row(row) is index

@@ -152,3 +152,67 @@ def test_every_column_of_a_table_with_a_total_adds_up(seeds: list[Path]) -> None
                 assert abs(got - want) <= tolerance(Decimal(1), len(parts)), (table.title, col)
                 checked += 1
     assert checked >= 15
+
+
+def test_a_row_of_column_numbers_under_class_group_item_is_header_and_names_nothing() -> None:
+    table = spanned_table(
+        [("项目", 1, 4), ("本年支出", 3, 1), ("其中", 3, 1)],
+        [("科目编码", 1, 3), ("科目名称", 2, 1)],
+        ["", "", ""],
+        [("类", 2, 1), ("款", 2, 1), ("项", 2, 1), "栏次", "1", "2"],
+        ["合计", "30.00", "12.00"],
+        ["201", "", "", "一般公共服务支出", "30.00", "12.00"],
+        columns=6,
+    )
+    assert table.column_paths[3:] == (("项目", "科目名称"), ("本年支出",), ("其中",))
+    assert table.column_paths[0] == ("项目", "科目编码", "类")
+    assert (table.rows, checksum_total(table)) == (2, "30.00")
+
+
+def test_the_number_of_a_row_is_not_its_total() -> None:
+    table = text_table(
+        """
+        收入 | · | · | 支出 | · | ·
+        项目 | 行次 | 金额 | 项目 | 行次 | 金额
+        栏次 | · | 1 | 栏次 | · | 2
+        事业收入 | 1 | 41.00 | 教育支出 | 3 | 41.00
+        总计 | 2 | 41.00 | 总计 | 4 | 41.00
+        """
+    )
+    assert checksum_total(table) == "41.00"
+    assert table.column_paths[2] == ("收入", "金额")
+
+
+def test_totals_of_parts_are_no_total() -> None:
+    table = text_table(
+        """
+        科目编码 | 科目名称 | 决算数 | 科目编码 | 科目名称 | 决算数
+        301 | 工资福利支出 | 41.00 | 302 | 商品和服务支出 | 7.00
+        人员经费合计 | · | 41.00 | 公用经费合计 | · | 7.00
+        """
+    )
+    assert checksum_total(table) is None
+
+
+def test_a_total_column_behind_other_amounts_holds_the_total() -> None:
+    table = text_table(
+        """
+        采购项目 | 数量 | 面向中小企业 | 合计
+        复印纸 | 120 | 2.00 | 3.00
+        计算机 | 14 | 5.00 | 9.00
+        合计 | · | 7.00 | 12.00
+        """
+    )
+    assert checksum_total(table) == "12.00"
+
+
+def test_one_row_of_figures_is_headed_by_its_columns_without_their_numbers() -> None:
+    table = text_table(
+        """
+        合计 | 因公出国（境）费 | 公务接待费
+        1 | 2 | 3
+        8.00 | 0.00 | 8.00
+        """
+    )
+    assert table.column_paths[0] == ("合计",)
+    assert (table.rows, checksum_total(table)) == (1, "8.00")

@@ -121,3 +121,18 @@ def test_numbers_of_tables_are_told_from_their_titles() -> None:
 )
 def test_what_ends_as_table_titles_do(text: str, title: bool) -> None:
     assert is_table_title(text) is title
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["收入支出决算总表", "公开01表", "部门：云水区水务局 金额单位：元"],
+        ["收入支出决算总表  公开01表", "部门：云水区水务局", "金额单位：元"],
+        ["公开01表 收入支出决算总表", "部门：云水区水务局 金额单位：元"],
+        ["收入支出决算总表", "公开01表 部门：云水区水务局 金额单位：元"],
+        ["收入支出决算总表", "部门：云水区水务局  公开01表", "金额单位：元"],
+    ],
+)
+def test_number_owner_and_unit_lines_in_any_order_belong_to_the_caption(lines: list[str]) -> None:
+    table = captioned(*lines)
+    assert (table.number, table.title, table.unit) == ("公开01表", "收入支出决算总表", Unit.YUAN)
