@@ -78,13 +78,31 @@ def _change(understood: Understood, target: Target, items: Sequence[Item]) -> Co
         amount = look_up(understood, target, item, others, "change")
         rate = look_up(understood, target, item, others, "rate", "growth")
         wanted = [rate] if query.asks("rate") else [amount, rate]
-        found = [cell for cell in wanted if cell.hit]
+        found = [cell for cell in wanted if cell.hit and _same_base(cell, understood)]
         if found and (found[0] is amount or query.asks("rate")):
             return _printed_change(understood, found)
     before = _year_before(understood, target)
     if before and query.scope.compared:
         before = _at_year(understood, target, query.scope.compared[0])
     return _between(understood, (before, target), items) if before else None
+
+
+_SPENT = re.compile(r"执行数|决算数?")
+
+
+def _same_base(cell: Cell, understood: Understood) -> bool:
+    """A change from last year's 执行数 does not answer '比2024年预算'; which was meant is said else."""
+    scope = understood.query.scope
+    if not cell.hit or not (scope.compared or len(scope.years) > 1):
+        return True
+    said = " ".join(map(folded, cell.hit.fact.column_path))
+    return scope.account != "预算" or not _SPENT.search(said)
+
+
+def _base_said(fact: Fact) -> str:
+    """'比上年', or '比上年执行数' where the label says what was compared with."""
+    said = _SPENT.search(" ".join(map(folded, fact.column_path)))
+    return "比上年" + (said[0] if said and fact.table is None else "")
 
 
 def _year_before(understood: Understood, target: Target) -> Target | None:
@@ -113,7 +131,7 @@ def _printed_change(understood: Understood, cells: Sequence[Cell]) -> Composed:
     first = cells[0].hit
     assert first is not None
     completion = first.fact.measure == "rate" and understood.query.asks("completion")
-    lead = "完成预算的" if completion else "比上年"
+    lead = "完成预算的" if completion else _base_said(first.fact)
     name = who(cells[0])
     write.say(
         f"{period(first.fact.year)}{name}{cells[0].title}{lead}{'，'.join(parts)}。", core=True

@@ -28,6 +28,7 @@ from retrieval.question import Item
 __all__ = ["Ask", "Hit", "agree", "find", "label_before"]
 
 _FUNCTIONAL_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}")
+_IN_BRACKETS = re.compile(r"\([^()]{2,}\)")
 _ECONOMIC_CODE = re.compile(r"[35]\d{2}(?:\d{2})?")
 
 
@@ -158,12 +159,25 @@ def _candidates(ask: Ask, facts: Iterable[Fact]) -> Iterator[tuple[tuple[int, ..
             continue
         place = place_of(fact)
         grade = matches(place, ask.item)
-        if grade is None or (ask.measure == "rate" and rate_kind(fact) != ask.rate):
+        if (
+            grade is None
+            or _other_bracket(fact, ask.item)
+            or (ask.measure == "rate" and rate_kind(fact) != ask.rate)
+        ):
             continue
         explained = _explains(place, ask)
         if explained is None or (fact.table is None and not _trusted(place, ask)):
             continue
         yield _rank(place, ask, grade, explained, position), place
+
+
+def _other_bracket(fact: Fact, item: Item) -> bool:
+    """'台式计算机(20万以下)' is not the row '台式计算机(20万以上)'."""
+    asked = _IN_BRACKETS.search(item.text)
+    if asked is None or fact.table is None:
+        return False
+    labels = "".join(map(folded, (*fact.row_path, *fact.column_path)))
+    return asked[0] not in labels and bool(_IN_BRACKETS.search(folded(fact.item)))
 
 
 def _counts(item: Item) -> bool:

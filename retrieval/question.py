@@ -19,7 +19,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from retrieval.lexicon import Lexicon, Topic, folded, label_key, lexicon
-from retrieval.scope import Scope, Taken
+from retrieval.near_words import misspelt
+from retrieval.periods import Taken
+from retrieval.scope import Scope
 
 __all__ = ["Item", "Labels", "Query", "follow", "label_index", "read_question"]
 
@@ -30,6 +32,7 @@ _CODE = re.compile(
     r"(?<![\d.,])(?:\d{7}|\d{5}|\d{3})(?![\d.,%]|年|万|元|亿|个|人|辆|台)|(?<![a-z])[abc]\d{2,8}(?!\d)"
 )
 _UNIT_WANTED = re.compile(r"(?:多少|几)(?:个)?(亿元|万元|元|亿|万)")
+_MARKS = ",;:、。!?"
 _TAIL = re.compile(r"(?:支出|经费|费用|费|项目|资金|专项|工作)$")
 _HAN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
 _TOP = re.compile(
@@ -59,7 +62,7 @@ class Query:
 
     - `forms`: how the figures are to be put: change, rate, share, sum, difference, largest, …
     - `topics`: passages asked for; `residue`: words nothing accounts for.
-    - `unit_wanted`: '万元' in '多少万元'; `top`: 3 in '前三'.
+    - `unit_wanted`: '万元' in '多少万元'; `top`: 3 in '前三'; `typo`: a wording was put right.
     """
 
     text: str
@@ -99,7 +102,7 @@ def label_index(labels: Iterable[str]) -> dict[str, frozenset[str]]:
     return {wording: frozenset(keys) for wording, keys in index.items()}
 
 
-def read_question(question: str, scope: Scope, labels: Labels) -> Query:
+def read_question(question: str, scope: Scope, labels: Labels, *, corrected: bool = False) -> Query:
     """Read a folded question against the lexicon and the labels printed in scope."""
     words = lexicon()
     spans = [*scope.taken]
@@ -121,8 +124,30 @@ def read_question(question: str, scope: Scope, labels: Labels) -> Query:
         residue=residue,
         unit_wanted={"亿": "亿元", "万": "万元"}.get(wanted[1], wanted[1]) if wanted else None,
         top=_top(question),
+        typo=corrected,
     )
-    return _with_partial_labels(query, labels)
+    query = _with_partial_labels(query, labels)
+    if query.residue and not query.typo and (corrected := _corrected(query, labels)):
+        return corrected
+    return query
+
+
+def _corrected(query: Query, labels: Labels) -> Query | None:
+    """The question read again with one misspelt wording put right, where that explains more."""
+    words = lexicon()
+    free = [(at, at + len(run)) for run in query.residue if (at := query.text.find(run)) >= 0]
+    found = misspelt(query.text, free, {*words.asked, *labels})
+    if found is None:
+        return None
+    start, end, wording = found
+    text = query.text[:start] + wording + query.text[end:]
+    moved = len(wording) - (end - start)
+    taken = tuple(
+        t if t.end <= start else Taken(t.start + moved, t.end + moved) for t in query.scope.taken
+    )
+    again = read_question(text, replace(query.scope, taken=taken), labels, corrected=True)
+    left, before = sum(map(len, again.residue)), sum(map(len, query.residue))
+    return again if left < before and not again.residue else None
 
 
 def follow(earlier: Query, last: Query) -> Query:
@@ -171,18 +196,41 @@ def _covered(span: tuple[int, int], spans: Sequence[Taken]) -> bool:
 
 def _mentions(
     question: str, taken: Sequence[Taken], words: Lexicon, labels: Labels
-) -> Iterable[tuple[Taken, _Word]]:
-    """Known wordings in the question, the longest first, none over another."""
-    spans = list(taken)
-    for length in range(min(len(question), 40), 0, -1):
-        for start in range(len(question) - length + 1):
-            if _covered((start, start + length), spans):
-                continue
-            word = _meaning(question[start : start + length], words, labels)
+) -> list[tuple[Taken, _Word]]:
+    """Known wordings in the question that explain most of it, none over another.
+
+    Of '群众文化和旅游宣传' the two names 群众文化 and 旅游宣传, not 文化和旅游 in the middle; one
+    long wording goes before the two halves of it.
+    """
+    ends: list[list[tuple[int, _Word]]] = [[] for _ in range(len(question) + 1)]
+    for start in range(len(question)):
+        for end in range(start + 1, min(len(question), start + 40) + 1):
+            if _covered((start, end), taken):
+                break
+            word = _meaning(question[start:end], words, labels)
             if word is not None:
-                span = Taken(start, start + length)
-                spans.append(span)
-                yield span, word
+                ends[end].append((start, word))
+    return _heaviest(ends)
+
+
+def _heaviest(ends: Sequence[Sequence[tuple[int, _Word]]]) -> list[tuple[Taken, _Word]]:
+    """The mentions with the greatest weight in all; a mention weighs its length squared."""
+    best: list[tuple[int, int, tuple[int, _Word] | None]] = [(0, 0, None)]
+    for end in range(1, len(ends)):
+        choice: tuple[int, int, tuple[int, _Word] | None] = (best[end - 1][0], end - 1, None)
+        for start, word in ends[end]:
+            weight = best[start][0] + (end - start) ** 2
+            if weight > choice[0]:
+                choice = (weight, start, (start, word))
+        best.append(choice)
+    found: list[tuple[Taken, _Word]] = []
+    at = len(ends) - 1
+    while at > 0:
+        _, before, mention = best[at]
+        if mention:
+            found.append((Taken(mention[0], at), mention[1]))
+        at = before
+    return found[::-1]
 
 
 def _meaning(wording: str, words: Lexicon, labels: Labels) -> _Word | None:
@@ -202,6 +250,8 @@ def _meaning(wording: str, words: Lexicon, labels: Labels) -> _Word | None:
 def _plain_item(wording: str) -> str:
     """'因公出国(境)费' -> '因公出国费'; a wording with half a bracket is none."""
     if "(" not in wording or wording.count("(") != wording.count(")") or wording[:1] == "(":
+        return ""
+    if wording[0] in _MARKS or wording[-1] in _MARKS:
         return ""
     return label_key(wording)
 

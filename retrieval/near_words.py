@@ -1,0 +1,79 @@
+"""Words that were not recognised, brought to the nearest known wording: one wrong character, or a name in other words.
+
+Takes what is left of a question and the wordings known in scope, gives the one wording that is
+meant, or nothing where two are as near. Knows no figures.
+
+    '公务接代费'        ->  '公务接待费'      one character differs
+    '优待金' beside '义务兵家庭优待金', '义务兵优待'  ->  the label that holds all of it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+__all__ = ["in_order", "misspelt"]
+
+_SHORTEST = 4
+"""Below four characters one other character is another word: '水费', '电费'."""
+
+
+def misspelt(
+    text: str, free: Iterable[tuple[int, int]], wordings: Iterable[str]
+) -> tuple[int, int, str] | None:
+    """Where in the text stands a known wording with one character wrong, missing or doubled.
+
+    Only windows that reach into a part that nothing accounts for (`free`) are compared; the longest
+    wording wins, and two different ones of that length give none.
+    """
+    spots = list(free)
+    by_length: dict[int, list[str]] = {}
+    for wording in wordings:
+        if _SHORTEST <= len(wording) <= 30:
+            by_length.setdefault(len(wording), []).append(wording)
+    for length in sorted(by_length, reverse=True):
+        found = {hit for wording in by_length[length] for hit in _windows(text, wording, spots)}
+        if found:
+            meant = {word for _, _, word in found}
+            return min(found) if len(meant) == 1 else None
+    return None
+
+
+def _windows(
+    text: str, wording: str, spots: list[tuple[int, int]]
+) -> Iterable[tuple[int, int, str]]:
+    size = len(wording)
+    for width in (size, size - 1, size + 1):
+        if width < _SHORTEST or (width != size and size < 5):
+            continue
+        for start in range(len(text) - width + 1):
+            end = start + width
+            inside = any(start < e and s < end for s, e in spots)
+            if inside and _one_off(text[start:end], wording):
+                yield start, end, wording
+
+
+def _one_off(typed: str, wording: str) -> bool:
+    """One character replaced, left out or put in; the first or the last one agrees."""
+    if typed == wording or (typed[0] != wording[0] and typed[-1] != wording[-1]):
+        return False
+    if typed[:1].isdigit() or not all("\u4e00" <= c <= "\u9fff" for c in typed):
+        return False
+    if len(typed) == len(wording):
+        wrong = [(a, b) for a, b in zip(typed, wording, strict=True) if a != b]
+        return len(wrong) == 1
+    short, long = sorted((typed, wording), key=len)
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def in_order(run: str, labels: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The labels that hold all characters of a run in their order, at least half of the label."""
+    found: set[str] = set()
+    for wording, keys in labels.items():
+        if 2 * len(run) >= len(wording) and _holds(run, wording):
+            found |= keys
+    return frozenset(found)
+
+
+def _holds(run: str, wording: str) -> bool:
+    rest = iter(wording)
+    return all(char in rest for char in run)
