@@ -16,16 +16,19 @@ from extract.ledger import Entry, Ledger
 from ingest.amount import Unit, printed_place
 from ingest.citation import Citation
 
-__all__ = ["Candidate", "How", "from_entry"]
+__all__ = ["Basis", "Candidate", "How", "from_entry"]
 
-How = Literal["表格", "正文", "正文（相加）"]
+How = Literal["表格", "正文", "正文合计"]
+Basis = Literal["grand", "year", "part", ""]
+"""总计 with what was carried over, 本年合计 without, the money of one fund only, or not said."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """`value` is in 元 for amounts, in itself for counts and percents.
 
-    `none` means 写明没有; `clause` is the text in front of a figure of prose, up to the last stop.
+    `none` means 写明没有; `clause` is the text in front of a figure of prose, up to the last stop;
+    `basis` says what a total holds, where that is printed.
     """
 
     value: Decimal
@@ -38,6 +41,11 @@ class Candidate:
     cite: Callable[[], Citation] = field(compare=False)
     none: bool = False
     clause: str = ""
+    basis: Basis = ""
+
+    def comparable(self, other: Candidate) -> bool:
+        """总计 is compared with 总计 and 本年合计 with 本年合计; what does not say may be either."""
+        return {self.basis, other.basis} != {"grand", "year"}
 
     @property
     def citation(self) -> Citation:
@@ -45,7 +53,7 @@ class Candidate:
         return self.cite()
 
 
-def from_entry(entry: Entry, label: str, ledger: Ledger) -> Candidate:
+def from_entry(entry: Entry, label: str, ledger: Ledger, basis: Basis = "") -> Candidate:
     """A printed cell as a candidate."""
     fact = entry.fact
     return Candidate(
@@ -57,4 +65,5 @@ def from_entry(entry: Entry, label: str, ledger: Ledger) -> Candidate:
         label=label,
         where=ledger.place,
         cite=lambda: fact.citation,
+        basis=basis,
     )

@@ -42,12 +42,21 @@ class Found:
 
     @property
     def best(self) -> Candidate | None:
-        """The value: the table's, unless prose prints the same figure more precisely."""
+        """The value: the table's, unless prose prints the same figure more precisely or the whole of it."""
         if not self.table:
             return next(iter(self.prose), None)
         first = self.table[0]
+        whole = next((c for c in self.prose if _whole_of(first, c)), None)
+        if whole:
+            return whole
         finer = (c for c in self.prose if c.place < first.place)
         return next((c for c in finer if abs(c.value - first.value) < first.place), first)
+
+
+def _whole_of(part: Candidate, said: Candidate) -> bool:
+    """Prose prints a larger figure for what a table prints without carry-over or of one fund only."""
+    wider = (part.basis, said.basis) == ("year", "grand") or part.basis == "part"
+    return wider and said.value > part.value + said.place
 
 
 def find_field(field: Field, sheets: Sequence[Sheet], prose: Prose) -> Found:

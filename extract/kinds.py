@@ -136,7 +136,7 @@ def _is_income(title: str, heads: str, measures: set[str]) -> bool:
 def _is_sangong(ledger: Ledger) -> bool:
     if ledger.coded:
         return False
-    by_column = {sangong_item(column.path) for column in ledger.columns}
+    by_column = {sangong_item(path) for path in ledger.paths}
     by_row = {sangong_item((row.label,)) for row in ledger.rows}
     needed = {"sangong_abroad", "sangong_reception"}
     return needed <= by_column or needed <= by_row

@@ -12,16 +12,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from extract.labels import fold, is_total, ordinal_rank, plain_label
-from extract.measures import measure_of
+from extract.measures import is_column_number, measure_of
 from ingest.amount import Unit, printed_place
 from ingest.document import Document, Table
+from ingest.fact_columns import groups_of
 from ingest.fact_rows import unit_row
 from ingest.facts import Fact
 
@@ -127,20 +128,25 @@ class Row:
 
 @dataclass(frozen=True)
 class Ledger:
-    """One column group of a table; see the module docstring."""
+    """One column group of a table, `span` with its labels; see the module docstring."""
 
     document: Document
     table: Table
     group: int
+    span: tuple[int, int]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     cells: dict[tuple[int, int], Fact] = field(repr=False)
 
     @cached_property
+    def paths(self) -> tuple[tuple[str, ...], ...]:
+        """The header paths of the group, also of columns without a figure."""
+        return self.table.column_paths[slice(*self.span)]
+
+    @cached_property
     def heads(self) -> str:
         """All header texts of the group, folded."""
-        start, end = self.table.groups[self.group] if self.table.groups else (0, self.table.columns)
-        return "|".join(fold(">".join(p)) for p in self.table.column_paths[start:end])
+        return "|".join(fold(">".join(path)) for path in self.paths)
 
     @cached_property
     def title(self) -> str:
@@ -175,11 +181,12 @@ class Ledger:
         return not self.table.uncertain
 
     def column(self, *measures: str, period: Period = "this") -> Column | None:
-        """The first column of a measure in a period."""
+        """The first column of a measure in a period; of several totals one that is called 合计."""
         for measure in measures:
-            for column in self.columns:
-                if column.measure == measure and column.period == period:
-                    return column
+            found = [c for c in self.columns if c.measure == measure and c.period == period]
+            if found:
+                plain = (c for c in found if measure == "total" and c.name in ("合计", "总计"))
+                return found[0] if _says_whole(found[0]) else next(plain, found[0])
         return None
 
     def entry(self, row: Row | None, column: Column | None) -> Entry | None:
@@ -210,7 +217,7 @@ def read_ledgers(document: Document, facts: Sequence[Fact]) -> tuple[Ledger, ...
 
 
 def _table_ledgers(document: Document, table: Table, facts: list[Fact]) -> Iterator[Ledger]:
-    for position, (start, end) in enumerate(table.groups or ((0, table.columns),)):
+    for position, (start, end) in enumerate(groups_of(table)):
         own = [f for f in facts if f.column is not None and start <= f.column < end]
         if own:
             columns = tuple(_columns(document, table, own))
@@ -218,23 +225,57 @@ def _table_ledgers(document: Document, table: Table, facts: list[Fact]) -> Itera
             cells = {
                 (f.row, f.column): f for f in own if f.row is not None and f.column is not None
             }
-            yield Ledger(document, table, position, columns, rows, cells)
+            yield Ledger(document, table, position, (start, end), columns, rows, cells)
+
+
+def _says_whole(column: Column) -> bool:
+    return bool(re.search(r"合计|总计|小计|总额", ">".join(map(fold, column.path))))
 
 
 def _columns(document: Document, table: Table, facts: Iterable[Fact]) -> Iterator[Column]:
     by_column: dict[int, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_column[fact.column or 0].append(fact)
-    shared = _shared_depth(
-        [table.column_paths[i] for i in by_column if i < len(table.column_paths)]
-    )
+    paths = {index: _words(table, index) for index in by_column}
+    shared = _shared_depth(list(paths.values()))
+    funds = _funds_beside(paths, by_column)
     for index, own in sorted(by_column.items()):
-        path = table.column_paths[index] if index < len(table.column_paths) else ()
+        path = paths[index]
         periods = Counter(period_of(fact, document) for fact in own)
         places = [printed_place(f.printed) for f in own if f.state == "printed"]
         period = periods.most_common(1)[0][0]
         place = min(places, default=Decimal(1))
-        yield Column(index, path, measure_of(path[shared:]), period, place)
+        measure = "of_which" if _of_one_fund(path, funds) else measure_of(path[shared:])
+        yield Column(index, path, measure, period, place)
+
+
+def _words(table: Table, index: int) -> tuple[str, ...]:
+    """The header path of a column without the column number (栏次) under it."""
+    path = table.column_paths[index] if index < len(table.column_paths) else ()
+    return tuple(text for text in path if not is_column_number(text))
+
+
+_FUNDS = frozenset(
+    "general_public gov_fund state_capital special_account unit_funds fiscal other_income".split()
+)
+_SPLIT = frozenset("basic project personnel public".split())
+
+
+def _funds_beside(
+    paths: Mapping[int, tuple[str, ...]], facts: Mapping[int, list[Fact]]
+) -> frozenset[str]:
+    """The outermost headers that name one source of money each and hold a figure: 一般公共预算 | 单位资金."""
+    named = {
+        path[0]
+        for index, path in paths.items()
+        if path and any(fact.value for fact in facts[index])
+    }
+    return frozenset(head for head in named if measure_of((head,)) in _FUNDS)
+
+
+def _of_one_fund(path: tuple[str, ...], funds: frozenset[str]) -> bool:
+    """基本支出 and 项目支出 under one source of several are not those of the whole table."""
+    return len(funds) > 1 and len(path) > 1 and path[0] in funds and measure_of(path[1:]) in _SPLIT
 
 
 def _shared_depth(paths: Sequence[tuple[str, ...]]) -> int:
@@ -281,6 +322,7 @@ def _whole_code(code: str | None) -> str | None:
 
 
 def _printed_label(table: Table, row: int, start: int, first_value: int) -> str:
-    """The label text left of the figures as it is printed, with its ordinal."""
+    """The label text left of the figures as it is printed, with its ordinal; 行次 are no labels."""
     texts = [table.grid[row][column] for column in range(start, first_value)]
+    texts = [text for text in texts if not is_column_number(text)]
     return next((text for text in reversed(texts) if text.strip()), "")

@@ -13,10 +13,11 @@ import re
 
 from extract.labels import fold, plain_label
 
-__all__ = ["measure_of", "sangong_item"]
+__all__ = ["is_column_number", "measure_of", "sangong_item"]
 
 _MEASURES: tuple[tuple[str, str], ...] = (
     ("rate", r"%|占比|比重|增长率|完成率|幅度"),
+    ("of_which", r"中小企业|小微企业|小型微型"),
     ("upward", r"上缴上级"),
     ("subsidy", r"对?附属单位补助"),
     ("operating_spending", r"经营支出"),
@@ -61,12 +62,16 @@ _SANGONG: tuple[tuple[str, str], ...] = (
     ("sangong_vehicle_operation", r"运行|维护"),
 )
 _SANGONG_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _SANGONG)
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?(?:=[\d+\-()]+)?|[-—]+|栏次")
 _SUBTOTAL = re.compile(r"小计|合计|总计|总额")
 
 
 def measure_of(path: tuple[str, ...]) -> str:
-    """The measure a header path names; the innermost header that says more than 小计 decides."""
-    if any(fold(text).startswith("其中") for text in path):
+    """The measure a header path names; the innermost header that says more than 小计 decides.
+
+    ('合计', '其中：政府采购') is a part; ('其中', '基本支出') is the 基本支出 that a bare 其中 stands over.
+    """
+    if any(_of_which(fold(text)) for text in path):
         return "of_which"
     total = False
     for text in reversed(path):
@@ -76,6 +81,15 @@ def measure_of(path: tuple[str, ...]) -> str:
             return found
         total = total or found == "total"
     return "total" if total else "unknown"
+
+
+def _of_which(folded: str) -> bool:
+    return folded.startswith("其中") and len(folded.rstrip(":")) > 2
+
+
+def is_column_number(text: str) -> bool:
+    """True for the number of a column (栏次) printed under its header: '7', '(7)', '7=8+9', '—'."""
+    return bool(_COLUMN_NUMBER.fullmatch(fold(text)))
 
 
 def sangong_item(path: tuple[str, ...]) -> str | None:

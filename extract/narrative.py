@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.candidate import Candidate, How
+from extract.candidate import Basis, Candidate, How
 from extract.schema import Field, compiled
 from ingest.amount import Unit, number, printed_place
 from ingest.citation import Citation
@@ -33,6 +33,7 @@ __all__ = [
 _STOPS = "。！？!?；;"
 _GLOSSARY = re.compile(r"名词解释|专业性?名词")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)年")
+_BUDGETED = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?:数|安排)?(?:为|是|共|:)*$")
 _OTHER_YEAR = re.compile(r"(?:比|较|与|同)?(?:上年|去年|上一年|上年度)(?!结转|结余|末)")
 
 
@@ -50,6 +51,16 @@ class Prose:
         years = [int(year) for year in _YEAR.findall(flat.text[start + 1 : end])]
         fiscal = self.document.info.fiscal_year
         return not years or fiscal is None or years[-1] == fiscal
+
+    @property
+    def of_account(self) -> bool:
+        """The document is a final account."""
+        return (self.document.info.kind or "").endswith("决算")
+
+    def of_this_stage(self, found: re.Match[str]) -> bool:
+        """A final account is about 决算: '支出预算为8.00万元' is the figure compared with."""
+        said = found.string[found.start() : found.start("a")]
+        return not (self.of_account and _BUDGETED.search(said) and "决算" not in said)
 
     def cite(self, flat: Flat, start: int, end: int) -> Citation:
         """The sentence around `flat.text[start:end]`."""
@@ -75,7 +86,9 @@ def prose_candidates(patterns: Iterable[str], field: Field, prose: Prose) -> Ite
     for pattern in patterns:
         for flat in prose.flats:
             for found in compiled(pattern).finditer(flat.text):
-                timely = field.type == "count" or _of_this_year(prose, flat, found)
+                timely = field.type == "count" or (
+                    _of_this_year(prose, flat, found) and prose.of_this_stage(found)
+                )
                 candidate = _candidate(field, prose, flat, found) if timely else None
                 if candidate:
                     yield candidate
@@ -105,7 +118,17 @@ def _candidate(field: Field, prose: Prose, flat: Flat, found: re.Match[str]) -> 
         where="正文",
         cite=_citer(prose, flat, found.start(), found.end()),
         clause=re.split(r"[。;:,]", flat.text[: found.start("a")])[-1],
+        basis=_basis(prose, found[0]),
     )
+
+
+def _basis(prose: Prose, said: str) -> Basis:
+    """总计 or 本年合计; 合计 alone means this year's in the words of a final account."""
+    if re.search(
+        r"本年(?:收入|支出)|当年|合计" if prose.of_account else r"本年(?:收入|支出)|当年", said
+    ):
+        return "year"
+    return "grand" if re.search(r"总计|总预算|总额|总收入|总支出", said) else ""
 
 
 _OF_A_PART = re.compile(
@@ -127,7 +150,7 @@ def summed_candidates(field: Field, prose: Prose) -> Iterator[Candidate]:
     """离休 0 人、退休 7 人: two printed counts of one sentence that make the value together."""
     if field.sum_prose is None:
         return
-    how: How = "正文（相加）"
+    how: How = "正文合计"
     for flat in prose.flats:
         for found in compiled(field.sum_prose).finditer(flat.text):
             total = Decimal(found["a"]) + Decimal(found["b"])

@@ -27,7 +27,7 @@ __all__ = ["Field", "ListSource", "Schema", "TableSource", "built_in"]
 _AMOUNT = r"(?P<a>-?\d[\d,]*(?:\.\d+)?)(?P<u>亿元|百万元|万元|千元|元|万(?=[,。;、)]|$))"
 _COUNT = r"(?P<a>\d+)(?P<u>)"
 _FILLER = (
-    r"(?:\([^()]{0,40}\)|[”\"]|(?:支出)?年初预算(?:数)?为-?[\d,.]+万?元,(?=[^。;]{0,6}决算)"
+    r"(?:\([^()]{0,40}\)|[”\"]|(?:支出|收入)?(?:年初|全年)?预算(?:数)?为?-?[\d,.]+万?元,(?=[^。;]{0,6}决算)"
     r"|财政拨款|预算|支出|费用|决算|拨款|安排|年初|总额|总计|合计|总|金额|数|经费|项目|涉及|为|是|共|计|有|约|各|均|:|,(?=\d)|。(?=20\d\d年)"
     r"|20\d\d年(?:度)?|本年(?:度)?|当年)*"
 )
@@ -55,6 +55,7 @@ class TableSource(_Strict):
     name: str | None = None
     item: str | None = None
     head: str | None = None
+    part: bool = False
 
 
 class ListSource(_Strict):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extract.candidate import Candidate, from_entry
+from extract.candidate import Basis, Candidate, from_entry
 from extract.kinds import Sheet
 from extract.labels import fold
 from extract.ledger import Column, Entry, Row, period_of
@@ -31,7 +31,18 @@ def table_candidates(
             if sheet.kind == source.kind and _fits(sheet, source):
                 for entry, label in _found(sheet, source):
                     if entry.printed and entry.fact.unit is not None:
-                        yield from_entry(entry, label, sheet.ledger)
+                        basis = "part" if source.part else _basis(source, label, entry.fact)
+                        yield from_entry(entry, label, sheet.ledger, basis)
+
+
+def _basis(source: TableSource, label: str, fact: Fact) -> Basis:
+    """总计 or 本年合计, by the words of the row and the column of a total."""
+    if source.row not in ("grand_total", "year_total", "total"):
+        return ""
+    said = label + fold(">".join(fact.column_path))
+    if re.search(r"本年|当年", said):
+        return "year"
+    return "grand" if source.row == "grand_total" and "总计" in said else ""
 
 
 def _fits(sheet: Sheet, source: TableSource) -> bool:

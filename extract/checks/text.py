@@ -67,13 +67,24 @@ def field_in_text(context: Context, fields: Sequence[str]) -> Iterator[Outcome]:
         found = context.found(name)
         if not found.table or not found.prose:
             continue
-        tables = [candidate_term(candidate) for candidate in found.table]
         partial = name not in _ONLY_WHOLE
         whole = [c for c in found.prose if partial or not of_a_part(c.clause, context.document)]
         for said in whole:
-            outcomes = [agree(candidate_term(said), table) for table in tables]
+            like = [table for table in found.table if said.comparable(table)]
+            outcomes = [agree(candidate_term(said), candidate_term(table)) for table in like]
             fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
-            yield replace((fitting or outcomes)[0], group=name)
+            if fitting or (like and (like[0].basis != "part" or _one_fund(context))):
+                yield replace((fitting or outcomes)[0], group=name)
+
+
+def _one_fund(context: Context) -> bool:
+    """All spending is of the fund that the tables are about: then a part is the whole."""
+    total = context.found("total_expenditure").best
+    parts = [
+        *context.found("general_public_spending").table,
+        *context.found("fiscal_spending").table,
+    ]
+    return total is not None and any(part.value == total.value for part in parts)
 
 
 def items_in_table(context: Context) -> Iterator[Outcome]:
