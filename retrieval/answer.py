@@ -10,6 +10,7 @@ refuses is never shown. Knows no file, no store and no model provider.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,12 +23,12 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from ingest.amount import plain
 from ingest.citation import Citation
 from ingest.facts import Finding
-from retrieval.compose import AnswerKind, Composed, Stated
+from retrieval.compose import AnswerKind, Composed, Stated, Writer
 from retrieval.figure_answers import figure_answer
 from retrieval.inconsistencies import inconsistency_answer, touching
 from retrieval.parts import parts_of, together
-from retrieval.passages import passage_answer
-from retrieval.prompts import OUTSIDE, not_in_library, refusal
+from retrieval.passages import describes, leading_passage_answer, passage_answer
+from retrieval.prompts import NO_REASON, OUTSIDE, not_in_library, refusal
 from retrieval.reading import Understood, understand
 from retrieval.sources import Sources
 from retrieval.table_answers import table_answer
@@ -140,8 +141,8 @@ def _compose(read: _Read) -> _Drafted:
     understood, sources, parts = read
     answers = [_first(part, sources) for part in parts if part.problem is None]
     if parts and len(answers) == len(parts) and all(answers):
-        composed = together([answer for answer in answers if answer])
-        return _Drafted(understood, sources, "parts", composed)
+        whole = together([answer for answer in answers if answer])
+        return _Drafted(understood, sources, "parts", whole)
     if understood.problem is None:
         for lane, composed in _lanes(understood, sources):
             if composed is not None:
@@ -154,13 +155,43 @@ def _first(understood: Understood, sources: Sources) -> Composed | None:
 
 
 def _lanes(understood: Understood, sources: Sources) -> list[tuple[str, Composed | None]]:
+    composed: Composed | None
     if composed := inconsistency_answer(understood, sources):
         return [("inconsistency", composed)]
+    if understood.query.asks("reason"):
+        return [("passage", _figure_and_reason(understood, sources))]
+    if describes(understood.query) and (none := _none_stated(understood)):
+        return [("figure", none)]
+    if composed := leading_passage_answer(understood, sources):
+        return [("passage", composed)]
     if composed := table_answer(understood):
         return [("table", composed)]
     if composed := figure_answer(understood):
         return [("figure", composed)]
     return [("passage", passage_answer(understood, sources))]
+
+
+def _none_stated(understood: Understood) -> Composed | None:
+    """A section that is asked for may only say that there is nothing."""
+    composed = figure_answer(understood)
+    return composed if composed and composed.kind == "none_stated" else None
+
+
+def _figure_and_reason(understood: Understood, sources: Sources) -> Composed | None:
+    """'X是多少，为什么减少': the figure and the reason; the reason alone where no amount is asked."""
+    reason = passage_answer(understood, sources)
+    query = understood.query
+    if not re.search(r"多少|几何|金额", query.text):
+        return reason
+    amount = replace(query, forms=query.forms - {"reason", "change", "rate"})
+    figure = figure_answer(replace(understood, query=amount))
+    if figure is None or figure.kind == "ambiguous":
+        return reason
+    if reason is not None:
+        return together([figure, reason])
+    write = Writer()
+    write.say(NO_REASON)
+    return together([figure, write.done()])
 
 
 def _verify(drafted: _Drafted) -> Answer:

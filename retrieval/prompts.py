@@ -17,7 +17,9 @@ from ingest.facts import Fact
 __all__ = [
     "REFUSAL",
     "change_text",
+    "cut_short",
     "figure_text",
+    "lead",
     "mark",
     "not_in_library",
     "period",
@@ -31,6 +33,7 @@ REFUSAL = "所给文件中没有找到答案"
 """Said in every refusal and nowhere else."""
 
 OUTSIDE = "这个问题不在部门预算、决算公开文件的范围内"
+NO_REASON = "文件中没有写明变动的原因。"
 WHAT_TO_UPLOAD = "请上传相应单位、年度的部门预算或决算公开文件后再问"
 
 _STAGE_WORDS = {"年初预算": "预算", "调整预算": "调整预算", "执行数": "执行数", "决算": "决算"}
@@ -98,6 +101,32 @@ def signed(value: Decimal, up: str = "增加", down: str = "减少") -> str:
 def which_unit(names: Sequence[str]) -> str:
     """The question back where several units fit."""
     return f"文库中有几个单位的文件都可能相关，请指明单位：{'、'.join(names)}。"
+
+
+_LEADS = {
+    "definition": "{who}对“{0}”的解释如下：",
+    "reason": "{who}说明的原因如下：",
+    "purpose": "{who}对{0}用途的说明如下：",
+    "topic": "{who}的{0}如下：",
+    "projects": "{who}列出的项目如下：",
+    "matter": "{who}“{0}”的{1}：",
+    "duty": "{who}与“{0}”有关的职责如下：",
+    "section": "{who}的文件写明：",
+    "none": "{who}的文件写明没有{0}：",
+}
+
+
+def lead(kind: str, *words: str) -> str:
+    """The sentence before quoted lines; '{who}' stays open for unit and year; '' for none."""
+    text = _LEADS.get(kind, "")
+    for number, word in enumerate(words):
+        text = text.replace(f"{{{number}}}", word)
+    return text
+
+
+def cut_short() -> str:
+    """Said where an answer leaves out what follows."""
+    return "（以下从略，请看原文。）"
 
 
 def refusal(searched: str, nearest: Iterable[str] = (), advice: str = WHAT_TO_UPLOAD) -> str:

@@ -61,6 +61,7 @@ class Query:
     """What a conversation asks for; see the module docstring.
 
     - `forms`: how the figures are to be put: change, rate, share, sum, difference, largest, …
+    - `context`: items of an earlier turn that this one is part of ('其中基本支出多少').
     - `topics`: passages asked for; `residue`: words nothing accounts for.
     - `unit_wanted`: '万元' in '多少万元'; `top`: 3 in '前三'; `typo`: a wording was put right.
     """
@@ -71,6 +72,7 @@ class Query:
     forms: frozenset[str] = frozenset()
     topics: tuple[str, ...] = ()
     residue: tuple[str, ...] = ()
+    context: tuple[Item, ...] = ()
     unit_wanted: str | None = None
     top: int | None = None
     typo: bool = False
@@ -115,11 +117,15 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     spans += [span for span, _ in found]
     residue = _residue(question, spans, words)
     wanted = _UNIT_WANTED.search(question)
+    forms = {word.value for _, word in found if word.kind == "form"}
+    if any(m[1] for m in _TOP.finditer(question)):
+        forms.add("largest")
+    items += _whole(question, spans) if not items else []
     query = Query(
         text=question,
         scope=scope,
         items=tuple(sorted(items, key=lambda item: item.start)),
-        forms=frozenset(word.value for _, word in found if word.kind == "form"),
+        forms=frozenset(forms),
         topics=tuple(dict.fromkeys(word.value for _, word in found if word.kind == "topic")),
         residue=residue,
         unit_wanted={"亿": "亿元", "万": "万元"}.get(wanted[1], wanted[1]) if wanted else None,
@@ -167,11 +173,17 @@ def follow(earlier: Query, last: Query) -> Query:
         scope = replace(scope, account=earlier.scope.account, own=scope.own or earlier.scope.own)
     if not silent:
         forms = last.forms or (earlier.forms if _elliptic(last.text) else last.forms)
-        return replace(last, scope=scope, forms=forms)
+        part = last.text.startswith(("其中", "里面", "当中"))
+        context = (*earlier.context, *earlier.items) if part else last.context
+        return replace(last, scope=scope, forms=forms, context=context)
+    moved = len(earlier.text) + 1
+    later = (Taken(t.start + moved, t.end + moved) for t in last.scope.taken)
+    scope = replace(scope, taken=(*earlier.scope.taken, *later))
     return replace(
         last,
         scope=scope,
         items=earlier.items,
+        context=earlier.context,
         topics=earlier.topics,
         forms=last.forms or (frozenset() if _AMOUNT.search(last.text) else earlier.forms),
         residue=(*earlier.residue, *last.residue),
@@ -261,6 +273,23 @@ def _item(question: str, span: Taken, labels: Labels, words: Lexicon) -> Item:
     concepts = words.asked.get(wording) or words.asked.get(_plain_item(wording)) or ()
     printed = labels.get(wording) or labels.get(_plain_item(wording)) or frozenset()
     return Item(wording, span.start, span.end, concepts, printed)
+
+
+_SPENT = re.compile(
+    r"(?:花|用|花销|开销|开支|支出|花费)(?:了|掉|出去|出|去)?(?:多少|几)|要花|花钱|要用多少"
+)
+_GOT = re.compile(
+    r"(?:拿|收|得|拨|批|进|入)(?:到|来|了|下来)?(?:手|账)?(?:了)?(?:多少|几)|(?:一共|总共|共|手里|账上)有多少(?:钱|资金|经费|万|元)"
+)
+
+
+def _whole(question: str, spans: Sequence[Taken]) -> list[Item]:
+    """A question that names no item but spending or money received asks for the total."""
+    for pattern, concept in ((_SPENT, "total_expenditure"), (_GOT, "total_income")):
+        match = pattern.search(question)
+        if match:
+            return [Item(match[0], match.start(), match.end(), (concept,))]
+    return []
 
 
 def _coded(text: str, start: int, end: int) -> Item:

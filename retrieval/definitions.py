@@ -1,0 +1,92 @@
+"""What a term means: the paragraph of the glossary, or the sentence that says 'X是指…'.
+
+Takes a document's paragraphs and a Query, gives the passages of the definition. The term as asked
+goes before its other wordings.
+
+    '什么是机关运行经费'  ->  '六、机关运行经费：指…'  with the paragraphs that continue it
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from retrieval.focus import asked_term, terms
+from retrieval.lexicon import folded, label_key
+from retrieval.prose import Passage, bare, sentences
+from retrieval.question import Query
+
+__all__ = ["definition"]
+
+_DEFINES = re.compile(
+    r"[(（]?[^:：。]{0,14}?[:：,，。]?(?:是指|指的是|指|反映|：|:|为|包括|即|是|含)"
+)
+_NEW_TERM = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．:：]|.{2,24}?[：:](?:是指|指|是|反映)|.{2,20}?(?:是指|指的是))"
+)
+
+
+def definition(passages: Sequence[Passage], query: Query, *, exact: bool) -> list[Passage]:
+    """The passages that define the term asked for; `exact`: by the wording of the question only."""
+    wordings = _wordings(query, exact)
+    return _in_glossary(passages, wordings) or _elsewhere(passages, wordings)
+
+
+def _wordings(query: Query, exact: bool) -> list[str]:
+    asked = label_key(asked_term(query))
+    short = re.sub(r"(?:经费|费用|费|支出|预算)$", "", asked)
+    if exact:
+        return [word for word in (asked,) if len(word) > 1]
+    found = [asked, *terms(query.items), short]
+    return [word for word in dict.fromkeys(found) if len(word) > 1]
+
+
+def _in_glossary(passages: Sequence[Passage], wordings: Sequence[str]) -> list[Passage]:
+    """A paragraph that starts with the term; those under 名词解释 first."""
+    for wanted in (True, False):
+        for number, passage in enumerate(passages):
+            if ("名词" in passage.titles) is wanted and _starts(passage, wordings):
+                return [passage, *_continued(passages, number)]
+    return []
+
+
+def _starts(passage: Passage, wordings: Sequence[str]) -> bool:
+    start = label_key(passage.text[:70])
+    plain = bare(folded(re.sub(r"^[^一-鿿“\"]+", "", passage.text[:70])))
+    for word in wordings:
+        for text in (start, plain):
+            if text.startswith(word) and (match := _DEFINES.match(text[len(word) :])):
+                return not match[0][:1].isdigit() and _is_same(text[len(word) :])
+    return False
+
+
+def _is_same(after: str) -> bool:
+    """What stands between the term and its meaning is a bracket or a mark, not another noun."""
+    return (
+        re.match(
+            r"(?:[(（][^)）]*[)）])?(?:[:：,，。]|是指|指|反映|为|包括|即|是|含|预算|支出|经费)",
+            after,
+        )
+        is not None
+    )
+
+
+def _continued(passages: Sequence[Passage], number: int) -> Iterator[Passage]:
+    """The paragraphs that go on with the same term: a list after a colon, a paragraph cut in two."""
+    before = passages[number]
+    for passage in passages[number + 1 : number + 6]:
+        if passage.section != before.section or _NEW_TERM.match(passage.text):
+            return
+        if not before.text.rstrip().endswith(("：", ":", "；", ";", "，", ",")):
+            return
+        yield passage
+        before = passage
+
+
+def _elsewhere(passages: Sequence[Passage], wordings: Sequence[str]) -> list[Passage]:
+    for passage in passages:
+        for sentence in sentences(passage):
+            key = bare(sentence.key)
+            if any(re.search(re.escape(word) + r"[:,，]?(?:是指|指)", key) for word in wordings):
+                return [sentence]
+    return []

@@ -1,0 +1,155 @@
+"""Which offices and units there are: everything that enumerates them, whole.
+
+Takes a document and a Query, gives lines: sentences that list, numbered items after them, rows of a
+small table. Staff and vehicles that stand in the same section are left out.
+
+    '下设哪些部门'  ->  '…下设办公室、综合科、业务科，共3个部门。'
+    '包括哪几个单位'  ->  '名单如下：' '1. 某局（本部）' '2. 某中心'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.document import Document, Section, Table
+from retrieval.lexicon import label_key
+from retrieval.prose import Line, Passage, cell_line, in_section, joined, sentences
+from retrieval.question import Query, topic_of
+
+__all__ = ["asks_institutions", "institutions"]
+
+_STAFF = re.compile(
+    r"编制(?:数)?\s*(?:共|为|总数)?\s*\d|实有|离退休|离休|退休|在职|在编|雇员|车辆|公务用车|工勤"
+)
+_LISTS = re.compile(
+    r"内设|下设|设有|设立|包括|包含|下辖|所属|下属|派出|构成|名单|组成|纳入.{0,30}(?:范围|单位)|共.{0,4}[个家]|[个家](?:职能)?(?:科|处|室|部门|机构|单位)|二级预算单位|无下属|没有下属"
+)
+_OFFICES = re.compile(
+    r"内设|科室|处室|内部机构|下设.{0,40}(?:科|处|室|股|办|部)|设.{0,12}(?:科|处|室|股)|职能(?:处|科)室"
+)
+_UNITS = re.compile(
+    r"编制范围|预算单位|下属|所属|下辖|基层单位|二级单位|事业单位|派出|本级|本部|单位构成|单位包括"
+)
+_NUMBERED = re.compile(
+    r"^\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．:：]|[①-⑳])"
+)
+_ASKS_OFFICES = re.compile(r"内设|科室|处室|哪些部门|部门有哪些|下设|职能部门|哪些科|哪些处")
+_ASKS_UNITS = re.compile(r"单位|下属|所属|派出|下辖|二级|范围")
+_ASKS = re.compile(
+    r"(?:哪些|哪几个|哪几家|几个|几家|多少个|多少家|什么)(?:下属|下设|内设|所属|预算|事业|基层|二级|派出|行政|职能)*(?:单位|部门|机构|科室|处室|科|处)(?!.{0,6}(?:负责|最|多|高|花))"
+    r"|(?:单位|部门|机构|科室|处室)(?:都|分别|主要)?(?:有|是|包括|包含|为)?(?:哪些|哪几[个家]|什么)(?!.{0,4}(?:职|工作|支出|钱))|内设机构|下属单位|编制范围|派出机构"
+)
+_HEAD_OF_LIST = re.compile(r"[：:]\s*$")
+_HEADS = re.compile(r"机构|单位构成|构成|基本情况|概况|编制范围|部门组成")
+
+
+def asks_institutions(query: Query) -> bool:
+    """'下设哪些部门', '包括哪几个单位', '编制范围内有哪些单位': a list of offices or units."""
+    amounts = query.asks("largest", "smallest", "rank", "sum", "share", "compare", "reason", "each")
+    return bool(_ASKS.search(query.text)) and not amounts and "多少钱" not in query.text
+
+
+def institutions(document: Document, passages: Sequence[Passage], query: Query) -> list[Line]:
+    """The lines that enumerate offices or units, in the document's order."""
+    sections = _sections(document)
+    inside = [p for s in sections for p in in_section(passages, s)]
+    kinds = _kinds(query)
+    found = [line for p in _chosen(inside, kinds) for line in _lines(p)]
+    found += [line for s in sections for line in _rows(document, s)] if kinds != ["offices"] else []
+    if found:
+        return list({line.citation.pieces[0].start: line for line in found}.values())
+    return [
+        line
+        for p in _chosen(passages, kinds or ["offices", "units"], strict=True)
+        for line in _lines(p)
+    ]
+
+
+def _kinds(query: Query) -> list[str]:
+    """What is asked for; nothing in particular: everything."""
+    offices = _ASKS_OFFICES.search(query.text)
+    units = _ASKS_UNITS.search(query.text.replace("哪些部门", ""))
+    return [k for k, asked in (("offices", offices), ("units", units)) if asked]
+
+
+def _sections(document: Document) -> list[Section]:
+    """The sections about offices and units, the innermost where one stands in another."""
+    headings = topic_of("organisation").headings
+    named = [s for s in document.sections if any(h in label_key(s.title) for h in headings)]
+    outer = {s.parent for s in named}
+    return [s for s in named if s.position not in outer and "人员构成" not in s.title] or named
+
+
+def _chosen(
+    passages: Sequence[Passage], kinds: Sequence[str], *, strict: bool = False
+) -> list[Passage]:
+    """Paragraphs that enumerate what is asked for; the list items that follow a heading of theirs."""
+    kept: list[Passage] = []
+    listing = False
+    for passage in passages:
+        if _NUMBERED.match(passage.text) and listing:
+            kept.append(passage)
+            continue
+        said = _enumerating(passage, kinds)
+        listing = said is not None and (_HEAD_OF_LIST.search(said.text) is not None or not strict)
+        kept += [said] if said else []
+    if not kept and not strict:
+        return [p for p in passages if _NUMBERED.match(p.text) or not _STAFF.search(p.text)]
+    return _without_staff(kept)
+
+
+def _enumerating(passage: Passage, kinds: Sequence[str]) -> Passage | None:
+    """The sentences of a paragraph that enumerate, together."""
+    parts = sentences(passage)
+    kept = [part for part in parts if _fits(part, kinds)]
+    if parts and _HEAD_OF_LIST.search(parts[-1].text) and kept and parts[-1] not in kept:
+        kept.append(parts[-1])
+    return joined(kept) if kept else None
+
+
+def _fits(sentence: Passage, kinds: Sequence[str]) -> bool:
+    text = sentence.text
+    if not _LISTS.search(text) or (_STAFF.search(text) and not _names_several(text)):
+        return False
+    wanted = {"offices": _OFFICES, "units": _UNITS}
+    return not kinds or any(wanted[kind].search(text) for kind in kinds)
+
+
+def _names_several(text: str) -> bool:
+    """A sentence that enumerates names beside its figures."""
+    if re.search(r"内设|下设|下辖|设有?\s*[\d一二三四五六七八九十]+\s*个", text):
+        return True
+    return text.count("、") >= 1 and re.search(r"包括|内设|下设|有|为|设", text) is not None
+
+
+def _without_staff(kept: Sequence[Passage]) -> list[Passage]:
+    """Items on staff and vehicles of units that another sentence already names are left out."""
+    names = [p for p in kept if not (_NUMBERED.match(p.text) and _STAFF.search(p.text))]
+    enough = any(_names_several(p.text) for p in names)
+    return names if enough else list(kept)
+
+
+def _lines(passage: Passage) -> list[Line]:
+    return [passage.line]
+
+
+def _rows(document: Document, section: Section) -> list[Line]:
+    """The unit names of a small table under the heading."""
+    tables = [t for t in document.tables if section.start <= t.start < section.end]
+    return [line for table in tables for line in _names(document, table)]
+
+
+def _names(document: Document, table: Table) -> list[Line]:
+    column = next(
+        (
+            c
+            for c, path in enumerate(table.column_paths)
+            if re.search(r"单位名称|机构名称|科室名称|处室名称|名称", "".join(path))
+        ),
+        None,
+    )
+    if column is None or table.rows > 80:
+        return []
+    cells = [table.at(row, column) for row in range(table.header_rows, table.height)]
+    return [cell_line(document, table, [cell]) for cell in cells if cell and cell.text.strip()]

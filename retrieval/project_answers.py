@@ -1,0 +1,242 @@
+"""Questions about projects: which there are, and what is said of one of them.
+
+Takes a document's Projects and a Query, gives lines: every project with its amount, or the cells or
+paragraphs that carry the goal, the ground, the term of the project named.
+
+    '有哪些项目支出'        ->  '科普活动：140.00 万元' …
+    '科普活动的绩效目标'     ->  the cell under 绩效目标 in its row
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.document import Cell, Document, Span, Table
+from retrieval.focus import coverage, runs
+from retrieval.lexicon import folded, label_key
+from retrieval.projects import Project, beside
+from retrieval.prose import Line, Passage, cell_line, in_section, paragraphs, sentences
+from retrieval.question import Query
+
+__all__ = [
+    "asks_project_list",
+    "asks_project_matter",
+    "named_project",
+    "project_list",
+    "project_matter",
+]
+
+_MATTERS = (
+    ("绩效目标", r"绩效(?:总体)?目标|年度(?:总体)?(?:绩效)?目标|总体目标|预期(?:目标|效益|效果)|想?达到什么(?:效果|目标)", r"绩效目标|年度(?:总体)?目标|总体目标|项目总目标|预期.{0,12}(?:效益|目标)|个性化.*指标"),
+    ("绩效指标", r"绩效指标|考核指标|指标值|评价标准", r"绩效指标|指标|评价标准"),
+    ("立项依据", r"立项依据|申报依据|设立依据|依据(?:是|有)?什么|立项的?(?:必要性|理由)", r"立项依据|申报依据|设立依据|项目依据|依据"),
+    ("实施周期", r"实施周期|实施期|周期|起止时间|什么时候(?:开始|完成)|多长时间", r"实施周期|周期|实施期限|起止"),
+    ("实施主体", r"实施主体|实施单位|谁(?:来)?(?:实施|负责)|由谁", r"实施主体|实施单位|主管部门"),
+    ("实施方案", r"实施方案|怎么实施|如何实施|实施计划", r"实施方案|实施计划|保证.*措施"),
+    ("项目概况", r"项目概[况述]|(?:主要|项目)内容|概况|是做什么|干什么|内容是什么", r"项目概[况述]|内容描述|主要内容|项目内容|内容"),
+    ("年度预算安排", r"年度预算安排|预算安排情况|怎么安排", r"年度预算安排|预算安排|资金安排"),
+)  # fmt: skip
+_ROWS = ("row", "activity")
+_ASKS_LIST = re.compile(
+    r"哪些|包括|包含|列出|清单|一览|名单|有什么|哪几|列一下|逐项|都有|明细|分别"
+)
+_NO_LIST = re.compile(r"科目|功能|经济分类|采购|绩效目标|品目|指标|依据|用途|用于|三公")
+_FORM_LABELS = re.compile(
+    r"^(?:项目|主管|实施|计划|联系|填报|负责|资金|单位|年度|立项|评分|一级|二级|三级|指标|产出|效益|满意度|成本|备注|其中)"
+)
+
+
+def asks_project_list(query: Query) -> bool:
+    """'有哪些项目支出', '项目支出包括哪些一级项目': the names of projects are asked for."""
+    text = query.text
+    aggregate = query.asks(
+        "largest", "smallest", "rank", "count", "sum", "share", "change", "reason"
+    )
+    return (
+        "项目" in text
+        and bool(_ASKS_LIST.search(text))
+        and not _NO_LIST.search(text)
+        and not aggregate
+    )
+
+
+def asks_project_matter(query: Query) -> str:
+    """What is asked about a project: '绩效目标', '立项依据', …; '' where nothing is."""
+    return next((title for title, asked, _ in _MATTERS if re.search(asked, query.text)), "")
+
+
+# ── the list ─────────────────────────────────────────────────────────────────────────────────
+
+
+def project_list(document: Document, found: Sequence[Project], query: Query) -> list[Line]:
+    """Every project of the best list in the document."""
+    groups = _groups(_of_kind(found, query))
+    best = max(groups, key=lambda group: (_rank(group), len(group)), default=[])
+    return [_list_line(document, project) for project in best] if best and _rank(best) else []
+
+
+def _of_kind(found: Sequence[Project], query: Query) -> list[Project]:
+    """'重点项目' asks for a list that calls itself so, '一级项目' for a column of that name."""
+    for word in ("重点", "专项", "一级项目", "二级项目"):
+        if word in query.text:
+            kept = [
+                p
+                for p in found
+                if word in p.title
+                or (p.table and word in _header(p.table, p.cell))
+                or (word == "专项" and word in p.name)
+            ]
+            if kept:
+                return kept
+    return list(found)
+
+
+def _header(table: Table, cell: Cell | None) -> str:
+    return "".join(table.column_paths[cell.col]) if cell else ""
+
+
+def _groups(found: Sequence[Project]) -> list[list[Project]]:
+    """Rows of one table, all forms, all numbered items, all sections: each is a list."""
+    groups: dict[tuple[str, int], dict[str, Project]] = {}
+    for project in found:
+        position = project.table.position if project.form in _ROWS and project.table else -1
+        groups.setdefault((project.form, position), {}).setdefault(project.key, project)
+    return [list(group.values()) for group in groups.values()]
+
+
+def _rank(group: Sequence[Project]) -> int:
+    """A project table before forms, these before prose; activities are hardly projects."""
+    first = group[0]
+    if first.form == "row":
+        if not any(p.amount for p in group):
+            return 1
+        named = re.search(r"项目支出(?!绩效)", first.title)
+        return 5 if named else 4 if "项目" in first.title else 3
+    return {"form": 3, "item": 4 if len(group) > 1 else 1, "section": 2}.get(first.form, 0)
+
+
+def _list_line(document: Document, project: Project) -> Line:
+    if project.table and project.cell:
+        cells = [project.cell, *([project.amount] if project.amount else [])]
+        if project.amount and re.search(r"[\d.,]$", project.name):
+            cells = [project.amount]
+        text = re.sub(r"\s+", "", project.name)
+        if project.amount:
+            unit = f" {project.table.unit.value}" if project.table.unit else ""
+            text = f"{text}：{project.amount.text.strip()}{unit}"
+        line = cell_line(document, project.table, cells, text)
+        return replace(line, labels=(*line.labels, project.name))
+    if project.passage:
+        return project.passage.line
+    assert project.section is not None
+    return _heading(document, project)
+
+
+def _heading(document: Document, project: Project) -> Line:
+    """The heading that names the project, or the first sentence of its section."""
+    section = project.section
+    assert section is not None
+    if project.key[:4] not in label_key(section.title):
+        inside = in_section(list(paragraphs(document)), section)
+        return sentences(inside[0])[0].line
+    start = document.text.find(section.title[:6], section.start)
+    start = start if section.start <= start < section.end else section.start
+    end = document.text.find("\n", start)
+    span = Span(start, end if start < end < section.end else section.end)
+    text = document.text[span.start : span.end].strip(" #*\n")
+    return Line(text, document.cite(document.pieces([span]), section.position))
+
+
+# ── one project ──────────────────────────────────────────────────────────────────────────────
+
+
+def named_project(found: Sequence[Project], query: Query) -> list[Project]:
+    """The places of the project that the question names; the longest name that fits."""
+    text = re.sub(r"[()]", "", folded(query.text))
+    graded = [(grade, p) for p in found if (grade := _named(p, text, query))]
+    best = max((grade for grade, _ in graded), default=0.0)
+    return [p for grade, p in graded if grade == best]
+
+
+def _named(project: Project, text: str, query: Query) -> float:
+    """How well the question names a project: its name in the question, or most of its characters."""
+    key = re.sub(r"[()]", "", project.key)
+    for name in (key, re.sub(r"(?:项目)?(?:经费|资金|支出|项目|专项)$", "", key)):
+        if len(name) >= 3 and name in text:
+            return 100.0 + len(name)
+    asked = [run for run in runs(query) if len(run) >= 3]
+    share = coverage((key,), "|".join(asked)) if asked and len(key) > 3 else 0.0
+    whole = max((coverage((run,), key) for run in asked), default=0.0)
+    return max(share, whole) if max(share, whole) >= 0.75 and min(share, whole) >= 0.4 else 0.0
+
+
+def project_matter(
+    document: Document, passages: Sequence[Passage], places: Sequence[Project], matter: str
+) -> list[Line]:
+    """The goal, ground, term … of a project, from the first kind of place that says it."""
+    pattern = re.compile(next(p for title, _, p in _MATTERS if title == matter))
+    found: list[Line] = []
+    for project in places:
+        lines = _said(document, passages, project, pattern)
+        found += [line for line in lines if line.text not in {known.text for known in found}]
+    return found
+
+
+def _said(
+    document: Document, passages: Sequence[Passage], project: Project, pattern: re.Pattern[str]
+) -> list[Line]:
+    if project.form in _ROWS and project.table and project.cell:
+        return _in_row(document, project.table, project.cell, pattern)
+    if project.form == "form" and project.table:
+        return _in_form(document, project.table, pattern)
+    if project.section:
+        inner = [
+            s
+            for s in document.sections
+            if s.parent == project.section.position and pattern.search(s.title)
+        ]
+        inside = [p for s in inner for p in in_section(passages, s)]
+        return [p.line for p in inside if not re.match(r"\s*(?:详见|见).{0,20}(?:表|附件)", p.text)]
+    return []
+
+
+def _in_row(document: Document, table: Table, name: Cell, pattern: re.Pattern[str]) -> list[Line]:
+    columns = [
+        c
+        for c, path in enumerate(table.column_paths)
+        if pattern.search("".join(path)) and c != name.col
+    ]
+    cells: list[Cell] = []
+    for row in range(name.row, name.row + name.row_span):
+        for column in columns:
+            cell = table.at(row, column)
+            if cell and cell.pieces and cell.text.strip() and cell not in cells:
+                cells.append(cell)
+    return [cell_line(document, table, [cell]) for cell in cells]
+
+
+def _in_form(document: Document, table: Table, pattern: re.Pattern[str]) -> list[Line]:
+    """The content beside the labels that name the matter, or under them."""
+    found: list[Cell] = []
+    for label in table.cells:
+        name = re.sub(r"\s", "", label.text)
+        if len(name) > 24 or not pattern.search(label_key(name)) or not _is_label(name):
+            continue
+        right = [c for c in beside(table, label) if not _is_label(re.sub(r"\s", "", c.text))]
+        below = table.at(label.row + label.row_span, label.col)
+        content = right or ([below] if below and len(below.text.strip()) > 8 else [])
+        found += [c for c in content if c not in found and c.pieces]
+    return [cell_line(document, table, [cell]) for cell in found]
+
+
+def _is_label(text: str) -> bool:
+    return (
+        len(text) <= 24
+        and not re.search(r"[。；;，,]", text)
+        and bool(
+            _FORM_LABELS.search(text)
+            or text.endswith(("目标", "指标", "依据", "内容", "方案", "名称"))
+        )
+    )

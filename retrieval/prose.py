@@ -1,0 +1,153 @@
+"""Prose of a document as passages: paragraphs and sentences with the titles above them.
+
+Takes a Document, gives Passages (spans with their section) and the Lines and Told that an answer is
+written from. Knows nothing of questions.
+
+    passage   text '主要原因是差旅费增加。'   titles '第二部分>四、机关运行经费情况'
+    line      '主要原因是差旅费增加。' with the citation of exactly these characters
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from ingest.citation import Citation
+from ingest.document import Cell, Document, Paragraph, Section, Span, Table
+from retrieval.chunk import sentences as sentence_spans
+from retrieval.lexicon import folded
+
+__all__ = [
+    "Line",
+    "Passage",
+    "Told",
+    "bare",
+    "cell_line",
+    "in_section",
+    "joined",
+    "paragraphs",
+    "sentences",
+    "shown",
+]
+
+_CONTENTS = re.compile(r"\.{4,}|…{2,}|·{4,}")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph or sentence of a document with the titles above it."""
+
+    document: Document
+    spans: tuple[Span, ...]
+    section: int | None
+
+    @cached_property
+    def text(self) -> str:
+        """As printed, lines joined."""
+        return "".join(self.document.text[s.start : s.end] for s in self.spans)
+
+    @cached_property
+    def key(self) -> str:
+        """Folded for comparison."""
+        return folded(self.text)
+
+    @cached_property
+    def titles(self) -> str:
+        """The heading path, folded."""
+        return folded(self.document.section_path(self.section))
+
+    @property
+    def start(self) -> int:
+        """Where it starts in the document."""
+        return self.spans[0].start
+
+    @property
+    def line(self) -> Line:
+        """The passage as a line of an answer."""
+        citation = self.document.cite(self.document.pieces(self.spans), self.section)
+        return Line(shown(self.text), citation)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an answer: its text, where it is printed, and whether the text is a quotation.
+
+    `unit` is that of a bare number in a cited cell; `labels` are printed around the place.
+    """
+
+    text: str
+    citation: Citation
+    verbatim: bool = True
+    unit: str | None = None
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a document says to a question: a lead in our words ('{who}' is filled in), and lines."""
+
+    lead: str
+    lines: tuple[Line, ...]
+    kind: Literal["found", "none_stated"] = "found"
+
+
+def shown(text: str) -> str:
+    """A passage on one line, without marks of headings."""
+    return re.sub(r"\s*\n\s*", "", text).strip(" #*\t　")
+
+
+def bare(text: str) -> str:
+    """Folded text without brackets: '因公出国(境)费' as '因公出国境费'."""
+    return re.sub(r"[()]", "", text)
+
+
+def paragraphs(document: Document) -> Iterator[Passage]:
+    """The paragraphs of a document, without its table of contents."""
+    for paragraph in document.paragraphs:
+        text = "".join(document.text[s.start : s.end] for s in paragraph.pieces)
+        if text.strip() and not _CONTENTS.search(text):
+            yield Passage(document, _trimmed(document.text, paragraph), paragraph.section)
+
+
+def _trimmed(text: str, paragraph: Paragraph) -> tuple[Span, ...]:
+    """The spans without white space at their ends."""
+    found = []
+    for start, end in paragraph.pieces:
+        printed = text[start:end]
+        body = printed.strip()
+        if body:
+            first = start + printed.index(body)
+            found.append(Span(first, first + len(body)))
+    return tuple(found)
+
+
+def sentences(passage: Passage) -> list[Passage]:
+    """The sentences of a passage."""
+    found = sentence_spans(passage.document.text, passage.spans)
+    return [Passage(passage.document, spans, passage.section) for spans in found]
+
+
+def joined(parts: Sequence[Passage]) -> Passage:
+    """Neighbouring sentences as one passage."""
+    first = parts[0]
+    return Passage(first.document, tuple(s for p in parts for s in p.spans), first.section)
+
+
+def in_section(passages: Iterable[Passage], section: Section) -> list[Passage]:
+    """The passages that stand under a heading."""
+    return [p for p in passages if section.start <= p.start < section.end]
+
+
+def cell_line(document: Document, table: Table, cells: Sequence[Cell], text: str = "") -> Line:
+    """Cells of one row as a line; its text is what they print unless another is given."""
+    base = document.cite_cell(table, cells[0])
+    pieces = tuple(piece for cell in cells for piece in cell.pieces)
+    quote = "".join(document.text[p.start : p.end] for p in pieces)
+    citation = Citation(base.doc, base.doc_id, base.section, base.page, pieces, quote)
+    unit = table.unit.value if table.unit else None
+    labels = tuple(cell.text for cell in cells)
+    said = text or " ".join(shown(cell.text) for cell in cells)
+    return Line(said, citation, verbatim=not text and len(cells) == 1, unit=unit, labels=labels)

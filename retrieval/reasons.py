@@ -1,0 +1,206 @@
+"""Why something changed: the sentences that give the reason, complete, each distinct one once.
+
+Takes a document's paragraphs and a Query, gives passages. A reason is looked for where the item is
+named: in its sentence, its paragraph, under its heading. A reason of something else is none.
+
+    '公务接待费为什么减少'  ->  '2019年预算数0万元，比2018年减少2万元。减少原因是严格坚持厉行节约…。'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from retrieval.focus import coverage, item_terms, runs
+from retrieval.lexicon import lexicon
+from retrieval.prose import Passage, bare, joined, sentences
+from retrieval.question import Query
+
+__all__ = ["reasons"]
+
+MOST = 4
+"""Distinct reasons of one answer."""
+
+_SAYS_WHY = re.compile(r"原因|由于|因为|系因|所致|主要[是为](?!用于|包括)|是因|为了|考虑到")
+_EMPTY = re.compile(r"(?:原因|原因是|原因为|原因如下|说明)[：:。]?\s*$")
+_GOES_ON = re.compile(
+    r"^\s*(?:[一二三四五六七八九]是|其[次二三]|另外|此外|同时|以及|因此|导致|从而|再次|另一方面|[（(]?\d[)）.、](?!\d))"
+)
+_CHANGED = re.compile(r"增|减|升|降|变动|变化|持平|差异|大于|小于|高于|低于")
+_GENERAL = frozenset({"total_income", "total_expenditure", "current_income", "current_expenditure"})
+_WHOLE = re.compile(
+    r"收支|收入(?:和|、|与)?支出|预算(?:收入|支出)?(?:总额|总计)?.{0,4}(?:增|减|变)|(?:收入|支出)(?:预算|总额|总计|合计)?.{0,6}(?:增|减|变)"
+)
+_OTHER_BASE = re.compile(r"(?:财政拨款|公共预算|政府性基金|经营预算)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What must be named: one group of wordings for every thing asked; `whole`: 收支 as such."""
+
+    groups: tuple[tuple[str, ...], ...]
+    whole: bool
+
+
+def reasons(passages: Sequence[Passage], query: Query) -> list[Passage]:
+    """The reasons given for what the question names, in the document's order."""
+    wanted = _wanted(query)
+    found = [(s, grade) for p, s in _candidates(passages) if (grade := _grade(p, s, wanted))]
+    if not found:
+        return []
+    best = max(grade for _, grade in found)
+    return _distinct([said for said, grade in found if grade == best])[:MOST]
+
+
+def _wanted(query: Query) -> _Wanted:
+    groups = []
+    concepts = lexicon().concepts
+    plain = [i for i in query.items if not (set(i.concepts) & _GENERAL)]
+    for item in plain:
+        if not any(concepts[key].fund for key in item.concepts) or len(plain) == 1:
+            groups.append(tuple(bare(word) for word in item_terms(item)))
+    known = "".join(item.text for item in query.items)
+    groups += [
+        (run,) for run in runs(query) if coverage((run,), known) < 1 and not _CHANGED.search(run)
+    ]
+    return _Wanted(tuple(groups), not groups)
+
+
+# ── where reasons stand ──────────────────────────────────────────────────────────────────────
+
+
+def _candidates(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
+    """Every statement of a reason with its paragraph, whole: what changed, why, what goes on."""
+    for number, passage in enumerate(passages):
+        parts = sentences(passage)
+        at = 0
+        while at < len(parts):
+            if not _SAYS_WHY.search(parts[at].text):
+                at += 1
+                continue
+            end = _end(parts, at)
+            said = parts[_start(parts, at) : end]
+            if _EMPTY.search(said[-1].text) and end == len(parts):
+                said = [*said, *_next(passages, number)]
+            if not _EMPTY.search(said[-1].text):
+                yield passage, joined(said)
+            at = end
+
+
+def _start(parts: Sequence[Passage], at: int) -> int:
+    """'主要原因是…' together with the sentence that says of what."""
+    bare_reason = re.match(r"\s*(?:其中)?[^，,]{0,14}(?:原因|主要是|由于)", parts[at].text)
+    return at - 1 if at and bare_reason and _CHANGED.search(parts[at - 1].text) else at
+
+
+def _end(parts: Sequence[Passage], at: int) -> int:
+    end = at + 1
+    while end < len(parts):
+        carried = parts[end - 1].text.rstrip().endswith(("；", ";", "：", ":"))
+        other = _SAYS_WHY.search(parts[end].text) and not _GOES_ON.match(parts[end].text)
+        if other or not (_GOES_ON.match(parts[end].text) or (carried and _is_list(parts, at))):
+            break
+        end += 1
+    return end
+
+
+def _is_list(parts: Sequence[Passage], at: int) -> bool:
+    """A reason in points: '原因：一是…；二是…'."""
+    return re.search(r"[：:]|一是|[（(]?1[)）.、]", parts[at].text) is not None
+
+
+def _next(passages: Sequence[Passage], number: int) -> list[Passage]:
+    """What stands in the paragraphs after '主要原因：'."""
+    found: list[Passage] = []
+    for passage in passages[number + 1 : number + 7]:
+        listed = re.match(
+            r"\s*(?:[（(]?\d{1,2}[)）.、．]|[一二三四五六七八九]是|[①-⑨])", passage.text
+        )
+        if passage.section != passages[number].section or (found and not listed):
+            break
+        found.append(passage)
+        if not listed:
+            break
+    return found
+
+
+# ── of what ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _grade(passage: Passage, said: Passage, wanted: _Wanted) -> int:
+    """How surely a reason is of what is asked; 0 where it is not."""
+    if wanted.whole:
+        return _grade_whole(passage, said)
+    grades = [_grade_group(group, passage, said) for group in wanted.groups]
+    return 0 if not all(grades) else 10 * len(grades) + sum(grades)
+
+
+def _grade_group(group: Sequence[str], passage: Passage, said: Passage) -> int:
+    """3: in the sentence itself; 2: the paragraph's head; 1: the nearest heading."""
+    key = bare(said.key)
+    if any(_names(word, key) for word in group):
+        return 4 if any(_names(word, _subject(key)) for word in group) else 2
+    before = bare(passage.key)[: max(passage.key.find(said.key[:12]), 0)]
+    if any(_names(word, before) for word in group):
+        return 3 if _nothing_between(before, group) else 1
+    inner = bare(passage.titles.rsplit(">", 1)[-1])
+    return 1 if any(_names(word, inner) for word in group) and not _own_subject(passage) else 0
+
+
+def _names(word: str, text: str) -> bool:
+    """Whether a text names a wording as such, not as part of another base's item."""
+    if word in text:
+        return any(
+            not _OTHER_BASE.search(text[: m.start()]) for m in re.finditer(re.escape(word), text)
+        )
+    return len(word) > 5 and coverage((word,), text) >= 0.8
+
+
+def _subject(key: str) -> str:
+    """The part of a statement before its reason is given."""
+    match = _SAYS_WHY.search(key)
+    return key[: match.start()] if match else key
+
+
+def _nothing_between(before: str, group: Sequence[str]) -> bool:
+    """No other item with an amount comes between the item's name and the reason."""
+    last = (
+        max(before.rfind(word) + len(word) for word in group if word in before)
+        if any(word in before for word in group)
+        else 0
+    )
+    return before[last:].count("其中") + before[last:].count("；") == 0
+
+
+def _own_subject(passage: Passage) -> bool:
+    """A paragraph of a list names its own item: '（二）公务接待费…', '2.…', '“…（项）”…'."""
+    return re.match(
+        r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）.、．])", passage.text
+    ) is not None and (re.search(r"\d\s*(?:万元|元)", passage.text) is not None)
+
+
+def _grade_whole(passage: Passage, said: Passage) -> int:
+    """Reasons of the change of income and expenditure as a whole."""
+    subject = _subject(bare(said.key))
+    if (
+        re.search(r"收支.{0,10}(?:增|减|变)|收入.{0,3}支出.{0,12}(?:增|减|变)", subject + "原因")
+        and len(subject) < 60
+    ):
+        return 4
+    if _own_subject(passage) and "收支" not in subject:
+        return 1 if "总体" in passage.titles and "原因" in said.text else 0
+    if _WHOLE.search(subject):
+        return 3
+    general = re.search(r"收支|总体|增减", passage.titles.rsplit(">", 1)[-1])
+    return 2 if general and "原因" in said.text else 0
+
+
+def _distinct(found: Sequence[Passage]) -> list[Passage]:
+    """Each reason once: the same words in another section say nothing new."""
+    kept: dict[str, Passage] = {}
+    for said in found:
+        match = _SAYS_WHY.search(said.key)
+        tail = re.sub(r"\W+", "", said.key[match.end() :] if match else said.key)
+        kept.setdefault(tail, said)
+    return sorted(kept.values(), key=lambda said: said.start)

@@ -1,0 +1,169 @@
+"""The section or the sentences that a free question is about.
+
+Takes a document's paragraphs, a Query and what the search found, gives passages or none: a sentence
+must carry the question's own words (rare pairs of characters count more), a section's title most of
+them. What the search ranks high needs fewer.
+
+    '应急局负责救援队伍方面的什么工作'  ->  '四、管理区级救援队伍，协调社会救援力量参与处置。'
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from ingest.document import Document, Section
+from retrieval.focus import coverage, pairs, rest, runs
+from retrieval.lexicon import folded, label_key
+from retrieval.prose import Passage, in_section, sentences
+from retrieval.question import Query, topic_of
+
+__all__ = ["about_at_all", "about_topic", "best_sentences", "section_asked", "topic_sections"]
+
+ENOUGH = 0.62
+"""The weighted share of the question's pairs that a sentence with its titles must hold."""
+
+ENOUGH_FOUND = 0.5
+"""The same for a sentence that the search ranks high."""
+
+CLOSE = 0.85
+"""Sentences this near to the best one are told with it."""
+
+_HOW_MANY = re.compile(r"(?:多少|几)[个家项名人次辆台]")
+_COUNTED = re.compile(r"(?<!表)\d[\d,.]*(?!年|月|日|\d)|[一二三四五六七八九十两]+[个家项名]")
+_ITEM = re.compile(r"^\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．])")
+
+
+def topic_sections(document: Document, query: Query) -> list[Section]:
+    """The sections that a topic of the question stands under, the best heading first."""
+    for key in query.topics:
+        topic = topic_of(key)
+        asked = [
+            w for w in sorted(topic.words, key=len, reverse=True) if w in query.text and len(w) > 2
+        ]
+        for heading in (*asked, *topic.headings):
+            named = [s for s in document.sections if heading in label_key(s.title)]
+            if named:
+                inside = {s.position for s in named}
+                return [s for s in named if s.parent not in inside]
+    return []
+
+
+def about_topic(
+    passages: Sequence[Passage], query: Query, favoured: Collection[tuple[int, int]]
+) -> list[Passage]:
+    """Of the passages of a topic those about what the question names; none where it names nothing."""
+    words = runs(query)
+    if not words:
+        return []
+    return _best(passages, words, favoured, own=True)
+
+
+def about_at_all(passages: Sequence[Passage], query: Query) -> bool:
+    """Whether the words of the question have anything to do with these passages."""
+    text = "|".join({p.titles for p in passages} | {p.key for p in passages})
+    return all(coverage((word,), text) >= 0.5 for word in runs(query) if len(word) >= 4)
+
+
+def section_asked(document: Document, passages: Sequence[Passage], query: Query) -> list[Passage]:
+    """The whole section whose title carries nearly all of the question's words."""
+    words = [part for part in rest(query).split("|") if len(part) > 1]
+    carried = runs(query) or tuple(item.text for item in query.items)
+    if not words or not carried:
+        return []
+    graded = []
+    for section in document.sections:
+        title = re.sub(r"[()]", "", label_key(section.title))
+        share = coverage([_plain(word) for word in words], title)
+        if share >= 0.7 and coverage(carried, title) >= 0.75:
+            graded.append((share, -len(title), -section.level, section))
+    for *_, section in sorted(graded, key=lambda g: g[:3], reverse=True):
+        inside = in_section(passages, section)
+        if inside:
+            return inside
+    return []
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"[()\"“”?!。,，？的]", "", folded(word)).removesuffix("情况") or word
+
+
+def best_sentences(
+    passages: Sequence[Passage], query: Query, favoured: Collection[tuple[int, int]]
+) -> list[Passage]:
+    """The sentences that carry the question's words; nothing where they carry too few."""
+    words = (
+        *(item.text for item in query.items),
+        *query.residue,
+        *runs(query),
+        *_topic_words(query),
+    )
+    pool = [s for p in passages for s in sentences(p)]
+    if _HOW_MANY.search(query.text) or "多少" in query.text:
+        pool = [s for s in pool if _COUNTED.search(s.key)]
+        found = _best_of(pool, tuple(dict.fromkeys(words)), favoured, own=False)
+        return found[:1]
+    found = _best_of(pool, tuple(dict.fromkeys(words)), favoured, own=False)
+    return [s for s in found if _explained(s, query)][:3]
+
+
+def _topic_words(query: Query) -> list[str]:
+    return [word for key in query.topics for word in topic_of(key).words if word in query.text]
+
+
+def _explained(sentence: Passage, query: Query) -> bool:
+    """Every word that nothing else accounts for is in the sentence or its headings."""
+    text = sentence.key + sentence.titles
+    loose = runs(query) or query.residue
+    return all(coverage((word,), text) >= 0.6 for word in loose)
+
+
+def _best(
+    passages: Sequence[Passage],
+    words: Sequence[str],
+    favoured: Collection[tuple[int, int]],
+    *,
+    own: bool,
+) -> list[Passage]:
+    """The best items of a list whole, of longer paragraphs the best sentences."""
+    pool: list[Passage] = []
+    for passage in passages:
+        short = len(passage.text) <= 130 and _ITEM.match(passage.text)
+        pool += [passage] if short else sentences(passage)
+    return _best_of(pool, words, favoured, own=own)
+
+
+def _best_of(
+    pool: Sequence[Passage],
+    words: Sequence[str],
+    favoured: Collection[tuple[int, int]],
+    *,
+    own: bool,
+) -> list[Passage]:
+    if not words or not pool:
+        return []
+    weights = _weights(words, pool)
+    graded = []
+    for passage in pool:
+        text = passage.key if own else passage.key + "|" + passage.titles
+        share = coverage(words, text, weights)
+        itself = coverage(words, passage.key, weights)
+        wanted = ENOUGH_FOUND if _is_favoured(passage, favoured) else ENOUGH
+        if share >= wanted and itself >= wanted / 2:
+            graded.append((share, itself, passage))
+    best = max(((s, i) for s, i, _ in graded), default=(0.0, 0.0))
+    kept = [p for s, i, p in graded if s >= CLOSE * best[0] and i >= CLOSE * best[1]]
+    return sorted(kept, key=lambda p: p.start)[:6]
+
+
+def _is_favoured(passage: Passage, favoured: Collection[tuple[int, int]]) -> bool:
+    return any(start <= passage.start < end for start, end in favoured)
+
+
+def _weights(words: Sequence[str], pool: Sequence[Passage]) -> dict[str, float]:
+    """Rare pairs weigh more; a pair that is nowhere weighs most."""
+    wanted = {pair for word in words for pair in pairs(word)}
+    counts = Counter(pair for s in pool for pair in wanted if pair in s.key)
+    return {pair: math.log(1 + len(pool) / (1 + counts[pair])) for pair in wanted}
