@@ -46,6 +46,7 @@ _FUNDS: tuple[tuple[Fund, re.Pattern[str]], ...] = (
 )
 _ECONOMIC_NAMES = re.compile(r"工资福利支出|商品和服务支出")
 _INCOME_WORDS = re.compile(r"收入|拨款|资金来源")
+_PROJECT_NAMES = re.compile(r"(?<!收入)(?<!支付)项目名称|专项名称|[一二三]级项目")
 _PROJECT_HEAD = re.compile(r"项目名称|支出项目类别|一级项目|专项名称")
 
 
@@ -111,13 +112,15 @@ def _kind(ledger: Ledger, beside: list[Ledger]) -> SheetKind:
 
 
 def _classified(ledger: Ledger, title: str, heads: str) -> SheetKind:
+    measures = {column.measure for column in ledger.columns}
     codes = [row.code for row in ledger.coded if row.code]
+    if _lists_projects(title, heads, measures, codes):
+        return "projects"
     economic = sum(code[0] in "35" for code in codes)
     if (codes and economic * 2 > len(codes)) or (
         not codes and _ECONOMIC_NAMES.search(ledger.labels)
     ):
         return "operating" if "机关运行" in title + heads else "economic"
-    measures = {column.measure for column in ledger.columns}
     if codes or ("功能" in heads + title and "科目" in heads):
         return "income" if _is_income(title, heads, measures) else "functional"
     if {"basic", "project"} <= measures:
@@ -125,6 +128,14 @@ def _classified(ledger: Ledger, title: str, heads: str) -> SheetKind:
     if re.search(r"收入总计|收入合计|本年收入", ledger.labels + heads) and "支出" not in title:
         return "income"
     return "projects" if _PROJECT_HEAD.search(heads) or "项目支出" in title else "other"
+
+
+def _lists_projects(title: str, heads: str, measures: set[str], codes: list[str]) -> bool:
+    """A column of project names; a code beside them says what each project belongs to."""
+    if not _PROJECT_NAMES.search(heads) or {"basic", "project"} <= measures or "收入" in title:
+        return False
+    tree = {code for code in codes if any(c != code and c.startswith(code) for c in codes)}
+    return not tree
 
 
 def _is_income(title: str, heads: str, measures: set[str]) -> bool:

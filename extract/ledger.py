@@ -245,7 +245,9 @@ def _columns(document: Document, table: Table, facts: Iterable[Fact]) -> Iterato
         places = [printed_place(f.printed) for f in own if f.state == "printed"]
         period = periods.most_common(1)[0][0]
         place = min(places, default=Decimal(1))
-        measure = "of_which" if _of_one_fund(path, funds) else measure_of(path[shared:])
+        measure = measure_of(path[shared:])
+        if _of_one_fund(path, funds):
+            measure = f"fund_{measure}"
         yield Column(index, path, measure, period, place)
 
 
@@ -256,9 +258,17 @@ def _words(table: Table, index: int) -> tuple[str, ...]:
 
 
 _FUNDS = frozenset(
-    "general_public gov_fund state_capital special_account unit_funds fiscal other_income".split()
+    [
+        "general_public",
+        "gov_fund",
+        "state_capital",
+        "special_account",
+        "unit_funds",
+        "fiscal",
+        "other_income",
+    ]
 )
-_SPLIT = frozenset("basic project personnel public".split())
+_SPLIT = frozenset(["basic", "project", "personnel", "public"])
 
 
 def _funds_beside(

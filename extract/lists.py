@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Literal
 
 from extract.kinds import Sheet
-from extract.ledger import Entry, Row
+from extract.ledger import Entry, Ledger, Row
 from extract.narrative import Prose
+from extract.projects import projects_of_prose, projects_of_table
 from extract.record import ListRow
 from extract.schema import ListSource
 from ingest.amount import Amount, Unit, number, plain
@@ -27,10 +29,6 @@ _PROSE_CODED = re.compile(
     r"(?<![\d.,])(?P<code>2\d{6}|2\d{4})(?P<name>(?![万元亿人个辆年项家台])[一-鿿()、]{2,40}?)(?P<a>\d[\d,]*(?:\.\d+)?)(?P<u>万元|元)"
 )
 _SAID_TWICE = re.compile(r"(?<=运行|事务|退休|医疗|补助|补贴)支出$|(?<=公积金)支出$")
-_PROSE_PROJECT = re.compile(
-    r"(?P<name>[一-鿿A-Za-z()“”\"《》、]{2,40}?)(?P<a>\d[\d,]*(?:\.\d+)?)(?P<u>万元|元)(?=[,、;。]|$)"
-)
-_ENUMERATES = re.compile(r"项目[^。]{0,80}。?(?:其中|包括|具体为)[:：]")
 
 
 def list_rows(
@@ -38,7 +36,9 @@ def list_rows(
 ) -> tuple[ListRow, ...]:
     """The rows of the first source that has any; prose where no table has."""
     for source in sources:
-        for sheet in sorted((s for s in sheets if _fits(s, source)), key=_poverty):
+        for sheet in sorted(
+            (s for s in sheets if _fits(s, source)), key=_ORDERS.get(name, _poverty)
+        ):
             rows = tuple(_READERS[name](sheet, sheets))
             if rows:
                 return rows
@@ -54,6 +54,14 @@ def _fits(sheet: Sheet, source: ListSource) -> bool:
 def _poverty(sheet: Sheet) -> tuple[bool, bool]:
     """Tables with codes first, then those that split 基本支出 and 项目支出."""
     return not sheet.ledger.coded, sheet.ledger.column("basic") is None
+
+
+def _about_projects(sheet: Sheet) -> tuple[bool, ...]:
+    """Tables of all 项目支出 first, then those of some projects."""
+    return ("项目支出" not in sheet.ledger.title, "重点" in sheet.ledger.title)
+
+
+_ORDERS: Mapping[ListName, Callable[[Sheet], tuple[bool, ...]]] = {"projects": _about_projects}
 
 
 def _functional(sheet: Sheet, _: Sequence[Sheet]) -> Iterator[ListRow]:
@@ -83,6 +91,8 @@ def _classified(sheet: Sheet, row: Row, level: str | None) -> ListRow:
     total = ledger.entry(row, ledger.column("total"))
     basic = ledger.entry(row, ledger.column("basic"))
     project = ledger.entry(row, ledger.column("project"))
+    if basic is None and project is None and total is not None:
+        basic, project = _of_only_fund(ledger, row, total)
     values: dict[str, str | None] = {"code": row.code, "name": row.path[-1]}
     if level is not None:
         values["level"] = level
@@ -90,6 +100,14 @@ def _classified(sheet: Sheet, row: Row, level: str | None) -> ListRow:
     values |= {"total": _wan(total), "basic": _wan(whole), "project": _wan(project)}
     cited = next((e for e in (total, basic, project) if e and e.printed), None)
     return ListRow(values, cited.fact.citation if cited else None)
+
+
+def _of_only_fund(ledger: Ledger, row: Row, total: Entry) -> tuple[Entry | None, Entry | None]:
+    """基本支出 and 项目支出 of one fund are those of the row where they make up its total."""
+    basic = ledger.entry(row, ledger.column("fund_basic"))
+    project = ledger.entry(row, ledger.column("fund_project"))
+    added = sum((entry.yuan for entry in (basic, project) if entry), Decimal(0))
+    return (basic, project) if added == total.yuan else (None, None)
 
 
 def _wan(entry: Entry | None) -> str | None:
@@ -100,13 +118,7 @@ def _wan(entry: Entry | None) -> str | None:
 
 
 def _projects(sheet: Sheet, _: Sequence[Sheet]) -> Iterator[ListRow]:
-    ledger = sheet.ledger
-    column = ledger.column("total")
-    for row in ledger.rows:
-        entry = ledger.entry(row, column)
-        amount = _wan(entry)
-        if row.label and not row.total and not row.unit and entry and amount is not None:
-            yield ListRow({"name": row.path[-1], "amount": amount}, entry.fact.citation)
+    return projects_of_table(sheet)
 
 
 _READERS: Mapping[ListName, Callable[[Sheet, Sequence[Sheet]], Iterator[ListRow]]] = {
@@ -130,18 +142,7 @@ def _from_prose(name: ListName, prose: Prose) -> Iterator[ListRow]:
                     {**values, "total": _prose_wan(found), "basic": None, "project": None},
                 )
     if name == "projects":
-        for flat in prose.flats:
-            if opening := _ENUMERATES.search(flat.text):
-                yield from _enumerated(prose, flat, opening.end())
-
-
-def _enumerated(prose: Prose, flat: Flat, start: int) -> Iterator[ListRow]:
-    end = flat.text.find("。", start)
-    found = list(_PROSE_PROJECT.finditer(flat.text, start, end if end >= 0 else len(flat.text)))
-    if len(found) >= 2:
-        for match in found:
-            name = match["name"].removeprefix("其中").strip('“”"、')
-            yield _prose_row(prose, flat, match, {"name": name, "amount": _prose_wan(match)})
+        yield from projects_of_prose(prose)
 
 
 def _prose_wan(found: re.Match[str]) -> str | None:

@@ -18,6 +18,7 @@ from extract.checks.verdict import Outcome, Term, sum_up, term_of
 from extract.kinds import Sheet
 from extract.labels import is_carry, same_name
 from extract.ledger import Column, Row
+from extract.projects import project_row_names
 from extract.tabular import sangong_entries
 
 __all__ = [
@@ -156,16 +157,25 @@ def projects_listed(context: Context) -> Iterator[Outcome]:
     for sheet in context.of_kind("projects"):
         ledger = sheet.ledger
         total, column = ledger.total_row, ledger.column("total")
-        rows = [r for r in ledger.rows if r.label and not (r.total or r.unit or r.code)]
+        rows = [row for row, _ in project_row_names(ledger)]
         level = {(row.rank, len(row.path)) for row in rows}
         if total is None or column is None or len(rows) < 2 or len(level) != 1:
             continue
-        if len({row.path for row in rows}) < len(rows) or any("小计" in r.label for r in rows):
+        if _unnamed(sheet, rows) or any(row.of_which for row in rows):
             continue
         for each in ledger.columns:
             target, parts = _term(sheet, total, each), _terms(sheet, rows, each)
             if target and target.yuan and len(parts) == len(rows):
                 yield sum_up(target, parts)
+
+
+def _unnamed(sheet: Sheet, rows: Sequence[Row]) -> bool:
+    """A filled row that is neither a project nor a total: the sum may miss or repeat it."""
+    return any(
+        _filled(sheet, row)
+        for row in sheet.ledger.rows
+        if row not in rows and not (row.total or row.unit)
+    )
 
 
 def unit_subtotals(context: Context) -> Iterator[Outcome]:

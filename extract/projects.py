@@ -1,0 +1,161 @@
+"""Projects with their amounts: rows of a table that names projects, else enumerations of prose.
+
+    项目名称 社区老年食堂补助 | 功能科目 2081006 | 合计 86.00     -> {name '社区老年食堂补助', amount '86.00'}
+    项目支出 146 万元：①老年食堂补助 86 万元；②适老化改造 60 万元   -> two projects
+
+Takes a Sheet or the Prose, gives ListRows. Knows no other list and no schema file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extract.kinds import Sheet
+from extract.labels import fold, is_total
+from extract.ledger import Entry, Ledger, Row
+from extract.narrative import Prose
+from extract.record import ListRow
+from ingest.amount import Amount, Unit, number, plain
+from ingest.fact_sentences import Flat
+
+__all__ = ["project_row_names", "projects_of_prose", "projects_of_table"]
+
+_NAME_HEADS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?:二级|三级|子|明细|具体)项目",
+        r"项目名称|专项名称|项目支出名称",
+        r"^(?:支出)?项目$|>项目$|项目内容",
+        r"一级项目|支出项目类别",
+    )
+)
+_SUBTOTAL = re.compile(r"^(?:小计|合计|总计|其中:?)$|小计$")
+
+
+def projects_of_table(sheet: Sheet) -> Iterator[ListRow]:
+    """Every row of one project, with the name of the column that is headed 项目名称."""
+    ledger = sheet.ledger
+    column = ledger.column("total")
+    for row, name in project_row_names(ledger):
+        entry = ledger.entry(row, column)
+        amount = _wan(entry)
+        if entry and amount is not None:
+            yield ListRow({"name": name, "amount": amount}, entry.fact.citation)
+
+
+def project_row_names(ledger: Ledger) -> list[tuple[Row, str]]:
+    """The rows that stand for one project each; totals, units and subtotals are left out."""
+    rows = [row for row in ledger.rows if not row.total and not row.unit]
+    column = _name_column(ledger)
+    if column is None:
+        return [
+            (row, row.path[-1]) for row in rows if row.label and not _SUBTOTAL.search(row.label)
+        ]
+    named = [(row, _name(ledger, row, column)) for row in rows]
+    return [(row, name) for row, name in named if name and not _SUBTOTAL.search(fold(name))]
+
+
+def _name_column(ledger: Ledger) -> int | None:
+    """The column of project names: the innermost level that is printed."""
+    start, end = ledger.span
+    figures = {column.index for column in ledger.columns}
+    for pattern in _NAME_HEADS:
+        for index in range(start, end):
+            head = fold(">".join(ledger.table.column_paths[index]))
+            if index not in figures and pattern.search(head):
+                return index
+    return None
+
+
+def _name(ledger: Ledger, row: Row, column: int) -> str:
+    cell = ledger.table.at(row.index, column)
+    text = re.sub(r"\s+", "", cell.text) if cell else ""
+    return "" if is_total(text) else text
+
+
+def _wan(entry: Entry | None) -> str | None:
+    """In 万元, exact; None where nothing is printed or no unit is known."""
+    if entry is None or not entry.printed or entry.fact.amount is None:
+        return None
+    return plain(entry.fact.amount.to(Unit.WAN))
+
+
+_MONEY = r"(?P<a>\d[\d,]*(?:\.\d+)?)(?P<u>万元|元)"
+_ENUMERATES = re.compile(
+    r"项目[^。]{0,80}。?(?:其中|包括|具体为):|项目支出[^。;:]{0,60}?(?:主要有|主要是|主要为|分别为|如下|元):"
+)
+_ITEM = re.compile(
+    rf"(?P<name>[^,;。:]{{2,50}}?)(?:为|安排|预算|经费预算|:)?{_MONEY}(?=[,、;。]|$)"
+)
+_NO_PROJECT = re.compile(
+    r"支出$|拨款|基金|(?:单位|自有|财政|专户|其他|专项|中央|省级|市级|区级|县级|本级)资金$|^其中|预算$|结转|收入"
+    r"|^(?:货物|工程|服务)类?$|经费拨款|人员经费|公用经费|科目|^(?:本级|机关|本部)|共$|^[一二三]类"
+)
+_NUMBERED = re.compile(
+    rf"\(?\d{{1,2}}[)、.]*(?P<name>[一-鿿“《][^,;。:\d]{{1,40}}?)(?:,|为|安排|预算|资金|:)*{_MONEY}"
+)
+
+
+def projects_of_prose(prose: Prose) -> Iterator[ListRow]:
+    """Enumerations of projects inside a paragraph, else numbered paragraphs under one."""
+    for position, flat in enumerate(prose.flats):
+        opening = _ENUMERATES.search(flat.text)
+        if opening and opening.end() < len(flat.text):
+            yield from _enumerated(prose, flat, opening)
+        elif opening:
+            yield from _numbered(prose, position)
+
+
+def _enumerated(prose: Prose, flat: Flat, opening: re.Match[str]) -> Iterator[ListRow]:
+    start = opening.end()
+    stop = flat.text.find("。", start)
+    end = stop if stop >= 0 else len(flat.text)
+    found = list(_ITEM.finditer(flat.text, start, end))
+    names = [_bare(match["name"], place) for place, match in enumerate(found, 1)]
+    if len(found) < 2 or any(not name or _NO_PROJECT.search(name) for name in names):
+        return
+    if _more_than_stated(flat, opening, found):
+        return
+    for match, name in zip(found, names, strict=True):
+        yield _row(prose, flat, match, name)
+
+
+def _more_than_stated(flat: Flat, opening: re.Match[str], found: Sequence[re.Match[str]]) -> bool:
+    """The items come to more than the 项目支出 that the sentence states."""
+    stated = list(re.finditer(_MONEY, flat.text[opening.start() : opening.end()]))
+    if not stated:
+        return False
+    return sum(map(_yuan, found), Decimal(0)) > _yuan(stated[-1]) * Decimal("1.001")
+
+
+def _yuan(found: re.Match[str]) -> Decimal:
+    return (number(found["a"]) or Decimal(0)) * Unit(found["u"]).yuan
+
+
+def _bare(name: str, place: int) -> str:
+    """The name without its list mark: '2.老年食堂', '(2)老年食堂', '②老年食堂' (folded to '2老年食堂')."""
+    marked = re.match(rf"[、和及\s]*(?:\({place}\)|{place}(?!\d)[.、)]?)", name)
+    bare = name[marked.end() :] if marked else name
+    return re.sub(r"^(?:、|和|及|以及|其中)+", "", bare).strip('“”"、')
+
+
+def _numbered(prose: Prose, opening: int) -> Iterator[ListRow]:
+    """Paragraphs '1.…', '（2）…' of the same section that follow a sentence ending in a colon."""
+    rows = []
+    for flat, section in zip(
+        prose.flats[opening + 1 :], prose.sections[opening + 1 :], strict=True
+    ):
+        match = _NUMBERED.match(flat.text) if section == prose.sections[opening] else None
+        if match is None or _NO_PROJECT.search(match["name"]):
+            break
+        rows.append(_row(prose, flat, match, match["name"]))
+    if len(rows) >= 2:
+        yield from rows
+
+
+def _row(prose: Prose, flat: Flat, found: re.Match[str], name: str) -> ListRow:
+    amount = Amount(number(found["a"]) or Decimal(0), Unit(found["u"]), found["a"])
+    cited = prose.document.cite_spans(flat.pieces(found.start(), found.end()))
+    return ListRow({"name": name, "amount": plain(amount.to(Unit.WAN))}, cited)
