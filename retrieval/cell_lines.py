@@ -43,7 +43,7 @@ def lines_writer(understood: Understood, cells: Sequence[Cell]) -> Writer:
     write = writer(understood)
     for cell in cells:
         if cell.hit is None:
-            when = period(cell.target.year)
+            when = period(cell.target.year) + (cell.target.account or "")
             write.say(f"{when}{who(cell)}{cell.title}：未找到。")
             continue
         number = write.evidence(cell.hit.fact)

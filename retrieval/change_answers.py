@@ -19,6 +19,8 @@ from retrieval.cell_lines import lines_writer, say_computed, who, writer
 from retrieval.compose import Composed, Writer
 from retrieval.lexicon import folded
 from retrieval.lookup import Cell, asked_for_all, in_order, look_up, one_of
+from retrieval.operands import implied
+from retrieval.parts import together
 from retrieval.prompts import change_text, mark, period, signed, value_text
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
@@ -204,10 +206,13 @@ def _verb(computed: Computed, up: str, down: str) -> str:
 
 def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | None:
     """A share as printed, else computed from part and whole."""
+    if len(parts := _parts_of_one(understood.query.text, items)) > 1:
+        answers = [share_answer(understood, pair) for pair in parts]
+        return together([a for a in answers if a]) if all(answers) else None
     targets = understood.targets if asked_for_all(understood) else understood.targets[-1:]
     if len({t.unit for t in understood.targets}) > 1 or len(targets) != 1:
         return None
-    part_item, whole_item = _part_and_whole(items)
+    part_item, whole_item = _part_and_whole(understood.query.text, items)
     if part_item is None:
         return None
     target = targets[0]
@@ -256,10 +261,27 @@ def _printed_beside(
     write.state(fact, part.title, number)
 
 
-def _part_and_whole(items: Sequence[Item]) -> tuple[Item | None, Item | None]:
-    if not items:
-        return None, None
-    return (items[0], items[1]) if len(items) > 1 else (items[0], None)
+def _parts_of_one(text: str, items: Sequence[Item]) -> list[tuple[Item, Item]]:
+    """'A和B各占C多少': every part with the one whole behind 占."""
+    whole = next((i for i in items if re.search(r"占了?$", text[: i.start])), None)
+    if whole is None:
+        return []
+    return [(item, whole) for item in items if item.end <= whole.start]
+
+
+def _part_and_whole(text: str, items: Sequence[Item]) -> tuple[Item | None, Item | None]:
+    """'B占A的比重', 'A中B占多少', '采购里货物类占多少': which is the part and which the whole."""
+    if len(items) < 2:
+        return (items[0] if items else None), None
+    behind = next((i for i in items if text[: i.start].endswith(("占", "占了", "占到"))), None)
+    if behind is not None:
+        before = [item for item in items if item.end <= behind.start]
+        return (before[-1] if before else items[-1]), behind
+    first, second = items[0], items[1]
+    inside = re.match(
+        r"(?:支出|预算|经费)?(?:之?中|里|内|当中|里面)", text[first.end : second.start]
+    )
+    return (second, first) if inside or implied(first, items) else (first, second)
 
 
 def _whole_of(part: Cell) -> Item:

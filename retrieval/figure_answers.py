@@ -12,10 +12,11 @@ import re
 from collections.abc import Sequence
 
 from ingest.facts import Fact
+from retrieval.agreement import agree
 from retrieval.cell_lines import full_title, say_computed, sentence, who, writer
 from retrieval.change_answers import across_asked, change_answer, share_answer
 from retrieval.compose import Composed, Writer, short_place
-from retrieval.figures import Hit, agree
+from retrieval.figures import Hit
 from retrieval.lookup import Cell, asked_for_all, cells_of, main_items, separate
 from retrieval.operands import operands
 from retrieval.prompts import (

@@ -15,17 +15,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-from functools import lru_cache
 
 from ingest.amount import Unit, printed_place
 from ingest.facts import Fact, Measure
+from retrieval.agreement import agree, label_before
 from retrieval.compose import short_place
 from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.places import ABOVE, BASES, Place, matches, place_of, rate_kind
 from retrieval.question import Item
 
-__all__ = ["Ask", "Hit", "agree", "find", "label_before"]
+__all__ = ["Ask", "Hit", "find"]
 
 _FUNCTIONAL_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}")
 _IN_BRACKETS = re.compile(r"\([^()]{2,}\)")
@@ -37,7 +36,9 @@ class Ask:
     """One figure wanted.
 
     - `others`: items named beside it, which the place must explain (aspect, heading, ancestor).
-    - `year`: the year wanted; `date`: the day a stock was counted on; `account`: 预算 or 决算 where the question says so.
+    - `year`: the year wanted; `date`: the day a stock was counted on;
+      `side`: 收入 or 支出 where said beside the item; `kind`: amount or count where the question is
+      about money or about heads; `account`: 预算 or 决算 where the question says so.
     """
 
     item: Item
@@ -50,6 +51,8 @@ class Ask:
     fiscal: dict[str, int] = field(default_factory=dict)
     own: str | None = None
     date: str = ""
+    side: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,10 @@ def _candidates(ask: Ask, facts: Iterable[Fact]) -> Iterator[tuple[tuple[int, ..
         if not _right_time(fact, ask):
             continue
         if fact.kind == "count" and not _counts(ask.item):
+            continue
+        if ask.kind and fact.kind in ("amount", "count") and fact.kind != ask.kind:
+            continue
+        if ask.side and fact.side and fact.side != ask.side:
             continue
         place = place_of(fact)
         grade = matches(place, ask.item)
@@ -284,18 +291,6 @@ def _named(place: Place, ask: Ask) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
-def label_before(fact: Fact) -> str:
-    """The part of the cited sentence that stands before the figure, folded as labels are."""
-    offset = 0
-    for piece in fact.citation.pieces:
-        if piece.start <= fact.at.start < piece.end:
-            offset += fact.at.start - piece.start
-            break
-        offset += piece.end - piece.start
-    return re.sub(r"[()境]", "", folded(fact.citation.quote[:offset]))
-
-
 def _rank(place: Place, ask: Ask, grade: int, leftover: int, position: int) -> tuple[int, ...]:
     """Smaller is better; see the order of the parts."""
     fact = place.fact
@@ -355,25 +350,6 @@ def _depth(fact: Fact) -> int:
 
 
 # ── agreement ────────────────────────────────────────────────────────────────────────────────
-
-
-def agree(one: Fact, other: Fact) -> bool:
-    """The same figure within the coarser printed place: rounded or cut off."""
-    if one.value is None or other.value is None:
-        return False
-    a, b = one.amount, other.amount
-    if a is not None and b is not None:
-        return abs(a.yuan - b.yuan) <= max(_place(one), _place(other))
-    if one.kind != other.kind:
-        return False
-    return abs(one.value - other.value) < max(
-        printed_place(one.printed), printed_place(other.printed)
-    )
-
-
-def _place(fact: Fact) -> Decimal:
-    amount = fact.amount
-    return Decimal(0) if amount is None else amount.place_yuan
 
 
 def _comparable(one: Place, other: Place, ask: Ask) -> bool:

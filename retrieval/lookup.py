@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.facts import Measure
-from retrieval.figures import Ask, Hit, agree, find
+from retrieval.agreement import agree
+from retrieval.figures import Ask, Hit, find
 from retrieval.lexicon import label_key, lexicon
 from retrieval.operands import implied
 from retrieval.question import Item, Query
@@ -29,12 +30,14 @@ __all__ = [
     "main_items",
     "one_of",
     "separate",
+    "within",
 ]
 
 _GENERIC = frozenset({"total_income", "total_expenditure"})
 WHICH = re.compile(
     r"(?:哪个|哪家|哪一个|各个?|哪些|几个|所有|每个)(?:单位|局|部门|街道|委|处|年)|哪一?年|历年|逐年"
 )
+_ACCOUNT = re.compile(r"(?:预算|决算)(?:数|金额|总额)?$")
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|跟|同|,|加|减|比|还是|或|除以|/|的?(?:和|与))")
 
 
@@ -63,7 +66,8 @@ class Cell:
             concept = concepts[self.item.concepts[0]]
             if self.hit and any(char.isdigit() for char in concept.title):
                 return self.hit.fact.item or self.item.text
-            return self.item.text if self.item.text in concept.labels else concept.title
+            as_asked = self.item.text in concept.labels and not _ACCOUNT.search(self.item.text)
+            return self.item.text if as_asked else concept.title
         return min(self.item.labels, key=len, default=self.item.text)
 
 
@@ -87,6 +91,8 @@ def look_up(
         residue=understood.query.residue,
         fiscal=understood.fiscal,
         own=understood.query.scope.own,
+        side=_side(understood.query, item),
+        kind=_kind(understood.query.text),
     )
     hits = [
         (row, hit) for row in target.documents if (hit := find(ask, understood.facts_of([row])))
@@ -96,6 +102,28 @@ def look_up(
     row, hit = hits[0]
     rival = None if ask.account else _rival(row, hit, hits[1:], target)
     return Cell(target, item, hit, row, rival)
+
+
+_MONEY = re.compile(r"多少(?:钱|元|万|亿|资金|经费)|几(?:万|亿|元)|花")
+_HEADS = re.compile(r"(?:多少|几)(?:个人|人|名|辆|台|部|位)")
+
+
+def _kind(text: str) -> str | None:
+    """Money or heads where the question says which: '退休人员花多少钱' asks for no head count."""
+    money, heads = bool(_MONEY.search(text)), bool(_HEADS.search(text))
+    return None if money == heads else "amount" if money else "count"
+
+
+def _side(query: Query, item: Item) -> str | None:
+    """收入 or 支出 where said beside a fund: '一般公共预算安排支出多少'."""
+    concepts = lexicon().concepts
+    if not any(concepts[key].fund for key in item.concepts):
+        return None
+    beside = [i for i in query.items if _GENERIC.intersection(i.concepts) and i is not item]
+    sides = {concepts[key].side for i in beside for key in i.concepts}
+    if "支出" in item.text or "收入" in item.text:
+        return "支出" if "支出" in item.text else "收入"
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _rival(row: Listed, hit: Hit, rest: Sequence[tuple[Listed, Hit]], target: Target) -> Hit | None:
@@ -128,12 +156,30 @@ def _fallen(
 
 def main_items(query: Query) -> tuple[Item, ...]:
     """The items without general words that another item makes superfluous ('花了多少钱')."""
-    items = query.items
+    items = _once(query.items)
     special = [item for item in items if not _GENERIC.intersection(item.concepts)]
     if special and not query.asks("share", "ratio", "compare", "difference", "sum"):
         kept = [i for i in items if i in special or i.text in ("收入总计", "支出总计")]
         return tuple(kept)
+    if special:
+        return tuple(i for i in items if i in special or i.text not in _COLLOQUIAL)
     return tuple(items)
+
+
+_COLLOQUIAL = frozenset(
+    {"花多少钱", "花了多少钱", "要花多少钱", "花了多少", "开销", "花销", "支出", "收入"}
+)
+
+
+def _once(items: Sequence[Item]) -> list[Item]:
+    """Each item once: '2025年收入预算比2024年收入决算' names one item twice."""
+    kept: list[Item] = []
+    for item in items:
+        same = (item.concepts, item.labels if not item.concepts else None, item.code)
+        known = {(i.concepts, i.labels if not i.concepts else None, i.code) for i in kept}
+        if same not in known:
+            kept.append(item)
+    return kept
 
 
 def separate(query: Query, items: Sequence[Item]) -> bool:
@@ -154,10 +200,25 @@ def one_of(understood: Understood, target: Target, items: Sequence[Item]) -> Cel
     for named in tries:
         for item in in_order(inner):
             others = tuple(other for other in named if other is not item)
-            cell = look_up(understood, target, item, others)
+            cell = within(understood, target, item, others)
             if cell.hit:
                 return cell
     return None
+
+
+def within(understood: Understood, target: Target, item: Item, others: Sequence[Item] = ()) -> Cell:
+    """A figure inside what an earlier part named; without that only where no fund is left out.
+
+    '一般公共预算支出多少,其中项目支出多少' never takes the 项目支出 of all money.
+    """
+    concepts = lexicon().concepts
+    context = tuple(o for o in understood.query.context if o not in (item, *others))
+    context = tuple(o for o in context if not _GENERIC.intersection(o.concepts))
+    cell = look_up(understood, target, item, (*others, *context))
+    funds = tuple(o for o in context if any(concepts[k].fund for k in o.concepts))
+    if cell.hit or not context or len(funds) == len(context):
+        return cell
+    return look_up(understood, target, item, (*others, *funds))
 
 
 def in_order(items: Sequence[Item]) -> list[Item]:

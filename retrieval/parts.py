@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.arithmetic import Computed
-from retrieval.compose import Composed
+from retrieval.compose import AnswerKind, Composed
 from retrieval.lexicon import folded
 from retrieval.verify import Draft, Evidence, Statement
 
@@ -34,7 +34,9 @@ _OVER_ALL = re.compile(
     r"^(?:两者|二者|三者|它们|其中|那么?|那|又|且|并|一共|总共|合计|共|加起来|相加|相差|差|谁|哪|总和|之和|差额|两个|两项|两年|三年|这些|多|少|高|低|最|比较)"
 )
 _SEVERAL = re.compile(r"各|分别|[、和与及跟]")
+_KINDS: tuple[AnswerKind, ...] = ("ambiguous", "conflicting", "computed", "found")
 _HALF = "\u0001"
+_BARE = re.compile(r"(?!其中|比|较|同比|占|增|减|合计|一共|总共|共|为什么)[\u4e00-\u9fff]{2,}")
 _COUNTED = re.compile(r"几[个项家类笔]|多少[个项家类笔]")
 
 
@@ -58,6 +60,8 @@ def _parts(text: str) -> list[str]:
             held = whole
             continue
         whole = whole.rstrip(_HALF)
+        if parts and parts[-1].startswith("其中") and _BARE.match(whole):
+            whole = f"其中{whole}"
         if parts and _needs_all(parts[-1], whole):
             parts[-1] = f"{parts[-1]},{whole}"
         else:
@@ -83,6 +87,8 @@ def _clauses(text: str) -> list[str]:
 
 def _needs_all(before: str, clause: str) -> bool:
     """Whether a clause is about all figures of the one before: '哪个更多', '一共多少'."""
+    if clause.startswith(("各", "分别")):
+        return True
     if not _OVER_ALL.match(clause) or _COUNTED.search(before):
         return False
     if clause.startswith("其中"):
@@ -109,10 +115,8 @@ def together(answers: Sequence[Composed]) -> Composed:
             if moved_figure not in figures:
                 figures.append(moved_figure)
     kinds = [answer.kind for answer in answers]
-    kind = next(
-        (k for k in ("ambiguous", "conflicting", "computed", "found") if k in kinds), kinds[0]
-    )
-    return Composed(kind, Draft(tuple(statements), tuple(places)), tuple(figures))  # type: ignore[arg-type]
+    kind: AnswerKind = next((k for k in _KINDS if k in kinds), kinds[0])
+    return Composed(kind, Draft(tuple(statements), tuple(places)), tuple(figures))
 
 
 def _number(places: list[Evidence], evidence: Evidence) -> int:

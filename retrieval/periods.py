@@ -47,6 +47,7 @@ class Periods:
 
 _BUDGET = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?!单位|编制|绩效|支出经济|准备金|会计)")
 _FINAL = re.compile(r"决算")
+_ASKED_ACCOUNT = re.compile(r"(年初预算|预算|决算)数?(?:金额)?(?:是|为|有)?多少")
 _AMOUNT_BEHIND = r"(?![\d.,]*(?:元|万|亿|%))(?!\d)"
 _YEAR = re.compile(rf"(?<![\d.])(?<!\d,)((?:19|20)\d\d)(?:年度|年|财年)?{_AMOUNT_BEHIND}")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(?<!\d,)([012]\d)年(?:度)?")
@@ -93,7 +94,12 @@ def read_periods(question: str) -> Periods:
 
 
 def _account(question: str) -> Account | None:
-    """决算 or 预算 where the question says one of them; both ('决算比预算') is neither."""
+    """决算 or 预算 where the question says one of them; both ('决算比预算') is neither.
+
+    The word before the question decides: '2024年决算中三公经费预算数是多少' asks for the 预算.
+    """
+    if last := _ASKED_ACCOUNT.search(question):
+        return "决算" if last[1] == "决算" else "预算"
     budget, final = bool(_BUDGET.search(question)), bool(_FINAL.search(question))
     return None if budget == final else "决算" if final else "预算"
 

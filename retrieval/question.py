@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from retrieval.lexicon import Lexicon, Topic, folded, label_key, lexicon
-from retrieval.near_words import misspelt
+from retrieval.near_words import closest, misspelt
 from retrieval.periods import Taken
 from retrieval.scope import Scope
 
@@ -120,7 +120,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     forms = {word.value for _, word in found if word.kind == "form"}
     if any(m[1] for m in _TOP.finditer(question)):
         forms.add("largest")
-    items += _whole(question, spans) if not items else []
+    items += _whole(question) if not items else []
     query = Query(
         text=question,
         scope=scope,
@@ -133,9 +133,10 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
         typo=corrected,
     )
     query = _with_partial_labels(query, labels)
-    if query.residue and not query.typo and (corrected := _corrected(query, labels)):
+    corrected = _corrected(query, labels) if query.residue and not query.typo else None
+    if corrected:
         return corrected
-    return query
+    return _with_nearest_label(query, labels) if query.residue else query
 
 
 def _corrected(query: Query, labels: Labels) -> Query | None:
@@ -283,7 +284,7 @@ _GOT = re.compile(
 )
 
 
-def _whole(question: str, spans: Sequence[Taken]) -> list[Item]:
+def _whole(question: str) -> list[Item]:
     """A question that names no item but spending or money received asks for the total."""
     for pattern, concept in ((_SPENT, "total_expenditure"), (_GOT, "total_income")):
         match = pattern.search(question)
@@ -347,6 +348,27 @@ def _with_partial_labels(query: Query, labels: Labels) -> Query:
         else:
             residue.append(run)
     return replace(query, items=tuple(sorted(items, key=lambda i: i.start)), residue=tuple(residue))
+
+
+def _with_nearest_label(query: Query, labels: Labels) -> Query:
+    """Words in another order or beside other words that one printed label clearly holds.
+
+    '给当兵家庭发的优待金' asks for the row '义务兵家庭优待金'.
+    """
+    runs = [query.text.find(run) for run in query.residue]
+    if not runs or min(runs) < 0 or len(query.items) > 1:
+        return query
+    start = min((*runs, *(i.start for i in query.items)))
+    end = max(
+        *(at + len(run) for at, run in zip(runs, query.residue, strict=True)),
+        *(i.end for i in query.items),
+        0,
+    )
+    keys = closest(query.text[start:end], query.residue, labels)
+    if not keys:
+        return query
+    item = Item(query.text[start:end], start, end, (), keys)
+    return replace(query, items=(item,), residue=())
 
 
 def _stretched(run: str, query: Query, items: Sequence[Item]) -> str:

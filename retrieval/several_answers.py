@@ -13,7 +13,7 @@ from ingest.facts import Fact
 from retrieval.arithmetic import Term, compute
 from retrieval.cell_lines import lines_writer, say_computed, who
 from retrieval.compose import Composed, Writer
-from retrieval.lookup import WHICH, Cell, asked_for_all, cells_of, look_up
+from retrieval.lookup import WHICH, Cell, asked_for_all, cells_of, look_up, within
 from retrieval.operands import implied
 from retrieval.prompts import mark, period, value_text
 from retrieval.question import Item
@@ -45,8 +45,8 @@ def several(understood: Understood, items: Sequence[Item]) -> Composed | None:
     cells = cells_of(understood, items)
     if not cells:
         return None
-    found = {(cell.target.unit, cell.target.year) for cell in cells}
-    missing = [t for t in understood.targets if (t.unit, t.year) not in found]
+    found = {(cell.target.unit, cell.target.year, cell.target.account) for cell in cells}
+    missing = [t for t in understood.targets if (t.unit, t.year, t.account) not in found]
     write = lines_writer(understood, [*cells, *(Cell(t, items[-1], None) for t in missing)])
     if _wants_extreme(understood) and len(cells) > 1:
         _say_extreme(write, understood, cells)
@@ -104,7 +104,7 @@ def _in_context(
     understood: Understood, target: Target, item: Item, context: Sequence[Item]
 ) -> Cell:
     """The item in its context; without it where the context is its known whole."""
-    cell = look_up(understood, target, item, tuple(context))
+    cell = within(understood, target, item, tuple(context))
     needed = tuple(other for other in context if not implied(other, [item]))
     if cell.hit or len(needed) == len(context):
         return cell

@@ -16,6 +16,7 @@ from decimal import Decimal
 from ingest.facts import Fact
 from retrieval.arithmetic import Term, compute
 from retrieval.compose import Composed, Writer
+from retrieval.counted import counted_answer
 from retrieval.lexicon import label_key, lexicon
 from retrieval.places import Place, place_of
 from retrieval.prompts import mark, period, value_text
@@ -52,6 +53,11 @@ def table_answer(understood: Understood) -> Composed | None:
     query = understood.query
     if not query.asks("largest", "smallest", "rank", "list", "count") or query.topics:
         return None
+    if query.asks("count") and not query.asks("largest", "smallest", "rank"):
+        if counted := counted_answer(understood):
+            return counted
+        if query.residue or "绩效" in query.text:
+            return None
     target = _target(understood)
     group = _group(understood, target) if target else None
     if target is None or group is None or not group.places:
