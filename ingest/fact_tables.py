@@ -327,13 +327,16 @@ def _confidence(
 
 
 def _structure(table: Table, index: int) -> float:
-    """How sure the reader was of a column: a doubt that names its columns leaves the others alone."""
+    """How sure the reader was of a column: a doubt that names its columns leaves the others alone.
+
+    Unless it names the last one: then the names have moved to the left, and all are in doubt.
+    """
     if not table.uncertain:
         return 1.0
     doubts = " ".join(table.uncertain)
     named = [int(number) - 1 for number in re.findall(r"第(\d+)列", doubts)]
     last = "末几列" in doubts
-    if not named and not last:
+    if (not named and not last) or table.columns - 1 in named:
         return 0.7
     return 0.7 if index in named or (last and index >= table.columns // 2) else 0.9
 

@@ -10,6 +10,7 @@ nothing of titles, units or facts.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -17,15 +18,18 @@ from typing import NamedTuple
 from ingest.amount import is_dash, number, percent
 from ingest.compact import is_compact, place_labels
 from ingest.document import Cell
+from ingest.numbered import place_numbered
 
 __all__ = [
     "Grid",
     "Labels",
     "depth_by_figures",
     "depth_by_spans",
+    "figures_behind",
     "is_figure",
     "is_index_row",
     "rebuilt",
+    "repeats",
     "spanned",
     "without_numbers",
 ]
@@ -37,6 +41,7 @@ _CORNER = re.compile(r"栏次|栏目|甲|乙|丙|\*+")
 _CODE_LEVEL = re.compile(r"[类款项]")
 _COLUMN_NUMBER = re.compile(r"[（(]?(\d{1,2})[）)]?(?:=[\d+\-×÷*/%（）()]+)?")
 _DEEPEST = 5
+_UNNUMBERED = "表头与栏次的列数不合（转换时丢失了合并单元格），列名请核对原件"
 _TOTAL = re.compile(r"合计|总计|小计")
 
 
@@ -69,6 +74,21 @@ def is_index_row(row: Sequence[str]) -> bool:
     if len(digits) == 1:
         return digits == [1] and "栏次" in named
     return bool(named) or (digits[0] == 1 and len(digits) >= 3)
+
+
+def figures_behind(index: Sequence[str]) -> int | None:
+    """The first numbered column of an index row when all columns behind it are numbered too."""
+    bare = [re.sub(r"\s+", "", text) for text in index]
+    first = next((col for col, text in enumerate(bare) if _COLUMN_NUMBER.fullmatch(text)), None)
+    whole = first is not None and all(map(_COLUMN_NUMBER.fullmatch, bare[first:]))
+    return first if whole else None
+
+
+def repeats(labels: Sequence[str]) -> list[int]:
+    """Where a full row of labels begins again: 科目编码 | 名称 | 金额 | 科目编码 | … -> [0, 3]."""
+    if not labels or not all(labels):
+        return []
+    return [col for col, text in enumerate(labels) if text == labels[0]]
 
 
 def without_numbers(rows: Grid) -> list[list[str]]:
@@ -181,17 +201,59 @@ def rebuilt(grid: Grid, depth: int) -> Labels:
     An empty header cell belongs to the label on its left when that label has sub-headings, never
     across a label of the row above; a lone sub-heading that slipped past its group is moved back.
     """
-    named = [row for row in without_numbers(grid[:depth]) if any(row)]
+    numbered = _by_numbers(grid, depth)
+    if numbered:
+        return numbered
+    rows = _over_repeats([list(row) for row in grid[:depth]])
+    named = [row for row in without_numbers(rows) if any(row)]
     if is_compact(named, len(named[0]) if named else 0):
-        return Labels(*place_labels(named, grid[depth:], len(named[0])))
-    rows = [list(row) for row in grid[:depth]]
+        placed = place_labels(named, grid[depth:], len(named[0]))
+        return Labels(placed.rows, (*placed.uncertain, *_unnumbered(grid, depth)))
     moved = _slipped(rows)
     printed = [[bool(text) for text in row] for row in rows]
     for row in range(len(rows)):
         for col in range(1, len(rows[row])):
             if _belongs_left(rows, printed, row, col):
                 rows[row][col] = rows[row][col - 1]
-    return Labels(without_numbers(rows), (*moved, *_doubts(rows, printed, grid)))
+    return Labels(
+        without_numbers(rows), (*moved, *_unnumbered(grid, depth), *_doubts(rows, printed, grid))
+    )
+
+
+def _by_numbers(grid: Grid, depth: int) -> Labels | None:
+    """The labels above a row of column numbers that has more cells than they have."""
+    if depth < 2 or not is_index_row(grid[depth - 1]):
+        return None
+    first = figures_behind(grid[depth - 1])
+    if first is None:
+        return None
+    placed = place_numbered(grid[: depth - 1], grid[depth - 1], first, grid[depth:])
+    levels = without_numbers(grid[depth - 1 : depth])
+    return Labels([*placed.rows, *levels], placed.uncertain) if placed else None
+
+
+def _unnumbered(grid: Grid, depth: int) -> tuple[str, ...]:
+    """All label rows are packed to the left and shorter than the row of column numbers."""
+    if depth < 2 or not is_index_row(grid[depth - 1]) or figures_behind(grid[depth - 1]) is None:
+        return ()
+    counts = [sum(map(bool, row)) for row in grid[: depth - 1]]
+    packed = all(all(row[:count]) for row, count in zip(grid, counts, strict=False))
+    return (_UNNUMBERED,) if packed and max(counts) < len(grid[0]) else ()
+
+
+def _over_repeats(rows: list[list[str]]) -> list[list[str]]:
+    """收入 | 支出 at the left above 项目 | 金额 | 项目 | 金额: each stands where the names begin again.
+
+    Where the labels are fewer or more than the runs, none can be placed, and none is kept.
+    """
+    for upper, lower in itertools.pairwise(rows):
+        count = sum(map(bool, upper))
+        starts = repeats(lower)
+        if not 2 <= count < len(upper) or not all(upper[:count]) or len(starts) < 2:
+            continue
+        labels = iter(upper[:count] if count == len(starts) else [])
+        upper[:] = [next(labels, "") if col in starts else "" for col in range(len(upper))]
+    return rows
 
 
 def _belongs_left(rows: list[list[str]], printed: list[list[bool]], row: int, col: int) -> bool:

@@ -29,6 +29,7 @@ from ingest.tab_rows import (
     is_page_number,
     read_row,
 )
+from ingest.tab_widths import widened
 
 __all__ = ["join_tables"]
 
@@ -36,6 +37,7 @@ _CONTINUED = re.compile(r"续\s*表|续上表|接上表|（续）|\(续\)")
 _COLUMN_NAME = re.compile(
     r"(?:编码|代码|名称|项\s*目|科\s*目|合计|小计|金额|[预决]\s*算\s*数|收\s*入|支\s*出|单位|年度|序号)$"
 )
+_REMARK = re.compile(r"备注|说明|注释|附注")
 _TOTAL = re.compile(r"\s*(?:合|总|小)\s*计\s*")
 _SENTENCE_END = re.compile(r"[。；;！？.]$")
 _MOST_PENDING = 5
@@ -200,7 +202,9 @@ def _closed(table: _Open) -> Iterator[SourceLine | RawTable]:
         yield from table.pending
         return
     columns = _width(rows)
-    moved = aligned(rows[table.header :], columns)
+    head = rows[table.header - 1].texts if table.header else []
+    lost = widened(rows, table.header, columns)
+    moved = aligned(rows[table.header :], columns) if lost else 0
     yield RawTable(
         cells=tuple(
             RawCell(number_, col, parts)
@@ -211,21 +215,27 @@ def _closed(table: _Open) -> Iterator[SourceLine | RawTable]:
         height=len(rows),
         columns=columns,
         spans_known=False,
-        uncertain=_doubts(rows[table.header :], columns, moved),
+        uncertain=_doubts(head, rows[table.header :], columns, moved),
         start=min(row.start for row in rows),
         end=max(row.end for row in rows),
     )
     yield from table.pending
 
 
-def _doubts(body: Sequence[Row], columns: int, moved: int) -> tuple[str, ...]:
+def _doubts(head: Sequence[str], body: Sequence[Row], columns: int, moved: int) -> tuple[str, ...]:
     """Rows of different lengths tell of merged cells that the conversion lost."""
     if moved:
         return (f"转换时丢失了合并单元格，{moved}行已按数字所在的列移正，个别行可能错列",)
     lengths = Counter(len(row.cells) for row in body)
-    if len(lengths) > 1 and lengths[columns] < len(body):
+    named = [text for text in head[len(max(body, key=_length).cells) :] if text] if body else []
+    cut = any(not _REMARK.search(text) for text in named)
+    if (len(lengths) > 1 or cut) and lengths[columns] < len(body):
         return ("各行的格数不一致（转换时丢失了合并单元格），个别行可能错列",)
     return ()
+
+
+def _length(row: Row) -> int:
+    return len(row.cells)
 
 
 def _header_depth(rows: Sequence[Row]) -> int:
