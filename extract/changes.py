@@ -26,9 +26,17 @@ _AMOUNT = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)(亿元|万元|千元|元|万)")
 _UP = "增加|增长|上升|提高|增幅为?"
 _DOWN = "减少|下降|降低|降幅为?|压减"
 _SAME = "持平|无增减(?:变化|变动)?|无变化|无变动|一致|相等|相同"
-_BASE = r"(?:比|较|与|同|和)(?P<base>[^,。;:、\d]{0,4}(?:20\d\d年)?[^,。;:、\d]{0,16}?)(?:\([^()]{0,16}\)[^,。;:、\d]{0,6}?)?"
+_NOT_MOVED = "".join(
+    f"(?<!{word})"
+    for word in ["增加", "增长", "上升", "提高", "减少", "下降", "降低", "压减", *"了约额"]
+)
+_BASE = (
+    r"(?:(?P<once>同比)|(?:比|较|与|同|和)(?P<base>[^,。;:、\d]{0,4}(?:20\d\d年)?[^,。;:、\d]{0,16}?)"
+    r"(?:\([^()]{0,16}\)[^,。;:、\d]{0,6}?)?"
+    rf"(?P<prior>{_NOT_MOVED}{_MONEY})?)"
+)
 _CHANGE = re.compile(
-    rf"{_BASE}(?:相比)?,?(?P<subject>[^,。;:\d]{{0,24}}?)(?:各|均|共|略|有所|分别)*"
+    rf"{_BASE}(?:相比|比较)?,?(?P<subject>[^,。;:\d]{{0,24}}?)(?:各|均|共|略|有所|分别)*"
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>{_SAME}))(?:了|约|为|额)*"
     rf"(?P<amount>{_MONEY})?"
     rf"(?:(?:(?<=元)|(?<=万))[,(、](?:同比|比上年)?(?:{_UP}|{_DOWN})(?:了|约|为|率|幅度)*)?(?P<percent>\d[\d,]*(?:\.\d+)?)?(?P<sign>%)?(?P<times>倍)?"
@@ -51,7 +59,8 @@ class Money(NamedTuple):
 class Change:
     """One comparison; `level` is the amount it speaks of, `prior` the compared one where printed.
 
-    `others` are the amounts printed before the level in the same sentence.
+    `others` are the other amounts printed before it in the same sentence; `prior_stated` says that
+    the compared figure stands in the comparison itself: '比上年预算 760.00 万元增加 57.00 万元'.
     """
 
     prose: Prose
@@ -68,6 +77,7 @@ class Change:
     word: str
     base: str
     subject: str
+    prior_stated: bool = False
 
     @property
     def citation(self) -> Citation:
@@ -100,16 +110,23 @@ def _changes(prose: Prose, flat: Flat) -> Iterator[Change]:
     amounts = [_money(found) for found in _AMOUNT.finditer(flat.text)]
     kept = [money for money in amounts if money is not None]
     for found in _CHANGE.finditer(flat.text):
-        if not _BASE_WORDS.search(found["base"] + found["subject"][:4]):
+        if not found["once"] and not _BASE_WORDS.search(found["base"] + found["subject"][:4]):
             continue
         before = [m for m in kept if m.end <= found.start() and _same_sentence(flat, m, found)]
-        yield _change(prose, flat, found, before)
+        above = [m for m in kept if m.end <= found.start() and _sentence_above(flat, m, found)]
+        yield _change(prose, flat, found, before, above)
 
 
 def _same_sentence(flat: Flat, money: Money, found: re.Match[str]) -> bool:
     """Within one sentence, or straight behind it: '总计2995.39万元。与上年相比，总计减少…'."""
     between = flat.text[money.end : found.start()]
     return between == "。" or not re.search(r"[。;；!?]", between)
+
+
+def _sentence_above(flat: Flat, money: Money, found: re.Match[str]) -> bool:
+    """In the sentence of a comparison, or in the one before where the comparison opens a sentence."""
+    between = flat.text[money.end : found.start()]
+    return not re.search(r"[。;；!?]", between.removesuffix("。"))
 
 
 def _money(found: re.Match[str]) -> Money | None:
@@ -121,21 +138,28 @@ def _money(found: re.Match[str]) -> Money | None:
     return Money(value * unit.yuan, place, unit.value, found[1], found.start(), found.end())
 
 
-def _change(prose: Prose, flat: Flat, found: re.Match[str], before: list[Money]) -> Change:
+def _change(
+    prose: Prose, flat: Flat, found: re.Match[str], before: list[Money], above: list[Money]
+) -> Change:
     money = _AMOUNT.fullmatch(found["amount"]) if found["amount"] else None
     amount = _money(money) if money else None
     percent = number(found["percent"]) if found["percent"] and found["sign"] else None
-    base, subject = _split_base(found["base"], found["subject"])
+    base, subject = _split_base(found["base"] or "上年同期", found["subject"])
     spoken = subject or re.split(r"[。;,:]", flat.text[: found.start()])[-1]
     level = before[-1] if before else _earlier_level(flat, spoken, found.start())
+    stated = _AMOUNT.fullmatch(found["prior"]) if found["prior"] else None
+    prior = _money_at(stated, found.start("prior")) if stated else None
+    if prior and amount:
+        level = _level_of(above, prior, amount, found) or level
     return Change(
         prose=prose,
         flat=flat,
         start=found.start(),
         end=found.end(),
         level=level,
-        others=tuple(before[:-1]),
-        prior=_prior(flat, before),
+        others=tuple(m for m in before if m is not level),
+        prior=prior or _prior(flat, before),
+        prior_stated=prior is not None,
         amount=amount,
         percent=percent,
         percent_place=printed_place(found["percent"]) if percent is not None else Decimal(1),
@@ -144,6 +168,20 @@ def _change(prose: Prose, flat: Flat, found: re.Match[str], before: list[Money])
         base=base,
         subject=subject,
     )
+
+
+def _money_at(found: re.Match[str], start: int) -> Money | None:
+    """A match inside a part of the text, at its place in the whole."""
+    money = _money(found)
+    return money._replace(start=start, end=start + len(found[0])) if money else None
+
+
+def _level_of(
+    above: list[Money], prior: Money, amount: Money, found: re.Match[str]
+) -> Money | None:
+    """The figure of the sentence that last year's printed figure and the change lead to."""
+    this = prior.yuan + (amount.yuan if found["up"] else -amount.yuan)
+    return next((m for m in reversed(above) if abs(m.yuan - this) <= 2 * m.place), None)
 
 
 _OF_BASE = re.compile(
@@ -182,7 +220,7 @@ def income_change(prose: Prose, total: Decimal | None) -> Change | None:
     for change in read_changes(prose):
         if not re.search(r"上年|去年|上一年|20\d\d年", change.base) or not _near(change, total):
             continue
-        if re.search("收入|收、?支", _clause(change)):
+        if re.search("收入|收、?支|预算总额", _clause(change)):
             return change
     return None
 
@@ -195,6 +233,7 @@ def _near(change: Change, total: Decimal | None) -> bool:
 
 
 def _clause(change: Change) -> str:
-    """The text of the sentence up to the comparison."""
-    start = max(change.flat.text.rfind(stop, 0, change.start) for stop in "。;；") + 1
+    """The text of the sentence up to the comparison, from the sentence of its level on."""
+    begun = change.level.start if change.level else change.start
+    start = max(change.flat.text.rfind(stop, 0, min(begun, change.start)) for stop in "。;；") + 1
     return change.flat.text[start : change.end]

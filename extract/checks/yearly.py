@@ -63,7 +63,9 @@ def percent_of_change(context: Context) -> Iterator[Outcome]:
 
 def _prior_and_change(change: Change, left: Term) -> Outcome | None:
     """This year's figure = the printed figure of last year ± the printed change."""
-    if change.prior is None or change.amount is None or not re.search("执行|决算", change.base):
+    if change.prior is None or change.amount is None:
+        return None
+    if not change.prior_stated and not re.search("执行|决算", change.base):
         return None
     delta = _term(change, f"{change.word}额", change.amount)
     signed = replace(delta, yuan=change.direction * delta.yuan)
