@@ -19,6 +19,7 @@ _LABELS = {
     "wrong_number_rate": "错数率",
     "refusal_accuracy": "该拒即拒率",
     "citation_verbatim": "引文逐字率",
+    "citation_precision": "引证精确率",
     "citation_recall": "引证召回率",
     "scalar_f1": "提取标量 F1",
     "rows_f1": "提取明细 F1",
@@ -46,7 +47,7 @@ def _lines(report: Report) -> Iterator[str]:
         low, high = interval(value, n) if value <= 1 else (value, value)
         yield f"  {_LABELS.get(name, name)}：{value:.3f}  n={n}  [{low:.3f}, {high:.3f}]"
     for case in report.cases:
-        if case.score.value != CORRECT or case.bad_citations:
+        if case.score.value != CORRECT or case.bad_citations or case.empty_citations:
             yield from _case(case)
     yield from (f"  提取 {said}" for said in (*report.scalars.wrong, *report.rows.wrong))
     for who, info in report.infos:
@@ -64,7 +65,7 @@ def _case(case: Case) -> Iterator[str]:
     yield f"  [{mark}] {case.gold.id} {case.gold.kind}：{' / '.join(case.gold.asked)}"
     yield f"      {case.score.explanation}"
     yield f"      答：{case.answer['answer'][:200]!r}"
-    yield from (f"      引文：{why}" for why in case.bad_citations)
+    yield from (f"      引文：{why}" for why in (*case.bad_citations, *case.empty_citations))
 
 
 def _n(report: Report, name: str) -> int:
@@ -83,6 +84,7 @@ def _n(report: Report, name: str) -> int:
         "wrong_number_rate": len(report.cases),
         "refusal_accuracy": len(report.cases) - len(due),
         "citation_verbatim": sum(c.citations for c in report.cases),
+        "citation_precision": sum(c.citations for c in report.cases),
         "citation_recall": sum(len(c.gold.evidence) for c in due),
     }.get(name, len(due))
 

@@ -28,7 +28,15 @@ from evals.record_scorers import (
     score_rows,
     score_tables,
 )
-from evals.scorers import CORRECT, REFUSED, Score, cited_rightly, evidence_found, score_answer
+from evals.scorers import (
+    CORRECT,
+    REFUSED,
+    Score,
+    carried,
+    cited_rightly,
+    evidence_found,
+    score_answer,
+)
 
 __all__ = ["Case", "Report", "Subject", "Suite", "interval", "load_suite", "run_suite"]
 
@@ -73,6 +81,7 @@ class Case:
     answer: Mapping[str, Any]
     score: Score
     bad_citations: tuple[str, ...]
+    empty_citations: tuple[str, ...]
     citations: int
     evidence_found: int
     seconds: float
@@ -140,7 +149,13 @@ def _run_question(gold: Question, subject: Subject) -> Case:
     checked = cited_rightly(answer, subject.text_of)
     found = sum(evidence_found(e, answer["citations"]) for e in gold.evidence)
     bad = tuple(why for right, why in checked if not right)
-    return Case(gold, answer, score_answer(gold, answer), bad, len(checked), found, seconds)
+    empty = tuple(
+        f"引文中没有所引的数：{answer['citations'][at]['quote'][:40]}"
+        for at, right in carried(answer).items()
+        if not right and at < len(checked) and checked[at][0]
+    )
+    score = score_answer(gold, answer)
+    return Case(gold, answer, score, bad, empty, len(checked), found, seconds)
 
 
 def _run_records(records: Sequence[RecordGold], subject: Subject) -> tuple[Counts, Counts]:
@@ -191,9 +206,15 @@ def _question_metrics(cases: Sequence[Case]) -> dict[str, float]:
         "wrong_number_rate": _share(c.score.wrong_number for c in cases),
         "refusal_accuracy": _share(c.score.value == CORRECT for c in none),
         "citation_verbatim": 1 - sum(len(c.bad_citations) for c in cases) / cited if cited else 1.0,
+        "citation_precision": 1 - _imprecise(cases) / cited if cited else 1.0,
         "citation_recall": sum(c.evidence_found for c in due) / wanted if wanted else 1.0,
         **{f"accuracy[{kind}]": _share(hits) for kind, hits in sorted(kinds.items())},
     }
+
+
+def _imprecise(cases: Sequence[Case]) -> int:
+    """Citations that are not verbatim or do not carry the figure that points at them."""
+    return sum(len(c.bad_citations) + len(c.empty_citations) for c in cases)
 
 
 def _reading_metrics(report: Report) -> dict[str, float]:

@@ -23,6 +23,7 @@ __all__ = [
     "REFUSED",
     "WRONG",
     "Score",
+    "carried",
     "cited_rightly",
     "evidence_found",
     "same_figure",
@@ -34,7 +35,8 @@ CORRECT, WRONG, REFUSED = "correct", "wrong", "refused"
 _FIGURE_IN_TEXT = re.compile(
     r"(?<![\d.,])([+-]?\d[\d,]*(?:\.\d+)?)\s*(亿元|百万元|万元|千元|元|%|个百分点|人|辆|个|台|家|项)"
 )
-_ABSENCE = re.compile(r"无|没有|未安排|不涉及|为零|为0|空表")
+_ABSENCE = re.compile(r"无|没有|未安排|不涉及|为零|为0|空表|持平|相同|一致")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,28 @@ def cited_rightly(
 ) -> Sequence[tuple[bool, str]]:
     """For each citation: do its pieces stand in the document word for word, and say why not."""
     return [_verbatim(citation, text_of(citation["doc_id"])) for citation in answer["citations"]]
+
+
+def carried(answer: Mapping[str, Any]) -> dict[int, bool]:
+    """For each citation that a printed figure points at: does its quote print that figure.
+
+    A computed figure stands in its formula, not in a quote; a stated nothing is carried by words.
+    """
+    found: dict[int, bool] = {}
+    for figure in answer["figures"]:
+        at = figure.get("citation")
+        if figure.get("formula") or at is None or figure["value"] is None:
+            continue
+        quote = fold(answer["citations"][at]["quote"]) if at < len(answer["citations"]) else ""
+        found[at] = found.get(at, True) and _prints(quote, Decimal(str(figure["value"])))
+    return found
+
+
+def _prints(quote: str, value: Decimal) -> bool:
+    numbers = [Decimal(n.replace(",", "")) for n in _NUMBER.findall(quote)]
+    wanted = {abs(value) * scale for scale in (1, 10**4, 10**8)}
+    wanted |= {abs(value) / scale for scale in (10**4, 10**8)}
+    return any(n in wanted for n in numbers) or (value == 0 and bool(_ABSENCE.search(quote)))
 
 
 def _verbatim(citation: Mapping[str, Any], text: str | None) -> tuple[bool, str]:

@@ -12,6 +12,7 @@ from evals.scorers import (
     CORRECT,
     REFUSED,
     WRONG,
+    carried,
     cited_rightly,
     evidence_found,
     same_figure,
@@ -174,6 +175,25 @@ def test_a_citation_of_a_document_that_is_not_there_is_wrong() -> None:
     [(ok, why)] = cited_rightly(answer(citations=[citation(5, 11, "51,447")]), lambda _: None)
     assert not ok
     assert "不在文库" in why
+
+
+@pytest.mark.parametrize(
+    ("value", "quote", "right"),
+    [
+        ("51447", "51,447", True),
+        ("51447", "收入总计 514470000 元", True),
+        ("51447", "51,474", False),
+        ("-12.5", "减少12.50万元", True),
+        ("0", "本单位无政府性基金预算支出", True),
+        ("0", "收入总计 51,447", False),
+    ],
+)
+def test_a_figure_must_stand_in_the_quote_it_points_at(value: str, quote: str, right: bool) -> None:
+    given = answer(
+        figures=[{"value": value, "unit": "万元", "citation": 0, "formula": None}],
+        citations=[citation(0, 1, quote)],
+    )
+    assert carried(given) == {0: right}
 
 
 def test_evidence_is_found_on_its_own_page_only() -> None:
