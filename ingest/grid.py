@@ -9,13 +9,16 @@ rectangular RawTable whose spans are cut to the rows and columns that are left. 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from ingest.blocks import RawCell, RawPart, RawTable
 
 __all__ = ["PlacedCell", "compact"]
+
+_CODES = re.compile(r"编\s*码\s*$|代\s*码\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ def compact(
     """The printed grid; None when nothing is printed in it."""
     placed = sorted(cells, key=lambda cell: (cell.row, cell.col))
     printed = {cell.row for cell in placed if cell.text.strip()}
-    rows, cols = sorted(printed), sorted({cell.col for cell in placed if cell.row in printed})
+    starts = {cell.col for cell in placed if cell.row in printed}
+    rows, cols = sorted(printed), sorted(starts | _code_columns(placed, printed))
     kept = [cut for cell in placed if (cut := _cut(cell, rows, cols)) is not None]
     if not rows:
         return None
@@ -55,6 +59,20 @@ def compact(
         sheet=sheet,
         uncertain=uncertain,
     )
+
+
+def _code_columns(cells: Sequence[PlacedCell], printed: Set[int]) -> set[int]:
+    """类, 款 and 项 under one heading are columns also where all of them are blank.
+
+    Where every row is merged like the heading, it is one column.
+    """
+    kept: set[int] = set()
+    for head in cells:
+        if head.row in printed and head.col_span in (2, 3) and _CODES.search(head.text):
+            under = range(head.col, head.col + head.col_span)
+            merged = {c.row for c in cells if c.col_span > 1 and c.col in under}
+            kept |= set(under) if printed - merged else set()
+    return kept
 
 
 def _cut(cell: PlacedCell, rows: Sequence[int], cols: Sequence[int]) -> RawCell | None:

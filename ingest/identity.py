@@ -22,6 +22,7 @@ from ingest.unit_names import infer_district, names_in, region_of, same_unit
 __all__ = ["Said", "identify"]
 
 _YEAR = re.compile(r"(20\d{2}|二[〇○零]\S{2})\s*年")
+_PERIOD = re.compile(r"\d{4}\s*年度|^\s*[（(]?\s*\d{4}\s*年\s*[）)]?\s*$")
 _KIND = re.compile(r"(部门|单位)\s*(预算|决算)")
 _ACCOUNT = re.compile(r"预算|决算")
 _HAN_DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {
@@ -88,11 +89,17 @@ def _unit(said: Said) -> tuple[str | None, str | None]:
 
 
 def _fiscal_year(said: Said) -> int | None:
-    """The year on the cover, else in headings and captions, else the one most budgets are said of."""
+    """The year on the cover, else in headings and captions, else the one most budgets are said of.
+
+    A caption may state it alone, or beside the unit: '编制单位：某局  2021年度'.
+    """
     for texts in (said.cover, said.headings, said.captions):
         years = [year for text in texts if _ACCOUNT.search(text) for year in _years(text)]
         if years:
             return Counter(years).most_common(1)[0][0]
+    stated = [year for text in said.captions for year in _years(text) if _PERIOD.search(text)]
+    if stated:
+        return Counter(stated).most_common(1)[0][0]
     spoken = (text for text in said.prose if _ACCOUNT.search(text))
     common = Counter(year for text in spoken for year in _years(text[:40])).most_common(1)
     return common[0][0] if common else None

@@ -32,7 +32,7 @@ __all__ = ["Sheet", "SheetCell", "sheet_blocks"]
 
 Block = RawLine | RawTable
 
-_CONTENTS = re.compile(r"^目\s*[录錄次]$")
+_CONTENTS = re.compile(r"^[^，。；]{0,30}目\s*[录錄次]$")
 _TOTAL = re.compile(r"^(?:合|总|小|共)\s*计")
 _SENTENCE_END = "。；;，,"
 
@@ -91,7 +91,7 @@ def sheet_blocks(sheet: Sheet) -> list[Block]:
     rows = _rows(sheet.cells)
     if not rows:
         return []
-    if _CONTENTS.match(rows[0].texts[0].text):
+    if _CONTENTS.match(sheet.name.strip()) or _CONTENTS.match(rows[0].texts[0].text.strip()):
         return list(_lines(sheet, rows, furniture=True))
     segments = _segments(rows)
     if not any(is_table for is_table, _ in segments):
