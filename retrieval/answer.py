@@ -28,11 +28,11 @@ from retrieval.figure_answers import figure_answer
 from retrieval.inconsistencies import inconsistency_answer, touching
 from retrieval.parts import parts_of, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
-from retrieval.prompts import NO_REASON, OUTSIDE, not_in_library, refusal
+from retrieval.prompts import NO_REASON, OUTSIDE, not_in_library, refusal, warned
 from retrieval.reading import Understood, understand
 from retrieval.sources import Sources
 from retrieval.table_answers import table_answer
-from retrieval.verify import Draft, verified
+from retrieval.verify import Draft, Statement, verified
 
 __all__ = ["Answer", "AnswerFigure", "Sources", "answer", "chain"]
 
@@ -199,28 +199,47 @@ def _verify(drafted: _Drafted) -> Answer:
     explain = _explained(drafted)
     if drafted.composed is None:
         return Answer(_refused(drafted.understood), "not_found", explain=explain)
-    draft = verified(drafted.composed.draft, _texts(drafted.sources))
+    texts = _texts(drafted.sources)
+    draft = verified(drafted.composed.draft, texts)
     if draft is None:
         text = refusal(_searched(drafted.understood))
         return Answer(text, "not_found", explain=(*explain, "核验未通过，已撤回"))
-    citations = tuple(evidence.citation for evidence in draft.evidence)
-    figures = tuple(_figures(drafted.composed, draft))
-    checks: tuple[Finding, ...] = ()
-    if figures or drafted.lane == "inconsistency":
-        found = drafted.sources.findings({c.doc_id for c in citations})
-        checks = touching(found, citations)
-    lines = [statement.text for statement in draft.statements]
-    if checks and drafted.lane != "inconsistency" and drafted.composed.kind != "conflicting":
-        titles = "、".join(dict.fromkeys(finding.title for finding in checks))
-        lines.append(f"注意：所引之处有核对不符的地方（{titles}），请以原文核对。")
+    checks = _touched(drafted, draft)
+    draft = _noted(drafted, draft, checks, texts)
     return Answer(
-        text="\n".join(lines),
+        text="\n".join(statement.text for statement in draft.statements),
         kind=drafted.composed.kind,
-        citations=citations,
-        figures=figures,
+        citations=tuple(evidence.citation for evidence in draft.evidence),
+        figures=tuple(_figures(drafted.composed, draft)),
         checks=checks,
         explain=explain,
     )
+
+
+def _touched(drafted: _Drafted, draft: Draft) -> tuple[Finding, ...]:
+    """The broken checks at the places that a figure of the answer is cited from."""
+    assert drafted.composed is not None
+    if not drafted.composed.figures and drafted.lane != "inconsistency":
+        return ()
+    citations = tuple(evidence.citation for evidence in draft.evidence)
+    return touching(drafted.sources.findings({c.doc_id for c in citations}), citations)
+
+
+def _noted(
+    drafted: _Drafted, draft: Draft, checks: Sequence[Finding], texts: Callable[[str], str]
+) -> Draft:
+    """The draft with a warning where it cites a place that a check found wrong, verified as well."""
+    assert drafted.composed is not None
+    if not checks or drafted.lane == "inconsistency" or drafted.composed.kind == "conflicting":
+        return draft
+    where = [n for n, e in enumerate(draft.evidence, 1) if touching(checks, [e.citation])]
+    warning = Statement(warned(list(dict.fromkeys(f.title for f in checks)), where))
+    plainly = Statement(warned([], where))
+    for note in (warning, plainly):
+        with_note = verified(replace(draft, statements=(*draft.statements, note)), texts)
+        if with_note and len(with_note.statements) > len(draft.statements):
+            return with_note
+    return draft
 
 
 def _texts(sources: Sources) -> Callable[[str], str]:

@@ -72,6 +72,7 @@ def touching(findings: Iterable[Finding], citations: Sequence[Citation]) -> tupl
         finding
         for finding in findings
         if finding.status == "broken"
+        and any(side.value is not None for side in _sides(finding))
         and any(_overlap(s.citation, c) for s in _sides(finding) if s.citation for c in citations)
     )
 

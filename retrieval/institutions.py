@@ -40,6 +40,10 @@ _ASKS = re.compile(
     r"(?:哪些|哪几个|哪几家|几个|几家|多少个|多少家|什么)(?:下属|下设|内设|所属|预算|事业|基层|二级|派出|行政|职能)*(?:单位|部门|机构|科室|处室|科|处)(?!.{0,6}(?:负责|最|多|高|花))"
     r"|(?:单位|部门|机构|科室|处室)(?:都|分别|主要)?(?:有|是|包括|包含|为)?(?:哪些|哪几[个家]|什么)(?!.{0,4}(?:职|工作|支出|钱))|内设机构|下属单位|编制范围|派出机构"
 )
+_HEADING = {
+    "offices": re.compile(r"内设|科室|处室|机构设置"),
+    "units": re.compile(r"下属|派出|所属|直属|二级|单位"),
+}
 _HEAD_OF_LIST = re.compile(r"[：:]\s*$")
 _HEADS = re.compile(r"机构|单位构成|构成|基本情况|概况|编制范围|部门组成")
 
@@ -52,18 +56,46 @@ def asks_institutions(query: Query) -> bool:
 
 def institutions(document: Document, passages: Sequence[Passage], query: Query) -> list[Line]:
     """The lines that enumerate offices or units, in the document's order."""
-    sections = _sections(document)
-    inside = [p for s in sections for p in in_section(passages, s)]
     kinds = _kinds(query)
-    found = [line for p in _chosen(inside, kinds) for line in _lines(p)]
-    found += [line for s in sections for line in _rows(document, s)] if kinds != ["offices"] else []
+    sections = _asked_sections(_sections(document), query)
+    found = [line for s in sections for line in _of_section(document, passages, s, sections, kinds)]
+    found = _of_range(found, query) or [p.line for s in sections for p in _items(passages, s)]
     if found:
         return list({line.citation.pieces[0].start: line for line in found}.values())
-    return [
-        line
-        for p in _chosen(passages, kinds or ["offices", "units"], strict=True)
-        for line in _lines(p)
-    ]
+    return [p.line for p in _chosen(passages, kinds or ["offices", "units"], strict=True)]
+
+
+def _of_section(
+    document: Document,
+    passages: Sequence[Passage],
+    section: Section,
+    sections: Sequence[Section],
+    kinds: Sequence[str],
+) -> list[Line]:
+    """What one section enumerates; all its items where its heading is what is asked for."""
+    inner = [s for s in sections if s.parent == section.position]
+    own = [p for p in in_section(passages, section) if not any(in_section([p], s) for s in inner)]
+    chosen = _chosen(own, kinds)
+    if not chosen and any(_HEADING[kind].search(section.title) for kind in kinds):
+        chosen = _items(own, section)
+    rows = _rows(document, section) if list(kinds) != ["offices"] and not inner else []
+    return [*(p.line for p in chosen), *rows]
+
+
+def _items(passages: Sequence[Passage], section: Section) -> list[Passage]:
+    """The numbered items of a section, and what else is not about staff."""
+    inside = in_section(passages, section)
+    return [p for p in inside if _NUMBERED.match(p.text) or not _STAFF.search(p.text)]
+
+
+def _of_range(found: Sequence[Line], query: Query) -> list[Line]:
+    """'编制范围包括哪些单位': the sentence that says 编制范围, with the rows or items after it."""
+    if "编制范围" not in query.text:
+        return list(found)
+    first = next((n for n, line in enumerate(found) if "编制范围" in line.text), 0)
+    text = found[first].text if found else ""
+    whole = "、" in text and not _HEAD_OF_LIST.search(text)
+    return list(found[first : first + 1] if whole else found[first:])
 
 
 def _kinds(query: Query) -> list[str]:
@@ -73,12 +105,27 @@ def _kinds(query: Query) -> list[str]:
     return [k for k, asked in (("offices", offices), ("units", units)) if asked]
 
 
+_ASKED_WORDS = ("内设", "下属", "派出", "直属", "所属", "科室", "处室")
+
+
+def _asked_sections(sections: Sequence[Section], query: Query) -> list[Section]:
+    """Where headings tell 内设机构 from 下属单位 only those that the question names."""
+    asked = [word for word in _ASKED_WORDS if word in query.text]
+    named = [s for s in sections if any(word in s.title for word in asked)]
+    return named or list(sections)
+
+
 def _sections(document: Document) -> list[Section]:
     """The sections about offices and units, the innermost where one stands in another."""
     headings = topic_of("organisation").headings
     named = [s for s in document.sections if any(h in label_key(s.title) for h in headings)]
+    named = [s for s in named if "人员构成" not in s.title] or named
     outer = {s.parent for s in named}
-    return [s for s in named if s.position not in outer and "人员构成" not in s.title] or named
+    return [s for s in named if s.position not in outer or _has_own_text(document, s)]
+
+
+def _has_own_text(document: Document, section: Section) -> bool:
+    return any(p.section == section.position for p in document.paragraphs)
 
 
 def _chosen(
@@ -92,10 +139,9 @@ def _chosen(
             kept.append(passage)
             continue
         said = _enumerating(passage, kinds)
-        listing = said is not None and (_HEAD_OF_LIST.search(said.text) is not None or not strict)
+        headed = said is not None and _HEAD_OF_LIST.search(said.text) is not None
+        listing = headed or (said is not None and not strict and not _NUMBERED.match(passage.text))
         kept += [said] if said else []
-    if not kept and not strict:
-        return [p for p in passages if _NUMBERED.match(p.text) or not _STAFF.search(p.text)]
     return _without_staff(kept)
 
 
@@ -120,7 +166,10 @@ def _names_several(text: str) -> bool:
     """A sentence that enumerates names beside its figures."""
     if re.search(r"内设|下设|下辖|设有?\s*[\d一二三四五六七八九十]+\s*个", text):
         return True
-    return text.count("、") >= 1 and re.search(r"包括|内设|下设|有|为|设", text) is not None
+    return (
+        text.count("、") >= 1
+        and re.search(r"(?:包括|内设|下设|名单|有|为|：)[^，,。；]{2,}、", text) is not None
+    )
 
 
 def _without_staff(kept: Sequence[Passage]) -> list[Passage]:
@@ -128,10 +177,6 @@ def _without_staff(kept: Sequence[Passage]) -> list[Passage]:
     names = [p for p in kept if not (_NUMBERED.match(p.text) and _STAFF.search(p.text))]
     enough = any(_names_several(p.text) for p in names)
     return names if enough else list(kept)
-
-
-def _lines(passage: Passage) -> list[Line]:
-    return [passage.line]
 
 
 def _rows(document: Document, section: Section) -> list[Line]:

@@ -17,7 +17,7 @@ from retrieval.lexicon import folded, label_key
 from retrieval.prose import Line, Passage, bare
 from retrieval.question import Query
 
-__all__ = ["none_notes"]
+__all__ = ["none_notes", "says_none"]
 
 _NONE = re.compile(
     r"^[(（\s]*(?:注|备注|说明)?[：:]?\s*(?:此表|本表|该表|表中|本项)?(?:无|空|没有|未安排|未发生|不涉及|不存在)"
@@ -44,6 +44,17 @@ def none_notes(document: Document, passages: Sequence[Passage], query: Query) ->
     terms = [bare(folded(word)) for word in item_terms(item)]
     found = [*_in_prose(passages, terms), *_under_tables(document, passages, terms)]
     return list({line.citation.pieces[0].start: line for line in found}.values())[:3]
+
+
+def says_none(passages: Sequence[Passage]) -> bool:
+    """Whether a section says nothing but that there is none."""
+    text = "".join(p.text for p in passages)
+    short = bool(passages) and len(text) <= 80
+    return (
+        short
+        and _SAYS_NONE.search(text) is not None
+        and not re.search(r"[1-9][\d,.]*\s*万?元", text)
+    )
 
 
 def _in_prose(passages: Sequence[Passage], terms: Sequence[str]) -> Iterator[Line]:

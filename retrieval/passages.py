@@ -18,17 +18,18 @@ from retrieval.compose import Composed, Writer
 from retrieval.definitions import definition
 from retrieval.focus import asked_term, loose_runs, runs
 from retrieval.institutions import asks_institutions, institutions
-from retrieval.none_notes import none_notes
+from retrieval.none_notes import none_notes, says_none
 from retrieval.project_answers import (
     asks_project_list,
     asks_project_matter,
     named_project,
+    only_project,
     project_list,
     project_matter,
 )
 from retrieval.projects import projects
 from retrieval.prompts import cut_short, lead, which_unit
-from retrieval.prose import Line, Passage, Told, in_section, paragraphs, sentences
+from retrieval.prose import Kind, Line, Passage, Told, in_section, paragraphs, sentences
 from retrieval.purposes import purposes
 from retrieval.question import Query, topic_of
 from retrieval.reading import Target, Understood
@@ -55,7 +56,9 @@ MOST_DOCUMENTS = 12
 """Documents read for a question that names no unit."""
 
 _HOW_MANY = re.compile(r"(?:多少|几)[个家项名人次辆台]")
-_DUTY = re.compile(r"负责|承担|职责|职能|方面.{0,6}(?:做|干|管)(?:些)?什么|管.{1,12}吗")
+_DUTY = re.compile(
+    r"负责|承担|职责|职能|职权|权限|方面.{0,6}(?:做|干|管)(?:些)?什么|管.{1,12}吗|管不管"
+)
 _DESCRIBES = re.compile(
     r"情况(?:说明|介绍|描述)?(?:是?怎么样的?|是?怎样的?|如何|是什么|怎么说的?|呢)?[?？。]*$|^(?:介绍|说说|说明|描述)"
 )
@@ -180,7 +183,7 @@ def _of_units(told: Sequence[tuple[Listed, Told]], query: Query) -> Composed | N
 
 def _specific(query: Query) -> bool:
     """Whether the question carries words of its own beside topics and items of the field."""
-    return bool(runs(query)) or bool(asks_project_matter(query) and query.items)
+    return bool(loose_runs(query)) or bool(asks_project_matter(query) and query.items)
 
 
 def _likely(query: Query, rows: dict[str, Listed], sources: Sources) -> list[str]:
@@ -215,7 +218,7 @@ def _tell_first(reading: _Reading, query: Query) -> Told | None:
     document, passages = reading.document, reading.passages
     if asks_project_list(query):
         lines = project_list(document, projects(document, passages), query)
-        return _told("projects", lines or _lines(purposes(passages, query)))
+        return _told("projects", lines or _lines(_spent_on(passages, query)))
     if asks_institutions(query):
         lines = institutions(document, passages, query)
         return _told("topic", lines, topic_of("organisation").title)
@@ -226,8 +229,16 @@ def _tell_first(reading: _Reading, query: Query) -> Told | None:
     if query.topics or re.search(r"多少|几[个项家]|金额", query.text):
         return None
     if (describes(query) and query.items) or (loose_runs(query) and not query.forms):
-        return _told("section", _lines(section_asked(document, passages, query)))
+        asked = section_asked(document, passages, query)
+        kind: Kind = "none_stated" if says_none(asked) else "found"
+        return Told(lead("section"), tuple(_lines(asked)), kind) if asked else None
     return None
+
+
+def _spent_on(passages: Sequence[Passage], query: Query) -> list[Passage]:
+    """The sentence that enumerates what 项目支出 is spent on, where no list is printed."""
+    found = purposes(passages, query) if query.items else []
+    return [p for p in found if re.search(r"包括|用于", p.text)][:1]
 
 
 def _matter(reading: _Reading, query: Query) -> Told | None:
@@ -235,7 +246,8 @@ def _matter(reading: _Reading, query: Query) -> Told | None:
     matter = asks_project_matter(query)
     if not matter:
         return None
-    places = named_project(projects(reading.document, reading.passages), query)
+    known = projects(reading.document, reading.passages)
+    places = named_project(known, query) or only_project(known, query, matter)
     lines = project_matter(reading.document, reading.passages, places, matter)
     return _told("matter", lines, places[0].name, matter) if places else None
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.document import Cell, Document, Span, Table
-from retrieval.focus import coverage, runs
+from retrieval.focus import coverage, loose_runs, runs
 from retrieval.lexicon import folded, label_key
 from retrieval.projects import Project, beside
 from retrieval.prose import Line, Passage, cell_line, in_section, paragraphs, sentences
@@ -24,6 +24,7 @@ __all__ = [
     "asks_project_list",
     "asks_project_matter",
     "named_project",
+    "only_project",
     "project_list",
     "project_matter",
 ]
@@ -40,9 +41,11 @@ _MATTERS = (
 )  # fmt: skip
 _ROWS = ("row", "activity")
 _ASKS_LIST = re.compile(
-    r"哪些|包括|包含|列出|清单|一览|名单|有什么|哪几|列一下|逐项|都有|明细|分别"
+    r"哪些|是哪|哪个|包括|包含|列出|清单|一览|名单|有什么|哪几|列一下|逐项|都有|明细|分别"
 )
-_NO_LIST = re.compile(r"科目|功能|经济分类|采购|绩效目标|品目|指标|依据|用途|用于|三公")
+_NO_LIST = re.compile(
+    r"科目|功能|经济分类|采购|的绩效目标|绩效目标(?:是|为|有)|品目|指标|依据|用途|用于|三公"
+)
 _FORM_LABELS = re.compile(
     r"^(?:项目|主管|实施|计划|联系|填报|负责|资金|单位|年度|立项|评分|一级|二级|三级|指标|产出|效益|满意度|成本|备注|其中)"
 )
@@ -114,7 +117,9 @@ def _rank(group: Sequence[Project]) -> int:
             return 1
         named = re.search(r"项目支出(?!绩效)", first.title)
         return 5 if named else 4 if "项目" in first.title else 3
-    return {"form": 3, "item": 4 if len(group) > 1 else 1, "section": 2}.get(first.form, 0)
+    return {"form": 3, "sentence": 3, "item": 4 if len(group) > 1 else 1, "section": 2}.get(
+        first.form, 0
+    )
 
 
 def _list_line(document: Document, project: Project) -> Line:
@@ -160,6 +165,15 @@ def named_project(found: Sequence[Project], query: Query) -> list[Project]:
     return [p for grade, p in graded if grade == best]
 
 
+def only_project(found: Sequence[Project], query: Query, matter: str) -> list[Project]:
+    """The project of a document that explains just one, where the question names none."""
+    sections = [p for p in found if p.form == "section"]
+    asked = next(wording for title, wording, _ in _MATTERS if title == matter)
+    more = [run for run in loose_runs(query) if not re.search(asked, run) and "项目" not in run]
+    goal = matter in ("绩效目标", "绩效指标")
+    return sections if len(sections) == 1 and not more and not goal else []
+
+
 def _named(project: Project, text: str, query: Query) -> float:
     """How well the question names a project: its name in the question, or most of its characters."""
     key = re.sub(r"[()]", "", project.key)
@@ -169,7 +183,7 @@ def _named(project: Project, text: str, query: Query) -> float:
     asked = [run for run in runs(query) if len(run) >= 3]
     share = coverage((key,), "|".join(asked)) if asked and len(key) > 3 else 0.0
     whole = max((coverage((run,), key) for run in asked), default=0.0)
-    return max(share, whole) if max(share, whole) >= 0.75 and min(share, whole) >= 0.4 else 0.0
+    return max(share, whole) if max(share, whole) >= 0.75 and min(share, whole) >= 0.25 else 0.0
 
 
 def project_matter(

@@ -20,7 +20,7 @@ from retrieval.prose import Passage, in_section, sentences
 
 __all__ = ["Project", "form_label", "projects"]
 
-Form = Literal["row", "activity", "form", "item", "section"]
+Form = Literal["row", "activity", "form", "item", "sentence", "section"]
 
 _NAMES = re.compile(r"项目名称|一级项目|二级项目|专项名称|支出项目类别")
 _ACTIVITIES = re.compile(r"职责活动|活动名称|任务名称|工作活动")
@@ -32,6 +32,9 @@ _NOT_A_NAME = re.compile(r"合计|总计|小计|^\s*$|^[\d.,\s%—-]+$|^(?:项�
 _NUMBER = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?")
 _ITEM = re.compile(
     r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．]\s*|[①-⑳]\s*)?(?P<name>[^，,。；;：:\d]{2,40}?)\s*(?P<amount>\d[\d,]*(?:\.\d+)?)\s*(?:万元|元|万)"
+)
+_ENUMERATED = re.compile(
+    r"(?:其中|包括|分别[为是]|[：:])[：:]?\s*(?:[^，,。；;、：:\d]{2,30}?\s*\d[\d,]*(?:\.\d+)?\s*万?元[，,、；;。]?\s*){2,}"
 )
 _SECTION = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[)）.、．])?(?P<name>.{2,40}?)(?:项目)?(?:经费|资金)?(?:情况)?说明$"
@@ -60,7 +63,20 @@ class Project:
 def projects(document: Document, passages: Sequence[Passage]) -> list[Project]:
     """Every place that prints a project, in the document's order."""
     found = [p for table in document.tables for p in _of_table(table)]
-    return [*found, *_items(passages), *_sections(document, passages)]
+    units = label_key(document.info.unit_name or "")
+    found = [p for p in found if not (p.form == "row" and _is_unit(p.key, units))]
+    return [
+        *found,
+        *_items(passages),
+        *_enumerations(passages),
+        *_sections(document, passages),
+    ]
+
+
+def _is_unit(name: str, unit: str) -> bool:
+    """A row of a project table that is the subtotal of a unit."""
+    named = len(name) > 3 and bool(unit) and (name in unit or unit in name)
+    return named or re.search(r"(?:局|委员会|办公室|办事处|本级|本部)$", name) is not None
 
 
 def _of_table(table: Table) -> Iterator[Project]:
@@ -195,6 +211,18 @@ def _items(passages: Sequence[Passage]) -> Iterator[Project]:
         )
 
 
+def _enumerations(passages: Sequence[Passage]) -> Iterator[Project]:
+    """'…编报绩效目标的项目共4个。其中：甲418.80万元，乙10.00万元。'"""
+    for passage in passages:
+        for sentence in sentences(passage) if "项目" in passage.text else ():
+            match = _ENUMERATED.search(sentence.text)
+            if match and not re.search(
+                r"支出|收入|拨款|增加|减少|增长|下降|人员经费|公用经费|占|车|比|购置|采购|补助[^，]*元",
+                match[0],
+            ):
+                yield Project(match[0][:20], "sentence", passage=sentence, title=passage.titles)
+
+
 def _sections(document: Document, passages: Sequence[Passage]) -> Iterator[Project]:
     """Sections of one project each: 'X专项经费情况说明' with 项目概述, 立项依据, … under it."""
     for section in document.sections:
@@ -205,12 +233,13 @@ def _sections(document: Document, passages: Sequence[Passage]) -> Iterator[Proje
         name = re.sub(r"(?:项目)?(?:经费|资金)$", "", match["name"]) if match else ""
         if name in ("", "项目", "重点项目"):
             name = _subject(in_section(passages, inner[0]))
-        if name:
-            yield Project(name, "section", section=section, title=section.title)
+        if inner:
+            yield Project(name or "项目经费", "section", section=section, title=section.title)
 
 
 def _subject(passages: Sequence[Passage]) -> str:
     """The project that the first sentence of its section starts with: 'X由某局负责实施'."""
     text = passages[0].text if passages else ""
+    text = re.sub(r"^\s*由.{2,40}?(?:建设|实施|承办|负责|承担)的", "", text)
     match = re.match(r"\s*[“\"]?(.{2,40}?)[”\"]?(?:项目)?(?:由|是|为|位于|主要|于\d|旨在|，)", text)
-    return match[1] if match else ""
+    return match[1] if match and not re.search(r"[：:。；]", match[1]) else ""

@@ -26,6 +26,7 @@ __all__ = [
     "refusal",
     "stage_word",
     "value_text",
+    "warned",
     "which_unit",
 ]
 
@@ -122,6 +123,12 @@ def lead(kind: str, *words: str) -> str:
     for number, word in enumerate(words):
         text = text.replace(f"{{{number}}}", word)
     return text
+
+
+def warned(titles: Sequence[str], numbers: Sequence[int]) -> str:
+    """The line under an answer that cites a place where the document does not add up."""
+    which = f"（{'、'.join(titles)}）" if titles else ""
+    return f"注意：所引之处有核对不符的地方{which}，请以原文核对{mark(*numbers)}。"
 
 
 def cut_short() -> str:

@@ -21,6 +21,7 @@ from retrieval.chunk import sentences as sentence_spans
 from retrieval.lexicon import folded
 
 __all__ = [
+    "Kind",
     "Line",
     "Passage",
     "Told",
@@ -32,6 +33,8 @@ __all__ = [
     "sentences",
     "shown",
 ]
+
+Kind = Literal["found", "none_stated"]
 
 _CONTENTS = re.compile(r"\.{4,}|…{2,}|·{4,}")
 
@@ -91,7 +94,7 @@ class Told:
 
     lead: str
     lines: tuple[Line, ...]
-    kind: Literal["found", "none_stated"] = "found"
+    kind: Kind = "found"
 
 
 def shown(text: str) -> str:

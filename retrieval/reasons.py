@@ -24,6 +24,7 @@ MOST = 4
 
 _SAYS_WHY = re.compile(r"原因|由于|因为|系因|所致|主要[是为](?!用于|包括)|是因|为了|考虑到")
 _EMPTY = re.compile(r"(?:原因|原因是|原因为|原因如下|说明)[：:。]?\s*$")
+_STOPS = re.compile(r"[。；;！!.”）)]\s*$")
 _GOES_ON = re.compile(
     r"^\s*(?:[一二三四五六七八九]是|其[次二三]|另外|此外|同时|以及|因此|导致|从而|再次|另一方面|[（(]?\d[)）.、](?!\d))"
 )
@@ -47,10 +48,25 @@ def reasons(passages: Sequence[Passage], query: Query) -> list[Passage]:
     """The reasons given for what the question names, in the document's order."""
     wanted = _wanted(query)
     found = [(s, grade) for p, s in _candidates(passages) if (grade := _grade(p, s, wanted))]
+    found = found or _of_parts(passages, wanted)
     if not found:
         return []
     best = max(grade for _, grade in found)
     return _distinct([said for said, grade in found if grade == best])[:MOST]
+
+
+def _of_parts(passages: Sequence[Passage], wanted: _Wanted) -> list[tuple[Passage, int]]:
+    """The reasons of the parts that changed, where none is given for the whole of a section."""
+    inner = [
+        (said, bare(passage.titles.rsplit(">", 1)[-1])) for passage, said in _candidates(passages)
+    ]
+    return [
+        (said, 1)
+        for said, title in inner
+        if wanted.groups
+        and all(any(word in title for word in group) for group in wanted.groups)
+        and re.search(r"[增减升降]", _subject(said.key).replace("增减", ""))
+    ]
 
 
 def _wanted(query: Query) -> _Wanted:
@@ -83,6 +99,8 @@ def _candidates(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]
             said = parts[_start(parts, at) : end]
             if _EMPTY.search(said[-1].text) and end == len(parts):
                 said = [*said, *_next(passages, number)]
+            elif end == len(parts) and not _STOPS.search(said[-1].text):
+                said = [*said, *_cut_off(passages, number)]
             if not _EMPTY.search(said[-1].text):
                 yield passage, joined(said)
             at = end
@@ -108,6 +126,18 @@ def _end(parts: Sequence[Passage], at: int) -> int:
 def _is_list(parts: Sequence[Passage], at: int) -> bool:
     """A reason in points: '原因：一是…；二是…'."""
     return re.search(r"[：:]|一是|[（(]?1[)）.、]", parts[at].text) is not None
+
+
+def _cut_off(passages: Sequence[Passage], number: int) -> list[Passage]:
+    """The rest of a sentence that a page break cut in two."""
+    for passage in passages[number + 1 : number + 2]:
+        if passage.section == passages[number].section and not _own_number(passage):
+            return sentences(passage)[:1]
+    return []
+
+
+def _own_number(passage: Passage) -> bool:
+    return re.match(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）.、．]", passage.text) is not None
 
 
 def _next(passages: Sequence[Passage], number: int) -> list[Passage]:

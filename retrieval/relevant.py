@@ -87,7 +87,8 @@ def section_asked(document: Document, passages: Sequence[Passage], query: Query)
 
 
 def _plain(word: str) -> str:
-    return re.sub(r"[()\"“”?!。,，？的]", "", folded(word)).removesuffix("情况") or word
+    word = re.sub(r"(?:的)?(?:情况|说明|介绍)+$", "", word.strip("?？。 "))
+    return re.sub(r"[()\"“”?!。,，？的]", "", folded(word)) or word
 
 
 def best_sentences(
