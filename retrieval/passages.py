@@ -297,7 +297,7 @@ def _tell(reading: _Reading, query: Query) -> Told | None:
     asked = section_asked(reading.document, passages, query)
     short = sum(len(p.text) for p in asked) <= MOST
     found = asked if asked and short else best_sentences(passages, query, reading.favoured)
-    return _told("", _lines(found))
+    return _told("section", _lines(found))
 
 
 def _topic(reading: _Reading, query: Query) -> Told | None:

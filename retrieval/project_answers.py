@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.document import Cell, Document, Span, Table
-from retrieval.focus import coverage, loose_runs, runs
+from retrieval.focus import coverage, runs
 from retrieval.lexicon import folded, label_key
 from retrieval.projects import Project, beside
 from retrieval.prose import Line, Passage, cell_line, in_section, paragraphs, sentences
@@ -169,7 +169,7 @@ def only_project(found: Sequence[Project], query: Query, matter: str) -> list[Pr
     """The project of a document that explains just one, where the question names none."""
     sections = [p for p in found if p.form == "section"]
     asked = next(wording for title, wording, _ in _MATTERS if title == matter)
-    more = [run for run in loose_runs(query) if not re.search(asked, run) and "项目" not in run]
+    more = [run for run in runs(query) if not re.search(asked, run) and "项目" not in run]
     goal = matter in ("绩效目标", "绩效指标")
     return sections if len(sections) == 1 and not more and not goal else []
 
@@ -193,9 +193,8 @@ def project_matter(
     pattern = re.compile(next(p for title, _, p in _MATTERS if title == matter))
     found: list[Line] = []
     for project in places:
-        lines = _said(document, passages, project, pattern)
-        found += [line for line in lines if line.text not in {known.text for known in found}]
-    return found
+        found += _said(document, passages, project, pattern)
+    return list({re.sub(r"\s", "", line.text): line for line in reversed(found)}.values())[::-1]
 
 
 def _said(

@@ -22,8 +22,12 @@ __all__ = ["reasons"]
 MOST = 4
 """Distinct reasons of one answer."""
 
+NEAR = 220
+"""Characters between the name of an item and its reason that are still told."""
+
 _SAYS_WHY = re.compile(r"原因|由于|因为|系因|所致|主要[是为](?!用于|包括)|是因|为了|考虑到")
 _EMPTY = re.compile(r"(?:原因|原因是|原因为|原因如下|说明)[：:。]?\s*$")
+_POINT = re.compile(r"^\s*(?:[二三四五六七八九]是|[（(]?[2-9][)）.、])")
 _STOPS = re.compile(r"[。；;！!.”）)]\s*$")
 _GOES_ON = re.compile(
     r"^\s*(?:[一二三四五六七八九]是|其[次二三]|另外|此外|同时|以及|因此|导致|从而|再次|另一方面|[（(]?\d[)）.、](?!\d))"
@@ -47,12 +51,28 @@ class _Wanted:
 def reasons(passages: Sequence[Passage], query: Query) -> list[Passage]:
     """The reasons given for what the question names, in the document's order."""
     wanted = _wanted(query)
-    found = [(s, grade) for p, s in _candidates(passages) if (grade := _grade(p, s, wanted))]
+    found = [
+        (_with_subject(passage, said, wanted), grade)
+        for passage, said in _candidates(passages)
+        if (grade := _grade(passage, said, wanted))
+    ]
     found = found or _of_parts(passages, wanted)
     if not found:
         return []
     best = max(grade for _, grade in found)
     return _distinct([said for said, grade in found if grade == best])[:MOST]
+
+
+def _with_subject(passage: Passage, said: Passage, wanted: _Wanted) -> Passage:
+    """A reason that does not name the item is told from the sentence on that names it."""
+    words = [word for group in wanted.groups for word in group]
+    if not words or any(word in bare(said.key) for word in words):
+        return said
+    parts = sentences(passage)
+    named = [n for n, p in enumerate(parts) if any(word in bare(p.key) for word in words)]
+    before = [p for p in parts[named[0] :] if p.start < said.start] if named else []
+    short = sum(len(p.text) for p in before) <= NEAR
+    return joined([*before, said]) if before and short else said
 
 
 def _of_parts(passages: Sequence[Passage], wanted: _Wanted) -> list[tuple[Passage, int]]:
@@ -113,7 +133,7 @@ def _start(parts: Sequence[Passage], at: int) -> int:
 
 
 def _end(parts: Sequence[Passage], at: int) -> int:
-    end = at + 1
+    end = max(at + 1, _last_point(parts, at))
     while end < len(parts):
         carried = parts[end - 1].text.rstrip().endswith(("；", ";", "：", ":"))
         other = _SAYS_WHY.search(parts[end].text) and not _GOES_ON.match(parts[end].text)
@@ -121,6 +141,14 @@ def _end(parts: Sequence[Passage], at: int) -> int:
             break
         end += 1
     return end
+
+
+def _last_point(parts: Sequence[Passage], at: int) -> int:
+    """Behind the last of the points '二是…', '三是…' of a reason that starts with '一是'."""
+    if not re.search(r"一是|[（(]?1[)）.、]", parts[at].text):
+        return at
+    points = [n for n in range(at + 1, len(parts)) if _POINT.match(parts[n].text)]
+    return points[-1] + 1 if points else at
 
 
 def _is_list(parts: Sequence[Passage], at: int) -> bool:
@@ -221,9 +249,16 @@ def _grade_whole(passage: Passage, said: Passage) -> int:
     if _own_subject(passage) and "收支" not in subject:
         return 1 if "总体" in passage.titles and "原因" in said.text else 0
     if _WHOLE.search(subject):
-        return 3
+        return 1 if _names_an_item(subject) else 3
     general = re.search(r"收支|总体|增减", passage.titles.rsplit(">", 1)[-1])
     return 2 if general and "原因" in said.text else 0
+
+
+def _names_an_item(subject: str) -> bool:
+    """Whether a statement is about one item of the field, not about all money."""
+    concepts = lexicon().concepts.values()
+    plain = (c for c in concepts if c.key not in _GENERAL and not c.fund and "fiscal" not in c.key)
+    return any(len(label) > 2 and label in subject for c in plain for label in c.labels)
 
 
 def _distinct(found: Sequence[Passage]) -> list[Passage]:

@@ -131,7 +131,8 @@ def _best(
     """The best items of a list whole, of longer paragraphs the best sentences."""
     pool: list[Passage] = []
     for passage in passages:
-        short = len(passage.text) <= 130 and _ITEM.match(passage.text)
+        one = not re.search(r"[。；;]\s*[（(]?[2二][)）.、．]", passage.text)
+        short = one and len(passage.text) <= 130 and _ITEM.match(passage.text)
         pool += [passage] if short else sentences(passage)
     return _best_of(pool, words, favoured, own=own)
 
