@@ -60,6 +60,7 @@ _AMOUNT_WORDS = re.compile(
 _COUNT_WORDS = re.compile(r"数量|人数|编制数?|辆数|车辆数|个数|实有|批次|人次|保有量|面积")
 _AMOUNT_LEAF = re.compile(r"金额|价|经费|费$|预算数")
 _IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,8})\)")
+_OF_WHICH = re.compile(r"^其中[:：]?")
 _FUNCTIONAL = re.compile(r"\d{3}|\d{5}|\d{7}")
 
 
@@ -204,11 +205,11 @@ def _looks_like_codes(table: Table, index: int, profile: _Profile) -> bool:
     """Numbers of 3, 5 or 7 digits left of a column of names, or '01' '02': codes without a header."""
     if profile.zero_led and profile.zero_led * 2 >= profile.numbers:
         return True
-    if (
-        profile.numbers < 3
-        or profile.codes * 10 < profile.numbers * 9
-        or index + 1 >= table.columns
-    ):
+    if profile.numbers < 3 or profile.codes * 10 < profile.numbers * 9:
+        return False
+    if re.search(r"科目$", _leaf(table, index)) and profile.numbers > profile.texts:
+        return True
+    if index + 1 >= table.columns:
         return False
     right = _Profile.of(table, index + 1)
     return right.texts >= right.numbers and right.texts >= 3
@@ -244,7 +245,7 @@ def _number_column(table: Table, index: int, info: DocumentInfo) -> Column:
     return Column(
         index=index,
         role="number",
-        path=tuple(re.sub(r"\s+", "", text) for text in path),
+        path=_plain_path(path),
         kind=kind,
         unit=unit,
         year=_last(year_in(w, info.fiscal_year) for w in words),
@@ -253,6 +254,13 @@ def _number_column(table: Table, index: int, info: DocumentInfo) -> Column:
         side=side_in(words[0]) if words else None,
         fund=_last(fund_in(w) for w in words),
     )
+
+
+def _plain_path(path: Sequence[str]) -> tuple[str, ...]:
+    """The header texts without '其中': 其中 / 基本支出 and '其中：基本支出' are both 基本支出."""
+    texts = [re.sub(r"\s+", "", text) for text in path]
+    bare = [_OF_WHICH.sub("", text) for text in texts]
+    return tuple(text for text in bare if text) or tuple(texts)
 
 
 def _kind(words: Sequence[str], table_unit: Unit | None) -> tuple[Kind, str | None]:

@@ -36,10 +36,12 @@ _UNIT_END = re.compile(
     r"(?:局|委|委员会|办公室|办公厅|办事处|厅|中心|院|处|站|所|队|学校|学院|中学|小学|幼儿园|馆|政府"
     r"|联合会|总会|协会|团|社|公司|机关|部|监狱)(?:[(（]?(?:本级|本部|机关|部门|汇总)[)）]?)?$"
 )
+_TOTAL = re.compile(r"[合总小]\s*计")
 _NO_LABEL = frozenset("类款项") | {"栏次", "行次", "科目编码"}
 _LONGEST = 40
 """A longer text beside a name is a description."""
 _CODED = re.compile(r"\d{3}|\d{5}|\d{7}|[A-Z]\d*")
+_CODE_AND_NAME = re.compile(r"(\d{3}(?:\d\d){0,2})[-_:.、]?(?=[一-鿿“\"(])(.+)")
 _PLACE = re.compile(r"[省市区县乡镇州旗盟]|街道|国家|中国|全国")
 _SELF = re.compile(r"(?:[(（]?(?:本级|本部|机关)[)）]?)$")
 
@@ -106,6 +108,7 @@ class _Block:
     stack: list[tuple[int, str]] = field(default_factory=list)
     labels: dict[int, str] = field(default_factory=dict)
     last: tuple[str, ...] = ()
+    coded: frozenset[int] = frozenset()
 
     def enter(self, unit: str, scope: Scope) -> None:
         """A unit's name opens a new block."""
@@ -117,9 +120,23 @@ def row_labels(
     table: Table, columns: Sequence[Column], info: DocumentInfo
 ) -> Iterator[tuple[int, RowLabel]]:
     """Every data row with its label, for the columns of one group."""
-    block = _Block()
+    block = _Block(coded=_coded_columns(table, columns))
     for row in range(table.header_rows, table.height):
         yield row, _label_row(table, row, columns, info, block)
+
+
+def _coded_columns(table: Table, columns: Sequence[Column]) -> frozenset[int]:
+    """Columns whose labels begin with a code: '2040504-案件审判', '30208 取暖费', '2010301行政运行'."""
+    found: set[int] = set()
+    for column in columns:
+        if column.role != "label":
+            continue
+        texts = [row[column.index] for row in table.grid[table.header_rows :]]
+        named = [folded(text) for text in texts if text.strip() and not _TOTAL.search(text)]
+        led = sum(1 for text in named if _CODE_AND_NAME.fullmatch(text))
+        if led >= 2 and 2 * led > len(named):
+            found.add(column.index)
+    return frozenset(found)
 
 
 def _label_row(
@@ -173,6 +190,12 @@ def _read_labels(
         if column.role == "code" and re.fullmatch(r"[A-Z]{0,2}\d{1,12}|[A-Z]", bare):
             code_parts.append(bare)
             continue
+        led = _CODE_AND_NAME.fullmatch(bare) if column.index in block.coded else None
+        if led:
+            code_parts = [led[1]]
+            if texts:
+                continue
+            text = led[2]
         if bare in _NO_LABEL:
             raw.extend([text] if bare in ("栏次", "行次") else [])
             continue

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.fact_columns import columns_of
 from ingest.fact_rows import clean_label, numbering_level, row_labels, scope_of, unit_row
+from ingest.fact_tables import table_facts
 from tests.ingest.builders import info, ruled
 
 
@@ -69,3 +70,45 @@ def test_a_lost_leading_zero_of_a_code_is_put_back() -> None:
     table = document.tables[0]
     labels = row_labels(table, columns_of(table, (0, 4), document.info), document.info)
     assert [label.code for _, label in labels] == ["301", "30102"]
+
+
+@pytest.mark.parametrize("mark", ["-", " ", ""])
+def test_a_code_before_the_name_in_one_cell_is_the_code(mark: str) -> None:
+    document = ruled(
+        f"""
+        科目                 | 合计
+        合计                 | 12.00
+        204{mark}公共安全支出     | 12.00
+        20405{mark}法院           | 12.00
+        2040504{mark}案件审判     | 12.00
+        """
+    )
+    facts = table_facts(document, document.tables[0])
+    assert [fact.code for fact in facts] == [None, "204", "20405", "2040504"]
+    assert facts[-1].row_path == ("公共安全支出", "法院", "案件审判")
+
+
+def test_a_coded_subject_beside_a_project_is_its_code_and_not_its_name() -> None:
+    document = ruled(
+        """
+        项目名称       | 功能科目         | 金额
+        审判装备购置   | 2040504-案件审判 | 8.00
+        12345热线运行  | 2040502-一般事务 | 4.00
+        """
+    )
+    facts = table_facts(document, document.tables[0])
+    assert [(fact.code, fact.row_path) for fact in facts] == [
+        ("2040504", ("审判装备购置",)),
+        ("2040502", ("12345热线运行",)),
+    ]
+
+
+def test_columns_of_which_are_known_by_their_own_names() -> None:
+    document = ruled(
+        """
+        科目编码 | 科目名称 | 合计 | 其中：基本支出 | 其中：项目支出
+        201 | 一般公共服务支出 | 12.00 | 8.00 | 4.00
+        """
+    )
+    facts = table_facts(document, document.tables[0])
+    assert [fact.column_path[-1] for fact in facts] == ["合计", "基本支出", "项目支出"]
