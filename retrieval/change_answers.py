@@ -21,6 +21,7 @@ from retrieval.lexicon import folded
 from retrieval.lookup import Cell, asked_for_all, in_order, look_up, one_of
 from retrieval.operands import implied
 from retrieval.parts import together
+from retrieval.periods import Account
 from retrieval.prompts import change_text, mark, period, signed, value_text
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
@@ -95,6 +96,9 @@ _SPENT = re.compile(r"执行数|决算数?")
 def _same_base(cell: Cell, understood: Understood) -> bool:
     """A change from last year's 执行数 does not answer '比2024年预算'; which was meant is said else."""
     scope = understood.query.scope
+    if cell.hit and scope.base:
+        path = " ".join(map(folded, cell.hit.fact.column_path))
+        return bool(_SPENT.search(path)) == (scope.base == "决算")
     if not cell.hit or not (scope.compared or len(scope.years) > 1):
         return True
     said = " ".join(map(folded, cell.hit.fact.column_path))
@@ -111,15 +115,17 @@ def _year_before(understood: Understood, target: Target) -> Target | None:
     """The same unit one year earlier: its own document, and the prior-year column of this one."""
     if target.year is None:
         return None
-    return _at_year(understood, target, target.year - 1)
+    return _at_year(understood, target, target.year - 1, understood.query.scope.base)
 
 
-def _at_year(understood: Understood, target: Target, year: int) -> Target:
+def _at_year(
+    understood: Understood, target: Target, year: int, account: Account | None = None
+) -> Target:
     """The unit of a target in another year."""
     rows = [row for row in understood.documents if understood.keys.get(row.doc_id) == target.unit]
     own = tuple(row for row in rows if row.fiscal_year == year)
     later = tuple(row for row in rows if row.fiscal_year == year + 1)
-    return Target(target.unit, year, (*own, *later), own)
+    return Target(target.unit, year, (*own, *later), own, account)
 
 
 def _printed_change(understood: Understood, cells: Sequence[Cell]) -> Composed:
@@ -213,7 +219,7 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     if len({t.unit for t in understood.targets}) > 1 or len(targets) != 1:
         return None
     part_item, whole_item = _part_and_whole(understood.query.text, items)
-    if part_item is None:
+    if part_item is None or (whole_item and whole_item.concepts == part_item.concepts != ()):
         return None
     target = targets[0]
     plain_whole = whole_item is None or {"total_expenditure", "total_income"} & set(

@@ -27,6 +27,7 @@ from retrieval.question import Item
 __all__ = ["Ask", "Hit", "find"]
 
 _FUNCTIONAL_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}")
+_STOCK = re.compile(r"截[至止]|年末|年底")
 _IN_BRACKETS = re.compile(r"\([^()]{2,}\)")
 _ECONOMIC_CODE = re.compile(r"[35]\d{2}(?:\d{2})?")
 
@@ -158,11 +159,11 @@ def _candidates(ask: Ask, facts: Iterable[Fact]) -> Iterator[tuple[tuple[int, ..
             continue
         if not _right_time(fact, ask):
             continue
-        if fact.kind == "count" and not _counts(ask.item):
+        if fact.kind == "count" and not (ask.kind == "count" or _counts(ask.item)):
             continue
         if ask.kind and fact.kind in ("amount", "count") and fact.kind != ask.kind:
             continue
-        if ask.side and fact.side and fact.side != ask.side:
+        if ask.side and not _on_side(fact, ask.side):
             continue
         place = place_of(fact)
         grade = matches(place, ask.item)
@@ -176,6 +177,20 @@ def _candidates(ask: Ask, facts: Iterable[Fact]) -> Iterator[tuple[tuple[int, ..
         if explained is None or (fact.table is None and not _trusted(place, ask)):
             continue
         yield _rank(place, ask, grade, explained, position), place
+
+
+def _counted_before(fact: Fact, ask: Ask) -> bool:
+    """A budget counts heads and cars at the end of the year before: '截至2024年末…编制66人'."""
+    own = fact.kind == "count" and not ask.date and ask.fiscal.get(fact.doc_id) == ask.year
+    return own and fact.year == (ask.year or 0) - 1 and bool(_STOCK.search(fact.citation.quote))
+
+
+def _on_side(fact: Fact, side: str) -> bool:
+    """Money in needs to be called so; a figure that names no side is spending."""
+    if fact.side:
+        return fact.side == side
+    labels = "".join((*fact.row_path, *fact.column_path, fact.citation.section))
+    return side == "支出" or side in labels
 
 
 def _other_bracket(fact: Fact, item: Item) -> bool:
@@ -195,9 +210,11 @@ def _counts(item: Item) -> bool:
 
 def _right_time(fact: Fact, ask: Ask) -> bool:
     year = fact.year or ask.fiscal.get(fact.doc_id)
-    if ask.date and ask.date in folded(fact.citation.quote):
-        return True
-    if ask.year is not None and year != ask.year:
+    if ask.date:
+        dated = ask.date in folded(fact.citation.quote)
+        if dated or (fact.kind != "count" and "月" in ask.date):
+            return dated
+    if ask.year is not None and year != ask.year and not _counted_before(fact, ask):
         return False
     if ask.account == "决算":
         return fact.stage in ("决算", "执行数", None)

@@ -36,6 +36,7 @@ _ENUMERATOR = re.compile(
 )
 _QUOTES = re.compile(r"[\s\"'“”‘’「」『』《》〈〉*#_`　]+")
 _LED_BY_YEAR = re.compile(r"^(?:19|20)\d\d年度?(?=[^\d预决执数]{2})")
+_OWN = re.compile(r"^(?:本部门|本单位|我部门|我单位|全系统|本系统)(?:共有|共)?(?=[^的]{2})")
 _PLAN_NUMBER = re.compile(r"(?<=..)(支出|收入|经费)(?:预算|决算)?数$")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
@@ -116,7 +117,7 @@ def label_key(label: str) -> str:
     key = _ENUMERATOR.sub("", folded(label))
     bare = _BRACKETS.sub("", key)
     named = _ENUMERATOR.sub("", bare or key).strip(":;,.、。；，：")
-    return _PLAN_NUMBER.sub(r"\1", _LED_BY_YEAR.sub("", named))
+    return _PLAN_NUMBER.sub(r"\1", _LED_BY_YEAR.sub("", _OWN.sub("", named)))
 
 
 @lru_cache(maxsize=1)

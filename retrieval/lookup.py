@@ -30,6 +30,7 @@ __all__ = [
     "main_items",
     "one_of",
     "separate",
+    "splits",
     "within",
 ]
 
@@ -115,8 +116,11 @@ def _kind(text: str) -> str | None:
 
 
 def _side(query: Query, item: Item) -> str | None:
-    """收入 or 支出 where said beside a fund: '一般公共预算安排支出多少'."""
+    """收入 or 支出 where said beside a fund, or 收入 behind any item ('水费收入' is no 水费)."""
     concepts = lexicon().concepts
+    behind = next((i for i in query.items if i.start == item.end), None)
+    if behind and "total_income" in behind.concepts and behind.text.startswith("收入"):
+        return "收入"
     if not any(concepts[key].fund for key in item.concepts):
         return None
     beside = [i for i in query.items if _GENERIC.intersection(i.concepts) and i is not item]
@@ -157,6 +161,7 @@ def _fallen(
 def main_items(query: Query) -> tuple[Item, ...]:
     """The items without general words that another item makes superfluous ('花了多少钱')."""
     items = _once(query.items)
+    items = [i for i in items if i.text not in _HEAD_WORDS] or items
     special = [item for item in items if not _GENERIC.intersection(item.concepts)]
     if special and not query.asks("share", "ratio", "compare", "difference", "sum"):
         kept = [i for i in items if i in special or i.text in ("收入总计", "支出总计")]
@@ -166,6 +171,7 @@ def main_items(query: Query) -> tuple[Item, ...]:
     return tuple(items)
 
 
+_HEAD_WORDS = frozenset({"多少人", "几个人", "人数", "多少职工", "多少员工"})
 _COLLOQUIAL = frozenset(
     {"花多少钱", "花了多少钱", "要花多少钱", "花了多少", "开销", "花销", "支出", "收入"}
 )
@@ -232,6 +238,12 @@ def in_order(items: Sequence[Item]) -> list[Item]:
         )
 
     return sorted(sorted(items, key=lambda item: -item.start), key=splits)
+
+
+def splits(item: Item) -> bool:
+    """Whether an item is a way to split rows: the 基本支出 of a 科目."""
+    concepts = lexicon().concepts
+    return any(concepts[key].aspect for key in item.concepts)
 
 
 def asked_for_all(understood: Understood) -> bool:

@@ -13,8 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["closest", "misspelt"]
 
-_SHORTEST = 4
-"""Below four characters one other character is another word: '水费', '电费'."""
+_SHORTEST = 5
+"""Below five characters one other character is another word: '罚款收入', '拨款收入'."""
+
+_OPPOSITES = frozenset(
+    "收支上下增减初末本内外有无大小前后进出男女正副高低多少一二三四五六七八九十甲乙丙丁"
+)
+"""Characters that turn a name into another one; never taken for a slip."""
 
 
 def misspelt(
@@ -43,7 +48,7 @@ def _windows(
 ) -> Iterable[tuple[int, int, str]]:
     size = len(wording)
     for width in (size, size - 1, size + 1):
-        if width < _SHORTEST or (width != size and size < 5):
+        if width < _SHORTEST:
             continue
         for start in range(len(text) - width + 1):
             end = start + width
@@ -53,8 +58,10 @@ def _windows(
 
 
 def _one_off(typed: str, wording: str) -> bool:
-    """One character replaced, left out or put in; the first or the last one agrees."""
-    if typed == wording or (typed[0] != wording[0] and typed[-1] != wording[-1]):
+    """One character replaced, left out or put in; the first one agrees, no opposite is made."""
+    if typed == wording or typed[0] != wording[0]:
+        return False
+    if _OPPOSITES & (set(typed) ^ set(wording)):
         return False
     if typed[:1].isdigit() or not all("\u4e00" <= c <= "\u9fff" for c in typed):
         return False

@@ -30,6 +30,7 @@ class Taken(NamedTuple):
 class Periods:
     """The years of a question; see `Scope` for what each means.
 
+    - `base`: 决算 in '比上年决算增加'.
     - `stages`: (year, account) where the question names an account of its own for each year.
     - `places`: (start, end, year) of every year named, for pairing it with the unit beside it.
     """
@@ -39,6 +40,7 @@ class Periods:
     relative: tuple[int, ...] = ()
     all_years: bool = False
     account: Account | None = None
+    base: Account | None = None
     stages: tuple[tuple[int | None, Account], ...] = ()
     date: str = ""
     places: tuple[tuple[int, int, int], ...] = ()
@@ -48,11 +50,16 @@ class Periods:
 _BUDGET = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?!单位|编制|绩效|支出经济|准备金|会计)")
 _FINAL = re.compile(r"决算")
 _ASKED_ACCOUNT = re.compile(r"(年初预算|预算|决算)数?(?:金额)?(?:是|为|有)?多少")
+_BASE = re.compile(
+    r"(?:比|较|同|与|和)(?:上年|去年|上一年|前一年)(?:度)?(?:的)?(预算|决算|执行)数?"
+)
 _AMOUNT_BEHIND = r"(?![\d.,]*(?:元|万|亿|%))(?!\d)"
 _YEAR = re.compile(rf"(?<![\d.])(?<!\d,)((?:19|20)\d\d)(?:年度|年|财年)?{_AMOUNT_BEHIND}")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(?<!\d,)([012]\d)年(?:度)?")
 _RANGE = re.compile(r"((?:19|20)\d\d)(?:年度|年)?(?:到|至|-|~|—)((?:19|20)\d\d)(?:年度|年)?")
-_DATE = re.compile(r"(?:截至|截止|截止到)?((?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日|底)?)(?:为止|时)?")
+_DATE = re.compile(
+    r"(?:截至|截止|截止到)?((?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日|底)?|年?[末底]))(?:为止|时)?"
+)
 _HAN_YEAR = re.compile(r"([一二][〇○零一二三四五六七八九]{3})年度?")
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _RELATIVE = (
@@ -85,12 +92,21 @@ def read_periods(question: str) -> Periods:
         compared=compared,
         relative=relative,
         all_years=any(not (several and _SEVERAL_NAMED.match(question[s:])) for s, _ in every),
-        account=_account(question),
+        account=_account(_BASE.sub("", question)),
+        base=_base(question),
         stages=_stages(question, named),
         date=date,
         places=named,
         taken=(*spans, *relative_spans, *every),
     )
+
+
+def _base(question: str) -> Account | None:
+    """What last year is compared by: '决算' in '比上年决算增加'."""
+    match = _BASE.search(question)
+    if match is None:
+        return None
+    return "预算" if match[1] == "预算" else "决算"
 
 
 def _account(question: str) -> Account | None:

@@ -32,6 +32,7 @@ _CODE = re.compile(
     r"(?<![\d.,])(?:\d{7}|\d{5}|\d{3})(?![\d.,%]|年|万|元|亿|个|人|辆|台)|(?<![a-z])[abc]\d{2,8}(?!\d)"
 )
 _UNIT_WANTED = re.compile(r"(?:多少|几)(?:个)?(亿元|万元|元|亿|万)")
+_SHARE_OF = re.compile(r"占[^,?。]{2,14}?(?:的)?(?:多少(?!钱|万|亿|元)|几成|百分之几|多大)")
 _MARKS = ",;:、。!?"
 _TAIL = re.compile(r"(?:支出|经费|费用|费|项目|资金|专项|工作)$")
 _HAN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
@@ -83,8 +84,11 @@ class Query:
 
 
 class _Word(NamedTuple):
+    """`bonus`: a name printed so in full weighs more than parts of names."""
+
     kind: str
     value: str
+    bonus: int = 0
 
 
 def label_index(labels: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -118,6 +122,8 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     residue = _residue(question, spans, words)
     wanted = _UNIT_WANTED.search(question)
     forms = {word.value for _, word in found if word.kind == "form"}
+    if _SHARE_OF.search(question):
+        forms.add("share")
     if any(m[1] for m in _TOP.finditer(question)):
         forms.add("largest")
     items += _whole(question) if not items else []
@@ -133,17 +139,17 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
         typo=corrected,
     )
     query = _with_partial_labels(query, labels)
-    corrected = _corrected(query, labels) if query.residue and not query.typo else None
-    if corrected:
-        return corrected
+    again = _corrected(query, labels) if query.residue and not query.typo else None
+    if again:
+        return again
     return _with_nearest_label(query, labels) if query.residue else query
 
 
 def _corrected(query: Query, labels: Labels) -> Query | None:
-    """The question read again with one misspelt wording put right, where that explains more."""
+    """The question read again with one misspelt label put right, where that explains more."""
     words = lexicon()
     free = [(at, at + len(run)) for run in query.residue if (at := query.text.find(run)) >= 0]
-    found = misspelt(query.text, free, {*words.asked, *labels})
+    found = misspelt(query.text, free, {*words.printed, *labels})
     if found is None:
         return None
     start, end, wording = found
@@ -172,6 +178,11 @@ def follow(earlier: Query, last: Query) -> Query:
         scope = replace(scope, years=tuple(base + r for r in scope.relative), relative=())
     if scope.account is None:
         scope = replace(scope, account=earlier.scope.account, own=scope.own or earlier.scope.own)
+    if last.asks("share") and last.items and last.text[: last.items[0].start].endswith("占"):
+        moved = len(earlier.text) + 1
+        whole = [i._replace(start=i.start + moved, end=i.end + moved) for i in last.items]
+        text = f"{earlier.text},{last.text}"
+        return replace(last, scope=scope, items=(*earlier.items, *whole), text=text)
     if not silent:
         forms = last.forms or (earlier.forms if _elliptic(last.text) else last.forms)
         part = last.text.startswith(("其中", "里面", "当中"))
@@ -193,7 +204,7 @@ def follow(earlier: Query, last: Query) -> Query:
 
 
 _BETWEEN = ("difference", "compare", "change", "rate", "sum", "ratio")
-_AMOUNT = re.compile(r"金额|多少(?:钱|万|元|亿)|几(?:万|元|亿)")
+_AMOUNT = re.compile(r"金额|(?:资金|经费|预算)多少|多少(?:钱|万|元|亿)|几(?:万|元|亿)")
 
 
 def _elliptic(text: str) -> bool:
@@ -232,7 +243,7 @@ def _heaviest(ends: Sequence[Sequence[tuple[int, _Word]]]) -> list[tuple[Taken, 
     for end in range(1, len(ends)):
         choice: tuple[int, int, tuple[int, _Word] | None] = (best[end - 1][0], end - 1, None)
         for start, word in ends[end]:
-            weight = best[start][0] + (end - start) ** 2
+            weight = best[start][0] + (end - start) ** 2 + word.bonus
             if weight > choice[0]:
                 choice = (weight, start, (start, word))
         best.append(choice)
@@ -248,8 +259,9 @@ def _heaviest(ends: Sequence[Sequence[tuple[int, _Word]]]) -> list[tuple[Taken, 
 
 def _meaning(wording: str, words: Lexicon, labels: Labels) -> _Word | None:
     """What a wording is: an item of the field, a form, a topic, else a label printed in scope."""
+    bonus = 5 if len(wording) > 3 and wording in labels.get(wording, ()) else 0
     if wording in words.asked or _plain_item(wording) in words.asked:
-        return _Word("item", wording)
+        return _Word("item", wording, bonus)
     for form, listed in words.words.items():
         if wording in listed:
             return _Word("form", form)
@@ -257,7 +269,7 @@ def _meaning(wording: str, words: Lexicon, labels: Labels) -> _Word | None:
     if topic:
         return _Word("topic", topic.key)
     known = wording in labels or _plain_item(wording) in labels
-    return _Word("item", wording) if known else None
+    return _Word("item", wording, bonus) if known else None
 
 
 def _plain_item(wording: str) -> str:

@@ -48,6 +48,7 @@ class Scope:
     - `each`: for every mention, the units it may mean.
     - `strangers`: names of offices or places that no unit of the catalogue carries.
     - `years`: as named; `compared`: those only compared with ('比2023年减少'); `relative`: 0 for 今年, -1 for 去年, relative to the fiscal year.
+    - `base`: the account last year is compared by ('比上年决算增加').
     - `stages`: (year, account) where each year has its own ('2025年预算比2024年决算').
     - `pairs`: (units, year) where every unit named has a year of its own beside it.
     - `date`: '2024年8月31日' where a day is named.
@@ -61,6 +62,7 @@ class Scope:
     relative: tuple[int, ...] = ()
     all_years: bool = False
     account: Account | None = None
+    base: Account | None = None
     stages: tuple[tuple[int | None, Account], ...] = ()
     pairs: tuple[tuple[tuple[str, ...], int], ...] = ()
     date: str = ""
@@ -142,6 +144,7 @@ def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
         relative=periods.relative,
         all_years=periods.all_years,
         account=periods.account,
+        base=periods.base,
         stages=periods.stages,
         pairs=_pairs(tuple(zip(unit_spans, each, strict=False)), periods.places),
         date=periods.date,

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from ingest.facts import Fact
 from retrieval.arithmetic import Term, compute
-from retrieval.cell_lines import lines_writer, say_computed, who
+from retrieval.cell_lines import full_title, lines_writer, say_computed, who
 from retrieval.compose import Composed, Writer
-from retrieval.lookup import WHICH, Cell, asked_for_all, cells_of, look_up, within
+from retrieval.lookup import WHICH, Cell, asked_for_all, cells_of, look_up, splits, within
 from retrieval.operands import implied
 from retrieval.prompts import mark, period, value_text
 from retrieval.question import Item
@@ -104,6 +104,11 @@ def _in_context(
     understood: Understood, target: Target, item: Item, context: Sequence[Item]
 ) -> Cell:
     """The item in its context; without it where the context is its known whole."""
+    if splits(item):
+        for row in (c for c in context if not splits(c)):
+            cell = look_up(understood, target, row, (item, *(c for c in context if c is not row)))
+            if cell.hit:
+                return cell
     cell = within(understood, target, item, tuple(context))
     needed = tuple(other for other in context if not implied(other, [item]))
     if cell.hit or len(needed) == len(context):
@@ -126,20 +131,27 @@ def _conclude(write: Writer, understood: Understood, cells: Sequence[Cell]) -> N
         if query.asks("ratio"):
             say_computed(write, "ratio", pair, "", cells)
         else:
-            say_computed(write, "difference", pair, _larger(pair, [cells[i] for i in order]), cells)
+            say_computed(
+                write,
+                "difference",
+                pair,
+                _larger(understood, pair, [cells[i] for i in order]),
+                cells,
+            )
     elif query.asks("compare", "largest", "smallest"):
         _say_extreme(write, understood, cells)
 
 
-def _larger(pair: Sequence[Term], cells: Sequence[Cell]) -> str:
+def _larger(understood: Understood, pair: Sequence[Term], cells: Sequence[Cell]) -> str:
     """'基本支出较多，差额': which of two figures is the larger one."""
     computed = compute("difference", pair)
     if computed is None or computed.value == 0:
         return ""
     more, less = cells if computed.value > 0 else (cells[1], cells[0])
     names = [f"{period(c.target.year)}{who(c)}{c.title}" for c in (more, less)]
-    if more.title != less.title:
-        names = [more.title, less.title]
+    titles = [full_title(c, understood.query.text) for c in (more, less)]
+    if titles[0] != titles[1]:
+        names = titles
     elif more.target.unit == less.target.unit:
         names = [period(c.target.year) + (c.target.account or "") for c in (more, less)]
     return f"{names[0]}多于{names[1]}，差额"
