@@ -34,6 +34,7 @@ SheetKind = Literal[
     "projects",
     "performance",
     "assets",
+    "staff",
     "other",
 ]
 Fund = Literal["all", "fiscal", "general_public", "gov_fund", "state_capital"]
@@ -127,7 +128,13 @@ def _classified(ledger: Ledger, title: str, heads: str) -> SheetKind:
         return "functional"
     if re.search(r"收入总计|收入合计|本年收入", ledger.labels + heads) and "支出" not in title:
         return "income"
+    if re.search(r"编制|实有", ledger.labels + heads) and not codes and not _holds_money(ledger):
+        return "staff"
     return "projects" if _PROJECT_HEAD.search(heads) or "项目支出" in title else "other"
+
+
+def _holds_money(ledger: Ledger) -> bool:
+    return any(fact.kind == "amount" for fact in ledger.cells.values())
 
 
 def _lists_projects(title: str, heads: str, measures: set[str], codes: list[str]) -> bool:

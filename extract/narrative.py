@@ -147,15 +147,53 @@ def _citer(prose: Prose, flat: Flat, start: int, end: int) -> Callable[[], Citat
 
 
 def summed_candidates(field: Field, prose: Prose) -> Iterator[Candidate]:
-    """离休 0 人、退休 7 人: two printed counts of one sentence that make the value together."""
-    if field.sum_prose is None:
+    """Counts printed only by kind make the value together: 行政编制 32 名，事业编制 18 名.
+
+    All kinds of one sentence are added and cited; where sentences give one kind twice with
+    different numbers they speak of several units, and nothing is claimed.
+    """
+    if field.parts is None:
         return
-    how: How = "正文合计"
-    for flat in prose.flats:
-        for found in compiled(field.sum_prose).finditer(flat.text):
-            total = Decimal(found["a"]) + Decimal(found["b"])
-            cite = _citer(prose, flat, found.start(), found.end())
-            yield Candidate(total, Decimal(1), "", found[0], how, field.label, "正文", cite)
+    groups = [(flat, found) for flat in prose.flats for found in _by_sentence(flat, field.parts)]
+    seen: dict[str, str] = {}
+    for _, found in groups:
+        for part in found:
+            if seen.setdefault(part["k"], part["a"]) != part["a"]:
+                return
+    for flat, found in groups:
+        yield _summed(field, prose, flat, found)
+
+
+def _by_sentence(flat: Flat, pattern: str) -> Iterator[list[re.Match[str]]]:
+    """The parts of each sentence that has any; those behind 其中 are parts of another number."""
+    return (found for found in _sentences(flat, pattern) if not _of_another(flat, found[0].start()))
+
+
+def _of_another(flat: Flat, start: int) -> bool:
+    """'实有人数 39 人，其中：行政编制 17 人，…' tells of the 39."""
+    sentence = re.split(r"[。;!?]", flat.text[:start])[-1]
+    return "其中" in sentence
+
+
+def _sentences(flat: Flat, pattern: str) -> Iterator[list[re.Match[str]]]:
+    last, found = 0, list[re.Match[str]]()
+    for part in compiled(pattern).finditer(flat.text):
+        if found and re.search(r"[。!?]", flat.text[last : part.start()]):
+            yield found
+            found = []
+        found.append(part)
+        last = part.end()
+    if found:
+        yield found
+
+
+def _summed(field: Field, prose: Prose, flat: Flat, found: list[re.Match[str]]) -> Candidate:
+    total = sum((Decimal(part["a"]) for part in found), Decimal(0))
+    how: How = "正文合计" if len(found) > 1 else "正文"
+    start, end = found[0].start(), found[-1].end()
+    cite = _citer(prose, flat, start, end)
+    printed = "，".join(part[0] for part in found)
+    return Candidate(total, Decimal(1), "", printed, how, field.label, "正文", cite)
 
 
 def none_candidates(field: Field, prose: Prose) -> Iterator[Candidate]:

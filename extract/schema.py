@@ -56,6 +56,7 @@ class TableSource(_Strict):
     item: str | None = None
     head: str | None = None
     part: bool = False
+    only: bool = False
 
 
 class ListSource(_Strict):
@@ -78,7 +79,7 @@ class Field(_Strict):
     fallback_prose: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     change: Literal["amount", "percent"] | None = None
-    sum_prose: str | None = None
+    parts: str | None = None
 
     @field_validator("prose", "fallback_prose", "none")
     @classmethod
@@ -109,7 +110,6 @@ _MARKS = {
     "{F}": _FILLER,
     "{A}": _AMOUNT,
     "{N}": _COUNT,
-    "{M}": r"(?P<b>\d+)",
     "{T}": _AFTER_STOP,
     "{U}": _AFTER_UNIT,
 }

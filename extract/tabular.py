@@ -57,12 +57,26 @@ def _found(sheet: Sheet, source: TableSource) -> Iterator[tuple[Entry, str]]:
             if item == source.item:
                 yield entry, _shown(entry.fact)
         return
+    column = _column(sheet, source)
+    if source.only and not _alone(sheet, source, column):
+        return
     for row in _rows(sheet, source):
-        column = _column(sheet, source)
         cell = sheet.ledger.entry(row, column)
         if cell is not None and column is not None:
             yield cell, f"{row.label or '合计'}/{column.name}"
             return
+
+
+def _alone(sheet: Sheet, source: TableSource, column: Column | None) -> bool:
+    """Only one row of the kind holds a figure: then it is no part of a sum that is not printed."""
+    entries = (sheet.ledger.entry(row, column) for row in _kind_rows(sheet, source))
+    return sum(1 for entry in entries if entry and entry.printed) == 1
+
+
+def _kind_rows(sheet: Sheet, source: TableSource) -> list[Row]:
+    """The rows beside the named one that would belong to its sum: 编制 with 编制, 离休 with 退休."""
+    like = "编制" if source.row and "编制" in source.row else "离休|退休"
+    return [row for row in sheet.ledger.rows if re.search(like, row.label)]
 
 
 def _shown(fact: Fact) -> str:

@@ -56,6 +56,8 @@ _ONLY_WHOLE = frozenset(
         "project_expenditure",
         "personnel_expenditure",
         "public_expenditure",
+        "general_public_budget",
+        "gov_fund_budget",
     }
 )
 """Totals that a text may also state for a single unit of the department."""

@@ -133,7 +133,7 @@ def test_a_figure_is_read_from_its_own_sentence(prose_only, sentence, field, val
         ("事业收入 12.00 万元，其他收入 3.00 万元。", "total_income"),
         ("其他商品和服务支出 13.55 万元。", "public_expenditure"),
         ("2024年计划购置车辆 1 辆。", "vehicles"),
-        ("行政编制 17 人，事业编制 23 人。", "staff_authorized"),
+        ("实有人数 39 人，其中行政编制 17 人，事业编制 23 人。", "staff_authorized"),
         ("主要原因是增加基本支出 20.00 万元。", "total_expenditure"),
     ],
 )
