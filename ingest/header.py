@@ -42,6 +42,9 @@ _CODE_LEVEL = re.compile(r"[类款项]")
 _COLUMN_NUMBER = re.compile(r"[（(]?(\d{1,2})[）)]?(?:=[\d+\-×÷*/%（）()]+)?")
 _DEEPEST = 5
 _UNNUMBERED = "表头与栏次的列数不合（转换时丢失了合并单元格），列名请核对原件"
+_ITEMS = re.compile(
+    r"(?:项\s*目|科\s*目|收\s*入|支\s*出|来\s*源|用\s*途|名\s*称)(?:[（(].+[）)])?$"
+)
 _TOTAL = re.compile(r"合计|总计|小计")
 
 
@@ -299,7 +302,14 @@ def _doubts(rows: list[list[str]], printed: list[list[bool]], grid: Grid) -> tup
     return tuple(said)
 
 
+def _alike(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """The same label, or both name items: 收入项目 | 预算数 | 支出项目 | 预算数."""
+    return left == right or all(path and _ITEMS.search(path[-1]) for path in (left, right))
+
+
 def _side_by_side(paths: Sequence[tuple[str, ...]]) -> bool:
     """编码 | 名称 | 金额 printed twice is a layout, not a doubt."""
     half = len(paths) // 2
+    if half and len(paths) == 2 * half and all(map(_alike, paths[:half], paths[half:])):
+        return True
     return any(list(paths[:n]) * (len(paths) // n) == list(paths) for n in range(1, half + 1))

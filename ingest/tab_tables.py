@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 
 from ingest.blocks import RawCell, RawTable
 from ingest.numbering import numbering
+from ingest.spaced_rows import spaced_rows
 from ingest.tab_rows import (
     Row,
     SourceLine,
@@ -84,8 +85,9 @@ def join_tables(lines: Sequence[SourceLine]) -> Iterator[SourceLine | RawTable]:
 def _runs(lines: Sequence[SourceLine]) -> Iterator[SourceLine | list[Row]]:
     """Prose lines one by one, rows by runs without a blank line."""
     run: list[Row] = []
+    spaced = spaced_rows(lines)
     for line in lines:
-        row = read_row(line)
+        row = read_row(line) or spaced.get(line.start)
         if run and (row is None or line.blank_before):
             yield run
             run = []
