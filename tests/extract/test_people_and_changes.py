@@ -1,0 +1,71 @@
+"""Staff, retirees and vehicles by kind or in small tables; changes with last year's figure printed."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "field", "value"),
+    [
+        ("政法专项编制148名，工勤编制6名；在职实有人数143人。", "staff_authorized", "154"),
+        ("行政编制32名，事业编制18名，实有在职48人。", "staff_authorized", "50"),
+        ("核定事业编制420人，年末实有在职人员396人。", "staff_authorized", "420"),
+        ("编制45名，其中行政编制30名、事业编制15名。", "staff_authorized", "45"),
+        ("在职实有人数143人，其中公务员138人；离休1人，退休76人。", "retirees", "77"),
+        ("退休人员38人。", "retirees", "38"),
+        ("离退休人员19名，其中离休2人、退休17人。", "retirees", "19"),
+        ("年末公务用车4辆。", "vehicles", "4"),
+        ("截至2023年末，本局有公务用车2辆。", "vehicles", "2"),
+    ],
+)
+def test_people_and_cars_are_counted_as_printed(prose_only, sentence, field, value) -> None:
+    assert prose_only(sentence).record().as_json()[field]["value"] == value
+
+
+def test_kinds_that_are_added_are_all_cited(prose_only) -> None:
+    figure = prose_only("行政编制32名，事业编制18名。").record().figures["staff_authorized"]
+    assert figure.how == "正文合计"
+    assert figure.evidence is not None
+    assert figure.evidence.quote == "行政编制32名，事业编制18名。"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "机关行政编制32名。\n\n服务中心行政编制8名，事业编制12名。",
+        "实有人数39人，其中行政编制17人，事业编制23人。",
+    ],
+)
+def test_kinds_of_units_or_of_another_number_are_not_added(prose_only, sentence) -> None:
+    assert prose_only(sentence).record().figures["staff_authorized"].state == "not_stated"
+
+
+def test_a_small_table_gives_staff(budget) -> None:
+    table = "# 2024年云江市青岚区水务学校单位预算\n\n## 人员情况\n\n类别\t编制数\t实有数\n事业编制\t186\t179\n聘用人员\t—\t32\n退休人员\t—\t61\n"
+    figures = type(budget)(budget.read, table).record().figures
+    assert (str(figures["staff_authorized"].value), str(figures["retirees"].value)) == ("186", "61")
+    assert figures["staff_actual"].state == "not_stated"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "amount", "percent"),
+    [
+        ("2024年收支总预算817.00万元，比上年预算760.00万元增加57.00万元，增长7.50%。", "57.00", "7.50"),
+        ("2024年收支总预算817.00万元，同比减少57.00万元，下降6.52%。", "-57.00", "-6.52"),
+        ("2024年度收、支总计均为817.00万元。与2023年度的760.00万元相比，收、支总计各增加57.00万元，增长7.50%。", "57.00", "7.50"),
+        ("2024年收入总预算817.00万元，支出总预算817.00万元。与2023年预算数760.00万元相比，增加57.00万元，增长7.50%。", "57.00", "7.50"),
+        ("2024年总收入817.00万元，其中：一般公共预算697.00万元，单位资金120.00万元。与上年预算760.00万元相比增加57.00万元，增长7.50%。", "57.00", "7.50"),
+    ],
+)  # fmt: skip
+def test_the_change_of_income_is_read(prose_only, sentence, amount, percent) -> None:
+    read = prose_only(sentence)
+    record = read.record().as_json()
+    assert record["income_change_amount"]["value"] == amount
+    assert record["income_change_percent"]["value"] == percent
+    assert read.broken() == []
+
+
+def test_last_years_figure_and_the_change_lead_to_this_year(prose_only) -> None:
+    said = "2024年收支总预算817.00万元，比上年预算760.00万元增加67.00万元。"
+    assert prose_only(said).broken() == ["C68"]
