@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from ingest.document import Document, Section, Table
 from retrieval.lexicon import label_key
-from retrieval.prose import Line, Passage, cell_line, in_section, joined, sentences
+from retrieval.prose import Line, Passage, cell_line, heading_line, in_section, joined, sentences
 from retrieval.question import Query, topic_of
 
 __all__ = ["asks_institutions", "institutions"]
@@ -79,7 +79,15 @@ def _of_section(
     if not chosen and any(_HEADING[kind].search(section.title) for kind in kinds):
         chosen = _items(own, section)
     rows = _rows(document, section) if list(kinds) != ["offices"] and not inner else []
-    return [*(p.line for p in chosen), *rows]
+    below = [s for s in document.sections if s.parent == section.position]
+    heads = [heading_line(document, s) for s in below if _is_bare(passages, s)]
+    return [*(p.line for p in chosen), *heads, *rows]
+
+
+def _is_bare(passages: Sequence[Passage], section: Section) -> bool:
+    """A heading with nothing under it, no part of the document's own numbering of headings."""
+    numbered = re.match(r"\s*(?:[（(]?\d{1,2}[)）.、．])", section.title)
+    return numbered is not None and not in_section(passages, section)
 
 
 def _items(passages: Sequence[Passage], section: Section) -> list[Passage]:

@@ -19,11 +19,8 @@ from retrieval.question import Query
 
 __all__ = ["none_notes", "says_none"]
 
-_NONE = re.compile(
-    r"^[(（\s]*(?:注|备注|说明)?[：:]?\s*(?:此表|本表|该表|表中|本项)?(?:无|空|没有|未安排|未发生|不涉及|不存在)"
-)
 _SAYS_NONE = re.compile(
-    r"(?:无|没有|未安排|未发生|不涉及|不存在|未编制|为空表|是空表|空表|无数据|无内容|无此项|为零|为0)"
+    r"(?:无|没有|未安排|未发生|不涉及|不存在|未编制|为空|是空表|空表|无数据|无内容|无此项|为零|为0)"
 )
 _ASKED = re.compile(r"多少|吗|有没有|有无|是否|情况|怎么安排|几何|金额")
 _TOTALS = frozenset({"total_income", "total_expenditure"})
@@ -95,7 +92,7 @@ def _under_tables(
         if not any(term in title for term in terms) or _has_amounts(table):
             continue
         after = next((p for p in passages if table.end <= p.start < table.end + 40), None)
-        if after and _NONE.match(after.text):
+        if after and len(after.text) <= 60 and _SAYS_NONE.search(after.text):
             yield after.line
 
 

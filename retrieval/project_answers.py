@@ -13,11 +13,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.document import Cell, Document, Span, Table
+from ingest.document import Cell, Document, Table
 from retrieval.focus import coverage, runs
 from retrieval.lexicon import folded, label_key
 from retrieval.projects import Project, beside
-from retrieval.prose import Line, Passage, cell_line, in_section, paragraphs, sentences
+from retrieval.prose import (
+    Line,
+    Passage,
+    cell_line,
+    heading_line,
+    in_section,
+    paragraphs,
+    sentences,
+)
 from retrieval.question import Query
 
 __all__ = [
@@ -143,15 +151,10 @@ def _heading(document: Document, project: Project) -> Line:
     """The heading that names the project, or the first sentence of its section."""
     section = project.section
     assert section is not None
-    if project.key[:4] not in label_key(section.title):
-        inside = in_section(list(paragraphs(document)), section)
+    inside = in_section(list(paragraphs(document)), section)
+    if inside and project.key[:4] not in label_key(section.title):
         return sentences(inside[0])[0].line
-    start = document.text.find(section.title[:6], section.start)
-    start = start if section.start <= start < section.end else section.start
-    end = document.text.find("\n", start)
-    span = Span(start, end if start < end < section.end else section.end)
-    text = document.text[span.start : span.end].strip(" #*\n")
-    return Line(text, document.cite(document.pieces([span]), section.position))
+    return heading_line(document, section)
 
 
 # ── one project ──────────────────────────────────────────────────────────────────────────────

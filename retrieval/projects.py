@@ -229,7 +229,8 @@ def _sections(document: Document, passages: Sequence[Passage]) -> Iterator[Proje
         inner = [s for s in document.sections if s.parent == section.position]
         if not any(re.search(r"立项依据|项目概[况述]|实施主体|实施周期", s.title) for s in inner):
             continue
-        match = _SECTION.match(label_key(section.title))
+        title = re.sub(r"^第[一二三四五六七八九十\d]+部分", "", label_key(section.title))
+        match = _SECTION.match(title)
         name = re.sub(r"(?:项目)?(?:经费|资金)$", "", match["name"]) if match else ""
         if name in ("", "项目", "重点项目"):
             name = _subject(in_section(passages, inner[0]))

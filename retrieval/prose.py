@@ -27,6 +27,7 @@ __all__ = [
     "Told",
     "bare",
     "cell_line",
+    "heading_line",
     "in_section",
     "joined",
     "paragraphs",
@@ -142,6 +143,16 @@ def joined(parts: Sequence[Passage]) -> Passage:
 def in_section(passages: Iterable[Passage], section: Section) -> list[Passage]:
     """The passages that stand under a heading."""
     return [p for p in passages if section.start <= p.start < section.end]
+
+
+def heading_line(document: Document, section: Section) -> Line:
+    """A heading as a line: an item of a list may have been read as one."""
+    start = document.text.find(section.title[:6], section.start)
+    start = start if section.start <= start < section.end else section.start
+    end = document.text.find("\n", start)
+    span = Span(start, end if start < end < section.end else section.end)
+    text = document.text[span.start : span.end].strip(" #*\n")
+    return Line(text, document.cite(document.pieces([span]), section.position))
 
 
 def cell_line(document: Document, table: Table, cells: Sequence[Cell], text: str = "") -> Line:

@@ -1,0 +1,47 @@
+"""Notes that there is none are answers, in any wording."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.retrieval.budgets import ask, library
+from tests.retrieval.narratives import HARBOUR
+
+NOTED = """# 2024年松峦市云岫区文化馆部门预算
+
+## 第一部分 情况说明
+
+2024年收入预算 300.00 万元。
+
+表一
+## 政府性基金支出预算表
+单位：万元
+科目编码	科目名称	金额
+
+{note}
+
+## 第二部分 名词解释
+
+一、基本支出：指为保障机构正常运转而发生的支出。
+"""
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["（无政府性基金支出）", "说明：本部门无相关收支项目。", "注：此表为空。", "注：本表无数据。"],
+)
+def test_a_note_under_an_empty_table_states_none(tmp_path: Path, note: str) -> None:
+    found = ask("文化馆2024年政府性基金支出有多少", library(tmp_path, NOTED.format(note=note)))
+    assert found.kind == "none_stated"
+    assert found.citations
+
+
+def test_a_bare_no_under_the_heading_states_none(tmp_path: Path) -> None:
+    found = ask("港务局2024年国有资本经营预算支出情况", library(tmp_path, HARBOUR))
+    assert found.kind == "none_stated"
+
+
+def test_what_is_not_mentioned_at_all_is_not_stated_as_none(tmp_path: Path) -> None:
+    assert ask("港务局2024年债务付息支出有多少", library(tmp_path, HARBOUR)).refused

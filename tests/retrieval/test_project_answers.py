@@ -1,0 +1,50 @@
+"""Which projects there are, and what is said of one of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.sources import Sources
+from tests.retrieval.budgets import ask, library
+from tests.retrieval.narratives import HARBOUR, LIBRARY
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    return library(tmp_path_factory.mktemp("projects"), HARBOUR, LIBRARY)
+
+
+def test_projects_are_listed_with_their_amounts(sources: Sources) -> None:
+    found = ask("港务局2024年有哪些项目支出", sources)
+    assert "航道疏浚：80.00 万元" in found.text
+    assert "引航站改造：20.00 万元" in found.text
+    assert "港务局：" not in found.text
+    assert len(found.citations) == 2
+
+
+def test_projects_in_prose_are_listed_in_the_documents_words(sources: Sources) -> None:
+    text = ask("云岫区图书馆2024年项目支出包括哪些", sources).text
+    assert "1. 文献购置 30.00 万元" in text
+    assert "2. 阅读推广 10.00 万元" in text
+
+
+def test_a_goal_is_the_cell_in_the_row_of_the_project(sources: Sources) -> None:
+    found = ask("港务局航道疏浚项目的绩效目标是什么", sources)
+    assert found.citations[0].quote == "疏浚五公里，验收合格率100%"
+    assert "站房" not in found.text
+
+
+def test_a_project_of_one_unit_needs_no_name_of_the_unit(sources: Sources) -> None:
+    found = ask("引航站改造的立项依据是什么", sources)
+    assert "站房安全鉴定报告" in found.text
+    assert "沙岬区港务局" in found.text
+
+
+def test_a_section_of_one_project_answers_under_its_headings(sources: Sources) -> None:
+    text = ask("数字阅览专项的绩效目标是什么", sources).text
+    assert "新增阅览终端二十台" in text
+    assert "全民阅读规划" not in text
+
+
+def test_a_project_that_is_not_there_is_refused(sources: Sources) -> None:
+    assert ask("港务局海上风电项目的绩效目标是什么", sources).refused

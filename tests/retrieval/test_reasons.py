@@ -1,0 +1,62 @@
+"""Why something changed: complete, of the item asked, and nothing where no reason is printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.sources import Sources
+from tests.retrieval.budgets import ask, library
+from tests.retrieval.narratives import HARBOUR, LIBRARY
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    return library(tmp_path_factory.mktemp("reasons"), HARBOUR, LIBRARY)
+
+
+def test_a_reason_in_points_is_told_with_all_of_them(sources: Sources) -> None:
+    text = ask("港务局2024年收支增加的主要原因是什么", sources).text
+    assert "一是航道疏浚任务增加" in text
+    assert "三公里增至五公里" in text
+    assert "二是人员工资政策性调整" in text
+    assert "接待" not in text
+
+
+def test_a_reason_comes_with_the_sentence_that_says_of_what(sources: Sources) -> None:
+    text = ask("港务局机关运行经费为什么减少", sources).text
+    assert "比2023年减少 6.00 万元。主要原因是压减会议。" in text
+    assert "车辆" not in text
+
+
+def test_a_reason_in_the_next_paragraph_is_found(sources: Sources) -> None:
+    found = ask("港务局2024年公务接待费为什么大幅下降", sources)
+    assert "厉行节约，压减外来接待批次。" in "".join(c.quote for c in found.citations)
+
+
+def test_a_project_in_prose_has_its_own_reason(sources: Sources) -> None:
+    text = ask("云岫区图书馆阅读推广为什么减少", sources).text
+    assert "讲座场次减少" in text
+    assert "开放时间" not in text
+
+
+def test_reasons_of_the_parts_stand_in_for_that_of_the_whole(sources: Sources) -> None:
+    text = ask("港务局三公经费减少的原因", sources).text
+    assert "公务接待费" in text
+    assert "车辆数不变" not in text
+
+
+def test_a_reason_that_is_not_printed_is_refused(sources: Sources) -> None:
+    assert ask("港务局政府采购为什么增加", sources).refused
+
+
+def test_a_figure_and_its_reason_come_in_one_answer(sources: Sources) -> None:
+    found = ask("港务局2024年机关运行经费是多少，为什么减少", sources)
+    assert "60.00 万元" in found.text
+    assert "压减会议" in found.text
+    assert [str(figure.value) for figure in found.figures] == ["60.00"]
+
+
+def test_a_figure_without_a_reason_says_so(sources: Sources) -> None:
+    text = ask("港务局2024年政府采购预算是多少，为什么增加", sources).text
+    assert "30.00 万元" in text
+    assert "没有写明变动的原因" in text
