@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from ingest.facts import Measure
 from retrieval.agreement import agree
-from retrieval.figures import Ask, Hit, find
+from retrieval.asking import Ask
+from retrieval.figures import Hit, find
 from retrieval.lexicon import label_key, lexicon
 from retrieval.operands import implied
 from retrieval.question import Item, Query

@@ -23,7 +23,7 @@ from retrieval.near_words import closest, misspelt
 from retrieval.periods import Taken
 from retrieval.scope import Scope
 
-__all__ = ["Item", "Labels", "Query", "follow", "label_index", "read_question"]
+__all__ = ["Item", "Labels", "Query", "label_index", "read_question"]
 
 Labels = Mapping[str, frozenset[str]]
 """A wording -> the printed labels (as `label_key`) it may mean in the documents in scope."""
@@ -161,54 +161,6 @@ def _corrected(query: Query, labels: Labels) -> Query | None:
     again = read_question(text, replace(query.scope, taken=taken), labels, corrected=True)
     left, before = sum(map(len, again.residue)), sum(map(len, query.residue))
     return again if left < before and not again.residue else None
-
-
-def follow(earlier: Query, last: Query) -> Query:
-    """A later turn with what it leaves out taken from the turns before."""
-    silent = not last.items and not last.topics
-    scope = last.scope
-    if not scope.each and not scope.strangers:
-        scope = replace(scope, each=earlier.scope.each, here=scope.here or earlier.scope.here)
-    if not (scope.years or scope.relative or scope.all_years):
-        scope = replace(scope, years=earlier.scope.years, relative=earlier.scope.relative)
-    elif silent and scope.years and earlier.scope.years and last.asks(*_BETWEEN):
-        scope = replace(scope, years=tuple(dict.fromkeys((*earlier.scope.years, *scope.years))))
-    elif scope.relative and not scope.years and len(earlier.scope.years) == 1:
-        base = earlier.scope.years[0]
-        scope = replace(scope, years=tuple(base + r for r in scope.relative), relative=())
-    if scope.account is None:
-        scope = replace(scope, account=earlier.scope.account, own=scope.own or earlier.scope.own)
-    if last.asks("share") and last.items and last.text[: last.items[0].start].endswith("占"):
-        moved = len(earlier.text) + 1
-        whole = [i._replace(start=i.start + moved, end=i.end + moved) for i in last.items]
-        text = f"{earlier.text},{last.text}"
-        return replace(last, scope=scope, items=(*earlier.items, *whole), text=text)
-    if not silent:
-        forms = last.forms or (earlier.forms if _elliptic(last.text) else last.forms)
-        part = last.text.startswith(("其中", "里面", "当中"))
-        context = (*earlier.context, *earlier.items) if part else last.context
-        return replace(last, scope=scope, forms=forms, context=context)
-    moved = len(earlier.text) + 1
-    later = (Taken(t.start + moved, t.end + moved) for t in last.scope.taken)
-    scope = replace(scope, taken=(*earlier.scope.taken, *later))
-    return replace(
-        last,
-        scope=scope,
-        items=earlier.items,
-        context=earlier.context,
-        topics=earlier.topics,
-        forms=last.forms or (frozenset() if _AMOUNT.search(last.text) else earlier.forms),
-        residue=(*earlier.residue, *last.residue),
-        text=f"{earlier.text},{last.text}",
-    )
-
-
-_BETWEEN = ("difference", "compare", "change", "rate", "sum", "ratio")
-_AMOUNT = re.compile(r"金额|(?:资金|经费|预算)多少|多少(?:钱|万|元|亿)|几(?:万|元|亿)")
-
-
-def _elliptic(text: str) -> bool:
-    return text.startswith(("那", "再", "还有")) or text.rstrip("?。!").endswith("呢")
 
 
 # ── finding words ────────────────────────────────────────────────────────────────────────────

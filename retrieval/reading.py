@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.facts import Fact
+from retrieval.conversation import follow
 from retrieval.periods import Account
-from retrieval.question import Query, as_folded, follow, label_index, read_question
+from retrieval.question import Query, as_folded, label_index, read_question
 from retrieval.scope import Listed, Scope, read_scope, unit_keys
 from retrieval.sources import Sources
 

@@ -9,7 +9,8 @@ import pytest
 from ingest.facts import Fact
 from retrieval.agreement import agree
 from retrieval.arithmetic import Term, compute
-from retrieval.figures import Ask, find
+from retrieval.asking import Ask
+from retrieval.figures import find
 from retrieval.places import place_of
 from retrieval.question import Item
 from tests.retrieval.budgets import budget, library

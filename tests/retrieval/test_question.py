@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from retrieval.conversation import follow
 from retrieval.lexicon import folded, label_key
-from retrieval.question import Query, follow, label_index, read_question
+from retrieval.question import Query, label_index, read_question
 from retrieval.scope import read_scope
 from tests.retrieval.budgets import Row
 

@@ -1,0 +1,98 @@
+"""What is asked of the facts, and which facts may answer at all: year, account, kind, side.
+
+Takes an Ask and Facts. Knows nothing of ranking, places or wording.
+
+    Ask(公务接待费, 2024, account='决算')   a fact of 2024 printed as 决算, in money
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.facts import Fact, Measure
+from retrieval.lexicon import folded, lexicon
+from retrieval.question import Item
+
+__all__ = ["Ask", "admissible"]
+
+_IN_BRACKETS = re.compile(r"\([^()]{2,}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One figure wanted.
+
+    - `others`: items named beside it, which the place must explain (aspect, heading, ancestor).
+    - `year`: the year wanted; `date`: the day a stock was counted on;
+      `side`: 收入 or 支出 where said beside the item; `kind`: amount or count where the question is
+      about money or about heads; `account`: 预算 or 决算 where the question says so.
+    """
+
+    item: Item
+    year: int | None = None
+    account: str | None = None
+    others: tuple[Item, ...] = ()
+    measure: Measure = "level"
+    rate: str | None = None
+    residue: tuple[str, ...] = ()
+    fiscal: dict[str, int] = field(default_factory=dict)
+    own: str | None = None
+    date: str = ""
+    side: str | None = None
+    kind: str | None = None
+
+
+def admissible(fact: Fact, ask: Ask) -> bool:
+    """Whether a fact is of the measure, time, kind and side that are asked for."""
+    if fact.value is None or fact.measure != ask.measure or not _right_time(fact, ask):
+        return False
+    if fact.kind == "count" and not (ask.kind == "count" or _counts(ask.item)):
+        return False
+    if ask.kind and fact.kind in ("amount", "count") and fact.kind != ask.kind:
+        return False
+    if ask.side and not _on_side(fact, ask.side):
+        return False
+    return not _other_bracket(fact, ask.item)
+
+
+def _counts(item: Item) -> bool:
+    """Counts answer only for items that are counts: '19个内设机构、2个下属单位' misleads others."""
+    concepts = lexicon().concepts
+    return any(concepts[key].kind == "count" for key in item.concepts)
+
+
+def _right_time(fact: Fact, ask: Ask) -> bool:
+    year = fact.year or ask.fiscal.get(fact.doc_id)
+    if ask.date:
+        dated = ask.date in folded(fact.citation.quote)
+        if dated or (fact.kind != "count" and "月" in ask.date):
+            return dated
+    if ask.year is not None and year != ask.year and not _counted_before(fact, ask):
+        return False
+    if ask.account == "决算":
+        return fact.stage in ("决算", "执行数", None)
+    return not (ask.account == "预算" and fact.stage in ("决算", "执行数"))
+
+
+def _counted_before(fact: Fact, ask: Ask) -> bool:
+    """A budget counts heads and cars at the end of the year before: '截至2024年末…编制66人'."""
+    own = fact.kind == "count" and not ask.date and ask.fiscal.get(fact.doc_id) == ask.year
+    return own and fact.year == (ask.year or 0) - 1
+
+
+def _on_side(fact: Fact, side: str) -> bool:
+    """Money in needs to be called so; a figure that names no side is spending."""
+    if fact.side:
+        return fact.side == side
+    labels = "".join((*fact.row_path, *fact.column_path, fact.citation.section))
+    return side == "支出" or side in labels
+
+
+def _other_bracket(fact: Fact, item: Item) -> bool:
+    """'台式计算机(20万以下)' is not the row '台式计算机(20万以上)'."""
+    asked = _IN_BRACKETS.search(item.text)
+    if asked is None or fact.table is None:
+        return False
+    labels = "".join(map(folded, (*fact.row_path, *fact.column_path)))
+    return asked[0] not in labels and bool(_IN_BRACKETS.search(folded(fact.item)))
