@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ingest.periods import folded, years_in
 
-__all__ = ["Comparison", "base_in", "comparison_in", "former_value_in", "unchanged_in"]
+__all__ = ["Comparison", "Former", "base_in", "comparison_in", "former_value_in", "unchanged_in"]
 
 _UP = r"增加|增长|上升|提高|增幅|涨幅|调增|追加|扩大|上涨|(?<!新)增"
 _DOWN = r"减少|下降|降低|降幅|压减|压缩|调减|核减|缩减|削减|减幅|减"
@@ -46,6 +46,9 @@ _DONE_RATE = re.compile(
 _SAME = re.compile(
     r"(?P<word>(?:基本|大致|总体)?(?:持平|无增减(?:变化|变动)?|无变化|没有变化|无变动|相同|一致|未变|不变|没有增减))"
 )
+_TIES = re.compile(
+    r"^(?:相比较?|比较|相较|对比|比)+|^(?:均|各|都|也|同步|相应|分别)+(?=$|[较比与同])|(?:均|各|都|也)$"
+)
 _STAGE_WORD = re.compile(r"执行数|决算|调整预算|预计执行")
 
 
@@ -58,6 +61,13 @@ class Comparison:
     said: str
     before: str
     sure: float = 1.0
+
+
+class Former(NamedTuple):
+    """A value compared with: what it is called, and the subject its clause names, often none."""
+
+    said: str
+    before: str
 
 
 def comparison_in(clause: str, *, percent: bool) -> Comparison | None:
@@ -82,10 +92,13 @@ def _own(before: str) -> str:
     """The subject a comparing clause names itself: what is left without '比2018年预算'."""
     found = _BASE.search(before)
     if not found:
-        return before.strip(",:的")
-    ahead, behind = before[: found.start()], before[found.end() :]
-    behind = re.sub(r"^(?:相比|比较|相较|对比|比)", "", behind).strip(",:的")
-    return behind or ahead.strip(",:的")
+        return _named(before)
+    return _named(before[found.end() :]) or _named(before[: found.start()])
+
+
+def _named(text: str) -> str:
+    """Without words that only tie a clause to the one before it: '均', '相比', '也同步'."""
+    return _TIES.sub("", text.strip(",:的")).strip(",:的")
 
 
 def base_in(text: str, year: int | None) -> str | None:
@@ -103,15 +116,15 @@ def base_in(text: str, year: int | None) -> str | None:
     return "比年初预算" if what.startswith(("年初", "预算")) else f"比{what[:4]}"
 
 
-def former_value_in(clause: str) -> str | None:
-    """'较上年预算' right before a figure: the figure is the former value; its words, else None."""
+def former_value_in(clause: str) -> Former | None:
+    """'较上年预算' right before a figure: the figure is the former value, of '三公经费' perhaps."""
     text = folded(clause)
     found = _BASE.search(text)
     if not found or found.end() != len(text) or text[found.end("what") :]:
         return None
     ahead = text[: found.start()]
-    named = re.sub(r"\d{4}年度?|预算|决算|数|支出|本年|安排|的", "", ahead)
-    return found["what"] if not named else None
+    bare = re.sub(r"\d{4}年度?|预算|决算|数|支出|本年|安排|的", "", ahead)
+    return Former(found["what"].rstrip("的"), _named(ahead) if bare else "")
 
 
 def unchanged_in(clause: str) -> tuple[str, str, float] | None:

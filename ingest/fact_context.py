@@ -58,6 +58,7 @@ class Context:
 
     - `levels`: the open lists with the mark that opened them; `carried`: one that a paragraph left.
     - `fresh`: no figure yet in this sentence; `near`: nothing but a comma since the last figure.
+    - `earlier`: the figure before the last one of the sentence.
     - `as_of`: the year of '截至2024年末', for what the section holds in stock.
     - `names`: those of '分别为' still to come; `buying`: what is listed is bought, not held.
     - `cap`: the highest confidence in this section.
@@ -69,6 +70,7 @@ class Context:
     heading: Said | None = None
     main: Said | None = None
     last: Said | None = None
+    earlier: Said | None = None
     changed: Said | None = None
     levels: list[tuple[Said | None, str]] = field(default_factory=list)
     carried: tuple[Said | None, int | None, bool] | None = None
@@ -211,7 +213,7 @@ class Context:
 
     def _start_sentence(self) -> None:
         self.names, self.reason, self.buying, self.fresh = [], False, False, True
-        self.year = self.changed = None
+        self.year = self.changed = self.earlier = None
 
     def _end_sentence(self) -> None:
         self.levels = [level for level in self.levels if level[1] == CARRIED]

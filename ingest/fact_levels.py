@@ -20,6 +20,7 @@ from ingest.fact_context import Context, Said
 from ingest.fact_rows import clean_label
 from ingest.fact_sentences import Token
 from ingest.fact_subjects import COUNT_NOUN, GENERIC, Subject, subject_of
+from ingest.periods import side_in
 
 __all__ = ["Level", "compared_subject", "level_of", "placed"]
 
@@ -63,10 +64,17 @@ def level_of(context: Context, text: str, token: Token, flat: str) -> Level:
     subject = subject_of(text, context.document.info)
     words = (subject.said,) if subject.said else ()
     known = context.inherited
-    if not subject.names or (subject.lone and known and not context.starts_own):
+    carried = subject.lone and known and not context.starts_own
+    if not subject.names or (carried and known and not _other_side(known, subject)):
         return Level(_carried_over(context, known, subject, text, token), words, stop)
     context.buying = context.buying or subject.item.startswith("购置")
     return Level(placed(context, subject, token, text), words, stop)
+
+
+def _other_side(known: Said, subject: Subject) -> bool:
+    """'收入预算100万元，支出预算100万元': the second is no stage of the first."""
+    sides = side_in(known.path[-1]) if known.path else None, side_in(subject.item)
+    return None not in sides and sides[0] != sides[1]
 
 
 def compared_subject(context: Context, before: str, token: Token) -> Said:
@@ -163,18 +171,25 @@ def _path(
         again = token.kind == "count" and subject.item == parent.path[-1] and raw
         own = (clean_label(raw),) if again else names
         return (*parent.path, *(name for name in own if name not in parent.path))
-    if context.last and _staffed(context.last, subject):
+    if context.last and _staffed(context, context.last, subject):
         return (context.last.path[-1], *names)
     if context.buying and token.kind == "count" and not subject.item.startswith("购置"):
         return ("购置" + subject.item,)
     return names
 
 
-def _staffed(last: Said, subject: Subject) -> bool:
-    """'事业编制数4人，实有在编人数3人': the second figure belongs to the kind of post before it."""
-    if last.kind != "count" or not last.path or not re.match(r"实有|在编|实际在", subject.item):
+def _staffed(context: Context, last: Said, subject: Subject) -> bool:
+    """'事业编制数4人，实有在编人数3人': the second figure belongs to the kind of post before it.
+
+    Behind two kinds of posts ('行政编制32名，事业编制18名，实有48人') it is that of all.
+    """
+    if not _is_post(last) or not re.match(r"实有|在编|实际在", subject.item):
         return False
-    return bool(_POST.search(last.path[-1]))
+    return not (context.earlier and _is_post(context.earlier))
+
+
+def _is_post(said: Said) -> bool:
+    return said.kind == "count" and bool(said.path) and bool(_POST.search(said.path[-1]))
 
 
 def _sureness(subject: Subject, token: Token, *, member: bool) -> float:

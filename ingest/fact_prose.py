@@ -20,6 +20,7 @@ from typing import NamedTuple
 from ingest.document import READER_VERSION, Document, Paragraph, Span
 from ingest.fact_changes import (
     Comparison,
+    Former,
     base_in,
     comparison_in,
     former_value_in,
@@ -71,6 +72,7 @@ def _figures(context: Context, paragraph: Paragraph, flat: Flat) -> Iterator[_Fi
         yield from _statements(context, before)
         figure, at = _figure(context, own, token, flat.text)
         yield figure
+        yield from _of_both(context, own.text, figure)
     *before, tail = clauses_in(flat.text, at, len(flat.text))
     yield from _statements(context, before)
     yield from _statement(context, tail)
@@ -88,12 +90,22 @@ def _figure(context: Context, clause: Clause, token: Token, flat: str) -> tuple[
     former = None if compared else former_value_in(text)
     if compared:
         figure, stop = _compared(context, compared, token), token.stop
-    elif former and base and token.kind != "percent" and context.current:
+    elif former and base and token.kind != "percent" and (former.before or context.current):
         figure, stop = _former(context, former, base, token), token.stop
     else:
         figure, stop = _level(context, text, token, flat)
     context.fresh, context.near = False, True
     return figure, stop
+
+
+def _of_both(context: Context, clause: str, figure: _Figure) -> Iterator[_Figure]:
+    """'收入预算9万元，支出预算9万元，均比上年增加1万元': a change of the income as well."""
+    known, last = context.earlier, context.last
+    if figure.measure != "change" or not re.search(r"均|各", clause) or not known or not last:
+        return
+    sides = {side_in(said.path[-1]) for said in (known, last) if said.path}
+    if sides == {"收入", "支出"} and figure.said.path == last.path:
+        yield figure._replace(said=replace(known, kind="amount", sure=figure.said.sure))
 
 
 def _compared(context: Context, compared: Comparison, token: Token) -> _Figure:
@@ -109,17 +121,19 @@ def _compared(context: Context, compared: Comparison, token: Token) -> _Figure:
     return _Figure(token, replace(said, sure=sure), words, measure, value)
 
 
-def _former(context: Context, former: str, base: str, token: Token) -> _Figure:
+def _former(context: Context, former: Former, base: str, token: Token) -> _Figure:
     """'较上年预算2.5万元减少0.5万元': 2.5 is the figure of the year before."""
     known = context.current or Said((), None, None, None, token.kind, token.unit, 0.4)
+    if former.before:
+        known = context.changed = compared_subject(context, former.before, token)
     year = re.search(r"\d{4}", base)
     said = replace(
         known,
         year=int(year[0]) if year else known.year,
-        stage=stage_in(former) or known.stage,
+        stage=stage_in(former.said) or known.stage,
         sure=min(known.sure, 0.85),
     )
-    return _Figure(token, said, (former,), "level", token.value)
+    return _Figure(token, said, (former.said,), "level", token.value)
 
 
 def _level(context: Context, text: str, token: Token, flat: str) -> tuple[_Figure, int]:
@@ -127,7 +141,7 @@ def _level(context: Context, text: str, token: Token, flat: str) -> tuple[_Figur
     said, words, stop = level_of(context, text, token, flat)
     if context.reason:
         said = replace(said, sure=min(said.sure, 0.6))
-    context.last, context.changed = said, None
+    context.earlier, context.last, context.changed = context.last, said, None
     within = any(mark != "carried" for _, mark in context.levels)
     if said.path and not within and (context.fresh or context.main is None):
         context.main = said

@@ -27,6 +27,9 @@ _DATE = re.compile(
     r"(?:截[至止]到?)?\d{4}年度?(?:\d{1,2}月(?:份|\d{1,2}日)?)?[末底初]?|截[至止](?:上年|年)?[末底]"
     r"|(?:上年|本年|当年)度?(?=预算|决算|执行|安排)"
 )
+_AS_OF_END = re.compile(
+    r"^(?:年末|年底|期末|目前|截至目前)(?=实有|保有|共有|公务用车|车辆|在职|在编|在岗|离退休|退休|离休|人员|职工)"
+)
 _INCLUDED = re.compile(r"^纳入[^,]{0,12}(?:预算|范围)的")
 _REMARK = re.compile(r"\((?:以|详?见|不?含|按|附)[^()]*\)")
 _CLASSES = re.compile(r"\((类|款|项)\)")
@@ -137,7 +140,8 @@ def subject_of(clause: str, info: DocumentInfo) -> Subject:
     code = _CODE.match(bare)
     bare = bare[code.end() :] if code else bare
     undated = _DATE.sub("", bare)
-    core = _LEAD.sub("", _INCLUDED.sub("", _without_office(undated, info)))
+    own = _AS_OF_END.sub("", _INCLUDED.sub("", _without_office(undated, info)))
+    core = _LEAD.sub("", own)
     names, strength, said = _names(core, had_office=len(core) < len(undated))
     return Subject(
         names=names,

@@ -77,5 +77,6 @@ def test_no_change_is_a_change_of_zero(clause: str, found: tuple[str, str, float
 
 
 def test_a_figure_behind_the_year_before_is_the_former_value() -> None:
-    assert former_value_in("较上年预算") == "上年预算"
+    assert former_value_in("较上年预算") == ("上年预算", "")
+    assert former_value_in("2021年三公经费比2020年的") == ("2020年", "2021年三公经费")
     assert former_value_in("公务接待费预算") is None

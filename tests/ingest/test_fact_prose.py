@@ -219,3 +219,51 @@ def test_figures_in_the_glossary_and_among_aims_are_not_looked_up() -> None:
 def test_a_figure_whose_subject_is_unclear_stays_below_the_threshold() -> None:
     document = prose("2025年预算收支安排178万元，229万元。")
     assert prose_facts(document)[1].confidence < 0.8
+
+
+def test_what_both_sides_have_changed_by_is_a_change_of_each() -> None:
+    facts = prose_facts(
+        prose("2025年收入预算90.0万元，支出预算90.0万元，均比2024年减少1.3万元，下降1.4%。")
+    )
+    assert [(fact.item, fact.measure, fact.value) for fact in facts[:4]] == [
+        ("收入预算", "level", Decimal("90.0")),
+        ("支出预算", "level", Decimal("90.0")),
+        ("支出预算", "change", Decimal("-1.3")),
+        ("收入预算", "change", Decimal("-1.3")),
+    ]
+
+
+def test_the_level_of_last_year_stands_between_base_and_change() -> None:
+    facts = prose_facts(prose("“三公”经费比2024年的23.50万元减少4.00万元。"))
+    assert [(f.item, f.year, f.measure, f.value) for f in facts] == [
+        ("三公经费", 2024, "level", Decimal("23.50")),
+        ("三公经费", 2025, "change", Decimal("-4.00")),
+    ]
+
+
+def test_staff_behind_several_kinds_of_posts_is_that_of_all() -> None:
+    facts = prose_facts(prose("行政编制32名，事业编制18名，实有在职48人，退休21人。"))
+    assert [fact.row_path for fact in facts] == [
+        ("行政编制",),
+        ("事业编制",),
+        ("实有在职",),
+        ("退休",),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "item", "value", "unit"),
+    [
+        ("退休人员38人。", "退休人员", "38", "人"),
+        ("在职实有人数143人。", "在职实有人数", "143", "人"),
+        ("共有车辆7辆。", "车辆", "7", "辆"),
+        ("年末公务用车 4 辆。", "公务用车", "4", "辆"),
+        ("政法专项编制148名。", "政法专项编制", "148", "名"),
+    ],
+)
+def test_people_and_vehicles_are_counted_by_what_they_are(
+    sentence: str, item: str, value: str, unit: str
+) -> None:
+    (fact,) = prose_facts(prose(sentence, title="二、基本情况"))
+    assert (fact.item, fact.value, fact.unit, fact.kind) == (item, Decimal(value), unit, "count")
+    assert fact.confidence >= 0.8
