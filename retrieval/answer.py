@@ -139,10 +139,10 @@ def _understand(asked: _Asked) -> _Read:
 def _compose(read: _Read) -> _Drafted:
     """The figure lane first, then the passage lane; a lane without an answer gives None."""
     understood, sources, parts = read
-    answers = [_first(part, sources) for part in parts if part.problem is None]
-    if parts and len(answers) == len(parts) and all(answers):
-        whole = together([answer for answer in answers if answer])
-        return _Drafted(understood, sources, "parts", whole)
+    answers = [None if part.problem else _first(part, sources) for part in parts]
+    if any(answers):
+        joined = together(answers, [part.query.asked for part in parts])
+        return _Drafted(understood, sources, "parts", joined)
     if understood.problem is None:
         for lane, composed in _lanes(understood, sources):
             if composed is not None:

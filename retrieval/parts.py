@@ -35,6 +35,7 @@ _OVER_ALL = re.compile(
 )
 _SEVERAL = re.compile(r"各|分别|[、和与及跟]")
 _KINDS: tuple[AnswerKind, ...] = ("ambiguous", "conflicting", "computed", "found")
+_NUMBERS = re.compile(r"(?:19|20)?\d+年?")
 _HALF = "\u0001"
 _BARE = re.compile(r"(?!其中|比|较|同比|占|增|减|合计|一共|总共|共|为什么)[\u4e00-\u9fff]{2,}")
 _COUNTED = re.compile(r"几[个项家类笔]|多少[个项家类笔]")
@@ -99,12 +100,19 @@ def _needs_all(before: str, clause: str) -> bool:
 # ── putting together ─────────────────────────────────────────────────────────────────────────
 
 
-def together(answers: Sequence[Composed]) -> Composed:
-    """One answer from several: lines said twice are said once, places cited twice are one."""
+def together(answers: Sequence[Composed | None], asked: Sequence[str] = ()) -> Composed:
+    """One answer from several: lines said twice are said once, places cited twice are one.
+
+    A part without an answer is named by what it asked.
+    """
     places: list[Evidence] = []
     statements: list[Statement] = []
     figures = []
-    for answer in answers:
+    for position, answer in enumerate(answers):
+        if answer is None:
+            what = asked[position] if position < len(asked) else ""
+            statements.append(Statement(f"“{_NUMBERS.sub('', what)}”：未找到。"))
+            continue
         number = {n: _number(places, e) for n, e in enumerate(answer.draft.evidence, 1)}
         for statement in answer.draft.statements:
             moved = _moved(statement, number)
@@ -114,7 +122,7 @@ def together(answers: Sequence[Composed]) -> Composed:
             moved_figure = replace(figure, evidence=number[figure.evidence])
             if moved_figure not in figures:
                 figures.append(moved_figure)
-    kinds = [answer.kind for answer in answers]
+    kinds = [answer.kind for answer in answers if answer]
     kind: AnswerKind = next((k for k in _KINDS if k in kinds), kinds[0])
     return Composed(kind, Draft(tuple(statements), tuple(places)), tuple(figures))
 

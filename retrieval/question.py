@@ -65,6 +65,7 @@ class Query:
     - `context`: items of an earlier turn that this one is part of ('其中基本支出多少').
     - `topics`: passages asked for; `residue`: words nothing accounts for.
     - `unit_wanted`: '万元' in '多少万元'; `top`: 3 in '前三'; `typo`: a wording was put right.
+    - `asked`: the last turn alone; `text` may hold the turns before it.
     """
 
     text: str
@@ -77,6 +78,7 @@ class Query:
     unit_wanted: str | None = None
     top: int | None = None
     typo: bool = False
+    asked: str = ""
 
     def asks(self, *forms: str) -> bool:
         """Whether any of these forms is asked for."""
@@ -137,6 +139,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
         unit_wanted={"亿": "亿元", "万": "万元"}.get(wanted[1], wanted[1]) if wanted else None,
         top=_top(question),
         typo=corrected,
+        asked=question,
     )
     query = _with_partial_labels(query, labels)
     again = _corrected(query, labels) if query.residue and not query.typo else None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from ingest.facts import Fact
 from retrieval.conversation import follow
 from retrieval.periods import Account
-from retrieval.question import Query, as_folded, label_index, read_question
+from retrieval.question import Labels, Query, as_folded, label_index, read_question
 from retrieval.scope import Listed, Scope, read_scope, unit_keys
 from retrieval.sources import Sources
 
@@ -106,8 +106,19 @@ def _with_labels(
     again = [read_question(t, read_scope(t, sources.catalogue), labels) for t in turns]
     merged = again[0]
     for later in again[1:]:
-        merged = follow(merged, later)
+        merged = follow(merged, _without_unit(merged, later, labels))
     return merged
+
+
+def _without_unit(earlier: Query, later: Query, labels: Labels) -> Query:
+    """A very short name of the unit already spoken of may be part of an item: '人大' in '人大监督'."""
+    scope = later.scope
+    short = all(span.end - span.start <= 3 for span in scope.named)
+    if not scope.named or not short or not set(scope.units) & set(earlier.scope.units):
+        return later
+    taken = tuple(span for span in scope.taken if span not in scope.named)
+    again = read_question(later.text, replace(scope, each=(), taken=taken, named=()), labels)
+    return again if again.items and not again.residue else later
 
 
 def _labels(fact: Fact) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ class Scope:
     - `stages`: (year, account) where each year has its own ('2025年预算比2024年决算').
     - `pairs`: (units, year) where every unit named has a year of its own beside it.
     - `date`: '2024年8月31日' where a day is named.
+    - `named`: the parts of the question that name a unit; they are in `taken` as well.
     - `own`: '本级' or '部门' where the question insists on one of them.
     """
 
@@ -69,6 +70,7 @@ class Scope:
     own: Literal["部门", "本级"] | None = None
     here: bool = False
     taken: tuple[Taken, ...] = ()
+    named: tuple[Taken, ...] = ()
     text: str = ""
 
     @property
@@ -151,6 +153,7 @@ def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
         own=own,  # type: ignore[arg-type]
         here=bool(here),
         text=question,
+        named=unit_spans,
         taken=(*unit_spans, *stranger_spans, *year_spans, *here, *own_spans),
     )
 
