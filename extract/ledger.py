@@ -15,7 +15,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from extract.labels import fold, is_total, ordinal_rank, plain_label
@@ -41,6 +42,8 @@ __all__ = [
 Level = Literal["类", "款", "项"]
 Period = Literal["this", "last", "change", "rate", "budget", "other"]
 
+_FACTORS = {unit.value: unit.yuan for unit in Unit}
+_place_of = lru_cache(maxsize=8192)(printed_place)
 _CODE = re.compile(r"[1-5]\d{2}(?:\d{2}){0,2}")
 
 
@@ -71,8 +74,8 @@ class Entry(NamedTuple):
     @property
     def factor(self) -> Decimal:
         """How many 元 one printed unit is; 1 where no unit is known (sums inside still work)."""
-        amount = self.fact.kind == "amount" and self.fact.unit
-        return Unit(amount).yuan if amount else Decimal(1)
+        unit = self.fact.unit if self.fact.kind == "amount" else None
+        return _FACTORS[unit] if unit else Decimal(1)
 
     @property
     def yuan(self) -> Decimal:
@@ -169,7 +172,7 @@ class Ledger:
         totals = [r for r in self.rows if r.total] or [r for r in self.rows if r.unit and r.whole]
         return totals[0] if totals else None
 
-    @property
+    @cached_property
     def place(self) -> str:
         """How messages name the table: '表三《部门支出总表》'."""
         title = f"《{fold(self.table.title)}》" if self.table.title else "无标题的表"
@@ -217,7 +220,7 @@ def read_ledgers(document: Document, facts: Sequence[Fact]) -> tuple[Ledger, ...
 
 
 def _table_ledgers(document: Document, table: Table, facts: list[Fact]) -> Iterator[Ledger]:
-    for position, (start, end) in enumerate(groups_of(table)):
+    for position, (start, end) in enumerate(_groups(table)):
         own = [f for f in facts if f.column is not None and start <= f.column < end]
         if own:
             columns = tuple(_columns(document, table, own))
@@ -232,6 +235,22 @@ def _says_whole(column: Column) -> bool:
     return bool(re.search(r"合计|总计|小计|总额", ">".join(map(fold, column.path))))
 
 
+def _groups(table: Table) -> tuple[tuple[int, int], ...]:
+    """The column groups; looked at closely only where a header begins again inside one."""
+    printed = table.groups or ((0, table.columns),)
+    again = any(_begins_again(table.column_paths[start:end]) for start, end in printed)
+    return groups_of(table) if again else printed
+
+
+def _begins_again(paths: Sequence[tuple[str, ...]]) -> bool:
+    """A later column has the first one's header, or two of them stand under another one."""
+    first = paths[0] if paths else ()
+    if fold("".join(first[-1:])) in {fold(path[-1]) for path in paths[1:] if path}:
+        return True
+    pairs = ((own[:-1], right[:-1]) for own, right in pairwise(paths) if len(own) > 1)
+    return len(first) > 1 and any(own == right != first[:-1] for own, right in pairs)
+
+
 def _columns(document: Document, table: Table, facts: Iterable[Fact]) -> Iterator[Column]:
     by_column: dict[int, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -242,7 +261,7 @@ def _columns(document: Document, table: Table, facts: Iterable[Fact]) -> Iterato
     for index, own in sorted(by_column.items()):
         path = paths[index]
         periods = Counter(period_of(fact, document) for fact in own)
-        places = [printed_place(f.printed) for f in own if f.state == "printed"]
+        places = {_place_of(f.printed) for f in own if f.state == "printed"}
         period = periods.most_common(1)[0][0]
         place = min(places, default=Decimal(1))
         measure = measure_of(path[shared:])

@@ -58,7 +58,7 @@ def _same(left: Term, right: Term) -> Outcome:
     ):
         return Outcome(
             "rounding",
-            outcome.message,
+            outcome.told,
             left,
             (right,),
             outcome.difference,
@@ -113,7 +113,7 @@ def _classes(balance: Sheet, functional: Sheet) -> Iterator[Outcome]:
             outcome = _same(left, right)
             yield Outcome(
                 outcome.status,
-                outcome.message,
+                outcome.told,
                 left,
                 (right,),
                 outcome.difference,
@@ -195,7 +195,7 @@ def same_codes_in_two_tables(context: Context) -> Iterator[Outcome]:
                 outcome = _same(left, right)
                 yield Outcome(
                     outcome.status,
-                    outcome.message,
+                    outcome.told,
                     left,
                     (right,),
                     outcome.difference,

@@ -237,9 +237,7 @@ def _one_base(broken: Sequence[Outcome]) -> Iterator[Outcome]:
     if broken:
         more = f"；同段另有 {len(broken) - 1} 处占比也不符" if len(broken) > 1 else ""
         others = tuple(o.left for o in broken[1:] if o.left)
-        yield replace(
-            broken[0], message=broken[0].message + more, right=(*broken[0].right, *others)
-        )
+        yield replace(broken[0], told=broken[0].message + more, right=(*broken[0].right, *others))
 
 
 _WHOLES = (

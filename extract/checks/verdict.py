@@ -66,10 +66,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one comparison gave. Ties of one `group` are reported once, with their number."""
+    """What one comparison gave. Ties of one `group` are reported once, with their number.
+
+    `told` is the message, or how to word it: most ties are never worded.
+    """
 
     status: Status
-    message: str
+    told: str | Callable[[], str]
     left: Term | None = None
     right: tuple[Term, ...] = ()
     difference: Decimal | None = None
@@ -77,6 +80,11 @@ class Outcome:
     group: str = ""
     sides: tuple[FindingSide, ...] = ()
     reason: str | None = None
+
+    @property
+    def message(self) -> str:
+        """What it says, in Chinese."""
+        return self.told if isinstance(self.told, str) else self.told()
 
 
 def _in_unit(yuan: Decimal, unit: str) -> Decimal:
@@ -122,9 +130,12 @@ def sum_up(total: Term, parts: Sequence[Term], group: str = "", *, exact: bool =
     place = min((term.place for term in (total, *counted)), default=total.place)
     allowed = Decimal(0) if exact else tolerance(place, len(counted))
     status = _status(difference, allowed)
-    shown = _shown_parts(counted or list(parts)[:1])
-    message = f"{total.label} {total.shown}，{shown}，{_apart(difference, total)}"
-    return Outcome(status, message, total, tuple(parts), abs(difference), allowed, group)
+
+    def told() -> str:
+        shown = _shown_parts(counted or list(parts)[:1])
+        return f"{total.label} {total.shown}，{shown}，{_apart(difference, total)}"
+
+    return Outcome(status, told, total, tuple(parts), abs(difference), allowed, group)
 
 
 def _shown_parts(parts: Sequence[Term]) -> str:
@@ -154,5 +165,8 @@ def agree(left: Term, right: Term, group: str = "") -> Outcome:
     allowed = Decimal(0) if coarse == fine else coarse / 2
     cut_off = coarse > fine and abs(difference) < coarse
     status = "rounding" if difference and cut_off else _status(difference, allowed)
-    message = f"{left.label} {left.shown}，{right.label} {right.shown}，{_apart(difference, left)}"
-    return Outcome(status, message, left, (right,), abs(difference), allowed, group)
+
+    def told() -> str:
+        return f"{left.label} {left.shown}，{right.label} {right.shown}，{_apart(difference, left)}"
+
+    return Outcome(status, told, left, (right,), abs(difference), allowed, group)
