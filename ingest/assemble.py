@@ -30,7 +30,7 @@ __all__ = ["assemble"]
 def assemble(raw: RawDocument, doc_id: str, name: str) -> Document:
     """Everything a document holds, as spans of one text."""
     canonical = place(raw)
-    items = list(passages(canonical.blocks, raw.format))
+    items = list(passages(canonical.blocks, raw.format, canonical.pages))
     read = _read_roles(items, body_size(canonical.blocks))
     barriers = _barriers(items, read)
     tree = sections(read.headings, barriers, items, len(canonical.text))

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from ingest.blocks import RawLine
 from ingest.canonical import PlacedLine, PlacedTable
-from ingest.document import Format, Span
+from ingest.document import Format, Page, Span
 from ingest.label_rows import is_caption_line
 from ingest.numbering import numbering
 
@@ -78,9 +78,11 @@ Item = Passage | PlacedTable
 _Joins = Callable[[Sequence[PlacedLine], PlacedLine], bool]
 
 
-def passages(blocks: Sequence[PlacedLine | PlacedTable], format_: Format) -> Iterator[Item]:
+def passages(
+    blocks: Sequence[PlacedLine | PlacedTable], format_: Format, pages: Sequence[Page] = ()
+) -> Iterator[Item]:
     """The blocks in order with lines grouped; furniture inside a passage is stepped over."""
-    joins = _joins(blocks, format_)
+    joins = _joins(blocks, format_, pages)
     group: list[PlacedLine] = []
     aside: list[PlacedLine] = []
     for block in blocks:
@@ -108,10 +110,12 @@ def body_size(blocks: Sequence[PlacedLine | PlacedTable]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _joins(blocks: Sequence[PlacedLine | PlacedTable], format_: Format) -> _Joins:
+def _joins(
+    blocks: Sequence[PlacedLine | PlacedTable], format_: Format, pages: Sequence[Page]
+) -> _Joins:
     if format_ == "text":
         return _Typed(blocks).joins
-    return _Printed(blocks).joins if format_ == "pdf" else _completes_part
+    return _Printed(blocks, pages).joins if format_ == "pdf" else _completes_part
 
 
 def _flush(group: list[PlacedLine], aside: list[PlacedLine]) -> Iterator[Passage]:
@@ -165,18 +169,25 @@ def _width(text: str) -> int:
 
 
 class _Printed:
-    """How lines join on printed pages: by margins, indents and type sizes."""
+    """How lines join on printed pages: by margins, indents and type sizes.
 
-    def __init__(self, blocks: Sequence[PlacedLine | PlacedTable]) -> None:
+    A page of short lines has the usual right margin of the pages as wide as itself: broad tables are
+    printed across.
+    """
+
+    def __init__(self, blocks: Sequence[PlacedLine | PlacedTable], pages: Sequence[Page]) -> None:
         self.body = body_size(blocks)
+        self.widths = {page.number: round(page.width) for page in pages}
         self.margins: dict[int, tuple[float, float]] = {}
         for block in blocks:
             if isinstance(block, PlacedLine) and not block.raw.furniture and block.raw.box:
                 box = block.raw.box
                 left, right = self.margins.get(box.page, (box.x0, box.x1))
                 self.margins[box.page] = (min(left, box.x0), max(right, box.x1))
-        wide = sorted(right for _, right in self.margins.values())
-        self.right = wide[len(wide) // 2] if wide else 0.0
+        self.usual: dict[int, float] = {}
+        for width in {self.widths.get(page, 0) for page in self.margins}:
+            alike = [m for page, m in self.margins.items() if self.widths.get(page, 0) == width]
+            self.usual[width] = sorted(right for _, right in alike)[len(alike) // 2]
 
     def joins(self, group: Sequence[PlacedLine], line: PlacedLine) -> bool:
         """Whether a printed line continues the passage."""
@@ -201,7 +212,8 @@ class _Printed:
         if box is None:
             return False
         left, right = self.margins[box.page]
-        right = max(right, min(self.right, right * 1.5))
+        usual = self.usual[self.widths.get(box.page, 0)]
+        right = max(right, min(usual, right * 1.5))
         if box.x1 + _first_word(line, size) >= right - 1.2 * size:
             return True
         goes_on = not _CLOSED.search(group[-1].text.rstrip()) and len(group[-1].text) > 20

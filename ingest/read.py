@@ -49,6 +49,16 @@ _MAGIC: tuple[tuple[bytes, str, set[str]], ...] = (
     (b"Rar!", "RAR 压缩包", set()),
     (b"\x1f\x8b", "GZIP 压缩包", set()),
 )
+_REMEDIES = {
+    **dict.fromkeys(
+        (".html", ".htm", ".mht", ".mhtml"),
+        "网页请在浏览器中打印为 PDF，或另存为纯文本（.txt）后再导入",
+    ),
+    ".doc": "请用 Word 或 WPS 另存为 .docx 后再导入",
+    ".wps": "请用 WPS 另存为 .docx 后再导入",
+    ".xls": "请用 Excel 或 WPS 另存为 .xlsx 后再导入",
+    ".et": "请用 WPS 另存为 .xlsx 后再导入",
+}
 _BINARY = {".pdf": "PDF", ".docx": "Word 文档", ".xlsx": "Excel 工作簿"}
 
 
@@ -92,8 +102,9 @@ def _bytes(path: Path, max_bytes: int, shown: str) -> bytes:
 def _check_format(data: bytes, suffix: str, shown: str) -> None:
     """The suffix must be one we read, and the bytes must be what it says."""
     if suffix not in SUFFIXES:
-        known = "、".join(sorted(SUFFIXES))
-        raise WrongFormat(shown, f"不认识的文件类型“{suffix or '没有后缀'}”", f"现在能读 {known}")
+        known = f"现在能读 {'、'.join(sorted(SUFFIXES))}"
+        remedy = f"{_REMEDIES[suffix]}；{known}" if suffix in _REMEDIES else known
+        raise WrongFormat(shown, f"不认识的文件类型“{suffix or '没有后缀'}”", remedy)
     for magic, kind, suffixes in _MAGIC:
         if data.startswith(magic) and suffix not in suffixes:
             raise WrongFormat(

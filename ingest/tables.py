@@ -38,7 +38,7 @@ _TOTALS = (
 _ITEM = re.compile(
     r".{0,8}(?:项目|科目|品目)(?:名称|编码|代码)?|编码|名称|收入|支出|栏次|补充资料|单位名称"
 )
-_COUNTS = re.compile(r"行次|序号|项次|.*编码|.*代码|数量")
+_COUNTS = re.compile(r"(?:行次|序号|项次|编码|代码|数量)$")
 _YEAR = re.compile(r"^\s*(?:19|20)\d{2}\s*年|^增减")
 _CODE = re.compile(r"编码|代码|编号|序号|行次|^[类款项]$")
 _SIDE = re.compile(r"收入|支出|资产|负债|补充资料|来源|用途|分类")
@@ -150,31 +150,31 @@ def checksum_total(table: Table) -> str | None:
     Numbers of rows (行次) and codes are no figures; totals of parts (人员经费合计) are no total.
     """
     body = table.grid[table.header_rows :]
-    leaves = [_bare(path[-1]) if path else "" for path in table.column_paths]
+    heads = ["/".join(map(_bare, path)) for path in table.column_paths]
     for pattern in _TOTALS[:2]:
         for row in body:
-            figure = _figure_after(row, pattern, leaves)
+            figure = _figure_after(row, pattern, heads)
             if figure is not None:
                 return figure
     return _total_column(table, body)
 
 
-def _figure_after(row: Sequence[str], pattern: re.Pattern[str], leaves: list[str]) -> str | None:
-    """The first figure behind the label, or the one under 合计 where that column comes later."""
+def _figure_after(row: Sequence[str], pattern: re.Pattern[str], heads: list[str]) -> str | None:
+    """The first figure behind the label, or the one under a plain 合计 where that comes later."""
     for col, text in enumerate(row):
         if pattern.fullmatch(_bare(text)):
-            behind = _figures_up_to_label(row, col + 1, leaves)
-            totals = [c for c in behind if _TOTALS[0].fullmatch(leaves[c])]
+            behind = _figures_up_to_label(row, col + 1, heads)
+            totals = [c for c in behind if heads[c] == "合计"]
             return row[(totals or behind)[0]] if behind else None
     return None
 
 
-def _figures_up_to_label(row: Sequence[str], start: int, leaves: list[str]) -> list[int]:
+def _figures_up_to_label(row: Sequence[str], start: int, heads: list[str]) -> list[int]:
     """The columns of the figures that belong to a label: up to the next label, without 行次."""
     found = []
     for col in range(start, len(row)):
         if number(row[col]) is not None:
-            found += [] if _COUNTS.fullmatch(leaves[col]) else [col]
+            found += [] if _COUNTS.search(heads[col]) else [col]
         elif found and row[col].strip() and not is_figure(row[col]):
             break
     return found

@@ -305,3 +305,18 @@ def test_a_number_alone_at_the_right_edge_is_no_part_of_the_line_below(press, ru
     assert [table.number for table in tables] == ["公开01表", "公开02表", "公开03表", "公开04表"]
     assert [table.title for table in tables] == titles
     assert {table.unit for table in tables} == {Unit.YUAN}
+
+
+def test_pages_set_across_do_not_move_the_right_margin_of_upright_ones(press, ruled):
+    press.page()
+    press.line("2031年度收、支总计均为27.60万元，与2030年度的25.40万元相比，收、支总计各增加", y=80)
+    press.line("2.20万元，增长8.66%。", y=96)
+    for _ in range(2):
+        press.page(width=842, height=595)
+        press.table(ruled(BODY, widths=(100, 400, 200)), y=100)
+        press.line(
+            "注：本表以万元为单位，各栏合计与上下级科目之间可能因四舍五入存在差异，不影响各项汇总数据的准确性，特此说明。",
+            y=300,
+        )
+    document = assemble(press.read(), "d" * 64, "决算.pdf")
+    assert len(document.paragraphs[0].pieces) == 2

@@ -62,6 +62,16 @@ def test_an_unknown_suffix_lists_what_is_read(tmp_path: Path, name: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("name", "remedy"), [("a.html", "打印为 PDF"), ("a.htm", "纯文本"), ("a.doc", "另存为 .docx")]
+)
+def test_a_format_that_is_not_read_comes_with_the_way_out(
+    tmp_path: Path, name: str, remedy: str
+) -> None:
+    with pytest.raises(WrongFormat, match=remedy):
+        read_document(put(tmp_path, name, b"<html></html>"))
+
+
+@pytest.mark.parametrize(
     ("name", "data"),
     [
         ("a.txt", b"%PDF-1.7 ..."),
