@@ -26,6 +26,7 @@ _ASKING = (
 _DUTY_WORDS = (
     "管不管", "归不归", "职权", "权限", "负责", "承担", "管理哪方面", "方面", "工作内容", "工作", "职责", "职能", "任务", "主要", "具体", "相关", "有关", "由", "开展", "履行",
 )  # fmt: skip
+_MOVES = re.compile(r"[涨降增减少多大猛骤这么那幅很没不升跌压缩了\d.%]+")
 _EDGES = "的在对于与和及从向为由以是有了就都也还把被给用做干管中里内上下其该这那个到,、:;?!.。，；：？！ "
 _LEADS = re.compile(
     r"^(?:(?:请问|请|什么是|什么叫|何为|文件(?:里|中)?|报告(?:里|中)?|(?:部门)?(?:预算|决算)(?:文件|公开|说明|报告)?(?:里面?|中)|"
@@ -50,7 +51,7 @@ def rest(query: Query, *drop: str) -> str:
 def asked_term(query: Query) -> str:
     """The term of which a definition is asked."""
     parts = [part for part in rest(query, "definition").split("|") if part]
-    found = [_TAILS.sub("", _LEADS.sub("", part)).strip("\"'“”‘’") for part in parts]
+    found = [_TAILS.sub("", _LEADS.sub("", part)).strip("\"'“”‘’:：,，") for part in parts]
     return max(found, key=len, default="")
 
 
@@ -62,7 +63,7 @@ def runs(query: Query) -> tuple[str, ...]:
     for word in sorted({*gone, *topics, *_DUTY_WORDS}, key=len, reverse=True):
         left = left.replace(word, "|")
     found = [run.strip(_EDGES) for run in re.split(r"[|的、，,和与及?？。:：;；]+", left)]
-    return tuple(dict.fromkeys(run for run in found if len(run) > 1))
+    return tuple(dict.fromkeys(run for run in found if len(run) > 1 and not _MOVES.fullmatch(run)))
 
 
 def loose_runs(query: Query) -> tuple[str, ...]:

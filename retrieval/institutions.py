@@ -50,7 +50,7 @@ _HEADS = re.compile(r"机构|单位构成|构成|基本情况|概况|编制范�
 
 def asks_institutions(query: Query) -> bool:
     """'下设哪些部门', '包括哪几个单位', '编制范围内有哪些单位': a list of offices or units."""
-    amounts = query.asks("largest", "smallest", "rank", "sum", "share", "compare", "reason", "each")
+    amounts = query.asks("largest", "smallest", "rank", "sum", "share", "compare", "reason")
     return bool(_ASKS.search(query.text)) and not amounts and "多少钱" not in query.text
 
 

@@ -21,11 +21,11 @@ from retrieval.institutions import asks_institutions, institutions
 from retrieval.none_notes import none_notes, says_none
 from retrieval.project_answers import (
     asks_project_list,
-    asks_project_matter,
     named_project,
     only_project,
     project_list,
     project_matter,
+    project_matters,
 )
 from retrieval.projects import projects
 from retrieval.prompts import cut_short, lead, which_unit
@@ -57,7 +57,7 @@ MOST_DOCUMENTS = 12
 
 _HOW_MANY = re.compile(r"(?:多少|几)[个家项名人次辆台]")
 _DUTY = re.compile(
-    r"负责|承担|职责|职能|职权|权限|方面.{0,6}(?:做|干|管)(?:些)?什么|管.{1,12}吗|管不管"
+    r"负责|承担|职责|职能|职权|权限|方面.{0,6}(?:做|干|管)(?:些)?什么|管.{1,12}吗|管不管|(?:单位|部门|谁).{0,4}管(?!理)|归.{0,8}管(?!理)"
 )
 _DESCRIBES = re.compile(
     r"情况(?:说明|介绍|描述)?(?:是?怎么样的?|是?怎样的?|如何|是什么|怎么说的?|呢)?[?？。]*$|^(?:介绍|说说|说明|描述)"
@@ -120,7 +120,7 @@ def _rows_of(understood: Understood, tell: _Tell) -> Sequence[Listed]:
     target = _one(understood)
     if target is None:
         return ()
-    matter = tell is _tell_first and asks_project_matter(understood.query)
+    matter = tell is _tell_first and project_matters(understood.query)
     if understood.named_year or not matter:
         return target.own or target.documents
     targets = sorted(understood.targets, key=lambda t: -(t.year or 0))
@@ -183,7 +183,7 @@ def _of_units(told: Sequence[tuple[Listed, Told]], query: Query) -> Composed | N
 
 def _specific(query: Query) -> bool:
     """Whether the question carries words of its own beside topics and items of the field."""
-    return bool(loose_runs(query)) or bool(asks_project_matter(query) and query.items)
+    return bool(loose_runs(query)) or bool(project_matters(query) and query.items)
 
 
 def _likely(query: Query, rows: dict[str, Listed], sources: Sources) -> list[str]:
@@ -224,6 +224,8 @@ def _tell_first(reading: _Reading, query: Query) -> Told | None:
         return _told("topic", lines, topic_of("organisation").title)
     if told := _matter(reading, query):
         return told
+    if _is_made_of(query):
+        return _told("purpose", _lines(purposes(passages, query)), query.items[-1].text)
     if _DUTY.search(query.text) and runs(query) and not query.asks("reason", "definition"):
         return _duty(reading, query)
     if query.topics or re.search(r"多少|几[个项家]|金额", query.text):
@@ -241,15 +243,27 @@ def _spent_on(passages: Sequence[Passage], query: Query) -> list[Passage]:
     return [p for p in found if re.search(r"包括|用于", p.text)][:1]
 
 
+def _is_made_of(query: Query) -> bool:
+    """'人员经费主要包括什么': what an item is spent on, where no table of its own lists it."""
+    asked = re.search(r"(?:主要|具体|都)?(?:包括|包含|用于|由.{0,6}构成|花在)", query.text)
+    listed = re.search(r"三公|采购|科目|项目|收入|总支出|功能|单位|部门", query.text)
+    aggregate = query.asks("largest", "smallest", "rank", "count", "sum", "share", "change")
+    return bool(query.items and asked and not listed and not aggregate and "多少" not in query.text)
+
+
 def _matter(reading: _Reading, query: Query) -> Told | None:
     """The goal, ground, term … of a project that the question names."""
-    matter = asks_project_matter(query)
-    if not matter:
+    matters = project_matters(query)
+    if not matters:
         return None
     known = projects(reading.document, reading.passages)
-    places = named_project(known, query) or only_project(known, query, matter)
-    lines = project_matter(reading.document, reading.passages, places, matter)
-    return _told("matter", lines, places[0].name, matter) if places else None
+    places = named_project(known, query) or only_project(known, query, matters[0])
+    lines = [
+        line
+        for matter in matters
+        for line in project_matter(reading.document, reading.passages, places, matter)
+    ]
+    return _told("matter", lines, places[0].name, "、".join(matters)) if places else None
 
 
 def _duty(reading: _Reading, query: Query) -> Told | None:

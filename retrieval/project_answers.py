@@ -30,11 +30,11 @@ from retrieval.question import Query
 
 __all__ = [
     "asks_project_list",
-    "asks_project_matter",
     "named_project",
     "only_project",
     "project_list",
     "project_matter",
+    "project_matters",
 ]
 
 _MATTERS = (
@@ -53,6 +53,9 @@ _ASKS_LIST = re.compile(
 )
 _NO_LIST = re.compile(
     r"科目|功能|经济分类|采购|的绩效目标|绩效目标(?:是|为|有)|品目|指标|依据|用途|用于|三公"
+)
+_CLASS = re.compile(
+    r"(?:产出|效益|满意度|成本|数量|质量|时效|社会效益|经济效益|生态效益|可持续影响|服务对象满意度)(?:指标)?"
 )
 _FORM_LABELS = re.compile(
     r"^(?:项目|主管|实施|计划|联系|填报|负责|资金|单位|年度|立项|评分|一级|二级|三级|指标|产出|效益|满意度|成本|备注|其中)"
@@ -73,9 +76,9 @@ def asks_project_list(query: Query) -> bool:
     )
 
 
-def asks_project_matter(query: Query) -> str:
-    """What is asked about a project: '绩效目标', '立项依据', …; '' where nothing is."""
-    return next((title for title, asked, _ in _MATTERS if re.search(asked, query.text)), "")
+def project_matters(query: Query) -> list[str]:
+    """What is asked about a project: '绩效目标', '立项依据', …; none where nothing is."""
+    return [title for title, asked, _ in _MATTERS if re.search(asked, query.text)]
 
 
 # ── the list ─────────────────────────────────────────────────────────────────────────────────
@@ -236,15 +239,35 @@ def _in_row(document: Document, table: Table, name: Cell, pattern: re.Pattern[st
 def _in_form(document: Document, table: Table, pattern: re.Pattern[str]) -> list[Line]:
     """The content beside the labels that name the matter, or under them."""
     found: list[Cell] = []
+    rows: list[Line] = []
     for label in table.cells:
         name = re.sub(r"\s", "", label.text)
         if len(name) > 24 or not pattern.search(label_key(name)) or not _is_label(name):
+            continue
+        if label.row_span > 2:
+            rows += _indicator_rows(document, table, label)
             continue
         right = [c for c in beside(table, label) if not _is_label(re.sub(r"\s", "", c.text))]
         below = table.at(label.row + label.row_span, label.col)
         content = right or ([below] if below and len(below.text.strip()) > 8 else [])
         found += [c for c in content if c not in found and c.pieces]
-    return [cell_line(document, table, [cell]) for cell in found]
+    return [*(cell_line(document, table, [cell]) for cell in found), *rows]
+
+
+def _indicator_rows(document: Document, table: Table, label: Cell) -> list[Line]:
+    """One line an indicator: its name and its value, the innermost two cells of the row."""
+    found = []
+    for row in range(label.row, label.row + label.row_span):
+        cells = dict.fromkeys(
+            cell
+            for col in range(label.col + label.col_span, table.columns)
+            if (cell := table.at(row, col)) and cell.row == row and cell.pieces
+        )
+        named = [c for c in cells if not _CLASS.fullmatch(re.sub(r"\s", "", c.text))][-2:]
+        if named:
+            text = "：".join(re.sub(r"\s+", "", c.text) for c in named)
+            found.append(cell_line(document, table, named, text))
+    return found
 
 
 def _is_label(text: str) -> bool:

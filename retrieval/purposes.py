@@ -16,6 +16,9 @@ from retrieval.question import Query
 
 __all__ = ["purposes"]
 
+NEAR = 220
+"""Characters between the name of an item and its purpose that are still told."""
+
 _PURPOSE = re.compile(r"用于|主要(?:包括|是|为)|具体(?:包括|用于)|反映|包括|内容为")
 _GOES_ON = re.compile(r"^\s*(?:主要|具体|其中|包括)")
 
@@ -34,14 +37,12 @@ def purposes(passages: Sequence[Passage], query: Query) -> list[Passage]:
 
 
 def _said(passage: Passage, wanted: Sequence[str]) -> Iterator[Passage]:
-    before: Passage | None = None
-    started = False
+    held: list[Passage] = []
     for sentence in sentences(passage):
         known = any(t in bare(sentence.key) for t in wanted)
-        started = started or known
-        if started and _PURPOSE.search(sentence.text):
-            if known:
-                yield sentence
-            elif _GOES_ON.match(sentence.text):
-                yield joined([before, sentence]) if before else sentence
-        before = sentence if known else None
+        if known and _PURPOSE.search(sentence.text):
+            yield sentence
+        elif held and _PURPOSE.search(sentence.text) and _GOES_ON.match(sentence.text):
+            near = sum(len(p.text) for p in held) <= NEAR
+            yield joined([*held, sentence]) if near else sentence
+        held = [sentence] if known else [*held, sentence] if held else []

@@ -48,3 +48,9 @@ def test_a_section_of_one_project_answers_under_its_headings(sources: Sources) -
 
 def test_a_project_that_is_not_there_is_refused(sources: Sources) -> None:
     assert ask("港务局海上风电项目的绩效目标是什么", sources).refused
+
+
+def test_two_matters_of_a_project_are_both_told(sources: Sources) -> None:
+    text = ask("港务局航道疏浚的绩效目标和立项依据是什么", sources).text
+    assert "验收合格率100%" in text
+    assert "沙岬区航道规划" in text
