@@ -37,7 +37,8 @@ SheetKind = Literal[
     "staff",
     "other",
 ]
-Fund = Literal["all", "fiscal", "general_public", "gov_fund", "state_capital"]
+Fund = Literal["all", "fiscal", "general_public", "gov_fund", "state_capital", "part"]
+"""What a table is restricted to; `part` is 基本支出 or 项目支出 alone, by function: no whole of any fund."""
 
 _FUNDS: tuple[tuple[Fund, re.Pattern[str]], ...] = (
     ("gov_fund", re.compile(r"政府性基金")),
@@ -185,6 +186,8 @@ def _side(ledger: Ledger) -> Side | None:
 
 def _fund(ledger: Ledger, kind: SheetKind) -> Fund:
     """The fund a table is restricted to: by its title, else by the header over all its figures."""
+    if kind == "functional" and _half(ledger):
+        return "part"
     for fund, pattern in _FUNDS:
         if pattern.search(ledger.title) and not _several_funds(ledger.title):
             return fund
@@ -195,6 +198,13 @@ def _fund(ledger: Ledger, kind: SheetKind) -> Fund:
         if over_all and all(pattern.search(head) for head in over_all):
             return fund
     return "all"
+
+
+def _half(ledger: Ledger) -> bool:
+    """'项目支出预算表' by function, without columns that would split 基本支出 and 项目支出."""
+    named = {half for half in ("基本支出", "项目支出") if half in ledger.title}
+    split = {"basic", "project"} & {column.measure for column in ledger.columns}
+    return len(named) == 1 and not split
 
 
 def _several_funds(title: str) -> bool:

@@ -69,7 +69,9 @@ def _prior_and_change(change: Change, left: Term) -> Outcome | None:
         return None
     delta = _term(change, f"{change.word}额", change.amount)
     signed = replace(delta, yuan=change.direction * delta.yuan)
-    return sum_up(left, [_term(change, "上年数", change.prior), signed], group="增减额")
+    outcome = sum_up(left, [_term(change, "上年数", change.prior), signed], group="增减额")
+    unclear = change.prior_stated and change.others  # which figure of the sentence is compared?
+    return None if outcome.status == "broken" and unclear else outcome
 
 
 def _of_another(change: Change, interval: tuple[Decimal, Decimal]) -> bool:
