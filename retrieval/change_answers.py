@@ -86,7 +86,7 @@ def _change(understood: Understood, target: Target, items: Sequence[Item]) -> Co
             return _printed_change(understood, found)
     before = _year_before(understood, target)
     if before and query.scope.compared:
-        before = _at_year(understood, target, query.scope.compared[0])
+        before = _at_year(understood, target, query.scope.compared[0], query.scope.base)
     return _between(understood, (before, target), items) if before else None
 
 
@@ -222,23 +222,20 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     if part_item is None or (whole_item and whole_item.concepts == part_item.concepts != ()):
         return None
     target = targets[0]
-    plain_whole = whole_item is None or {"total_expenditure", "total_income"} & set(
-        whole_item.concepts
-    )
-    if plain_whole:
-        printed = look_up(understood, target, part_item, (), "rate", "share")
-        if printed.hit:
-            return _printedshare_answer(understood, printed)
     printed = look_up(understood, target, part_item, (), "rate", "share")
+    if whole_item is None and printed.hit:
+        return _printedshare_answer(understood, printed)
     part = look_up(understood, target, part_item)
     whole = look_up(understood, target, whole_item or _whole_of(part))
     if not part.hit or not whole.hit:
-        return None
+        return _printedshare_answer(understood, printed) if _of_whole(printed, whole) else None
     write = lines_writer(understood, [part, whole])
     terms = [write.term(part.hit.fact), write.term(whole.hit.fact)]
     computed = compute("share", [t for t in terms if t]) if None not in terms else None
     if computed is None or computed.value > Decimal(100):
         return None
+    if _says_so(printed, computed):
+        return _printedshare_answer(understood, printed)
     write.kind = "computed"
     marks = mark(*(term.evidence for term in computed.terms))
     text = f"{part.title}占{whole.title}的 {plain(computed.value)}%：{computed.formula}{marks}。"
@@ -246,6 +243,20 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     write.derive(computed, f"{part.title}占{whole.title}", "share", str(target.year))
     _printed_beside(write, part, printed, whole, computed)
     return write.done()
+
+
+def _says_so(printed: Cell, computed: Computed) -> bool:
+    """Whether the printed share is the one of the whole asked for, not of another whole."""
+    fact = printed.hit.fact if printed.hit else None
+    if fact is None or fact.value is None:
+        return False
+    return abs(fact.value - computed.value) <= printed_place(fact.printed)
+
+
+def _of_whole(printed: Cell, whole: Cell) -> bool:
+    """Whether the sentence of a printed share names the whole."""
+    quote = folded(printed.hit.fact.citation.quote) if printed.hit else ""
+    return bool(quote) and folded(whole.title) in quote
 
 
 def _printed_beside(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.facts import Fact
 from retrieval.agreement import agree
@@ -49,6 +50,8 @@ def figure_answer(understood: Understood) -> Composed | None:
     if query.asks("share") and (answer := share_answer(understood, items)):
         return answer
     wanted, context = operands(query, items)
+    if _totalled(wanted) and not query.asks("each"):
+        understood = replace(understood, query=replace(query, forms=query.forms | {"sum"}))
     if len(wanted) > 1 and (context or separate(query, wanted)):
         return side_by_side(understood, wanted, context)
     if across_asked(understood) and (answer := change_answer(understood, items)):
@@ -56,6 +59,12 @@ def figure_answer(understood: Understood) -> Composed | None:
     if query.asks("change", "rate", "completion") or _compared(understood):
         return change_answer(understood, items)
     return _plain(understood, items)
+
+
+def _totalled(wanted: Sequence[Item]) -> bool:
+    """'人员经费和公用经费合计多少': the total is of both, though a row 公用经费合计 may be printed."""
+    last, ends = wanted[-1], ("合计", "总计", "总额")
+    return len(wanted) > 1 and last.text.endswith(ends) and not wanted[0].text.endswith(ends)
 
 
 def _compared(understood: Understood) -> bool:

@@ -33,6 +33,7 @@ _CODE = re.compile(
 )
 _UNIT_WANTED = re.compile(r"(?:多少|几)(?:个)?(亿元|万元|元|亿|万)")
 _SHARE_OF = re.compile(r"占[^,?。]{2,14}?(?:的)?(?:多少(?!钱|万|亿|元)|几成|百分之几|多大)")
+_SIDE_BY_SIDE = re.compile(r"[^和与及、,]+")
 _MARKS = ",;:、。!?"
 _TAIL = re.compile(r"(?:支出|经费|费用|费|项目|资金|专项|工作)$")
 _HAN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
@@ -331,11 +332,14 @@ def _with_nearest_label(query: Query, labels: Labels) -> Query:
         *(i.end for i in query.items),
         0,
     )
-    keys = closest(query.text[start:end], query.residue, labels)
-    if not keys:
-        return query
-    item = Item(query.text[start:end], start, end, (), keys)
-    return replace(query, items=(item,), residue=())
+    items: list[Item] = []
+    for match in _SIDE_BY_SIDE.finditer(query.text, start, end):
+        unknown = [run for run in query.residue if run in match[0]]
+        keys = closest(match[0], unknown, labels)
+        if not keys:
+            return query
+        items.append(Item(match[0], *match.span(), (), keys))
+    return replace(query, items=tuple(items), residue=())
 
 
 def _stretched(run: str, query: Query, items: Sequence[Item]) -> str:
