@@ -22,6 +22,7 @@ from ingest.amount import Unit, is_blank, is_dash, number, percent
 from ingest.citation import Citation
 from ingest.document import READER_VERSION, Cell, Document, Span, Table
 from ingest.fact_columns import COUNTERS, Column, columns_of, counter_in, groups_of, is_target
+from ingest.fact_empty import empty_note
 from ingest.fact_rows import RowLabel, row_labels
 from ingest.facts import Fact, Fund, Kind, Measure, Side, Stage, State
 from ingest.periods import (
@@ -35,12 +36,8 @@ from ingest.periods import (
     years_in,
 )
 
-__all__ = ["EMPTY_NOTE", "table_facts"]
+__all__ = ["table_facts"]
 
-EMPTY_NOTE = re.compile(
-    r"空表|表为空|无数据|没有数据|未安排|无相关收支|(?:无|没有|不涉及)[^,，。]{2,40}(?:支出|收入|预算|经费|拨款|安排|采购)"
-)
-_EMPTY_CELL = re.compile(r"[此本]表(?:为空|无数据|为空表)|空表")
 _WITH_UNIT = re.compile(
     r"([-+]?[\d,]+(?:\.\d+)?)(亿元|万元|千元|元|人次|批次|人|辆|个|台|套|家|项)"
 )
@@ -80,7 +77,7 @@ class _TableContext:
             fund=fund_in(title),
             side=side_in(title),
             sure=1.0 if table.unit else 0.85,
-            note=_empty_note(document, table),
+            note=empty_note(document, table),
         )
 
 
@@ -355,19 +352,6 @@ def _exact_span(document: Document, cell: Cell, reading: _Reading) -> Span:
     if found is None or len(cell.pieces) > 1:
         return Span(start, end)
     return Span(start + found.start(), start + found.end())
-
-
-def _empty_note(document: Document, table: Table) -> Citation | None:
-    """The note, or the cell, that says a table is empty, as a citation."""
-    cell = next((c for c in table.cells if _EMPTY_CELL.search(folded(c.text))), None)
-    if cell and cell.row >= table.header_rows:
-        return document.cite_cell(table, cell)
-    note = next((n for n in table.notes if EMPTY_NOTE.search(folded(n))), None)
-    if note is None:
-        return None
-    spaced = r"\s*".join(map(re.escape, _SPACE.sub("", note)))
-    found = re.compile(spaced).search(document.text, table.start, table.end + 2000)
-    return document.cite_spans([Span(*found.span())]) if found else None
 
 
 def _stated_none(context: _TableContext, note: Citation, position: int) -> Fact:

@@ -36,6 +36,9 @@ _YEAR = re.compile(
 )
 _UNIT_ONLY = re.compile(r"[（(]?(?:金额)?\s*单位\s*[:：]?\s*\S{1,6}[）)]?")
 _NOTE = re.compile(r"[（(]?(?:注|备\s*注|说\s*明|注释)\s*\d*\s*[:：.、]")
+_EMPTY = re.compile(
+    r"[此本该上]表(?:格)?(?:为|系|是)?(?:空表?|空白表?|无(?:相关)?(?:数据|内容|发生))[）)。]?$"
+)
 _BRACKETED = re.compile(r"[（(](?!.*[:：]).{2,40}[）)]")
 _TITLE = re.compile(r"表(?:\s*[（(].{1,24}[）)])?\s*\d?$")
 _STOPS = re.compile(r"[。；;]|[，,].*[，,]")
@@ -98,11 +101,16 @@ def caption(items: Sequence[Item], index: int, skip: Set[int]) -> Caption:
             break
     for below in range(index + 1, min(len(items), index + 6)):
         item = items[below]
-        if isinstance(item, PlacedTable) or not _NOTE.match(item.text.strip()):
+        if isinstance(item, PlacedTable) or not _is_note(item.text.strip()):
             break
         made.below.append(below)
         made.notes.append(item.text)
     return made
+
+
+def _is_note(text: str) -> bool:
+    """'注：…', '说明：…', or a line that says the table above it is empty."""
+    return bool(_NOTE.match(text) or (len(text) <= 80 and _EMPTY.search(text)))
 
 
 def _reads(made: Caption, index: int, item: Passage) -> bool:

@@ -136,3 +136,8 @@ def test_what_ends_as_table_titles_do(text: str, title: bool) -> None:
 def test_number_owner_and_unit_lines_in_any_order_belong_to_the_caption(lines: list[str]) -> None:
     table = captioned(*lines)
     assert (table.number, table.title, table.unit) == ("公开01表", "收入支出决算总表", Unit.YUAN)
+
+
+@pytest.mark.parametrize("note", ["（此表为空）", "本部门无此类支出，故本表无数据。"])
+def test_a_line_that_says_the_table_is_empty_is_a_note_of_it(note: str) -> None:
+    assert captioned("表一 支出表", after=f"\n{note}\n").notes == (note,)
