@@ -10,7 +10,7 @@ tables.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -149,46 +149,40 @@ def _citer(prose: Prose, flat: Flat, start: int, end: int) -> Callable[[], Citat
 def summed_candidates(field: Field, prose: Prose) -> Iterator[Candidate]:
     """Counts printed only by kind make the value together: 行政编制 32 名，事业编制 18 名.
 
-    All kinds of one sentence are added and cited; where sentences give one kind twice with
-    different numbers they speak of several units, and nothing is claimed.
+    All kinds of one paragraph are added and cited; where one kind has two numbers, or two paragraphs
+    have kinds, they speak of several units, and nothing is claimed.
     """
     if field.parts is None:
         return
-    groups = [(flat, found) for flat in prose.flats for found in _by_sentence(flat, field.parts)]
-    seen: dict[str, str] = {}
-    for _, found in groups:
-        for part in found:
-            if seen.setdefault(part["k"], part["a"]) != part["a"]:
-                return
-    for flat, found in groups:
-        yield _summed(field, prose, flat, found)
+    groups = [(flat, found) for flat in prose.flats if (found := _parts(flat, field.parts))]
+    totals = {_total(found) for _, found in groups}
+    if len(totals) == 1 and None not in totals:
+        for flat, found in groups:
+            yield _summed(field, prose, flat, found)
 
 
-def _by_sentence(flat: Flat, pattern: str) -> Iterator[list[re.Match[str]]]:
-    """The parts of each sentence that has any; those behind 其中 are parts of another number."""
-    return (found for found in _sentences(flat, pattern) if not _of_another(flat, found[0].start()))
+def _parts(flat: Flat, pattern: str) -> list[re.Match[str]]:
+    """The parts of a paragraph; those behind 其中 are parts of another number."""
+    found = compiled(pattern).finditer(flat.text)
+    return [part for part in found if not _of_another(flat, part.start())]
 
 
 def _of_another(flat: Flat, start: int) -> bool:
-    """'实有人数 39 人，其中：行政编制 17 人，…' tells of the 39."""
-    sentence = re.split(r"[。;!?]", flat.text[:start])[-1]
-    return "其中" in sentence
+    """'实有人数 39 人，其中：行政编制 17 人，…' tells of the 39; brackets end where they close."""
+    clause = re.split(r"[。;!?]", flat.text[:start])[-1]
+    return "其中" in re.sub(r"\([^()]*\)", "", clause)
 
 
-def _sentences(flat: Flat, pattern: str) -> Iterator[list[re.Match[str]]]:
-    last, found = 0, list[re.Match[str]]()
-    for part in compiled(pattern).finditer(flat.text):
-        if found and re.search(r"[。!?]", flat.text[last : part.start()]):
-            yield found
-            found = []
-        found.append(part)
-        last = part.end()
-    if found:
-        yield found
+def _total(found: Sequence[re.Match[str]]) -> Decimal | None:
+    """Every kind once; None where a kind is printed with two numbers."""
+    kinds = {(part["k"], part["a"]) for part in found}
+    if len({kind for kind, _ in kinds}) < len(kinds):
+        return None
+    return sum((Decimal(count) for _, count in kinds), Decimal(0))
 
 
 def _summed(field: Field, prose: Prose, flat: Flat, found: list[re.Match[str]]) -> Candidate:
-    total = sum((Decimal(part["a"]) for part in found), Decimal(0))
+    total = _total(found) or Decimal(0)
     how: How = "正文合计" if len(found) > 1 else "正文"
     start, end = found[0].start(), found[-1].end()
     cite = _citer(prose, flat, start, end)

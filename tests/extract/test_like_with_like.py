@@ -173,3 +173,8 @@ def test_appropriation_of_sangong_is_not_all_appropriation(budget) -> None:
         budget.with_(("2024年“三公”经费预算 12.80 万元，比2023年减少 0.20 万元。", text)).broken()
         == []
     )
+
+
+def test_an_item_cut_by_the_page_is_no_total(prose_only) -> None:
+    cut = "1.社会保障和就业支出（类）行政单位养老支出（款）机关单位养老保险缴费\n\n支出（项）173.80万元。"
+    assert prose_only(cut).record().figures["total_expenditure"].state == "not_stated"
