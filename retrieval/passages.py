@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from ingest.document import Document
+from retrieval.asked_documents import Reading, ask_which, likely, one_target, readings, rows_of
 from retrieval.compose import Composed, Writer
 from retrieval.definitions import definition
 from retrieval.focus import asked_term, loose_runs, runs
@@ -28,11 +27,11 @@ from retrieval.project_answers import (
     project_matters,
 )
 from retrieval.projects import projects
-from retrieval.prompts import cut_short, lead, which_unit
-from retrieval.prose import Kind, Line, Passage, Told, in_section, paragraphs, sentences
+from retrieval.prompts import cut_short, lead
+from retrieval.prose import Kind, Line, Passage, Told, in_section, sentences
 from retrieval.purposes import purposes
 from retrieval.question import Query, topic_of
-from retrieval.reading import Target, Understood
+from retrieval.reading import Understood
 from retrieval.reasons import reasons
 from retrieval.relevant import (
     about_at_all,
@@ -52,9 +51,6 @@ MOST = 2200
 MOST_LINES = 12
 """Lines of an answer that is no list."""
 
-MOST_DOCUMENTS = 12
-"""Documents read for a question that names no unit."""
-
 _HOW_MANY = re.compile(r"(?:多少|几)[个家项名人次辆台]")
 _DUTY = re.compile(
     r"负责|承担|职责|职能|职权|权限|方面.{0,6}(?:做|干|管)(?:些)?什么|管.{1,12}吗|管不管|(?:单位|部门|谁).{0,4}管(?!理)|归.{0,8}管(?!理)"
@@ -66,23 +62,13 @@ _WHO = re.compile(r"(?:哪个|哪家|哪些|什么)(?:单位|部门|局|机构)|
 _LISTED = re.compile(r"^\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．:：]|[①-⑳])")
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """One document being asked: its catalogue row, its paragraphs, where the search points."""
-
-    document: Document
-    row: Listed
-    passages: tuple[Passage, ...]
-    favoured: frozenset[tuple[int, int]]
-
-
-_Tell = Callable[[_Reading, Query], Told | None]
+_Tell = Callable[[Reading, Query], Told | None]
 
 
 def passage_answer(understood: Understood, sources: Sources) -> Composed | None:
     """The answer in the document's own sentences, or None."""
     query = understood.query
-    if query.asks("definition") and _one(understood) is None:
+    if query.asks("definition") and one_target(understood) is None:
         return _asked(understood, sources, _exactly) or _asked(understood, sources, _loosely)
     return _asked(understood, sources, _tell)
 
@@ -98,76 +84,30 @@ def leading_passage_answer(understood: Understood, sources: Sources) -> Composed
 def _asked(understood: Understood, sources: Sources, tell: _Tell) -> Composed | None:
     """Ask the documents of the unit; where none is named those that the search finds best."""
     query = understood.query
-    rows = _rows_of(understood, tell)
-    if rows:
-        for reading in _readings(rows, query, sources):
+    any_year = tell is _tell_first and bool(project_matters(query))
+    if rows := rows_of(understood, any_year=any_year):
+        for reading in readings(rows, query, sources):
             if told := tell(reading, query):
                 return _composed([(reading.row, told)])
         return None
     return _over_units(understood, sources, tell)
 
 
-def _one(understood: Understood) -> Target | None:
-    """The documents to read: of the year asked, else of the latest."""
-    targets = [t for t in understood.targets if t.documents]
-    if not targets or len({t.unit for t in targets}) > 1:
-        return None
-    return max(targets, key=lambda t: t.year or 0) if not understood.named_year else targets[0]
-
-
-def _rows_of(understood: Understood, tell: _Tell) -> Sequence[Listed]:
-    """The documents of the unit, the latest first; a project may be of any year."""
-    target = _one(understood)
-    if target is None:
-        return ()
-    matter = tell is _tell_first and project_matters(understood.query)
-    if understood.named_year or not matter:
-        return target.own or target.documents
-    targets = sorted(understood.targets, key=lambda t: -(t.year or 0))
-    return list({row.doc_id: row for t in targets for row in t.own or t.documents}.values())
-
-
-def _readings(rows: Sequence[Listed], query: Query, sources: Sources) -> list[_Reading]:
-    found = _favoured([row.doc_id for row in rows], query, sources)
-    made = []
-    for row in rows:
-        document = sources.document(row.doc_id)
-        spans = frozenset(found.get(row.doc_id, ()))
-        made.append(_Reading(document, row, tuple(paragraphs(document)), spans))
-    return made
-
-
-def _favoured(
-    ids: Sequence[str], query: Query, sources: Sources
-) -> dict[str, list[tuple[int, int]]]:
-    """Where the search points in these documents, the best few places."""
-    if sources.search is None or not ids or not (query.residue or query.topics):
-        return {}
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for hit in sources.search(query.text, ids, 4):
-        spans.setdefault(hit.doc_id, []).extend((p.start, p.end) for p in hit.citation.pieces)
-    return spans
-
-
 def _over_units(understood: Understood, sources: Sources, tell: _Tell) -> Composed | None:
     """No unit is named: one unit's answer, or the question back where several have one."""
     query = understood.query
-    general = not _specific(query)
-    if general and (query.topics or (query.items and query.asks("reason", "purpose", "list"))):
-        return None if tell is _tell_first else ask_which(understood)
-    if understood.broad and general and query.items and not query.asks("definition"):
-        return None if tell is _tell_first else ask_which(understood)
-    rows = {row.doc_id: row for row in understood.documents}
+    asked = query.topics or (query.items and query.asks("reason", "purpose", "list"))
+    wide = understood.broad and query.items and not query.asks("definition")
+    if not _specific(query) and (asked or wide):
+        return None if tell is _tell_first else ask_which(understood.documents)
+    first = query.asks("definition") or (tell is _tell and not _DUTY.search(query.text))
     told: dict[str, tuple[Listed, Told]] = {}
-    for doc_id in _likely(query, rows, sources):
-        row = rows[doc_id]
-        if (row.unit_name or "") in told:
-            continue
-        for reading in _readings([row], query, sources):
-            if answer := tell(reading, query):
-                told[row.unit_name or ""] = (row, answer)
-        if told and (query.asks("definition") or (tell is _tell and not _DUTY.search(query.text))):
-            break
+    for reading in readings(likely(understood, sources), query, sources):
+        unit = understood.keys.get(reading.row.doc_id) or reading.row.unit_name or ""
+        if unit not in told and (answer := tell(reading, query)):
+            told[unit] = (reading.row, answer)
+            if first:
+                break
     return _of_units(list(told.values()), query)
 
 
@@ -176,33 +116,12 @@ def _of_units(told: Sequence[tuple[Listed, Told]], query: Query) -> Composed | N
         return None
     if len(told) == 1 or _WHO.search(query.text):
         return _composed(told[:4])
-    write = Writer(kind="ambiguous")
-    write.say(which_unit([row.unit_name or row.name for row, _ in told]))
-    return write.done()
+    return ask_which([row for row, _ in told])
 
 
 def _specific(query: Query) -> bool:
     """Whether the question carries words of its own beside topics and items of the field."""
     return bool(loose_runs(query)) or bool(project_matters(query) and query.items)
-
-
-def _likely(query: Query, rows: dict[str, Listed], sources: Sources) -> list[str]:
-    """The documents whose passages the search finds best; without a search the latest few."""
-    if sources.search is None:
-        newest = sorted(rows.values(), key=lambda row: -(row.fiscal_year or 0))
-        return [row.doc_id for row in newest[:MOST_DOCUMENTS]]
-    found = sources.search(query.text, list(rows), 3 * MOST_DOCUMENTS)
-    return list(dict.fromkeys(one.doc_id for one in found if one.doc_id in rows))[:MOST_DOCUMENTS]
-
-
-def ask_which(understood: Understood) -> Composed | None:
-    """The question back: which of the units in scope."""
-    names = list(dict.fromkeys(r.unit_name for r in understood.documents if r.unit_name))
-    if len(names) < 2:
-        return None
-    write = Writer(kind="ambiguous")
-    write.say(which_unit([*names[:8], *(["…"] if len(names) > 8 else [])]))
-    return write.done()
 
 
 # ── what kind of question ────────────────────────────────────────────────────────────────────
@@ -214,7 +133,7 @@ def describes(query: Query) -> bool:
     return bool(_DESCRIBES.search(query.text)) and not bare and "多少" not in query.text
 
 
-def _tell_first(reading: _Reading, query: Query) -> Told | None:
+def _tell_first(reading: Reading, query: Query) -> Told | None:
     document, passages = reading.document, reading.passages
     if asks_project_list(query):
         lines = project_list(document, projects(document, passages), query)
@@ -251,7 +170,7 @@ def _is_made_of(query: Query) -> bool:
     return bool(query.items and asked and not listed and not aggregate and "多少" not in query.text)
 
 
-def _matter(reading: _Reading, query: Query) -> Told | None:
+def _matter(reading: Reading, query: Query) -> Told | None:
     """The goal, ground, term … of a project that the question names."""
     matters = project_matters(query)
     if not matters:
@@ -266,7 +185,7 @@ def _matter(reading: _Reading, query: Query) -> Told | None:
     return _told("matter", lines, places[0].name, "、".join(matters)) if places else None
 
 
-def _duty(reading: _Reading, query: Query) -> Told | None:
+def _duty(reading: Reading, query: Query) -> Told | None:
     """The duties about what the question names; 职责 is looked through before the rest."""
     sections = reading.document.sections
     duties = [s for s in sections if re.search(r"职责|职能", s.title)]
@@ -276,17 +195,17 @@ def _duty(reading: _Reading, query: Query) -> Told | None:
     return _told("duty", _lines(found), "、".join(runs(query)))
 
 
-def _exactly(reading: _Reading, query: Query) -> Told | None:
+def _exactly(reading: Reading, query: Query) -> Told | None:
     found = definition(reading.passages, query, exact=True)
     return _told("definition", _lines(found), asked_term(query))
 
 
-def _loosely(reading: _Reading, query: Query) -> Told | None:
+def _loosely(reading: Reading, query: Query) -> Told | None:
     found = definition(reading.passages, query, exact=False)
     return _told("definition", _lines(found), asked_term(query))
 
 
-def _tell(reading: _Reading, query: Query) -> Told | None:
+def _tell(reading: Reading, query: Query) -> Told | None:
     passages = reading.passages
     if query.asks("definition"):
         return _exactly(reading, query) or _loosely(reading, query)
@@ -314,7 +233,7 @@ def _tell(reading: _Reading, query: Query) -> Told | None:
     return _told("section", _lines(found))
 
 
-def _topic(reading: _Reading, query: Query) -> Told | None:
+def _topic(reading: Reading, query: Query) -> Told | None:
     """Everything under the heading of a topic, or what of it the question names."""
     title = topic_of(query.topics[0]).title
     if "organisation" in query.topics:
