@@ -26,7 +26,7 @@ from ui.wiring import Workspace, extract_record
 
 __all__ = ["run_suites", "subject_over", "suite_documents"]
 
-SUITES = ("samples", "real")
+SUITES = ("samples", "real", "held")
 
 
 def suite_documents(suite: str) -> list[Path]:
