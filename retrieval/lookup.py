@@ -182,11 +182,19 @@ def _once(items: Sequence[Item]) -> list[Item]:
     """Each item once: '2025年收入预算比2024年收入决算' names one item twice."""
     kept: list[Item] = []
     for item in items:
-        same = (item.concepts, item.labels if not item.concepts else None, item.code)
-        known = {(i.concepts, i.labels if not i.concepts else None, i.code) for i in kept}
-        if same not in known:
+        if not any(_same_item(item, other) for other in kept):
             kept.append(item)
     return kept
+
+
+def _same_item(one: Item, other: Item) -> bool:
+    """One item in two wordings; two labels that are both printed stay two."""
+    if one.concepts and not _GENERIC.intersection(one.concepts):
+        two_labels = one.labels and other.labels and one.labels != other.labels
+        return one.concepts == other.concepts and not two_labels
+    if one.concepts:
+        return one.concepts == other.concepts
+    return (one.concepts, one.labels, one.code) == (other.concepts, other.labels, other.code)
 
 
 def separate(query: Query, items: Sequence[Item]) -> bool:

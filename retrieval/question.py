@@ -32,6 +32,7 @@ _CODE = re.compile(
     r"(?<![\d.,])(?:\d{7}|\d{5}|\d{3})(?![\d.,%]|年|万|元|亿|个|人|辆|台)|(?<![a-z])[abc]\d{2,8}(?!\d)"
 )
 _UNIT_WANTED = re.compile(r"(?:多少|几)(?:个)?(亿元|万元|元|亿|万)")
+_WHICH_YEAR = re.compile(r"哪一?年更?[多少高低大小]")
 _SHARE_OF = re.compile(r"占[^,?。]{2,14}?(?:的)?(?:多少(?!钱|万|亿|元)|几成|百分之几|多大)")
 _SIDE_BY_SIDE = re.compile(r"[^和与及、,]+")
 _MARKS = ",;:、。!?"
@@ -125,6 +126,8 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     residue = _residue(question, spans, words)
     wanted = _UNIT_WANTED.search(question)
     forms = {word.value for _, word in found if word.kind == "form"}
+    if _WHICH_YEAR.search(question):
+        forms.add("compare")
     if _SHARE_OF.search(question):
         forms.add("share")
     if any(m[1] for m in _TOP.finditer(question)):
