@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ingest.citation import Box
 from ingest.document import Format, Page
 
-__all__ = ["RawCell", "RawDocument", "RawLine", "RawPart", "RawTable"]
+__all__ = ["RawCell", "RawDocument", "RawLine", "RawPart", "RawTable", "leading_blanks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class RawLine:
 class RawPart:
     """A run of a cell's text in one place; a cell cut by a page or a line end has several.
 
-    The cell's text is its parts joined without anything between them.
+    The cell's text is its parts joined without anything between them. `indent` is how many half-width
+    blanks are printed before it; where the canonical text is built they are written there.
     """
 
     text: str
@@ -51,6 +52,13 @@ class RawPart:
     page: int | None = None
     box: Box | None = None
     start: int | None = None
+    indent: int = 0
+
+
+def leading_blanks(text: str) -> int:
+    """How many half-width blanks a text begins with; a Chinese blank counts two."""
+    blanks = text[: len(text) - len(text.lstrip(" \u3000\xa0"))]
+    return sum(2 if blank == "\u3000" else 1 for blank in blanks)
 
 
 @dataclass(frozen=True, slots=True)

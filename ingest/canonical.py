@@ -163,10 +163,16 @@ def _written_row(
     for cell in row:
         writer.write("\t" * (cell.col - col))
         col = cell.col
-        pieces = [_piece(part, writer.write(part.text.translate(_BREAKS))) for part in cell.parts]
+        pieces = [_piece(part, _written_part(writer, part)) for part in cell.parts]
         cells.append(_cell(cell, rows, pieces))
     writer.write("\t" * (table.columns - 1 - col) + "\n")
     return cells
+
+
+def _written_part(writer: _Writer, part: RawPart) -> int:
+    """Where the text of a part starts, behind the blanks that indent it."""
+    writer.write(" " * part.indent)
+    return writer.write(part.text.translate(_BREAKS))
 
 
 def _piece(part: RawPart, start: int) -> Piece:

@@ -37,7 +37,7 @@ __all__ = [
     "Table",
 ]
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Raised whenever the same bytes would be read differently; stored documents are read again."""
 
 Format = Literal["pdf", "docx", "xlsx", "text"]

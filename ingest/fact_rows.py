@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ingest.document import DocumentInfo, Table
+from ingest.document import Cell, DocumentInfo, Table
 from ingest.fact_columns import Column
 from ingest.facts import Scope
 from ingest.periods import folded
@@ -38,6 +38,8 @@ _UNIT_END = re.compile(
 )
 _TOTAL = re.compile(r"[合总小]\s*计")
 _NO_LABEL = frozenset("类款项") | {"栏次", "行次", "科目编码"}
+_FLUSH = 10
+"""Rows without number or blanks: above those that are set in, below none."""
 _LONGEST = 40
 """A longer text beside a name is a description."""
 _CODED = re.compile(r"\d{3}|\d{5}|\d{7}|[A-Z]\d*")
@@ -109,6 +111,7 @@ class _Block:
     labels: dict[int, str] = field(default_factory=dict)
     last: tuple[str, ...] = ()
     coded: frozenset[int] = frozenset()
+    source: str = ""
 
     def enter(self, unit: str, scope: Scope) -> None:
         """A unit's name opens a new block."""
@@ -117,10 +120,13 @@ class _Block:
 
 
 def row_labels(
-    table: Table, columns: Sequence[Column], info: DocumentInfo
+    table: Table, columns: Sequence[Column], info: DocumentInfo, source: str = ""
 ) -> Iterator[tuple[int, RowLabel]]:
-    """Every data row with its label, for the columns of one group."""
-    block = _Block(coded=_coded_columns(table, columns))
+    """Every data row with its label, for the columns of one group.
+
+    `source` is the document's text: the blanks before a label in it say how deep it stands.
+    """
+    block = _Block(coded=_coded_columns(table, columns), source=source)
     for row in range(table.header_rows, table.height):
         yield row, _label_row(table, row, columns, info, block)
 
@@ -199,13 +205,25 @@ def _read_labels(
         if bare in _NO_LABEL:
             raw.extend([text] if bare in ("栏次", "行次") else [])
             continue
-        raw.append(text)
+        raw.append(_blanks_before(cell, block.source) + text)
         label = clean_label(text)
         if label and label not in texts:
             texts.append(label)
     short = [text for text in texts if len(text) <= _LONGEST]
     names = _carried(table, columns, row, short or texts, block)
     return _join_code(code_parts, block), names, raw
+
+
+def _blanks_before(cell: Cell, source: str) -> str:
+    """The blanks that indent a label by a Chinese sign and more; totals are set in, not under."""
+    if not cell.pieces or not source or _TOTAL.search(_SPACE.sub("", cell.text)):
+        return ""
+    end = cell.pieces[0].start
+    start = end
+    while start > 0 and source[start - 1] in " \u3000":
+        start -= 1
+    width = sum(2 if blank == "\u3000" else 1 for blank in source[start:end])
+    return " " * width if width >= 2 else ""
 
 
 def _join_code(parts: list[str], block: _Block) -> str | None:
@@ -263,10 +281,9 @@ def _by_numbering(label: str, raw: str, block: _Block) -> tuple[str, ...]:
     level = numbering_level(raw)
     if level is None:
         indent = len(raw) - len(raw.lstrip())
-        level = 0 if not indent else 10 + indent
+        level = 0 if not indent else _FLUSH + indent
     while block.stack and block.stack[-1][0] >= level:
         block.stack.pop()
     path = (*(name for _, name in block.stack), label)
-    if level:
-        block.stack.append((level, label))
+    block.stack.append((level or _FLUSH, label))
     return path

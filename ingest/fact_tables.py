@@ -127,7 +127,7 @@ def _group_facts(
     table = context.table
     numbers = [column for column in columns if column.role == "number"]
     local: dict[int, str] = {}
-    for row, label in row_labels(table, columns, context.document.info):
+    for row, label in row_labels(table, columns, context.document.info, context.document.text):
         cells = {c.index: table.at(row, c.index) for c in numbers}
         readings = {i: _read_cell(cell.text if cell else "") for i, cell in cells.items()}
         if folded(label.printed) in ("栏次", "行次") or _numbers_columns(readings):

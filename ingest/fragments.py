@@ -172,12 +172,19 @@ def fragment(
     lines = _cell_lines(grid, glyphs)
     finer = split_rows(grid, lines)
     if finer is not grid:
-        lines = _cell_lines(finer, _placed_again(finer, glyphs))
+        glyphs = _placed_again(finer, glyphs)
+        lines = _cell_lines(finer, glyphs)
     padding = _padding(finer, lines)
     cells = []
-    for cell, printed in zip(finer.cells, lines, strict=True):
+    for index, (cell, printed) in enumerate(zip(finer.cells, lines, strict=True)):
         x0, y0, x1, y1 = finer.rectangle(cell)
-        part = RawPart(text_of(printed), f"第{page}页", page, place(Box(page, x0, y0, x1, y1)))
+        part = RawPart(
+            text=text_of(printed),
+            place=f"第{page}页",
+            page=page,
+            box=place(Box(page, x0, y0, x1, y1)),
+            indent=_indent(printed[:1], glyphs.get(index, ())),
+        )
         spare, stretched = _spare(printed[-1:], x1 - x0 - 2 * padding)
         cells.append(FragmentCell(*cell, (part,), spare, stretched))
     raw = Fragment(
@@ -192,6 +199,19 @@ def fragment(
         uncertain=tuple(_doubts(grid, finer, lines, page)),
     )
     return without_blank_rows(_without_slivers(raw))
+
+
+def _indent(first: Sequence[TextLine], glyphs: Sequence[Glyph]) -> int:
+    """The half-width blanks printed before the first line of a cell."""
+    ahead = (
+        glyph.char
+        for line in first
+        for glyph in glyphs
+        if glyph.char.isspace()
+        and glyph.x1 <= line.left + 0.5
+        and glyph.baseline < line.baseline + 1
+    )
+    return sum(2 if char == "\u3000" else 1 for char in ahead)
 
 
 def _cell_lines(grid: Grid, glyphs: dict[int, list[Glyph]]) -> list[list[TextLine]]:

@@ -39,7 +39,10 @@ _SENTENCE_END = "。；;，,"
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """A shown cell; spans in rows and columns of the sheet; `ruled`: a rule left or right of it."""
+    """A shown cell; spans in rows and columns of the sheet; `ruled`: a rule left or right of it.
+
+    `indent` counts the half-width blanks before its text, typed or set.
+    """
 
     row: int
     col: int
@@ -51,6 +54,7 @@ class SheetCell:
     number: bool = False
     bold: bool = False
     size: float | None = None
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,4 +252,8 @@ def _table(sheet: Sheet, rows: Sequence[_Row]) -> Iterator[RawTable]:
 def _parts(cell: SheetCell, page: int) -> tuple[RawPart, ...]:
     """The lines of a cell; 'A\\nB' reads 'AB', as a cell broken by its width does."""
     lines = [line.strip() for line in cell.text.split("\n")]
-    return tuple(RawPart(line, cell.place, page) for line in lines if line)
+    printed = [line for line in lines if line]
+    return tuple(
+        RawPart(line, cell.place, page, indent=0 if number else cell.indent)
+        for number, line in enumerate(printed)
+    )

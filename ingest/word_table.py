@@ -78,7 +78,12 @@ def read_table(table: etree._Element, place: int, words: Words) -> WordTable:
                 below[col] = above[col]
                 continue
             spot = f"表{place}行{row + 1}列{col + 1}"
-            parts = tuple(RawPart(text, spot) for text in _cell_lines(cell, words))
+            texts = list(_cell_lines(cell, words))
+            indent = _indent(cell, words) if texts else 0
+            parts = tuple(
+                RawPart(text, spot, indent=0 if number else indent)
+                for number, text in enumerate(texts)
+            )
             if merge is not None:
                 below[col] = len(cells)
             cells.append(PlacedCell(row, col, 1, span, parts))
@@ -131,6 +136,12 @@ def _cell_lines(cell: etree._Element, words: Words) -> Iterator[str]:
                     yield line
         elif node.tag in _WRAPPERS and not gone(node):
             yield from _cell_lines(node, words)
+
+
+def _indent(cell: etree._Element, words: Words) -> int:
+    """The blanks before the text of a cell's first paragraph."""
+    first = cell.find(W + "p")
+    return 0 if first is None else words.indent(first)
 
 
 def _widths(table: etree._Element) -> tuple[int, ...]:

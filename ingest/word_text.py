@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ingest.blocks import leading_blanks
 from ingest.word_lists import Lists, W
 
 __all__ = ["Look", "Styles", "Words", "gone", "on", "text_boxes", "value"]
@@ -140,6 +141,10 @@ class Words:
         text = label + "".join(_text(paragraph))
         lines = [re.sub(r"[ \t]*\t[ \t]*", "  ", line).strip() for line in text.split("\n")]
         return [line for line in lines if line]
+
+    def indent(self, paragraph: etree._Element) -> int:
+        """How many half-width blanks are typed before a paragraph's text."""
+        return leading_blanks("".join(_text(paragraph)))
 
     def look(self, paragraph: etree._Element, text: str) -> Look:
         """Heading level, size and weight of a paragraph that prints `text`."""

@@ -26,7 +26,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.datetime import from_excel
 
 from ingest.archive import Package, open_package
-from ingest.blocks import RawDocument, RawLine, RawTable
+from ingest.blocks import RawDocument, RawLine, RawTable, leading_blanks
 from ingest.document import Page
 from ingest.errors import DamagedFile, EmptyFile, TooLarge
 from ingest.number_format import exact, show_date, show_number, show_text
@@ -240,7 +240,18 @@ def _placed(cell: Any, area: _Area, shown: str, title: str) -> SheetCell:
         number=isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool),
         bold=bool(font and font.b),
         size=float(font.sz) if font and font.sz else None,
+        indent=_indent(cell),
     )
+
+
+def _indent(cell: Any) -> int:
+    """The half-width blanks before a label: typed, or set for cells that are not centred."""
+    if not isinstance(cell.value, str):
+        return 0
+    alignment = cell.alignment
+    left = alignment is not None and alignment.horizontal in (None, "general", "left")
+    step = int(alignment.indent or 0) * 2 if left else 0
+    return leading_blanks(cell.value) + step
 
 
 def _shown(cell: Any, epoch: datetime, zeros: bool) -> str:

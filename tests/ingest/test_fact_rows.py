@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from ingest.assemble import assemble
 from ingest.fact_columns import columns_of
 from ingest.fact_rows import clean_label, numbering_level, row_labels, scope_of, unit_row
 from ingest.fact_tables import table_facts
+from ingest.plaintext import read_text
 from tests.ingest.builders import info, ruled
 
 
@@ -112,3 +116,27 @@ def test_columns_of_which_are_known_by_their_own_names() -> None:
     )
     facts = table_facts(document, document.tables[0])
     assert [fact.column_path[-1] for fact in facts] == ["合计", "基本支出", "项目支出"]
+
+
+def test_labels_set_in_by_blanks_stand_under_the_row_above() -> None:
+    text = """
+项目\t金额
+一、上年结转\t5.00
+　　一般公共预算\t3.00
+　　　专项\t1.00
+　　政府性基金\t2.00
+年末结转\t4.00
+　　一般公共预算\t4.00
+　　　　合　计\t9.00
+""".lstrip()
+    document = assemble(read_text(Path("样例.txt"), text.encode()), "d" * 64, "样例.txt")
+    facts = table_facts(document, document.tables[0])
+    assert ["/".join(fact.row_path) for fact in facts] == [
+        "上年结转",
+        "上年结转/一般公共预算",
+        "上年结转/一般公共预算/专项",
+        "上年结转/政府性基金",
+        "年末结转",
+        "年末结转/一般公共预算",
+        "合计",
+    ]

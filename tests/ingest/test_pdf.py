@@ -320,3 +320,12 @@ def test_pages_set_across_do_not_move_the_right_margin_of_upright_ones(press, ru
         )
     document = assemble(press.read(), "d" * 64, "决算.pdf")
     assert len(document.paragraphs[0].pieces) == 2
+
+
+def test_blanks_before_a_label_are_kept_as_its_indent(press, ruled, as_grid):
+    press.page()
+    rows = [["项目", "金额"], ["年初结转", "5.00"], ["　　基本支出结转", "3.00"]]
+    press.table(ruled(rows), y=100)
+    [table] = press.tables()
+    parts = {cell.text: cell.parts[0].indent for cell in table.cells}
+    assert (parts["年初结转"], parts["基本支出结转"]) == (0, 4)

@@ -482,3 +482,11 @@ def test_every_cell_of_an_office_print_is_cited_verbatim(shared_documents: Path)
                 document.text[piece.start : piece.end] for piece in citation.pieces
             )
             assert citation.place.startswith("表")
+
+
+def test_blanks_before_the_text_of_a_cell_are_its_indent() -> None:
+    rows = [("项目", "金额"), ("结转", "5.00"), ("　基本支出", "3.00")]
+    body = "".join(f"<w:tr>{_tc(a)}{_tc(b)}</w:tr>" for a, b in rows)
+    (table,) = _tables(f"<w:tbl>{body}</w:tbl>")
+    indents = {cell.text: cell.parts[0].indent for cell in table.cells if cell.col == 0}
+    assert indents == {"项目": 0, "结转": 0, "基本支出": 2}

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
-from openpyxl.styles import Border, Side
+from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.amount import number
@@ -516,3 +516,44 @@ def test_the_blank_form_has_its_nine_tables_and_no_figure(shared_documents: Path
     assert len(document.tables) == 9
     assert document.tables[0].title.endswith("财务收支预算总表")
     assert [str(table.unit) for table in document.tables] == ["元"] * 8 + ["万元"]
+
+
+def test_typed_and_set_indents_of_labels_are_kept() -> None:
+    sheet = _sheet([["项目", "金额"], ["结转", 5], ["　　基本支出", 3], ["项目支出", 2]])
+    sheet["A4"].alignment = Alignment(indent=2)
+    (table,) = _tables(_read(sheet))
+    indents = {cell.text: cell.parts[0].indent for cell in table.cells if cell.col == 0}
+    assert indents == {"项目": 0, "结转": 0, "基本支出": 4, "项目支出": 4}
+
+
+def test_blank_columns_under_a_code_heading_are_columns() -> None:
+    sheet = _sheet([["科目编码", None, None, "科目名称", "合计"], [None, None, None, "合计"]])
+    sheet.merge_cells("A1:C1")
+    (table,) = _tables(_read(sheet))
+    assert table.columns == 5
+
+
+def test_a_code_column_that_is_merged_in_every_row_is_one_column() -> None:
+    sheet = _sheet([["科目编码", None, "科目名称", "合计"], ["201", None, "行政运行", 5]])
+    sheet.merge_cells("A1:B1")
+    sheet.merge_cells("A2:B2")
+    (table,) = _tables(_read(sheet))
+    assert table.columns == 3
+
+
+def test_a_sheet_called_contents_holds_no_table() -> None:
+    sheet = _sheet([["1", "表一 收支总表"], ["2", "表二 支出总表"]], name="目录")
+    _sheet(SIMPLE, sheet.parent, "表一")
+    assert len(_tables(_read(sheet))) == 1
+
+
+def test_the_year_beside_the_unit_is_the_year_of_the_workbook() -> None:
+    rows = [
+        ["收入支出决算总表"],
+        [None, "公开01表"],
+        ["编制单位：云水区水务局　　2021年度", "金额单位：元"],
+        ["项目", "决算数"],
+        ["总计", 5],
+    ]
+    document = assemble(_read(_sheet(rows)), "d" * 64, "表.xlsx")
+    assert document.info.fiscal_year == 2021
