@@ -132,8 +132,9 @@ def _by_fund(sheet: Sheet) -> Iterator[Outcome]:
 
 
 def procurement_kinds(context: Context) -> Iterator[Outcome]:
-    """采购合计 = 货物 + 工程 + 服务, where the table prints these rows."""
+    """采购合计 = 货物 + 工程 + 服务, where the table prints these rows; each = Σ of its 品目."""
     for sheet in context.of_kind("procurement"):
+        yield from _purchases(sheet)
         total, column = sheet.ledger.total_row, sheet.ledger.column("total")
         kinds = [
             r
@@ -150,6 +151,52 @@ def procurement_kinds(context: Context) -> Iterator[Outcome]:
         target, parts = _term(sheet, total, column), _terms(sheet, kinds, column)
         if target and parts:
             yield sum_up(target, parts)
+
+
+_KIND = re.compile(r"(?:货物|工程|服务)[类ABC]?(?:采购)?")
+
+
+def _purchases(sheet: Sheet) -> Iterator[Outcome]:
+    """A kind, or 合计 where no kinds are printed, = Σ of the purchases listed with it."""
+    ledger, column = sheet.ledger, sheet.ledger.column("total")
+    rows = [row for row in ledger.rows if row.label and not row.unit and _filled(sheet, row)]
+    kinds = [row for row in rows if _KIND.fullmatch(row.label)]
+    totals = [row for row in rows if row.total]
+    items = [row for row in rows if row not in kinds and not row.total]
+    if column is None or len(totals) > 1 or _nested(sheet, items):
+        return
+    for head, following in pairwise([*kinds, None]):
+        end = following.index if following else ledger.table.height
+        under = [row for row in items if head and head.index < row.index < end]
+        yield from _sum_of(sheet, head, under, column)
+    if not kinds and totals:
+        yield from _sum_of(sheet, totals[0], items, column)
+
+
+def _sum_of(
+    sheet: Sheet, head: Row | None, under: Sequence[Row], column: Column
+) -> Iterator[Outcome]:
+    if head is None or len(under) < 2:
+        return
+    target, parts = _term(sheet, head, column), _terms(sheet, under, column)
+    if target and target.yuan and len(parts) == len(under):
+        outcome = sum_up(target, parts, group=sheet.ledger.place)
+        if outcome.status != "broken" or all(_purchase_codes(sheet, row) for row in under):
+            yield outcome  # without codes a group of purchases may stand above its members
+
+
+def _nested(sheet: Sheet, rows: Sequence[Row]) -> bool:
+    """A printed 品目 code is the beginning of another, or a row is a subtotal: sums would count twice."""
+    codes = [code for row in rows for code in _purchase_codes(sheet, row)]
+    nested = any(a != b and b.startswith(a) for a in codes for b in codes)
+    return nested or any("小计" in row.label or row.of_which for row in rows)
+
+
+def _purchase_codes(sheet: Sheet, row: Row) -> list[str]:
+    start, _ = sheet.ledger.span
+    first = min(column.index for column in sheet.ledger.columns)
+    cells = sheet.ledger.table.grid[row.index][start:first]
+    return [found[0] for text in cells if (found := re.match(r"[ABC]\d{2,}", text.strip()))]
 
 
 def projects_listed(context: Context) -> Iterator[Outcome]:

@@ -194,3 +194,13 @@ def test_a_table_noted_as_empty_holds_no_figure(budget) -> None:
         )
     )
     assert "C52" in changed.broken()
+
+
+def test_purchases_add_up_to_their_kind_where_codes_show_that_none_is_a_group(budget) -> None:
+    listed = "A\t货物类\t20.00\nA020101\t计算机\t12.00\nA020204\t打印机\t8.00\n"
+    assert budget.with_(("A\t货物类\t20.00\n", listed)).broken() == []
+    assert budget.with_(("A\t货物类\t20.00\n", listed.replace("12.00", "13.00"))).broken() == [
+        "C21"
+    ]
+    grouped = listed.replace("A020101\t", "\t").replace("A020204\t", "\t").replace("8.00", "12.00")
+    assert budget.with_(("A\t货物类\t20.00\n", grouped)).broken() == []
