@@ -17,14 +17,21 @@ from typing import Literal, cast
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from extract.checks import between, form, text, within, yearly
+from extract.checks import between, form, listed, text, within, yearly
 from extract.checks.context import Context
 from extract.checks.verdict import Outcome
 from ingest.facts import Finding
 
 __all__ = ["RULES", "Rule", "run_rule"]
 
-_MODULES = {"within": within, "between": between, "text": text, "yearly": yearly, "form": form}
+_MODULES = {
+    "within": within,
+    "listed": listed,
+    "between": between,
+    "text": text,
+    "yearly": yearly,
+    "form": form,
+}
 Handler = Callable[..., Iterator[Outcome]]
 
 

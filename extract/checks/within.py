@@ -18,23 +18,22 @@ from extract.checks.verdict import Outcome, Term, sum_up, term_of
 from extract.kinds import Sheet
 from extract.labels import is_carry, same_name
 from extract.ledger import Column, Row
-from extract.projects import project_row_names
 from extract.tabular import sangong_entries
 
 __all__ = [
+    "cell_term",
+    "cell_terms",
     "change_row",
     "children",
     "classes",
+    "filled",
     "income_sources",
     "income_with_carryover",
-    "procurement_kinds",
-    "projects_listed",
     "row_parts",
     "sangong_parts",
     "sides_balance",
     "spending_classes",
     "spending_with_carryover",
-    "unit_subtotals",
     "vehicle_parts",
 ]
 
@@ -42,7 +41,8 @@ _ADDITIVE = ("basic", "project", "upward", "operating_spending", "subsidy", "res
 _PART_OF_BASIC = ("wages", "goods", "family", "capital", "personnel", "public", "of_which", "rate")
 
 
-def _term(sheet: Sheet, row: Row, column: Column) -> Term | None:
+def cell_term(sheet: Sheet, row: Row, column: Column) -> Term | None:
+    """A figure as a term; None where no amount is printed."""
     entry = sheet.ledger.entry(row, column)
     if entry is None or entry.fact.kind != "amount":
         return None
@@ -68,7 +68,7 @@ def _grand(sheet: Sheet) -> Term | None:
     row, column = sheet.grand_total, sheet.ledger.column("total")
     if row is None or column is None or re.match(r"本年|当年", row.label):
         return None
-    term = _term(sheet, row, column)
+    term = cell_term(sheet, row, column)
     return term if term and term.yuan else None
 
 
@@ -96,13 +96,14 @@ def _with_carryover(sheet: Sheet) -> Iterator[Outcome]:
     if not all(is_carry(row.label) or "分配" in row.label for row in carried):
         return
     for column in sheet.ledger.columns:
-        total, parts = _term(sheet, grand, column), _terms(sheet, [year, *carried], column)
+        total, parts = cell_term(sheet, grand, column), cell_terms(sheet, [year, *carried], column)
         if total and total.yuan and len(parts) > 1:
             yield sum_up(total, parts)
 
 
-def _terms(sheet: Sheet, rows: Sequence[Row], column: Column) -> list[Term]:
-    return [term for row in rows if (term := _term(sheet, row, column))]
+def cell_terms(sheet: Sheet, rows: Sequence[Row], column: Column) -> list[Term]:
+    """The figures of several rows in one column."""
+    return [term for row in rows if (term := cell_term(sheet, row, column))]
 
 
 def income_sources(context: Context) -> Iterator[Outcome]:
@@ -126,120 +127,9 @@ def _by_fund(sheet: Sheet) -> Iterator[Outcome]:
             if below.rank <= row.rank or not _FUND_ROW.match(below.label):
                 break
             under.append(below)
-        target, parts = _term(sheet, row, column), _terms(sheet, under, column)
+        target, parts = cell_term(sheet, row, column), cell_terms(sheet, under, column)
         if target and target.yuan and len(parts) > 1:
             yield sum_up(target, parts)
-
-
-def procurement_kinds(context: Context) -> Iterator[Outcome]:
-    """采购合计 = 货物 + 工程 + 服务, where the table prints these rows; each = Σ of its 品目."""
-    for sheet in context.of_kind("procurement"):
-        yield from _purchases(sheet)
-        total, column = sheet.ledger.total_row, sheet.ledger.column("total")
-        kinds = [
-            r
-            for r in sheet.ledger.rows
-            if re.fullmatch(r"(?:货物|工程|服务)[类ABC]?(?:采购)?", r.label)
-        ]
-        if (
-            total is None
-            or column is None
-            or not kinds
-            or len({r.label for r in kinds}) < len(kinds)
-        ):
-            continue
-        target, parts = _term(sheet, total, column), _terms(sheet, kinds, column)
-        if target and parts:
-            yield sum_up(target, parts)
-
-
-_KIND = re.compile(r"(?:货物|工程|服务)[类ABC]?(?:采购)?")
-
-
-def _purchases(sheet: Sheet) -> Iterator[Outcome]:
-    """A kind, or 合计 where no kinds are printed, = Σ of the purchases listed with it."""
-    ledger, column = sheet.ledger, sheet.ledger.column("total")
-    rows = [row for row in ledger.rows if row.label and not row.unit and _filled(sheet, row)]
-    kinds = [row for row in rows if _KIND.fullmatch(row.label)]
-    totals = [row for row in rows if row.total]
-    items = [row for row in rows if row not in kinds and not row.total]
-    if column is None or len(totals) > 1 or _nested(sheet, items):
-        return
-    for head, following in pairwise([*kinds, None]):
-        end = following.index if following else ledger.table.height
-        under = [row for row in items if head and head.index < row.index < end]
-        yield from _sum_of(sheet, head, under, column)
-    if not kinds and totals:
-        yield from _sum_of(sheet, totals[0], items, column)
-
-
-def _sum_of(
-    sheet: Sheet, head: Row | None, under: Sequence[Row], column: Column
-) -> Iterator[Outcome]:
-    if head is None or len(under) < 2:
-        return
-    target, parts = _term(sheet, head, column), _terms(sheet, under, column)
-    if target and target.yuan and len(parts) == len(under):
-        outcome = sum_up(target, parts, group=sheet.ledger.place)
-        if outcome.status != "broken" or all(_purchase_codes(sheet, row) for row in under):
-            yield outcome  # without codes a group of purchases may stand above its members
-
-
-def _nested(sheet: Sheet, rows: Sequence[Row]) -> bool:
-    """A printed 品目 code is the beginning of another, or a row is a subtotal: sums would count twice."""
-    codes = [code for row in rows for code in _purchase_codes(sheet, row)]
-    nested = any(a != b and b.startswith(a) for a in codes for b in codes)
-    return nested or any("小计" in row.label or row.of_which for row in rows)
-
-
-def _purchase_codes(sheet: Sheet, row: Row) -> list[str]:
-    start, _ = sheet.ledger.span
-    first = min(column.index for column in sheet.ledger.columns)
-    cells = sheet.ledger.table.grid[row.index][start:first]
-    return [found[0] for text in cells if (found := re.match(r"[ABC]\d{2,}", text.strip()))]
-
-
-def projects_listed(context: Context) -> Iterator[Outcome]:
-    """项目支出表 合计 = Σ projects, where the projects stand on one level."""
-    for sheet in context.of_kind("projects"):
-        ledger = sheet.ledger
-        total, column = ledger.total_row, ledger.column("total")
-        rows = [row for row, _ in project_row_names(ledger)]
-        level = {(row.rank, len(row.path)) for row in rows}
-        if total is None or column is None or len(rows) < 2 or len(level) != 1:
-            continue
-        if _unnamed(sheet, rows) or any(row.of_which for row in rows):
-            continue
-        for each in ledger.columns:
-            target, parts = _term(sheet, total, each), _terms(sheet, rows, each)
-            if target and target.yuan and len(parts) == len(rows):
-                yield sum_up(target, parts)
-
-
-def _unnamed(sheet: Sheet, rows: Sequence[Row]) -> bool:
-    """A filled row that is neither a project nor a total: the sum may miss or repeat it."""
-    return any(
-        _filled(sheet, row)
-        for row in sheet.ledger.rows
-        if row not in rows and not (row.total or row.unit)
-    )
-
-
-def unit_subtotals(context: Context) -> Iterator[Outcome]:
-    """A unit's own row = Σ of the projects printed under it."""
-    for sheet in [*context.of_kind("performance"), *context.of_kind("projects")]:
-        column = sheet.ledger.column("total")
-        units = [row for row in sheet.ledger.rows if row.unit]
-        for unit, following in pairwise([*units, None]) if column else ():
-            end = following.index if following else sheet.ledger.table.height
-            under = [r for r in sheet.ledger.rows if unit and unit.index < r.index < end]
-            if column is None or unit is None or len(under) < 2:
-                continue
-            if any(row.total or not row.label for row in under):
-                continue
-            target, parts = _term(sheet, unit, column), _terms(sheet, under, column)
-            if target and target.yuan and len(parts) == len(under):
-                yield sum_up(target, parts)
 
 
 def spending_classes(context: Context) -> Iterator[Outcome]:
@@ -259,11 +149,11 @@ def _numbered(sheet: Sheet) -> Iterator[Outcome]:
     first = [row for row in above if row.rank == 1]
     loose = [row for row in above if row.rank == 0 and not row.of_which and not row.total]
     carried = [row for row in loose if is_carry(row.label)] if total is not year else []
-    if len(first) < 2 or any(row not in carried and _filled(sheet, row) for row in loose):
+    if len(first) < 2 or any(row not in carried and filled(sheet, row) for row in loose):
         return
     for column in sheet.ledger.columns:
-        target = _term(sheet, total, column)
-        parts = _terms(sheet, [*first, *carried], column)
+        target = cell_term(sheet, total, column)
+        parts = cell_terms(sheet, [*first, *carried], column)
         if target and target.yuan and parts and column.measure not in ("rate", "of_which"):
             yield sum_up(target, parts)
     yield from _under_year_row(sheet, first, total)
@@ -278,12 +168,13 @@ def _under_year_row(sheet: Sheet, first: Sequence[Row], total: Row) -> Iterator[
             r for r in sheet.ledger.rows if row.index < r.index < following.index and r.rank == 2
         ]
         for column in sheet.ledger.columns:
-            target, parts = _term(sheet, row, column), _terms(sheet, under, column)
+            target, parts = cell_term(sheet, row, column), cell_terms(sheet, under, column)
             if target and target.yuan and len(parts) > 1:
                 yield sum_up(target, parts)
 
 
-def _filled(sheet: Sheet, row: Row) -> bool:
+def filled(sheet: Sheet, row: Row) -> bool:
+    """Something other than zero stands in the row."""
     return any(entry.yuan for _, entry in sheet.ledger.entries(row))
 
 
@@ -296,8 +187,8 @@ def _named_classes(context: Context, sheet: Sheet) -> Iterator[Outcome]:
     names = {row.label for row in coded.ledger.coded if row.level == "类"}
     rows = [[r for r in sheet.ledger.rows if same_name(r.label, name)] for name in names]
     if names and all(len(found) == 1 for found in rows):
-        target = _term(sheet, total, column)
-        parts = _terms(sheet, [found[0] for found in rows], column)
+        target = cell_term(sheet, total, column)
+        parts = cell_terms(sheet, [found[0] for found in rows], column)
         if target and target.yuan:
             yield sum_up(target, parts)
 
@@ -315,8 +206,8 @@ def row_parts(context: Context) -> Iterator[Outcome]:
         rows = sorted(ledger.rows, key=lambda row: row is not ledger.total_row)
         for row in rows:
             left, right = (
-                _term(sheet, row, total),
-                [t for c in parts if (t := _term(sheet, row, c))],
+                cell_term(sheet, row, total),
+                [t for c in parts if (t := cell_term(sheet, row, c))],
             )
             if left and left.yuan and right:
                 yield sum_up(left, right, group=ledger.place)
@@ -346,7 +237,7 @@ def _coded_sheets(context: Context, kinds: Sequence[str]) -> Iterator[tuple[Shee
 def _loose(sheet: Sheet) -> bool:
     """A filled row without a readable code among coded ones: sums by code would miss it."""
     return any(
-        _filled(sheet, row)
+        filled(sheet, row)
         for row in sheet.ledger.rows
         if not (row.code or row.total or row.unit or "合计" in row.label or "小计" in row.label)
     )
@@ -361,7 +252,7 @@ def classes(context: Context) -> Iterator[Outcome]:
         if total is None or not top or orphan:
             continue
         for column in sheet.ledger.columns:
-            target, parts = _term(sheet, total, column), _terms(sheet, top, column)
+            target, parts = cell_term(sheet, total, column), cell_terms(sheet, top, column)
             if target and (target.yuan or any(part.yuan for part in parts)):
                 yield sum_up(target, parts)
 
@@ -372,7 +263,7 @@ def children(context: Context, kinds: Sequence[str]) -> Iterator[Outcome]:
         for row in rows:
             under = _children(row, rows)
             for column in sheet.ledger.columns if under else ():
-                target, parts = _term(sheet, row, column), _terms(sheet, under, column)
+                target, parts = cell_term(sheet, row, column), cell_terms(sheet, under, column)
                 if target and (target.yuan or any(part.yuan for part in parts)):
                     yield sum_up(target, parts, group=sheet.ledger.place)
 
