@@ -17,7 +17,7 @@ from typing import NamedTuple
 from extract.narrative import Prose
 from ingest.amount import Amount, Unit, number, printed_place
 from ingest.citation import Citation
-from ingest.fact_sentences import Flat
+from ingest.figures.sentences import Flat
 
 __all__ = ["Change", "Money", "income_change", "read_changes"]
 

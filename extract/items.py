@@ -17,7 +17,7 @@ from extract.changes import Money
 from extract.narrative import Prose
 from ingest.amount import Unit, number, printed_place
 from ingest.citation import Citation
-from ingest.fact_sentences import Flat
+from ingest.figures.sentences import Flat
 
 __all__ = ["Item", "money_in", "read_items"]
 

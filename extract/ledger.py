@@ -23,9 +23,9 @@ from extract.labels import fold, is_total, ordinal_rank, plain_label
 from extract.measures import is_column_number, measure_of
 from ingest.amount import Unit, printed_place
 from ingest.document import Document, Table
-from ingest.fact_columns import groups_of
-from ingest.fact_rows import unit_row
 from ingest.facts import Fact
+from ingest.figures.columns import groups_of
+from ingest.figures.rows import unit_row
 
 __all__ = [
     "Column",

@@ -19,7 +19,7 @@ from extract.projects import projects_of_prose, projects_of_table
 from extract.record import ListRow
 from extract.schema import ListSource
 from ingest.amount import Amount, Unit, number, plain
-from ingest.fact_sentences import Flat
+from ingest.figures.sentences import Flat
 
 __all__ = ["ListName", "list_rows"]
 

@@ -19,7 +19,7 @@ from extract.schema import Field, compiled
 from ingest.amount import Unit, number, printed_place
 from ingest.citation import Citation
 from ingest.document import Document
-from ingest.fact_sentences import Flat, flatten
+from ingest.figures.sentences import Flat, flatten
 
 __all__ = [
     "Prose",

@@ -18,7 +18,7 @@ from extract.ledger import Entry, Ledger, Row
 from extract.narrative import Prose
 from extract.record import ListRow
 from ingest.amount import Amount, Unit, number, plain
-from ingest.fact_sentences import Flat
+from ingest.figures.sentences import Flat
 
 __all__ = ["project_row_names", "projects_of_prose", "projects_of_table"]
 

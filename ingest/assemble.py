@@ -14,15 +14,15 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.blocks import RawDocument
-from ingest.canonical import PlacedTable, place
-from ingest.contents import ancestors, contents, table_list
 from ingest.document import Document, Line, Paragraph, Section, Table
-from ingest.identity import Said, identify
-from ingest.numbering import numbering
-from ingest.outline import PART, Barrier, Heading, headings, sections, squeeze
-from ingest.prose import Item, Passage, body_size, passages
-from ingest.tables import head_of
-from ingest.titles import Caption, caption, header_unit, split_number
+from ingest.structure.canonical import PlacedTable, place
+from ingest.structure.contents import ancestors, contents, table_list
+from ingest.structure.identity import Said, identify
+from ingest.structure.numbering import numbering
+from ingest.structure.outline import PART, Barrier, Heading, headings, sections, squeeze
+from ingest.structure.prose import Item, Passage, body_size, passages
+from ingest.structure.tables import head_of
+from ingest.structure.titles import Caption, caption, header_unit, split_number
 
 __all__ = ["assemble"]
 

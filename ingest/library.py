@@ -24,7 +24,10 @@ from typing import Any, Self
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from ingest.catalogue import (
+from ingest.document import READER_VERSION, Document
+from ingest.errors import StoreError
+from ingest.facts import Fact, Finding, Kind, State
+from ingest.store.catalogue import (
     CatalogueRow,
     ChunkKind,
     ChunkRow,
@@ -34,13 +37,10 @@ from ingest.catalogue import (
     chosen,
     display_names,
 )
-from ingest.document import READER_VERSION, Document
-from ingest.errors import StoreError
-from ingest.fact_record import COLUMNS, FactLoader, fact_columns
-from ingest.facts import Fact, Finding, Kind, State
-from ingest.lock import WAIT, locked
-from ingest.shelf import Shelf, WriteBytes, write_whole
-from ingest.stored_rows import (
+from ingest.store.fact_record import COLUMNS, FactLoader, fact_columns
+from ingest.store.lock import WAIT, locked
+from ingest.store.shelf import Shelf, WriteBytes, write_whole
+from ingest.store.stored_rows import (
     catalogue_row,
     chunk_from,
     chunk_values,

@@ -24,12 +24,12 @@ from ingest.blocks import RawDocument
 from ingest.citation import Box
 from ingest.document import Page
 from ingest.errors import DamagedFile, EmptyFile, NoTextLayer, PasswordProtected
-from ingest.furniture import mark_furniture
-from ingest.glyphs import Glyph
-from ingest.joining import joined
-from ingest.layout import PageBlocks, PrintedPage, page_blocks
-from ingest.strokes import Drawing, ruling_lines
-from ingest.turning import Turn, direction, upright
+from ingest.ruled.furniture import mark_furniture
+from ingest.ruled.glyphs import Glyph
+from ingest.ruled.joining import joined
+from ingest.ruled.layout import PageBlocks, PrintedPage, page_blocks
+from ingest.ruled.strokes import Drawing, ruling_lines
+from ingest.ruled.turning import Turn, direction, upright
 
 __all__ = ["MUPDF", "read_pdf"]
 

@@ -3,7 +3,7 @@
 Takes the bytes of a .txt or .md file; the canonical text is the decoded source, unrepaired: line
 ends, stray markup and all. A RawLine's text leaves marks out at both ends only, so that
 `text[start:start + len(line.text)] == line.text` always holds. Lines with tabs become tables
-(`ingest.tab_tables`). Knows nothing of budgets.
+(`ingest.tabbed.tab_tables`). Knows nothing of budgets.
 
     '### **三、2019 年主要工作目标**'  →  RawLine('三、2019 年主要工作目标', heading=3, bold=True)
 """
@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.blocks import RawDocument, RawLine, RawTable
-from ingest.decoding import decode
-from ingest.tab_rows import SourceLine, is_page_number
-from ingest.tab_tables import join_tables
+from ingest.tabbed.decoding import decode
+from ingest.tabbed.tab_rows import SourceLine, is_page_number
+from ingest.tabbed.tab_tables import join_tables
 
 __all__ = ["read_text"]
 

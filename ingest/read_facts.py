@@ -10,9 +10,9 @@ and no question. Figures that are looked up come from facts with a confidence of
 from __future__ import annotations
 
 from ingest.document import Document
-from ingest.fact_prose import prose_facts
-from ingest.fact_tables import table_facts
 from ingest.facts import Fact
+from ingest.figures.prose import prose_facts
+from ingest.figures.tables import table_facts
 
 __all__ = ["read_facts"]
 

@@ -16,12 +16,19 @@ from pathlib import Path
 
 from lxml import etree
 
-from ingest.archive import Package, open_package
 from ingest.blocks import RawDocument, RawLine, RawTable
 from ingest.errors import DamagedFile, EmptyFile
-from ingest.word_lists import Lists, W
-from ingest.word_table import WordTable, continues, joined, only_cell, read_table, table_blocks
-from ingest.word_text import Styles, Words, gone, on, text_boxes, value
+from ingest.office.archive import Package, open_package
+from ingest.office.word_lists import Lists, W
+from ingest.office.word_table import (
+    WordTable,
+    continues,
+    joined,
+    only_cell,
+    read_table,
+    table_blocks,
+)
+from ingest.office.word_text import Styles, Words, gone, on, text_boxes, value
 
 __all__ = ["read_docx"]
 

@@ -3,7 +3,7 @@
 Takes the bytes of a .xlsx, gives a RawDocument: a Page per visible sheet, cell strings as displayed,
 merged cells as spans, places like '收支总表!B7'. Reads cached values and never computes; a formula
 without one, and everything hidden, is said in the warnings. Knows nothing of budgets; which rows are
-lines and which are a table is decided in `ingest.sheet`.
+lines and which are a table is decided in `ingest.office.sheet`.
 
     stored 31214205.8, format '#,##0.00', cell B7 of 收支总表 -> '31,214,205.80' at '收支总表!B7'
 """
@@ -25,13 +25,13 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.datetime import from_excel
 
-from ingest.archive import Package, open_package
 from ingest.blocks import RawDocument, RawLine, RawTable, leading_blanks
 from ingest.document import Page
 from ingest.errors import DamagedFile, EmptyFile, TooLarge
-from ingest.number_format import exact, show_date, show_number, show_text
-from ingest.sheet import Sheet, SheetCell, sheet_blocks
-from ingest.workbook_repair import reduced
+from ingest.office.archive import Package, open_package
+from ingest.office.number_format import exact, show_date, show_number, show_text
+from ingest.office.sheet import Sheet, SheetCell, sheet_blocks
+from ingest.office.workbook_repair import reduced
 
 __all__ = ["MAX_CELLS", "read_xlsx"]
 

@@ -73,7 +73,9 @@ def _ingest(workspace: Workspace) -> None:
 
 def _questions(workspace: Workspace) -> list[str]:
     """Three questions that the samples answer, of three kinds, and one that they do not."""
-    rows = sorted(workspace.documents(), key=lambda row: (row.unit_name or "", row.fiscal_year or 0))
+    rows = sorted(
+        workspace.documents(), key=lambda row: (row.unit_name or "", row.fiscal_year or 0)
+    )
     years = {row.unit_name: (row.fiscal_year or 0) for row in reversed(rows)}
     twice = next(row.unit_name for row in reversed(rows) if row.fiscal_year != years[row.unit_name])
     first = years[twice]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.amount import plain
 from ingest.document import Document, Table
-from ingest.tables import checksum_total
+from ingest.structure.tables import checksum_total
 
 if TYPE_CHECKING:
     from ingest.facts import Finding, FindingSide

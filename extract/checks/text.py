@@ -31,7 +31,7 @@ from extract.labels import same_name
 from extract.ledger import Row
 from extract.narrative import of_a_part
 from ingest.amount import number, printed_place
-from ingest.fact_sentences import Flat
+from ingest.figures.sentences import Flat
 
 __all__ = [
     "classes_in_table",

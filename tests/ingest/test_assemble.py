@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from ingest.assemble import assemble
 from ingest.blocks import RawCell, RawDocument, RawLine, RawPart, RawTable
-from ingest.canonical import cell_text
 from ingest.citation import Box
 from ingest.document import Document, Page
 from ingest.plaintext import read_text
 from ingest.read import read_document
+from ingest.structure.canonical import cell_text
 
 
 def read(text: str) -> Document:

@@ -21,7 +21,7 @@ from ingest.document import Document, DocumentInfo, Span
 from ingest.errors import StoreError, StoreLocked, StoreVersion, UsageError
 from ingest.facts import Fact, Finding, FindingSide
 from ingest.library import ChunkRow, Library, StoredDocument
-from ingest.shelf import write_whole
+from ingest.store.shelf import write_whole
 
 ROOT = Path(__file__).parents[2]
 
@@ -457,7 +457,7 @@ def test_a_newer_reading_whose_rows_were_lost_is_not_shown_under_the_old_facts(
 ) -> None:
     with Library(tmp_path / "s", write=True) as library:
         doc_id = _put(library, "甲局", "/a/1.pdf").document.doc_id
-        monkeypatch.setattr("ingest.shelf.READER_VERSION", 99)
+        monkeypatch.setattr("ingest.store.shelf.READER_VERSION", 99)
         library.shelf.put(_stored("甲局").document, _bytes("甲局"))
         with pytest.raises(StoreError, match="重新导入"):
             library.document(doc_id)

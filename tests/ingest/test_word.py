@@ -455,7 +455,7 @@ def test_entity_definitions_are_refused() -> None:
 
 
 def test_a_file_that_unpacks_to_a_flood_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.archive.MAX_UNPACKED", 1 << 20)
+    monkeypatch.setattr("ingest.office.archive.MAX_UNPACKED", 1 << 20)
     with pytest.raises(TooLarge, match="解压"):
         _read(_p("0" * (2 << 20)))
 

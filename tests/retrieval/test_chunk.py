@@ -8,7 +8,7 @@ import pytest
 
 from ingest.amount import Unit
 from ingest.citation import Box, Piece
-from ingest.document import (
+from ingest.document import READER_VERSION, (
     Cell,
     Document,
     DocumentInfo,
@@ -55,7 +55,7 @@ def test_a_short_section_is_one_chunk_under_its_heading() -> None:
     assert only.text == "云江区水务局 2024年 部门预算\n一、部门职责\n负责水资源管理。承办其他事项。"
     assert only.section == "一、部门职责"
     assert only.citation.quote == "负责水资源管理。承办其他事项。"
-    assert only.id == f"{document.doc_id}:1:chunk:0"
+    assert only.id == f"{document.doc_id}:{READER_VERSION}:chunk:0"
 
 
 def test_a_long_section_is_cut_between_sentences_only() -> None:

@@ -1,0 +1,1 @@
+"""Tables and sentences become Facts: what each printed figure is of."""

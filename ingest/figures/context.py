@@ -1,0 +1,237 @@
+"""What the prose so far has said: subjects in force, open lists, the year, the list heading.
+
+Takes clauses and paragraphs in reading order, keeps one Context a document. Knows no figures and
+makes no facts; `fact_levels` asks it what a clause without a subject of its own is about.
+
+    section title      六、机关运行经费预算情况        topic, the last resort
+    list heading       （二）公务接待费。              heading, for the sentences behind it
+    '…支出140万元，其中：'                            whole: the subject that the list takes apart
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ingest.document import Document, Paragraph
+from ingest.facts import Fund, Kind, Scope, Stage
+from ingest.figures.changes import base_in
+from ingest.figures.clauses import Clause, clauses_in, opens_list
+from ingest.figures.periods import folded, fund_in
+from ingest.figures.rows import clean_label, numbering_level, scope_of, unit_row
+from ingest.figures.subjects import subject_of
+
+__all__ = ["REASON", "Context", "Said"]
+
+REASON = re.compile(r"原因|由于|因为|主要是|主要为|主要系")
+_ASIDE = re.compile(
+    r"名词解释|主要职能|主要职责|部门职责|工作目标|工作任务|目标任务|重点工作|绩效目标(?!管理|设置)|总体目标"
+)
+_STAFF = re.compile(r"机构|人员|编制|构成|基本情况|概况")
+_TITLE_TAIL = re.compile(r"(?:总体|具体|安排|执行|增减变化|变动|构成)*(?:情况)?(?:的)?(?:说明)?$")
+_UNIT_OPENING = re.compile(
+    r".{2,30}?(?:局|委|办|院|厅|中心|站|所|大队|支队|馆|学校|机关|政府)(?:\(?(?:本级|本部|机关)\)?)?"
+    r"(?=共?(?:行政编|事业编|编制|总编|实有|人员|在职|车辆|20\d\d年))"
+)
+_AS_OF = re.compile(r"截[至止]到?(\d{4})年")
+_HEADING = re.compile(r"[^,。:;]{2,70}[。:]|[^,。:;]{2,40}$")
+CARRIED, BRACKET = "carried", "("
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A subject in force: its full path, what came with it, and how sure it is."""
+
+    path: tuple[str, ...]
+    year: int | None
+    stage: Stage | None
+    fund: Fund | None
+    kind: Kind
+    unit: str | None
+    sure: float
+    code: str | None = None
+
+
+@dataclass
+class Context:
+    """Changed clause by clause.
+
+    - `levels`: the open lists with the mark that opened them; `carried`: one that a paragraph left.
+    - `fresh`: no figure yet in this sentence; `near`: nothing but a comma since the last figure.
+    - `earlier`: the figure before the last one of the sentence.
+    - `as_of`: the year of '截至2024年末', for what the section holds in stock.
+    - `names`: those of '分别为' still to come; `buying`: what is listed is bought, not held.
+    - `cap`: the highest confidence in this section.
+    """
+
+    document: Document
+    section: int | None = -1
+    topic: Said | None = None
+    heading: Said | None = None
+    main: Said | None = None
+    last: Said | None = None
+    earlier: Said | None = None
+    changed: Said | None = None
+    levels: list[tuple[Said | None, str]] = field(default_factory=list)
+    carried: tuple[Said | None, int | None, bool] | None = None
+    names: list[str] = field(default_factory=list)
+    year: int | None = None
+    as_of: int | None = None
+    base: str | None = None
+    reason: bool = False
+    buying: bool = False
+    fresh: bool = True
+    near: bool = False
+    scope: Scope = "部门"
+    fund: Fund | None = None
+    cap: float = 1.0
+
+    @property
+    def whole(self) -> Said | None:
+        """The subject that '其中' takes apart: never a mere section title."""
+        return self.last or self.main or self.heading
+
+    @property
+    def current(self) -> Said | None:
+        """The subject that a change refers to."""
+        return self.whole or self.topic
+
+    @property
+    def inherited(self) -> Said | None:
+        """The subject of a figure without one: of its sentence, its list, its heading."""
+        if not self.fresh and self.last:
+            return self.last
+        if self.levels and self.levels[-1][0] and self.levels[-1][1] != CARRIED:
+            return self.levels[-1][0]
+        return self.heading or self.main or self.topic
+
+    @property
+    def starts_own(self) -> bool:
+        """'支出预算…' at the start of a sentence is a total unless a list heading rules."""
+        return self.fresh and not self.levels and self.heading is None
+
+    @property
+    def fiscal(self) -> int | None:
+        """The year '上年' is counted from: of this sentence, of its subject, of the document."""
+        spoken = self.last.year if self.last else None
+        return self.year or spoken or self.document.info.fiscal_year
+
+    def enter(self, paragraph: Paragraph, text: str) -> None:
+        """A paragraph starts: a new section, a list heading, or a member of the list before."""
+        if paragraph.section != self.section:
+            self._enter_section(paragraph.section)
+        self.levels, self.base = [], None
+        self._start_sentence()
+        stated = _AS_OF.findall(text)
+        self.as_of = int(stated[-1]) if stated else self.as_of
+        level = numbering_level(text)
+        self._continue_list(level)
+        if level is not None:
+            self.scope = self._scope(text)
+            self.main = self.last = self.heading = None
+            self._read_heading(text)
+
+    def mark(self, clause: Clause) -> None:
+        """What the end of a clause changes: lists open and close, sentences end."""
+        self.near = self.near and not clause.text and clause.mark in ",、"
+        base = base_in(clause.text, self.fiscal)
+        self.base = base or self.base
+        self.reason = self.reason or bool(REASON.search(clause.text))
+        if self.fresh and not base:
+            self.year = subject_of(clause.text, self.document.info).year or self.year
+        if opens_list(clause):
+            self.open_list(clause.mark)
+        elif clause.mark == BRACKET:
+            self.levels.append((None, BRACKET))
+        elif clause.mark == ";":
+            self._close_inner()
+        elif clause.mark in ("。", "!", "?"):
+            self._end_sentence()
+        if clause.mark == ")":
+            self._close_bracket()
+
+    def open_list(self, mark: str, whole: Said | None = None) -> None:
+        """'其中', '包括': what follows is part of the whole."""
+        self.levels.append((whole or self.whole, mark))
+        self.reason = False
+
+    def leave(self, text: str) -> None:
+        """'其中:' at the end of a paragraph opens a list of the paragraphs that follow."""
+        *before, last, rest = [Clause("", 0, "。"), *clauses_in(text, 0, len(text))]
+        if rest.text or last.mark not in ":。" or not opens_list(last):
+            return
+        alone = before and before[-1].mark == "。" and last.text.endswith("如下")
+        self.carried = (None if alone else self.main or self.whole, None, False)
+
+    def _enter_section(self, section: int | None) -> None:
+        self.section, self.scope, self.as_of = section, "部门", None
+        self.carried = self.main = self.last = self.heading = None
+        path = () if section is None else self.document.sections[section].path
+        title = folded(path[-1]) if path else ""
+        self.fund = fund_in(title)
+        self.cap = 0.5 if _is_aside(path) else 1.0
+        self.topic = self._subject(title, 0.85)
+
+    def _continue_list(self, level: int | None) -> None:
+        if not self.carried:
+            return
+        parent, child, known = self.carried
+        if known and child != level:
+            self.carried = None
+            return
+        self.carried = (parent, level, True)
+        self.levels = [(parent, CARRIED)]
+
+    def _read_heading(self, text: str) -> None:
+        """'（三）公务用车购置和运行维护费。' is what the sentences behind it are about."""
+        found = _HEADING.match(text)
+        heading = self._subject(found[0].rstrip("。:"), 0.9) if found else None
+        if not heading:
+            return
+        parent = self.levels[-1][0] if self.levels else None
+        if parent and heading.path[-1] not in parent.path and len(heading.path) == 1:
+            heading = replace(heading, path=(*parent.path, *heading.path))
+        self.heading = heading
+
+    def _subject(self, title: str, sure: float) -> Said | None:
+        named = subject_of(_TITLE_TAIL.sub("", title), self.document.info)
+        if not named.names or len(named.item) > 30 or named.strength < 1:
+            return None
+        return Said(
+            named.names, named.year, named.stage, named.fund, "amount", None, sure, named.code
+        )
+
+    def _scope(self, text: str) -> Scope:
+        """'2.某某中心行政编制数0人…': a list item that opens with a unit speaks of that unit."""
+        found = _UNIT_OPENING.match(clean_label(text[:48]))
+        if not found:
+            return "部门"
+        if found[0].endswith(("本级", "本部", "机关", ")")):
+            return "本级"
+        info = self.document.info
+        return scope_of(found[0], info) if unit_row(found[0], info) else "所属单位"
+
+    def _start_sentence(self) -> None:
+        self.names, self.reason, self.buying, self.fresh = [], False, False, True
+        self.year = self.changed = self.earlier = None
+
+    def _end_sentence(self) -> None:
+        self.levels = [level for level in self.levels if level[1] == CARRIED]
+        self.last = self.main or self.heading
+        self._start_sentence()
+
+    def _close_inner(self) -> None:
+        """';' closes a list that was opened inside a member of another list."""
+        self.reason, self.names = False, []
+        lists = [i for i, (_, mark) in enumerate(self.levels) if mark not in (BRACKET, CARRIED)]
+        if len(lists) >= 2:
+            del self.levels[lists[-1] :]
+
+    def _close_bracket(self) -> None:
+        while self.levels and self.levels.pop()[1] != BRACKET:
+            pass
+
+
+def _is_aside(path: tuple[str, ...]) -> bool:
+    """Aims, duties and definitions: their figures are targets, laws and examples."""
+    return any(_ASIDE.search(title) and not _STAFF.search(title) for title in map(folded, path))

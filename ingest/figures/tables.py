@@ -1,0 +1,385 @@
+"""A table becomes Facts: every data cell with its item path, measure path, unit and period.
+
+Takes a Document and one of its Tables, gives Facts that cite their cell. Knows nothing of prose.
+
+    row      2060101  行政运行  1,211  1,211  0
+    facts    row_path ('科学技术支出', '科学技术管理事务', '行政运行'), code '2060101',
+             column_path ('2019年一般公共预算支出数', '基本支出'), 1211 万元, 2019 年初预算, 一般公共预算
+
+Blank cells and dashes of a number column are Facts without a value; codes, 行次, 序号, years and
+performance targets are no Facts. A table whose note says that it is empty states a zero.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from ingest.amount import Unit, is_blank, is_dash, number, percent
+from ingest.citation import Citation
+from ingest.document import READER_VERSION, Cell, Document, Span, Table
+from ingest.facts import Fact, Fund, Kind, Measure, Side, Stage, State
+from ingest.figures.columns import COUNTERS, Column, columns_of, counter_in, groups_of, is_target
+from ingest.figures.empty import empty_note
+from ingest.figures.periods import (
+    default_stage,
+    folded,
+    fund_in,
+    measure_in,
+    side_in,
+    stage_in,
+    year_in,
+    years_in,
+)
+from ingest.figures.rows import RowLabel, row_labels
+
+__all__ = ["table_facts"]
+
+_WITH_UNIT = re.compile(
+    r"([-+]?[\d,]+(?:\.\d+)?)(亿元|万元|千元|元|人次|批次|人|辆|个|台|套|家|项)"
+)
+_CAPTION_YEAR = re.compile(r"^\s*((?:19|20)\d\d)\s*年度?\s*$", re.M)
+_FUND_LABEL = re.compile(r"预算|基金|国有资本|专户|单位资金")
+_STOCK = re.compile(r"[年期][初末](?:数|余额)")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _TableContext:
+    """What holds for all cells of a table."""
+
+    document: Document
+    table: Table
+    year: int | None
+    stage: Stage | None
+    fund: Fund | None
+    side: Side | None
+    sure: float
+    note: Citation | None
+    bare: bool = False
+
+    @classmethod
+    def of(cls, document: Document, table: Table) -> _TableContext:
+        """Read the title, the lines between title and table, and the notes."""
+        title = folded(table.title)
+        after = table.title_span.end if table.title_span else 0
+        caption = document.text[max(after, table.start - 200) : table.start]
+        stated = [int(y) for y in _CAPTION_YEAR.findall(caption)]
+        info = document.info
+        return cls(
+            document=document,
+            table=table,
+            year=next(reversed(stated or years_in(title)), info.fiscal_year),
+            stage=("决算" if "决算" in title else None) or default_stage(info.kind),
+            fund=fund_in(title),
+            side=side_in(title),
+            sure=1.0 if table.unit else 0.85,
+            note=empty_note(document, table),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is printed in one cell."""
+
+    state: State
+    value: Decimal | None
+    printed: str
+    kind: Kind | None = None
+    unit: str | None = None
+
+
+class _Place(NamedTuple):
+    """Where a figure stands: its position, the cell to cite, a header inside the table above it,
+    and the unit of measure that its row states in a column of its own."""
+
+    row: int
+    column: int
+    cell: Cell
+    local: str | None
+    counter: str | None
+
+
+def table_facts(document: Document, table: Table, position: int = 0) -> tuple[Fact, ...]:
+    """All facts of one table, row by row within each column group; ids count from `position`."""
+    context = _TableContext.of(document, table)
+    facts: list[Fact] = []
+    for group in groups_of(table):
+        columns = columns_of(table, group, document.info)
+        context = replace(context, bare=_is_bare(columns))
+        facts.extend(_group_facts(context, columns, position + len(facts)))
+    if context.note and not any(fact.value is not None for fact in facts):
+        facts = [_stated_none(context, context.note, position)]
+    return tuple(facts)
+
+
+def _is_bare(columns: tuple[Column, ...]) -> bool:
+    """A table of headers over one row of figures: the column path alone is the item."""
+    return all(column.role in ("number", "ordinal", "text") for column in columns)
+
+
+def _group_facts(
+    context: _TableContext, columns: tuple[Column, ...], position: int
+) -> Iterator[Fact]:
+    table = context.table
+    numbers = [column for column in columns if column.role == "number"]
+    local: dict[int, str] = {}
+    for row, label in row_labels(table, columns, context.document.info, context.document.text):
+        cells = {c.index: table.at(row, c.index) for c in numbers}
+        readings = {i: _read_cell(cell.text if cell else "") for i, cell in cells.items()}
+        if folded(label.printed) in ("栏次", "行次") or _numbers_columns(readings):
+            continue
+        counter = _counter(table, row, columns)
+        if _is_header_row(readings):
+            local.update(_local_headers(cells, readings))
+            continue
+        for column in numbers:
+            cell, reading = cells[column.index], readings[column.index]
+            if cell and (cell.row, cell.col) != (row, column.index):
+                continue
+            cited = (
+                cell
+                if cell and cell.text.strip()
+                else _label_cell(table, row, columns, column.index)
+            )
+            if reading is None or cited is None:
+                continue
+            if _no_fact(column, local.get(column.index), label, reading, bare=context.bare):
+                continue
+            place = _Place(row, column.index, cited, local.get(column.index), counter)
+            yield _fact(context, column, label, place, reading, position)
+            position += 1
+
+
+def _numbers_columns(readings: dict[int, _Reading | None]) -> bool:
+    """'1 | 2 | 3 | …' under the header numbers the columns."""
+    values = [r.printed for r in readings.values() if r and r.state == "printed"]
+    if len(values) < 3 or len(values) < len(readings) or not all(v.isdigit() for v in values):
+        return False
+    first = int(values[0])
+    return first <= 3 and values == [str(first + i) for i in range(len(values))]
+
+
+def _counter(table: Table, row: int, columns: tuple[Column, ...]) -> str | None:
+    """'公里' of a column '计量单位'."""
+    cells = (table.at(row, column.index) for column in columns if column.role == "counter")
+    return next((text for cell in cells if cell and (text := cell.text.strip())), None)
+
+
+def _label_cell(table: Table, row: int, columns: tuple[Column, ...], column: int) -> Cell | None:
+    """The label beside a blank cell, else its header: what there is to cite without a print."""
+    roles = ("label", "code", "unit")
+    cells = (table.at(row, column.index) for column in columns if column.role in roles)
+    heads = (table.at(table.header_rows - 1, index) for index in (column,) if table.header_rows)
+    return next((cell for cell in (*cells, *heads) if cell and cell.text.strip()), None)
+
+
+def _read_cell(text: str) -> _Reading | None:
+    """None for a text that is no figure: '≥5场', '及时解决', 'C0207'."""
+    if is_blank(text):
+        return _Reading("blank", None, "")
+    if is_dash(text):
+        return _Reading("dash", None, text.strip())
+    printed = text.strip()
+    value = number(printed)
+    if value is not None:
+        return _Reading("printed", value, printed)
+    value = percent(printed)
+    if value is not None:
+        return _Reading("printed", value, printed, "percent", "%")
+    found = _WITH_UNIT.fullmatch(folded(printed))
+    if found and (value := number(found[1])) is not None:
+        kind: Kind = "count" if found[2] in COUNTERS else "amount"
+        return _Reading("printed", value, printed, kind, found[2])
+    return None
+
+
+def _is_header_row(readings: dict[int, _Reading | None]) -> bool:
+    """A row inside the table that heads what follows: texts over number columns, no number."""
+    texts = [i for i, reading in readings.items() if reading is None]
+    return bool(texts) and not any(r and r.value is not None for r in readings.values())
+
+
+def _local_headers(
+    cells: dict[int, Cell | None], readings: dict[int, _Reading | None]
+) -> dict[int, str]:
+    return {
+        index: _SPACE.sub("", cell.text)
+        for index, cell in cells.items()
+        if cell and readings[index] is None and len(cell.text) <= 24
+    }
+
+
+def _no_fact(
+    column: Column, local: str | None, label: RowLabel, reading: _Reading, *, bare: bool
+) -> bool:
+    """Targets are no facts, and nothing printed beside no label is nothing."""
+    if is_target((local,)) if local else is_target(column.path) and column.kind != "percent":
+        return True
+    return reading.state != "printed" and not label.path and not bare
+
+
+def _fact(
+    context: _TableContext,
+    column: Column,
+    label: RowLabel,
+    place: _Place,
+    reading: _Reading,
+    position: int,
+) -> Fact:
+    document, table = context.document, context.table
+    item = folded(label.path[-1]) if label.path else ""
+    kind, unit = _kind_and_unit(column, label, reading)
+    unit = place.counter if kind == "count" and unit is None else unit
+    path = (*column.path, place.local) if place.local else column.path
+    year, stage = _period(context, column, item, place.local)
+    return Fact(
+        id=_fact_id(document, position),
+        doc_id=document.doc_id,
+        table=table.position,
+        row=place.row,
+        column=place.column,
+        row_path=label.path,
+        column_path=path,
+        code=label.code,
+        kind=kind,
+        value=reading.value,
+        printed=reading.printed,
+        unit=unit,
+        year=year,
+        stage=stage,
+        measure=_measure(column, item, kind, place.local),
+        side=column.side or context.side or side_in(item),
+        fund=column.fund or _row_fund(item) or context.fund,
+        scope=label.scope,
+        state=reading.state,
+        confidence=_confidence(context, column, label, unit, kind),
+        citation=document.cite_cell(table, place.cell),
+        at=_exact_span(document, place.cell, reading),
+    )
+
+
+def _fact_id(document: Document, position: int) -> str:
+    return f"{document.doc_id}:{READER_VERSION}:fact:{position}"
+
+
+def _kind_and_unit(column: Column, label: RowLabel, reading: _Reading) -> tuple[Kind, str | None]:
+    """The cell's own unit, then the column's, then what the row label says in brackets."""
+    if reading.kind and reading.unit:
+        return reading.kind, reading.unit
+    printed = folded(label.printed)
+    lines = (printed, *(folded(name) for name in reversed(label.path)))
+    counter = next((found for line in lines if (found := counter_in(line))), None)
+    leaf = folded(column.path[-1]) if column.path else ""
+    if column.kind == "count":
+        return "count", column.unit or counter
+    if counter and not re.search(r"价值|金额|元", "".join(column.path)):
+        return "count", counter
+    if column.kind == "amount" and ("(%)" in printed or measure_in(printed) == "rate"):
+        return "percent", "%"
+    stated = re.search(r"\((亿元|万元|千元|元)\)", printed)
+    if column.kind == "amount" and stated and leaf != stated[1]:
+        return "amount", stated[1]
+    return column.kind, column.unit
+
+
+def _period(
+    context: _TableContext, column: Column, item: str, local: str | None
+) -> tuple[int | None, Stage | None]:
+    fiscal = context.document.info.fiscal_year
+    spoken = folded(local or "")
+    year = year_in(item, fiscal) or year_in(spoken, fiscal) or column.year or context.year
+    stage = stage_in(spoken) or column.stage or (stage_in(item) if years_in(item) else None)
+    if not stage and _STOCK.search("".join(column.path)):
+        return year, None
+    return year, stage or context.stage
+
+
+def _measure(column: Column, item: str, kind: Kind, local: str | None) -> Measure:
+    if kind == "percent":
+        return "rate"
+    row = measure_in(item)
+    if row == "change" and re.search(r"增减|变化|变动|比上年|[+±]/?-", item):
+        return "change"
+    if local and measure_in(folded(local)) == "change":
+        return "change"
+    return column.measure
+
+
+def _row_fund(item: str) -> Fund | None:
+    return fund_in(item) if _FUND_LABEL.search(item) else None
+
+
+def _confidence(
+    context: _TableContext, column: Column, label: RowLabel, unit: str | None, kind: Kind
+) -> float:
+    if not label.path and not context.bare:
+        return 0.3
+    if kind == "amount" and unit is None:
+        return 0.5
+    return min(context.sure, _structure(context.table, column.index))
+
+
+def _structure(table: Table, index: int) -> float:
+    """How sure the reader was of a column: a doubt that names its columns leaves the others alone.
+
+    Unless it names the last one: then the names have moved to the left, and all are in doubt.
+    """
+    if not table.uncertain:
+        return 1.0
+    doubts = " ".join(table.uncertain)
+    named = [int(number) - 1 for number in re.findall(r"第(\d+)列", doubts)]
+    last = "末几列" in doubts
+    if (not named and not last) or table.columns - 1 in named:
+        return 0.7
+    return 0.7 if index in named or (last and index >= table.columns // 2) else 0.9
+
+
+def _exact_span(document: Document, cell: Cell, reading: _Reading) -> Span:
+    """The span of the number itself: without spaces around it, without the unit behind it."""
+    start, end = cell.pieces[0].start, cell.pieces[0].end
+    if reading.state == "blank":
+        return Span(end, end)
+    text = document.text[start:end]
+    found = (
+        re.search(r"[-+(（]?[\d０-９][\d,，.．０-９]*[)）]?", text)
+        if reading.value is not None
+        else None
+    )
+    if found is None or len(cell.pieces) > 1:
+        return Span(start, end)
+    return Span(start + found.start(), start + found.end())
+
+
+def _stated_none(context: _TableContext, note: Citation, position: int) -> Fact:
+    """'故本表为空表': the table's total is stated as none, value 0."""
+    document, table = context.document, context.table
+    first = note.pieces[0]
+    unit = table.unit or document.info.unit
+    return Fact(
+        id=_fact_id(document, position),
+        doc_id=document.doc_id,
+        table=table.position,
+        row=None,
+        column=None,
+        row_path=("合计",),
+        column_path=("合计",),
+        code=None,
+        kind="amount",
+        value=Decimal(0),
+        printed=note.quote,
+        unit=(unit or Unit.WAN).value,
+        year=context.year,
+        stage=context.stage,
+        measure="level",
+        side=side_in(folded(table.title)),
+        fund=context.fund,
+        scope="部门",
+        state="stated_none",
+        confidence=0.9,
+        citation=note,
+        at=Span(first.start, note.pieces[-1].end),
+    )

@@ -1,0 +1,1 @@
+"""Word and Excel files: their parts, paragraphs, sheets and cells."""

@@ -1,0 +1,1 @@
+"""What the library is made of: the lock, the files, the rows."""

@@ -1,0 +1,1 @@
+"""What blocks mean: headings, paragraphs, captions, header paths, and whose document it is."""

@@ -1,0 +1,170 @@
+"""The lines around a table → its number, title and unit, and the notes under it.
+
+Takes the items of a document and the index of a table, reads upwards to the last prose or table.
+Knows how captions are printed; knows nothing of the table's inside but a unit in its header.
+
+    表一 / 部门收支总表 / 部门：某某局 / 单位：万元    →  number '表一', title '部门收支总表', unit 万元
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
+
+from ingest.amount import Unit, unit_in
+from ingest.document import Span
+from ingest.structure.canonical import PlacedTable
+from ingest.structure.numbering import numbering
+from ingest.structure.prose import Item, Passage
+
+__all__ = ["Caption", "caption", "header_unit", "is_table_title", "owner_in", "split_number"]
+
+_NUMBER = (
+    r"附?\s*表\s*(?:[一二三四五六七八九十]+|\d+(?:\s*[-－—]\s*\d+)*)"
+    r"|(?:公开|预算|决算|财决|财预|附件|附表?)\s*\d+(?:[-－—]\d+)?\s*表?"
+    r"|(?:公开|预算|决算|预决算|财决|财预|财政|批复|部门|单位|[省市区县]级?){1,3}\s*\d+(?:[-－—]\d+)?\s*表"
+)
+_NUMBER_BEHIND = re.compile(rf"(.*\S)(?:\s+|\s*(?=[（(]))[（(]?((?:{_NUMBER}))[）)]?")
+_NUMBERED = re.compile(rf"[（(]?((?:{_NUMBER}))[）)]?(?:\s*[:：、.．]\s*|\s+|$)(.*)", re.S)
+_OWNER = re.compile(
+    r"(?:编制|预算|填报|公开|报送|主管|预算主管|决算|公开单位)?(?:部门|单位)(?:\s*[（(]公章[）)])?(?:名称)?"
+    r"\s*[:：]\s*(?P<owner>(?:(?!金额|单位\s*[:：]).)*?)\s*(?=$|金额|单位\s*[:：]|\s{2,}|日期|\d{4}年)"
+)
+_YEAR = re.compile(
+    r"[（(]?\s*\d{4}\s*年度?\s*(?:预算|决算)?\s*[）)]?|日期\s*[:：].*|\d{4}年\d+月(?:\d+日)?"
+)
+_UNIT_ONLY = re.compile(r"[（(]?(?:金额)?\s*单位\s*[:：]?\s*\S{1,6}[）)]?")
+_NOTE = re.compile(r"[（(]?(?:注|备\s*注|说\s*明|注释)\s*\d*\s*[:：.、]")
+_EMPTY = re.compile(
+    r"[此本该上]表(?:格)?(?:为|系|是)?(?:空表?|空白表?|无(?:相关)?(?:数据|内容|发生))[）)。]?$"
+)
+_BRACKETED = re.compile(r"[（(](?!.*[:：]).{2,40}[）)]")
+_TITLE = re.compile(r"表(?:\s*[（(].{1,24}[）)])?\s*\d?$")
+_STOPS = re.compile(r"[。；;]|[，,].*[，,]")
+_ORGANISATION = re.compile(r"\d{3,6}\s*\S{2,30}")
+_UNIT_IN_HEADER = re.compile(r"[（(]\s*(?:单位\s*[:：]?)?\s*(亿元|百万元|万元|千元|元)\s*[）)]")
+
+
+@dataclass(slots=True)
+class Caption:
+    """What the lines around a table say; `above` and `below` are the items that say it."""
+
+    number: str | None = None
+    title: str = ""
+    unit: Unit | None = None
+    title_span: Span | None = None
+    above: list[int] = field(default_factory=list)
+    below: list[int] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def is_table_title(text: str) -> bool:
+    """True for a line that ends as table titles do: '…总表', '…情况表（按经济科目）'."""
+    return bool(_TITLE.search(text.strip())) and not _STOPS.search(text)
+
+
+def split_number(text: str) -> tuple[str | None, str]:
+    """'表一：收支总表' -> ('表一', '收支总表'); '公开01表' -> ('公开01表', '')."""
+    found = _NUMBERED.fullmatch(text.strip())
+    if not found:
+        return None, text.strip()
+    return re.sub(r"\s+", "", found[1]), found[2].strip()
+
+
+def owner_in(text: str) -> str | None:
+    """The unit an owner line names: '编制部门：某某局 单位：元' -> '某某局'; None for other lines."""
+    found = _OWNER.match(_unbracketed(text))
+    if not found or unit_in(text.split("：")[0].split(":")[0] + "：" + found["owner"]):
+        return None
+    owner = found["owner"].strip("，。；、 \u3000")
+    return owner if len(owner) >= 3 else None
+
+
+def header_unit(labels: Sequence[str]) -> Unit | None:
+    """The unit that header cells state, when they agree: '预算数（万元）'."""
+    stated = {Unit(found[1]) for text in labels for found in _UNIT_IN_HEADER.finditer(text)}
+    stated |= {unit for text in labels if (unit := unit_in(text))}
+    return stated.pop() if len(stated) == 1 else None
+
+
+def caption(items: Sequence[Item], index: int, skip: Set[int]) -> Caption:
+    """The caption and notes of the table at an index."""
+    made = Caption()
+    for above in range(index - 1, max(-1, index - 10), -1):
+        item = items[above]
+        if isinstance(item, PlacedTable):
+            break
+        if above in skip or item.furniture:
+            continue
+        if not _reads(made, above, item):
+            break
+    for below in range(index + 1, min(len(items), index + 6)):
+        item = items[below]
+        if isinstance(item, PlacedTable) or not _is_note(item.text.strip()):
+            break
+        made.below.append(below)
+        made.notes.append(item.text)
+    return made
+
+
+def _is_note(text: str) -> bool:
+    """'注：…', '说明：…', or a line that says the table above it is empty."""
+    return bool(_NOTE.match(text) or (len(text) <= 80 and _EMPTY.search(text)))
+
+
+def _reads(made: Caption, index: int, item: Passage) -> bool:
+    """Take one line into the caption; False when it is not part of one."""
+    text = item.text.strip()
+    if len(text) > 70 or _STOPS.search(text) or _NOTE.match(text):
+        return False
+    number, rest = split_number(text)
+    behind = None if number else _NUMBER_BEHIND.fullmatch(text)
+    if behind and (_is_dressing(behind[1]) or is_table_title(behind[1])):
+        number, rest = re.sub(r"\s+", "", behind[2]), behind[1]
+    if number:
+        if made.number or (rest and made.title and not _is_dressing(rest)):
+            return False
+        made.number = number
+        if _is_dressing(rest):
+            made.unit = made.unit or unit_in(rest)
+        elif rest:
+            _entitle(made, rest, item)
+    elif _is_dressing(text):
+        made.unit = made.unit or unit_in(text)
+    elif not made.title and _BRACKETED.fullmatch(text):
+        made.unit = made.unit or header_unit([text])
+        if not header_unit([text]):
+            made.notes.append(text)
+    elif not made.title and _may_be_title(text, item):
+        _entitle(made, text, item)
+    else:
+        return not made.title and bool(_ORGANISATION.fullmatch(text))
+    made.above.append(index)
+    return True
+
+
+def _is_dressing(text: str) -> bool:
+    """Owner, year and unit lines."""
+    return bool(
+        _OWNER.match(_unbracketed(text)) or _YEAR.fullmatch(text) or _UNIT_ONLY.fullmatch(text)
+    )
+
+
+def _unbracketed(text: str) -> str:
+    """Without brackets around the whole line."""
+    bare = text.strip(" \u3000")
+    return bare[1:-1].strip() if re.fullmatch(r"[（(].*[）)]", bare) else bare
+
+
+def _may_be_title(text: str, item: Passage) -> bool:
+    if is_table_title(text):
+        return True
+    return numbering(text) is None and bool(item.raw.heading) and "表" in text
+
+
+def _entitle(made: Caption, text: str, item: Passage) -> None:
+    made.unit = made.unit or unit_in(text) or header_unit([text])
+    number = numbering(text)
+    made.title = re.sub(r"\s+", " ", number.title if number and number.rank > 10 else text).strip()
+    made.title_span = Span(item.start, item.end)

@@ -1,0 +1,1 @@
+"""Text conversions: bytes, rows of tabs or blanks, and the tables they were."""

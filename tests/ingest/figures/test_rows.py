@@ -1,0 +1,142 @@
+"""Row labels: cleaning, numbering, units."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.assemble import assemble
+from ingest.figures.columns import columns_of
+from ingest.figures.rows import clean_label, numbering_level, row_labels, scope_of, unit_row
+from ingest.figures.tables import table_facts
+from ingest.plaintext import read_text
+from tests.ingest.builders import info, ruled
+
+
+@pytest.mark.parametrize(
+    ("printed", "label"),
+    [
+        ("（一） 一般公共 预算", "一般公共预算"),
+        ("二十三、其他支出", "其他支出"),
+        ("其中：财政拨款", "财政拨款"),
+        ("1.财政拨款结余、结转", "财政拨款结余、结转"),
+        ("2025年", "2025年"),
+        ("因公出国（境）费", "因公出国（境）费"),
+        ("<b>合计</b>", "合计"),
+    ],
+)
+def test_a_label_is_what_is_left_of_numbering_and_markup(printed: str, label: str) -> None:
+    assert clean_label(printed) == label
+
+
+def test_levels_of_numbering() -> None:
+    assert [numbering_level(t) for t in ("一、甲", "（一）甲", "1.甲", "(1)甲", "甲")] == [
+        1,
+        2,
+        3,
+        4,
+        None,
+    ]
+
+
+def test_units_are_told_from_items() -> None:
+    assert unit_row("青川市云水区水务服务中心", info())
+    assert unit_row("青川市云水区水务局小计", info())
+    assert not unit_row("社会保障和就业支出", info())
+    assert scope_of("青川市云水区水务局", info()) == "部门"
+    assert scope_of("青川市云水区水务局本级", info()) == "本级"
+    assert scope_of("青川市云水区水务服务中心", info()) == "所属单位"
+
+
+def test_of_which_rows_belong_to_the_row_above() -> None:
+    document = ruled("""
+        项目 | 预算数
+        公务用车费 | 15
+        其中：购置费 | 5
+        公务接待费 | 3
+    """)
+    table = document.tables[0]
+    labels = row_labels(table, columns_of(table, (0, 2), document.info), document.info)
+    assert ["/".join(label.path) for _, label in labels] == [
+        "公务用车费",
+        "公务用车费/购置费",
+        "公务接待费",
+    ]
+
+
+def test_a_lost_leading_zero_of_a_code_is_put_back() -> None:
+    document = ruled("""
+        类 | 款 | 科目名称 | 预算数
+        301 |  | 工资福利支出 | 15
+        301 | 2 | 津贴补贴 | 15
+    """)
+    table = document.tables[0]
+    labels = row_labels(table, columns_of(table, (0, 4), document.info), document.info)
+    assert [label.code for _, label in labels] == ["301", "30102"]
+
+
+@pytest.mark.parametrize("mark", ["-", " ", ""])
+def test_a_code_before_the_name_in_one_cell_is_the_code(mark: str) -> None:
+    document = ruled(
+        f"""
+        科目                 | 合计
+        合计                 | 12.00
+        204{mark}公共安全支出     | 12.00
+        20405{mark}法院           | 12.00
+        2040504{mark}案件审判     | 12.00
+        """
+    )
+    facts = table_facts(document, document.tables[0])
+    assert [fact.code for fact in facts] == [None, "204", "20405", "2040504"]
+    assert facts[-1].row_path == ("公共安全支出", "法院", "案件审判")
+
+
+def test_a_coded_subject_beside_a_project_is_its_code_and_not_its_name() -> None:
+    document = ruled(
+        """
+        项目名称       | 功能科目         | 金额
+        审判装备购置   | 2040504-案件审判 | 8.00
+        12345热线运行  | 2040502-一般事务 | 4.00
+        """
+    )
+    facts = table_facts(document, document.tables[0])
+    assert [(fact.code, fact.row_path) for fact in facts] == [
+        ("2040504", ("审判装备购置",)),
+        ("2040502", ("12345热线运行",)),
+    ]
+
+
+def test_columns_of_which_are_known_by_their_own_names() -> None:
+    document = ruled(
+        """
+        科目编码 | 科目名称 | 合计 | 其中：基本支出 | 其中：项目支出
+        201 | 一般公共服务支出 | 12.00 | 8.00 | 4.00
+        """
+    )
+    facts = table_facts(document, document.tables[0])
+    assert [fact.column_path[-1] for fact in facts] == ["合计", "基本支出", "项目支出"]
+
+
+def test_labels_set_in_by_blanks_stand_under_the_row_above() -> None:
+    text = """
+项目\t金额
+一、上年结转\t5.00
+　　一般公共预算\t3.00
+　　　专项\t1.00
+　　政府性基金\t2.00
+年末结转\t4.00
+　　一般公共预算\t4.00
+　　　　合　计\t9.00
+""".lstrip()
+    document = assemble(read_text(Path("样例.txt"), text.encode()), "d" * 64, "样例.txt")
+    facts = table_facts(document, document.tables[0])
+    assert ["/".join(fact.row_path) for fact in facts] == [
+        "上年结转",
+        "上年结转/一般公共预算",
+        "上年结转/一般公共预算/专项",
+        "上年结转/政府性基金",
+        "年末结转",
+        "年末结转/一般公共预算",
+        "合计",
+    ]

@@ -1,0 +1,333 @@
+"""Table facts: item paths, measure paths, units, periods, states; what is never an amount."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ingest.amount import Unit
+from ingest.document import Document
+from ingest.facts import Fact
+from ingest.figures.tables import table_facts
+from tests.ingest.builders import ruled
+
+
+def facts_of(document: Document) -> list[Fact]:
+    return list(table_facts(document, document.tables[0]))
+
+
+def test_rows_are_nested_by_the_prefix_of_their_code() -> None:
+    facts = facts_of(
+        ruled("""
+            科目编码 | 科目名称 | 支出合计
+            206      | 科学技术支出 | 8,751
+            20601    | 科学技术管理事务 | 1,211
+            2060101  | 行政运行 | 1,211
+            208      | 社会保障和就业支出 | 360
+        """)
+    )
+    assert [(f.code, "/".join(f.row_path)) for f in facts] == [
+        ("206", "科学技术支出"),
+        ("20601", "科学技术支出/科学技术管理事务"),
+        ("2060101", "科学技术支出/科学技术管理事务/行政运行"),
+        ("208", "社会保障和就业支出"),
+    ]
+
+
+def test_a_code_in_three_columns_is_one_code() -> None:
+    facts = facts_of(
+        ruled(
+            """
+            项目 | ^ | ^ | ^ | 合计
+            类 | 款 | 项 | 科目名称 | 合计
+            206 |  |  | 科学技术支出 | 30
+            206 | 01 |  | 科学技术管理事务 | 30
+            206 | 01 | 01 | 行政运行 | 30
+            """,
+            header_rows=2,
+        )
+    )
+    assert [f.code for f in facts] == ["206", "20601", "2060101"]
+    assert facts[-1].row_path == ("科学技术支出", "科学技术管理事务", "行政运行")
+
+
+def test_rows_are_nested_by_their_numbering() -> None:
+    facts = facts_of(
+        ruled("""
+            项目 | 2025年预算数
+            一、财政拨款收入 | 51
+            （一）一般公共预算 | 51
+            （二）政府性基金预算 | 0
+            二、事业收入 | 0
+            收入总计 | 51
+        """)
+    )
+    assert ["/".join(f.row_path) for f in facts] == [
+        "财政拨款收入",
+        "财政拨款收入/一般公共预算",
+        "财政拨款收入/政府性基金预算",
+        "事业收入",
+        "收入总计",
+    ]
+    assert [f.fund for f in facts[1:3]] == ["一般公共预算", "政府性基金预算"]
+
+
+def test_income_and_spending_side_by_side_have_their_own_row_labels() -> None:
+    facts = facts_of(
+        ruled(
+            """
+            收入 | ^ | 支出 | ^
+            项目 | 预算数 | 项目 | 预算数
+            一、财政拨款收入 | 51 | 一、科学技术支出 | 8
+            收入总计 | 51 | 支出总计 | 8
+            """,
+            header_rows=2,
+            groups=((0, 2), (2, 4)),
+        )
+    )
+    assert [(f.item, f.side) for f in facts] == [
+        ("财政拨款收入", "收入"),
+        ("收入总计", "收入"),
+        ("科学技术支出", "支出"),
+        ("支出总计", "支出"),
+    ]
+
+
+def test_header_paths_state_fund_year_and_column() -> None:
+    (total, basic) = facts_of(
+        ruled(
+            """
+            科目编码 | 科目名称 | 2024年一般公共预算支出数 | ^
+            科目编码 | 科目名称 | 合计 | 基本支出
+            206 | 科学技术支出 | 8,751.20 | 1,667.00
+            """,
+            header_rows=2,
+        )
+    )
+    assert basic.column_path == ("2024年一般公共预算支出数", "基本支出")
+    assert (total.year, total.fund, total.value) == (2024, "一般公共预算", Decimal("8751.20"))
+
+
+def test_years_as_row_labels_and_a_row_of_differences() -> None:
+    facts = facts_of(
+        ruled(
+            """
+            年度 | 合计 | 公务接待费
+            2024年 | 17.30 | 2.00
+            2025年 | 15.00 | 0.00
+            增减变化金额 | -2.30 | -2.00
+            """,
+            title="一般公共预算“三公”经费支出表",
+        )
+    )
+    assert [(f.year, f.measure) for f in facts[::2]] == [
+        (2024, "level"),
+        (2025, "level"),
+        (2025, "change"),
+    ]
+    assert facts[1].column_path == ("公务接待费",)
+
+
+def test_final_accounts_keep_budget_and_outturn_of_one_year_apart() -> None:
+    facts = facts_of(
+        ruled(
+            """
+            项目 | 年初预算数 | 全年预算数 | 决算数
+            公务接待费 | 3.00 | 2.50 | 1.20
+            """,
+            kind="部门决算",
+        )
+    )
+    assert [(f.year, f.stage) for f in facts] == [
+        (2025, "年初预算"),
+        (2025, "调整预算"),
+        (2025, "决算"),
+    ]
+
+
+def test_blank_dash_and_zero_are_three_things() -> None:
+    facts = facts_of(
+        ruled("""
+            项目 | 预算数
+            外交支出 |
+            国防支出 | —
+            教育支出 | 0
+            科学技术支出 | 8
+        """)
+    )
+    assert [(f.state, f.value) for f in facts] == [
+        ("blank", None),
+        ("dash", None),
+        ("printed", Decimal(0)),
+        ("printed", Decimal(8)),
+    ]
+
+
+def test_codes_ordinals_years_and_targets_are_no_amounts() -> None:
+    facts = facts_of(
+        ruled("""
+            序号 | 行次 | 项目编码 | 项目名称 | 金额 | 绩效目标 | 目标值
+            1 | 11 | 440101 | 河道管护 | 35.00 | 完成500次 | 500
+            2 | 12 | 440102 | 水利宣传 | 5.00 | ≥5场 | ≥5场
+        """)
+    )
+    assert [(f.row_path, f.value) for f in facts] == [
+        (("河道管护",), Decimal("35.00")),
+        (("水利宣传",), Decimal("5.00")),
+    ]
+
+
+def test_the_header_may_state_another_unit_than_the_table() -> None:
+    facts = facts_of(
+        ruled(
+            """
+            项目 | 数量（辆） | 价值（万元） | 占比（%） | 面积（平方米）
+            车辆 | 2 | 35.10 | 12.5 | 80
+            """,
+            unit=Unit.YUAN,
+        )
+    )
+    assert [(f.kind, f.unit) for f in facts] == [
+        ("count", "辆"),
+        ("amount", "万元"),
+        ("percent", "%"),
+        ("count", "平方米"),
+    ]
+
+
+def test_a_cell_with_its_unit_is_read_and_cited_without_it() -> None:
+    document = ruled(
+        """
+        项目 | 金额
+        河道管护 | 35.10万元
+        水利宣传 | 5.00万元
+        合计 | 40.10万元
+    """,
+        unit=Unit.YUAN,
+    )
+    fact = facts_of(document)[0]
+    assert (fact.value, fact.unit) == (Decimal("35.10"), "万元")
+    assert document.text[fact.at.start : fact.at.end] == "35.10"
+
+
+def test_units_open_blocks_of_their_own_rows() -> None:
+    facts = facts_of(
+        ruled("""
+            预算单位 | 科目编码 | 科目名称 | 支出总计
+            青川市云水区水务局 |  |  | 20
+             | 206 | 科学技术支出 | 20
+            青川市云水区水务服务中心 |  |  | 5
+             | 206 | 科学技术支出 | 5
+        """)
+    )
+    assert [(f.scope, "/".join(f.row_path)) for f in facts] == [
+        ("部门", "青川市云水区水务局"),
+        ("部门", "科学技术支出"),
+        ("所属单位", "青川市云水区水务服务中心"),
+        ("所属单位", "青川市云水区水务服务中心/科学技术支出"),
+    ]
+
+
+def test_a_table_said_to_be_empty_states_a_zero() -> None:
+    (fact,) = facts_of(
+        ruled(
+            """
+            功能分类科目名称 | 合计 | 基本支出
+            合计 |  |
+            """,
+            title="政府性基金预算支出表",
+            notes=("注：本部门2025年无政府性基金预算安排的预算，故本表为空表。",),
+        )
+    )
+    assert (fact.state, fact.value, fact.fund) == ("stated_none", Decimal(0), "政府性基金预算")
+    assert fact.citation.quote.startswith("注：本部门2025年无")
+
+
+def test_every_fact_quotes_its_cell() -> None:
+    document = ruled("""
+        科目编码 | 科目名称 | 支出合计
+        206      | 科学技术支出 | 8,751
+    """)
+    (fact,) = facts_of(document)
+    assert fact.citation.quote == fact.printed == "8,751"
+    assert document.text[fact.at.start : fact.at.end] == "8,751"
+
+
+def test_a_row_that_numbers_the_columns_is_no_data() -> None:
+    facts = facts_of(
+        ruled(
+            """
+            合计 | 因公出国（境）费 | 公务接待费
+            1 | 2 | 3
+            4.00 | 0.00 | 4.00
+            """,
+            title="“三公”经费支出表",
+        )
+    )
+    assert [(f.row_path, f.column_path, f.value) for f in facts][2] == (
+        (),
+        ("公务接待费",),
+        Decimal("4.00"),
+    )
+    assert {f.confidence for f in facts} == {1.0}
+
+
+def test_the_first_header_printed_again_starts_another_group_of_rows() -> None:
+    facts = facts_of(
+        ruled(
+            """
+            人员经费 | ^ | ^ | 公用经费 | ^ | ^ | ^ | ^ | ^
+            科目编码 | 科目名称 | 决算数 | 科目编码 | 科目名称 | 决算数 | 科目编码 | 科目名称 | 决算数
+            301 | 工资福利支出 | 500 | 302 | 商品和服务支出 | 90 | 310 | 资本性支出 | 5
+            30101 | 基本工资 | 500 | 30201 | 办公费 | 90 | 31002 | 办公设备购置 | 5
+            """,
+            header_rows=2,
+        )
+    )
+    assert [(f.code, f.item) for f in facts if f.code and len(f.code) == 5] == [
+        ("30101", "基本工资"),
+        ("30201", "办公费"),
+        ("31002", "办公设备购置"),
+    ]
+
+
+def test_a_difference_of_two_stages_is_of_this_year_and_its_own_stage() -> None:
+    facts = facts_of(
+        ruled(
+            """
+            项目 | 2024年执行数 | 2025年预算数 | 2025年预算数比2024年执行数 | ^
+            项目 | 2024年执行数 | 2025年预算数 | 增减额 | 增减%
+            公务接待费 | 4 | 3 | -1 | -25.00
+            """,
+            header_rows=2,
+        )
+    )
+    assert [(f.year, f.stage, f.measure) for f in facts] == [
+        (2024, "执行数", "level"),
+        (2025, "年初预算", "level"),
+        (2025, "年初预算", "change"),
+        (2025, "年初预算", "rate"),
+    ]
+
+
+def test_counters_stand_in_the_row_label_or_in_a_column_of_their_own() -> None:
+    statistics = facts_of(
+        ruled("""
+            项目 | 统计数
+            1.公务接待费 | 2.5
+            2.公务用车保有量（辆） | 4
+            3.国内公务接待人次（人） | 160
+        """)
+    )
+    assert [(f.kind, f.unit) for f in statistics] == [
+        ("amount", "万元"),
+        ("count", "辆"),
+        ("count", "人"),
+    ]
+    measured = facts_of(
+        ruled("""
+            项目名称 | 单位 | 数量 | 金额
+            河道管护 | 公里 | 12.5 | 35.00
+            水利宣传 | 场 | 3 | 35.00
+        """)
+    )
+    assert [(f.item, f.unit) for f in measured[::2]] == [("河道管护", "公里"), ("水利宣传", "场")]
