@@ -17,6 +17,7 @@ from retrieval.asking import Ask
 from retrieval.figures import Hit, find
 from retrieval.lexicon import label_key, lexicon
 from retrieval.operands import implied
+from retrieval.places import matches, place_of
 from retrieval.question import Item, Query
 from retrieval.reading import Target, Understood
 from retrieval.scope import Listed
@@ -26,6 +27,7 @@ __all__ = [
     "Cell",
     "asked_for_all",
     "cells_of",
+    "has_figure",
     "in_order",
     "look_up",
     "main_items",
@@ -104,6 +106,19 @@ def look_up(
     row, hit = hits[0]
     rival = None if ask.account else _rival(row, hit, hits[1:], target)
     return Cell(target, item, hit, row, rival)
+
+
+def has_figure(understood: Understood, item: Item) -> bool:
+    """Whether any figure of the item other than zero is printed for a unit and year asked for."""
+    years = {target.year for target in understood.targets}
+    rows = {row.doc_id: row for target in understood.targets for row in target.documents}
+    return any(
+        fact.value
+        and fact.measure == "level"
+        and (None in years or (fact.year or understood.fiscal.get(fact.doc_id)) in years)
+        and matches(place_of(fact), item) == 0
+        for fact in understood.facts_of(rows.values())
+    )
 
 
 _MONEY = re.compile(r"多少(?:钱|元|万|亿|资金|经费)|几(?:万|亿|元)|花")

@@ -17,6 +17,7 @@ from retrieval.compose import Composed, Writer
 from retrieval.definitions import definition
 from retrieval.focus import asked_term, loose_runs, runs
 from retrieval.institutions import asks_institutions, institutions
+from retrieval.lookup import has_figure
 from retrieval.none_notes import none_notes, says_none
 from retrieval.project_answers import (
     asks_project_list,
@@ -70,7 +71,9 @@ def passage_answer(understood: Understood, sources: Sources) -> Composed | None:
     query = understood.query
     if query.asks("definition") and one_target(understood) is None:
         return _asked(understood, sources, _exactly) or _asked(understood, sources, _loosely)
-    return _asked(understood, sources, _tell)
+    answer = _asked(understood, sources, _tell)
+    denied = answer is not None and answer.kind == "none_stated" and _about_amount(query)
+    return None if denied and has_figure(understood, query.items[-1]) else answer
 
 
 def leading_passage_answer(understood: Understood, sources: Sources) -> Composed | None:
