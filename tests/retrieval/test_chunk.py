@@ -8,7 +8,8 @@ import pytest
 
 from ingest.amount import Unit
 from ingest.citation import Box, Piece
-from ingest.document import READER_VERSION, (
+from ingest.document import (
+    READER_VERSION,
     Cell,
     Document,
     DocumentInfo,
