@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.facts import Fact, Measure
-from retrieval.lexicon import folded, lexicon
+from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.question import Item
 
 __all__ = ["Ask", "admissible"]
@@ -47,7 +47,7 @@ def admissible(fact: Fact, ask: Ask) -> bool:
     """Whether a fact is of the measure, time, kind and side that are asked for."""
     if fact.value is None or fact.measure != ask.measure or not _right_time(fact, ask):
         return False
-    if fact.kind == "count" and not (ask.kind == "count" or _counts(ask.item)):
+    if fact.kind == "count" and not (ask.kind == "count" or _counts(ask.item, fact)):
         return False
     if ask.kind and fact.kind in ("amount", "count") and fact.kind != ask.kind:
         return False
@@ -56,10 +56,11 @@ def admissible(fact: Fact, ask: Ask) -> bool:
     return not _other_bracket(fact, ask.item)
 
 
-def _counts(item: Item) -> bool:
+def _counts(item: Item, fact: Fact) -> bool:
     """Counts answer only for items that are counts: '19个内设机构、2个下属单位' misleads others."""
     concepts = lexicon().concepts
-    return any(concepts[key].kind == "count" for key in item.concepts)
+    named = label_key(fact.item) in item.labels and item.text.endswith(("人数", "数量", "数", "量"))
+    return named or any(concepts[key].kind == "count" for key in item.concepts)
 
 
 def _right_time(fact: Fact, ask: Ask) -> bool:

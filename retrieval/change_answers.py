@@ -18,7 +18,7 @@ from retrieval.arithmetic import Computed, Term, compute, shown
 from retrieval.cell_lines import lines_writer, say_computed, who, writer
 from retrieval.compose import Composed, Writer
 from retrieval.lexicon import folded
-from retrieval.lookup import Cell, asked_for_all, in_order, look_up, one_of
+from retrieval.lookup import Cell, asked_for_all, in_order, in_table_of, look_up, one_of
 from retrieval.operands import implied
 from retrieval.parts import together
 from retrieval.periods import Account
@@ -159,7 +159,9 @@ def _between(
     cells = [cell for target in targets if (cell := one_of(understood, target, items))]
     if len(cells) < 2:
         return None
-    early, late = cells
+    early, late = _of_one_kind(understood, cells[0], cells[1])
+    if not _comparable(early, late):
+        return None
     write = lines_writer(understood, [late, early])
     if not late.hit or not early.hit:
         return None
@@ -173,6 +175,26 @@ def _between(
     else:
         _say_growth(write, understood, cells, pair)
     return write.done() if write.kind == "computed" else None
+
+
+def _of_one_kind(understood: Understood, early: Cell, late: Cell) -> tuple[Cell, Cell]:
+    """Both years from one table where it prints both: all money is never set against one fund."""
+    if not early.hit or not late.hit or early.row is None or early.row != late.row:
+        return early, late
+    if early.hit.fact.table == late.hit.fact.table:
+        return early, late
+    if beside := in_table_of(understood, late, early):
+        return early, beside
+    return (in_table_of(understood, early, late) or early), late
+
+
+def _comparable(early: Cell, late: Cell) -> bool:
+    """Whether both figures are of the same money: '财政拨款' and '一般公共预算' may both mean all."""
+    if not early.hit or not late.hit:
+        return True
+    one, other = early.hit.chosen, late.hit.chosen
+    tables = one.fact.table is not None and other.fact.table is not None
+    return not tables or one.base == other.base or early.row != late.row
 
 
 def _say_growth(

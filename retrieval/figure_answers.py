@@ -47,7 +47,11 @@ def figure_answer(understood: Understood) -> Composed | None:
         return None
     if query.asks("purpose") and not _HOW_MUCH.search(query.text):
         return None
-    if query.asks("share") and (answer := share_answer(understood, items)):
+    if (
+        query.asks("share")
+        and not query.asks("completion")
+        and (answer := share_answer(understood, items))
+    ):
         return answer
     wanted, context = operands(query, items)
     if _totalled(wanted) and not query.asks("each"):

@@ -65,6 +65,7 @@ def find(ask: Ask, facts: Iterable[Fact]) -> Hit | None:
         ((rank, place) for rank, place in ranked if _rather(place, rank, best, best_rank)),
         (best_rank, best),
     )
+    best_rank, best = _not_denied(best_rank, best, ranked)
     same = tuple(
         place
         for rank, place in ranked
@@ -109,6 +110,26 @@ def _only_row(best: Place, places: Sequence[Place]) -> bool:
     """Whether no other row of the table stands under the same label."""
     rows = {p.fact.row for p in places if p.fact.table == best.fact.table}
     return len(rows) == 1 and best.fact.table is not None
+
+
+def _not_denied(
+    rank: tuple[int, ...], best: Place, ranked: Sequence[tuple[tuple[int, ...], Place]]
+) -> tuple[tuple[int, ...], Place]:
+    """'无…' answers only where no figure of the item other than zero is printed for that year."""
+    if best.fact.state != "stated_none":
+        return rank, best
+    year, stage = best.fact.year, best.fact.stage
+    return next(
+        (
+            (other_rank, place)
+            for other_rank, place in ranked
+            if place.fact.value
+            and other_rank[4] == 0
+            and (place.fact.year, place.fact.stage) == (year, stage)
+            and place.base == best.base
+        ),
+        (rank, best),
+    )
 
 
 def _rather(place: Place, rank: Sequence[int], best: Place, best_rank: Sequence[int]) -> bool:
@@ -298,6 +319,8 @@ def _comparable(one: Place, other: Place, ask: Ask) -> bool:
     if a.table is not None and a.table == b.table and a.row != b.row:
         return False
     if a.kind != "amount" or one.special != other.special:
+        return False
+    if a.side and b.side and a.side != b.side:
         return False
     narrow = any(lexicon().concepts[key].narrow for key in ask.item.concepts)
     if a.scope != b.scope or (one.base != other.base and not narrow):

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.facts import Measure
+from ingest.facts import Fact, Measure
 from retrieval.agreement import agree
 from retrieval.asking import Ask
 from retrieval.figures import Hit, find
@@ -29,6 +29,7 @@ __all__ = [
     "cells_of",
     "has_figure",
     "in_order",
+    "in_table_of",
     "look_up",
     "main_items",
     "one_of",
@@ -84,7 +85,28 @@ def look_up(
     rate: str | None = None,
 ) -> Cell:
     """The cell of an item in a target."""
-    ask = Ask(
+    item = _as_counted(understood.query.text, item)
+    ask = _ask(understood, target, item, others, measure, rate)
+    hits = [
+        (row, hit) for row in target.documents if (hit := find(ask, understood.facts_of([row])))
+    ]
+    hits = [(row, hit) for row, hit in hits if _counts_as_asked(understood.query.text, hit.fact)]
+    if not hits:
+        return _fallen(understood, target, item, others, measure, rate)
+    row, hit = hits[0]
+    rival = None if ask.account else _rival(row, hit, hits[1:], target)
+    return Cell(target, item, hit, row, rival)
+
+
+def _ask(
+    understood: Understood,
+    target: Target,
+    item: Item,
+    others: Sequence[Item] = (),
+    measure: Measure = "level",
+    rate: str | None = None,
+) -> Ask:
+    return Ask(
         item=item,
         year=target.year,
         account=target.account or understood.query.scope.account,
@@ -98,14 +120,16 @@ def look_up(
         side=_side(understood.query, item),
         kind=_kind(understood.query.text),
     )
-    hits = [
-        (row, hit) for row in target.documents if (hit := find(ask, understood.facts_of([row])))
-    ]
-    if not hits:
-        return _fallen(understood, target, item, others, measure, rate)
-    row, hit = hits[0]
-    rival = None if ask.account else _rival(row, hit, hits[1:], target)
-    return Cell(target, item, hit, row, rival)
+
+
+def in_table_of(understood: Understood, cell: Cell, other: Cell) -> Cell | None:
+    """The item of a cell in the table that answers another one, where it stands there as well."""
+    if other.hit is None or other.row is None or other.hit.fact.table is None:
+        return None
+    table = other.hit.fact.table
+    facts = [fact for fact in understood.facts_of([other.row]) if fact.table == table]
+    hit = find(_ask(understood, cell.target, cell.item), facts)
+    return replace(cell, hit=hit, row=other.row, rival=None) if hit else None
 
 
 def has_figure(understood: Understood, item: Item) -> bool:
@@ -122,7 +146,33 @@ def has_figure(understood: Understood, item: Item) -> bool:
 
 
 _MONEY = re.compile(r"多少(?:钱|元|万|亿|资金|经费)|几(?:万|亿|元)|花")
-_HEADS = re.compile(r"(?:多少|几)(?:个人|人|名|辆|台|部|位)")
+_HEADS = re.compile(r"(?:多少|几)(?:个人|人|名|辆|台|部|位)|多少个(?![亿万百月点])")
+_UNITS = (
+    (
+        re.compile(r"(?:多少|几)(?:辆|[台部](?:公务)?[用]?车)|车[^,]{0,6}(?:多少|几)[台部]"),
+        "辆台部",
+    ),
+    (re.compile(r"(?:多少|几)(?:个人|人|名|位)"), "人名位个"),
+    (re.compile(r"(?:多少|几)[台套]"), "台套件个"),
+)
+
+
+def _counts_as_asked(text: str, fact: Fact) -> bool:
+    """'几辆' is answered by cars, '多少人' by heads; a share or a change is put otherwise."""
+    if fact.kind not in ("amount", "count") or _MONEY.search(text):
+        return True
+    return all(
+        fact.kind == "count" and (fact.unit or "")[:1] in units
+        for pattern, units in _UNITS
+        if pattern.search(text)
+    )
+
+
+def _as_counted(text: str, item: Item) -> Item:
+    """'公务用车有几辆' asks for the cars, not for their money."""
+    if "vehicle_all" not in item.concepts or _MONEY.search(text) or not _UNITS[0][0].search(text):
+        return item
+    return item._replace(concepts=("vehicles",), labels=frozenset())
 
 
 def _kind(text: str) -> str | None:
@@ -176,7 +226,8 @@ def _fallen(
 
 def main_items(query: Query) -> tuple[Item, ...]:
     """The items without general words that another item makes superfluous ('花了多少钱')."""
-    items = _once(query.items)
+    items = [i for i in query.items if not _heads(query, i)]
+    items = _once(items or query.items)
     items = [i for i in items if i.text not in _HEAD_WORDS] or items
     special = [item for item in items if not _GENERIC.intersection(item.concepts)]
     if special and not query.asks("share", "ratio", "compare", "difference", "sum"):
@@ -187,6 +238,18 @@ def main_items(query: Query) -> tuple[Item, ...]:
     return tuple(items)
 
 
+def _heads(query: Query, item: Item) -> bool:
+    """'支出合计' right behind a name is the column of that name, not a second item."""
+    if not _GENERIC.intersection(item.concepts) or _GENERIC_SIDES.isdisjoint((item.text[:2],)):
+        return False
+    before = (
+        i for i in query.items if not _GENERIC.intersection(i.concepts) and i.end <= item.start
+    )
+    return any(_OF.fullmatch(query.text[i.end : item.start]) for i in before)
+
+
+_GENERIC_SIDES = frozenset({"支出", "收入"})
+_OF = re.compile(r"[()]?的?(?:本年|年度|全年)?")
 _HEAD_WORDS = frozenset({"多少人", "几个人", "人数", "多少职工", "多少员工"})
 _COLLOQUIAL = frozenset(
     {"花多少钱", "花了多少钱", "要花多少钱", "花了多少", "开销", "花销", "支出", "收入"}

@@ -35,6 +35,7 @@ _UNIT_WANTED = re.compile(r"(?:多少|几)(?:个)?(亿元|万元|元|亿|万)")
 _WHICH_YEAR = re.compile(r"哪一?年更?[多少高低大小]")
 _SHARE_OF = re.compile(r"占[^,?。]{2,14}?(?:的)?(?:多少(?!钱|万|亿|元)|几成|百分之几|多大)")
 _SIDE_BY_SIDE = re.compile(r"[^和与及、,]+")
+_KIND_OF = re.compile(r"[高初大中小]中")
 _MARKS = ",;:、。!?"
 _TAIL = re.compile(r"(?:支出|经费|费用|费|项目|资金|专项|工作)$")
 _HAN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
@@ -132,7 +133,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
         forms.add("share")
     if any(m[1] for m in _TOP.finditer(question)):
         forms.add("largest")
-    items += _whole(question) if not items else []
+    items = _whole(question) if not items else _with_codes(question, items)
     query = Query(
         text=question,
         scope=scope,
@@ -268,14 +269,28 @@ def _coded(text: str, start: int, end: int) -> Item:
     return Item(text, start, end, (), frozenset(), text.upper())
 
 
+def _with_codes(question: str, items: Sequence[Item]) -> list[Item]:
+    """A code in brackets behind a name says which row of that name: '综合医院(2100201)'."""
+    kept = list(items)
+    for code in (item for item in items if item.code):
+        named = next((i for i in items if not i.code and i.end == code.start - 1), None)
+        if named and question[named.end] == "(":
+            kept.remove(named)
+            kept.remove(code)
+            kept.append(code._replace(text=named.text, start=named.start, end=code.end + 1))
+    return kept
+
+
 def _residue(question: str, spans: Sequence[Taken], words: Lexicon) -> tuple[str, ...]:
     """What is left when known wordings and words without content are taken out."""
     rest = list(question)
     for span in spans:
         rest[span.start : span.end] = "|" * (span.end - span.start)
     left: list[str] = []
-    for run in _HAN.findall("".join(rest)):
-        left += _without_stops(run, words)
+    text = "".join(rest)
+    for match in _HAN.finditer(text):
+        led = _KIND_OF.fullmatch(match[0]) and question[match.end() : match.end() + 1] not in _MARKS
+        left += [match[0]] if led else _without_stops(match[0], words)
     return tuple(left)
 
 
