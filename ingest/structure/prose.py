@@ -101,13 +101,24 @@ def passages(
     yield from _flush(group, aside)
 
 
+_SENTENCE_MARK = re.compile("[，。；]")
+
+
 def body_size(blocks: Sequence[PlacedLine | PlacedTable]) -> float:
-    """The font size most of the prose is printed in; 0 where sizes are not known."""
+    """The font size most of the prose is printed in; 0 where sizes are not known.
+
+    Lines with sentence marks speak for prose: the rows of a table without rules, which are lines
+    too and are often set smaller, do not.
+    """
     sizes: Counter[float] = Counter()
+    marked: Counter[float] = Counter()
     for block in blocks:
         if isinstance(block, PlacedLine) and block.raw.size and not block.raw.furniture:
-            sizes[round(block.raw.size * 2) / 2] += len(block.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+            size = round(block.raw.size * 2) / 2
+            sizes[size] += len(block.text)
+            marked[size] += len(block.text) if _SENTENCE_MARK.search(block.text) else 0
+    most = (marked if marked.total() else sizes).most_common(1)
+    return most[0][0] if most else 0.0
 
 
 def _joins(
