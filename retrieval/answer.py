@@ -23,6 +23,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from ingest.amount import plain
 from ingest.citation import Citation
 from ingest.facts import Finding
+from retrieval.colloquial import colloquial_answer
 from retrieval.compose import AnswerKind, Composed, Stated, Writer
 from retrieval.figure_answers import figure_answer
 from retrieval.inconsistencies import inconsistency_answer, touching
@@ -147,6 +148,8 @@ def _compose(read: _Read) -> _Drafted:
         for lane, composed in _lanes(understood, sources):
             if composed is not None:
                 return _Drafted(understood, sources, lane, composed)
+        if composed := colloquial_answer(understood):
+            return _Drafted(understood, sources, "everyday words", composed)
     return _Drafted(understood, sources, "refusal", None)
 
 

@@ -12,6 +12,7 @@ labels and typed questions comparable. Knows nothing of one document or of any u
 - `falls_to`: items that stand in for it when a document does not print it (收入总计 → 本年收入合计).
 - `within`: a word that must stand in the path, title or heading ('货物' only inside 采购).
 - `narrow`: paid from one kind of money only, so a heading that names it changes nothing (三公).
+- `cues`: everyday words for what a 科目 covers, for questions that name no item.
 - `aspect`, `fund`: the item is also a way to split other items (基本支出, 一般公共预算).
 """
 
@@ -83,6 +84,7 @@ class Lexicon:
     neutral: frozenset[str]
     aspects: tuple[str, ...]
     stop: frozenset[str]
+    cues: dict[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -137,6 +139,7 @@ def lexicon() -> Lexicon:
         neutral=frozenset(map(label_key, cast("list[str]", data["neutral"]))),
         aspects=tuple(cast("list[str]", data["aspects"])),
         stop=frozenset(map(folded, cast("list[str]", data["stop"]))),
+        cues=_cues(concepts, cast("dict[str, list[str]]", data["cues"])),
     )
 
 
@@ -168,6 +171,18 @@ def _topic(row: dict[str, object]) -> Topic:
         tuple(label_key(text) for text in cast("list[str]", row["headings"])),
         tuple(folded(text) for text in cast("list[str]", row["words"])),
     )
+
+
+def _cues(
+    concepts: dict[str, Concept], everyday: dict[str, list[str]]
+) -> dict[str, tuple[str, ...]]:
+    """An everyday word -> the concepts it points at: those words and the wordings of questions."""
+    found: dict[str, list[str]] = {}
+    for key, listed in everyday.items():
+        for word in dict.fromkeys((*map(folded, listed), *concepts[key].words)):
+            if len(word) >= 2:
+                found.setdefault(word, []).append(key)
+    return {word: tuple(keys) for word, keys in found.items()}
 
 
 def _asked(concepts: dict[str, Concept]) -> dict[str, tuple[str, ...]]:

@@ -25,8 +25,10 @@ __all__ = [
     "period",
     "refusal",
     "stage_word",
+    "taken_as",
     "value_text",
     "warned",
+    "which_item",
     "which_unit",
 ]
 
@@ -102,6 +104,16 @@ def signed(value: Decimal, up: str = "增加", down: str = "减少") -> str:
 def which_unit(names: Sequence[str]) -> str:
     """The question back where several units fit."""
     return f"文库中有几个单位的文件都可能相关，请指明单位：{'、'.join(names)}。"
+
+
+def which_item(titles: Sequence[str]) -> str:
+    """The question back where everyday words fit several items."""
+    return f"这个问题可能问的是{'、'.join(titles)}，请指明是哪一项。"
+
+
+def taken_as(title: str) -> str:
+    """Said before the figure of an item that was not named by its name."""
+    return f"按“{title}”理解。"
 
 
 _LEADS = {

@@ -23,7 +23,7 @@ from retrieval.near_words import closest, misspelt
 from retrieval.periods import Taken
 from retrieval.scope import Scope
 
-__all__ = ["Item", "Labels", "Query", "label_index", "read_question"]
+__all__ = ["Item", "Labels", "Query", "label_index", "read_question", "without_stops"]
 
 Labels = Mapping[str, frozenset[str]]
 """A wording -> the printed labels (as `label_key`) it may mean in the documents in scope."""
@@ -302,6 +302,11 @@ def _without_stops(run: str, words: Lexicon) -> list[str]:
             if all(kept[start : start + length]) and run[start : start + length] in words.stop:
                 kept[start : start + length] = [False] * length
     return re.findall(r"\w+", "".join(c if k else " " for c, k in zip(run, kept, strict=True)))
+
+
+def without_stops(run: str) -> list[str]:
+    """The parts of a run of characters that carry content."""
+    return _without_stops(run, lexicon())
 
 
 def _top(question: str) -> int | None:
