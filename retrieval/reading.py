@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.facts import Fact
 from retrieval.conversation import follow
+from retrieval.lexicon import folded
 from retrieval.periods import Account
 from retrieval.question import Labels, Query, as_folded, label_index, read_question
 from retrieval.scope import Listed, Scope, read_scope, unit_keys
@@ -152,7 +153,8 @@ def _problem(scope: Scope, catalogue: Sequence[Listed]) -> tuple[str, str] | Non
 
 
 def _units(catalogue: Sequence[Listed], most: int = 6) -> list[str]:
-    names = list(dict.fromkeys(row.unit_name for row in catalogue if row.unit_name))
+    named = (row.unit_name for row in catalogue if row.unit_name)
+    names = [name for name in dict.fromkeys(named) if not _BLANK.search(folded(name))]
     return [*names[: most - 1], f"{names[most - 1]}等"] if len(names) > most else names
 
 
@@ -167,12 +169,22 @@ def _of_units(scope: Scope, catalogue: Sequence[Listed]) -> list[Listed]:
     return [row for row in catalogue if not scope.units or keys[row.doc_id] in scope.units]
 
 
+_BLANK = re.compile(r"[x×○〇*＊]{2,}|某(?:某|局|委|单位|部门|区|市|县|街道)|_{2,}")
+
+
+def _filled_in(scope: Scope, rows: list[Listed]) -> list[Listed]:
+    """Without official forms that nobody filled in ('XX局'), unless one of them is named."""
+    if scope.units:
+        return rows
+    return [row for row in rows if not _BLANK.search(folded(row.unit_name or ""))] or rows
+
+
 _MOVES = re.compile(r"增|减|涨|降|升|变|同比|环比|多|少|上年|去年")
 
 
 def _in_scope(scope: Scope, catalogue: Sequence[Listed]) -> tuple[Listed, ...]:
     """Documents of the units and years asked for; each content once."""
-    rows = _of_units(scope, catalogue)
+    rows = _filled_in(scope, _of_units(scope, catalogue))
     years = (*scope.years, *scope.compared)
     wanted = {*years, *(year + 1 for year in years)}
     if scope.years and _MOVES.search(scope.text):

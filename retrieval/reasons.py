@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from retrieval.focus import coverage, item_terms, runs
 from retrieval.lexicon import lexicon
@@ -56,9 +57,9 @@ def reasons(passages: Sequence[Passage], query: Query) -> list[Passage]:
         for passage, said in _candidates(passages)
         if (grade := _grade(passage, said, wanted))
     ]
-    found = found or _of_parts(passages, wanted)
+    found = found or _of_parts(passages, wanted) or _behind(passages, wanted)
     if not found:
-        return []
+        return _remarks(passages, wanted)[:1]
     best = max(grade for _, grade in found)
     return _distinct([said for said, grade in found if grade == best])[:MOST]
 
@@ -87,6 +88,50 @@ def _of_parts(passages: Sequence[Passage], wanted: _Wanted) -> list[tuple[Passag
         and all(any(word in title for word in group) for group in wanted.groups)
         and re.search(r"[增减升降]", _subject(said.key).replace("增减", ""))
     ]
+
+
+def _behind(passages: Sequence[Passage], wanted: _Wanted) -> list[tuple[Passage, int]]:
+    """A paragraph that is nothing but the reason, right behind the one that names the item."""
+    found = []
+    for before, passage in pairwise(passages):
+        alone = _ALONE.match(passage.text) and not _own_number(passage)
+        if alone and passage.section == before.section and _about(before, wanted):
+            found.append((joined([*sentences(before)[-1:], passage]), 1))
+    return found
+
+
+def _remarks(passages: Sequence[Passage], wanted: _Wanted) -> list[Passage]:
+    """What stands behind an item that is zero or stays the same: '…0万元，此项经费由区统筹安排'."""
+    return [
+        said
+        for passage in passages
+        for said in sentences(passage)
+        if wanted.groups
+        and all(any(_leads(word, said) for word in group) for group in wanted.groups)
+        and (match := _STAYS.search(said.key))
+        and _REMARK.search(said.key[match.end() :])
+    ]
+
+
+def _leads(word: str, said: Passage) -> bool:
+    """Whether a sentence starts with the item."""
+    return word in bare(said.key)[: len(word) + 12]
+
+
+def _about(passage: Passage, wanted: _Wanted) -> bool:
+    """Whether a paragraph says the amount of everything that is asked for."""
+    key = bare(passage.key)
+    named = all(any(_names(word, key) for word in group) for group in wanted.groups)
+    return bool(wanted.groups) and named and re.search(r"\d[\d,.]*(?:万|亿)?元", key) is not None
+
+
+_ALONE = re.compile(
+    r"\s*(?:其)?(?:增加|减少|增减|变动|变化|上升|下降|差异)?的?(?:主要)?(?:原因|是因|由于|主要是)"
+)
+_STAYS = re.compile(
+    r"(?:与|和|同|较|比).{0,12}(?:持平|一致|相同|相等|无增减|无变化)|(?:为|预算数?|决算数?|费用?)?(?<![\d.,])0(?:\.0+)?(?:万元|元)"
+)
+_REMARK = re.compile(r"[,，。;；]?(?:此项|该项|本项|经费由|因此|未|无|没有|不|统一|统筹|已).{2,}")
 
 
 def _wanted(query: Query) -> _Wanted:
