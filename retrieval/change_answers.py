@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.amount import plain, printed_place
@@ -77,7 +78,8 @@ def _change(understood: Understood, target: Target, items: Sequence[Item]) -> Co
         others = tuple(o for o in items if o is not item)
         if query.asks("completion"):
             done = look_up(understood, target, item, others, "rate", "completion")
-            return _printed_change(understood, [done]) if done.hit else None
+            printed_done = _printed_change(understood, [done]) if done.hit else None
+            return printed_done or _completed(understood, target, item, others)
         amount = look_up(understood, target, item, others, "change")
         rate = look_up(understood, target, item, others, "rate", "growth")
         wanted = [rate] if query.asks("rate") else [amount, rate]
@@ -88,6 +90,38 @@ def _change(understood: Understood, target: Target, items: Sequence[Item]) -> Co
     if before and query.scope.compared:
         before = _at_year(understood, target, query.scope.compared[0], query.scope.base)
     return _between(understood, (before, target), items) if before else None
+
+
+def _completed(
+    understood: Understood, target: Target, item: Item, others: Sequence[Item]
+) -> Composed | None:
+    """决算 ÷ 预算 of one item, where both are printed and no 完成率 is."""
+    if not target.own:
+        return None
+    others = tuple(o for o in others if not {"total_income", "total_expenditure"} & set(o.concepts))
+    spent, planned = (
+        look_up(understood, replace(target, account=account), item, others) for account in _BOTH
+    )
+    if not spent.hit or not planned.hit or not _of_two_stages(spent.hit.fact, planned.hit.fact):
+        return None
+    write = lines_writer(understood, [spent, planned])
+    terms = [write.term(spent.hit.fact), write.term(planned.hit.fact)]
+    computed = compute("share", [t for t in terms if t]) if None not in terms else None
+    if computed is None:
+        return None
+    write.kind = "computed"
+    marks = mark(*(term.evidence for term in computed.terms))
+    text = f"{spent.title}完成预算的 {plain(computed.value)}%：{computed.formula}{marks}。"
+    write.say(text, [computed], core=True)
+    write.derive(computed, spent.title, "rate", str(target.year))
+    return write.done()
+
+
+_BOTH: tuple[Account, Account] = ("决算", "预算")
+
+
+def _of_two_stages(spent: Fact, planned: Fact) -> bool:
+    return spent.stage in ("决算", "执行数") and planned.stage in ("年初预算", "调整预算")
 
 
 _SPENT = re.compile(r"执行数|决算数?")

@@ -17,7 +17,7 @@ from retrieval.lexicon import label_key
 from retrieval.prose import Line, Passage, cell_line, heading_line, in_section, joined, sentences
 from retrieval.question import Query, topic_of
 
-__all__ = ["asks_institutions", "institutions"]
+__all__ = ["asks_amount", "asks_institutions", "institutions"]
 
 _STAFF = re.compile(
     r"编制(?:数)?\s*(?:共|为|总数)?\s*\d|实有|离退休|离休|退休|在职|在编|雇员|车辆|公务用车|工勤"
@@ -48,10 +48,20 @@ _HEAD_OF_LIST = re.compile(r"[：:]\s*$")
 _HEADS = re.compile(r"机构|单位构成|构成|基本情况|概况|编制范围|部门组成")
 
 
+_AMOUNT = re.compile(
+    r"多少钱|(?:支出|经费|费用|金额|收入|预算|决算)(?:数|额)?(?:是|为|有)?多少(?![个家])"
+)
+
+
 def asks_institutions(query: Query) -> bool:
     """'下设哪些部门', '包括哪几个单位', '编制范围内有哪些单位': a list of offices or units."""
     amounts = query.asks("largest", "smallest", "rank", "sum", "share", "compare", "reason")
-    return bool(_ASKS.search(query.text)) and not amounts and "多少钱" not in query.text
+    return bool(_ASKS.search(query.text)) and not amounts and not asks_amount(query)
+
+
+def asks_amount(query: Query) -> bool:
+    """'机构支出是多少' asks for money, whatever offices it names."""
+    return _AMOUNT.search(query.text) is not None
 
 
 def institutions(document: Document, passages: Sequence[Passage], query: Query) -> list[Line]:

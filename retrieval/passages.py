@@ -16,7 +16,7 @@ from retrieval.asked_documents import Reading, ask_which, likely, one_target, re
 from retrieval.compose import Composed, Writer
 from retrieval.definitions import definition
 from retrieval.focus import asked_term, loose_runs, runs
-from retrieval.institutions import asks_institutions, institutions
+from retrieval.institutions import asks_amount, asks_institutions, institutions
 from retrieval.lookup import has_figure
 from retrieval.none_notes import none_notes, says_none
 from retrieval.project_answers import (
@@ -221,6 +221,8 @@ def _tell(reading: Reading, query: Query) -> Told | None:
         and not query.topics
     ):
         return _told("purpose", _lines(purposes(passages, query)), query.items[-1].text)
+    if "organisation" in query.topics and asks_amount(query):
+        return None
     if query.topics and not _about_amount(query):
         return _topic(reading, query)
     if _about_amount(query) or query.asks(

@@ -133,7 +133,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
         forms.add("share")
     if any(m[1] for m in _TOP.finditer(question)):
         forms.add("largest")
-    items = _whole(question) if not items else _with_codes(question, items)
+    items = _whole(question, said=not residue) if not items else _with_codes(question, items)
     query = Query(
         text=question,
         scope=scope,
@@ -256,8 +256,16 @@ _GOT = re.compile(
 )
 
 
-def _whole(question: str) -> list[Item]:
-    """A question that names no item but spending or money received asks for the total."""
+_BUDGET = re.compile(r"(?:预算|决算)(?:总额|总数|金额|数|规模)?(?:一共|总共|共)?(?:是|为|有)?多少")
+
+
+def _whole(question: str, *, said: bool) -> list[Item]:
+    """A question that names no item but spending or money received asks for the total.
+
+    `said`: nothing else is in the question, so '预算是多少' asks for all of it.
+    """
+    if said and (match := _BUDGET.search(question)):
+        return [Item(match[0], match.start(), match.end(), ("total_expenditure",))]
     for pattern, concept in ((_SPENT, "total_expenditure"), (_GOT, "total_income")):
         match = pattern.search(question)
         if match:

@@ -244,6 +244,8 @@ def _names(catalogue: Sequence[Listed]) -> dict[str, tuple[str, ...]]:
             known = names.setdefault(key, {key: None})
             if (region := folded(row.region or "")) and region[:2] not in key:
                 known[region + key.lstrip(_PLACE_END)] = None
+            if key.startswith("中共"):
+                known[key.removeprefix("中共")] = None
     return {key: tuple(known) for key, known in names.items()}
 
 

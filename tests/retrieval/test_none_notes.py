@@ -45,3 +45,23 @@ def test_a_bare_no_under_the_heading_states_none(tmp_path: Path) -> None:
 
 def test_what_is_not_mentioned_at_all_is_not_stated_as_none(tmp_path: Path) -> None:
     assert ask("港务局2024年债务付息支出有多少", library(tmp_path, HARBOUR)).refused
+
+
+WIDER = """# 2024年松峦市云岫区档案馆部门预算
+
+## 第一部分 情况说明
+
+2024年收入预算 300.00 万元。
+
+2024年本部门无政府性基金预算财政拨款支出。
+
+## 第二部分 名词解释
+
+一、基本支出：指为保障机构正常运转而发生的支出。
+"""
+
+
+def test_a_note_denies_the_item_it_names_and_nothing_wider(tmp_path: Path) -> None:
+    sources = library(tmp_path, WIDER)
+    assert ask("档案馆2024年政府性基金支出有多少", sources).kind == "none_stated"
+    assert ask("档案馆2024年财政拨款有多少", sources).kind != "none_stated"

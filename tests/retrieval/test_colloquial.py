@@ -1,0 +1,74 @@
+"""Questions that say what the money buys are answered for the one item they point at."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from retrieval.sources import Sources
+from tests.retrieval.budgets import ask, budget, library
+
+ECONOMIC = """
+表四
+## 一般公共预算基本支出表（按经济科目）
+部门：北河市云江区财政局
+单位：万元
+科目编码	科目名称	金额
+	合计	60.00
+30201	办公费	9.00
+30207	邮电费	11.00
+30211	差旅费	13.00
+30224	被装购置费	27.00
+"""
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    return library(tmp_path_factory.mktemp("everyday"), budget() + ECONOMIC)
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "wanted"),
+    [
+        ("云江财局2025年打电话、寄信、上网准备了多少钱", "邮电费", "11.00"),
+        ("云江财局2025年给工作人员买火车票、住旅馆的钱有多少", "差旅费", "13.00"),
+        ("云江财局2025年买纸张、订报纸、添文具要多少", "办公费", "9.00"),
+        ("云江财局2025年做制服、发帽子的钱是多少", "被装购置费", "27.00"),
+    ],
+)
+def test_everyday_words_of_one_item_give_its_figure_and_say_so(
+    question: str, title: str, wanted: str, sources: Sources
+) -> None:
+    found = ask(question, sources)
+    assert f"按“{title}”理解" in found.text
+    assert [figure.value for figure in found.figures] == [Decimal(wanted)]
+
+
+def test_everyday_words_of_two_items_are_asked_back_without_figures(sources: Sources) -> None:
+    found = ask("云江财局2025年寄信、坐飞机准备了多少钱", sources)
+    assert found.kind == "ambiguous"
+    assert "邮电费" in found.text
+    assert "差旅费" in found.text
+    assert not found.figures
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云江财局2025年局长坐飞机、住旅馆花多少钱",
+        "云江财局2025年张三的车票和住宿多少钱",
+        "云江财局2025年股票赚了多少",
+        "云江财局2025年人均打电话、寄信花多少",
+    ],
+)
+def test_everyday_words_of_one_person_or_of_nothing_here_are_refused(
+    question: str, sources: Sources
+) -> None:
+    assert ask(question, sources).refused
+
+
+def test_a_printed_name_that_is_missing_is_not_taken_for_another(tmp_path: Path) -> None:
+    found = ask("云江财局2025年印刷费和电话多少钱", library(tmp_path, budget() + ECONOMIC))
+    assert "理解" not in found.text
