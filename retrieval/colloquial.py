@@ -78,7 +78,7 @@ def _is_name(item: Item) -> bool:
     """Whether an item is called what it is printed as, not by an everyday word."""
     concepts = lexicon().concepts
     general = {"total_income", "total_expenditure"}
-    if item.code or (item.text in item.labels and item.text not in lexicon().cues):
+    if item.code or item.text in item.labels:
         return True
     keys = [k for k in item.concepts if k not in general and concepts[k].kind != "count"]
     return any(item.text in concepts[key].labels for key in keys) or (

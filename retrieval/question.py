@@ -124,6 +124,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     items = [_coded(m.group(), m.start(), m.end()) for m in codes]
     items += [_item(question, span, labels, words) for span, word in found if word.kind == "item"]
     spans += [span for span, _ in found]
+    spans += list(_bought(question, items))
     residue = _residue(question, spans, words)
     wanted = _UNIT_WANTED.search(question)
     forms = {word.value for _, word in found if word.kind == "form"}
@@ -287,6 +288,17 @@ def _with_codes(question: str, items: Sequence[Item]) -> list[Item]:
             kept.remove(code)
             kept.append(code._replace(text=named.text, start=named.start, end=code.end + 1))
     return kept
+
+
+_BUYING = re.compile(r"(?:购买|购置|购进|添置|买)$")
+
+
+def _bought(question: str, items: Iterable[Item]) -> Iterable[Taken]:
+    """The verb before a thing that is printed by its own name: '买碎纸机' asks for 碎纸机."""
+    for item in items:
+        verb = _BUYING.search(question[: item.start])
+        if verb and item.labels and not item.concepts:
+            yield Taken(verb.start(), verb.end())
 
 
 def _residue(question: str, spans: Sequence[Taken], words: Lexicon) -> tuple[str, ...]:

@@ -72,3 +72,30 @@ def test_everyday_words_of_one_person_or_of_nothing_here_are_refused(
 def test_a_printed_name_that_is_missing_is_not_taken_for_another(tmp_path: Path) -> None:
     found = ask("云江财局2025年印刷费和电话多少钱", library(tmp_path, budget() + ECONOMIC))
     assert "理解" not in found.text
+
+
+PURCHASES = """
+表五
+## 政府采购预算表
+部门：北河市云江区财政局
+单位：万元
+品目编码	品目名称	金额
+	合计	8.50
+A	货物类	8.50
+A030205	碎纸机	1.60
+A030801	速印机	6.90
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["云江财局2025年买碎纸机花多少钱", "云江财局2025年政府采购预算里，购买碎纸机准备花多少钱"],
+)
+def test_a_thing_printed_by_its_own_name_is_no_everyday_word(question: str, tmp_path: Path) -> None:
+    found = ask(question, library(tmp_path, budget() + ECONOMIC + PURCHASES))
+    assert [figure.value for figure in found.figures] == [Decimal("1.60")]
+    assert "理解" not in found.text
+
+
+def test_buying_nothing_in_particular_is_refused(sources: Sources) -> None:
+    assert ask("云江财局2025年买东西花多少钱", sources).refused
