@@ -26,7 +26,9 @@ MOST = 4
 NEAR = 220
 """Characters between the name of an item and its reason that are still told."""
 
-_SAYS_WHY = re.compile(r"原因|由于|因为|系因|所致|主要[是为](?!用于|包括)|是因|为了|考虑到")
+_SAYS_WHY = re.compile(
+    r"原因|由于|因为|系因|所致|主要[是为](?!用于|包括)|是因|为了|考虑到|因此|为进一步"
+)
 _EMPTY = re.compile(r"(?:原因|原因是|原因为|原因如下|说明)[：:。]?\s*$")
 _POINT = re.compile(r"^\s*(?:[二三四五六七八九]是|[（(]?[2-9][)）.、])")
 _STOPS = re.compile(r"[。；;！!.”）)]\s*$")
@@ -34,6 +36,8 @@ _GOES_ON = re.compile(
     r"^\s*(?:[一二三四五六七八九]是|其[次二三]|另外|此外|同时|以及|因此|导致|从而|再次|另一方面|[（(]?\d[)）.、](?!\d))"
 )
 _CHANGED = re.compile(r"增|减|升|降|变动|变化|持平|差异|大于|小于|高于|低于")
+_HOW_MUCH = re.compile(r"^(?:是|为|等于)?零$|倍|翻番|这么|那么")
+"""How far it moved is no name: '为什么是零', '为什么多出两倍'."""
 _GENERAL = frozenset({"total_income", "total_expenditure", "current_income", "current_expenditure"})
 _WHOLE = re.compile(
     r"收支|收入(?:和|、|与)?支出|预算(?:收入|支出)?(?:总额|总计)?.{0,4}(?:增|减|变)|(?:收入|支出)(?:预算|总额|总计|合计)?.{0,6}(?:增|减|变)"
@@ -143,7 +147,9 @@ def _wanted(query: Query) -> _Wanted:
             groups.append(tuple(bare(word) for word in item_terms(item)))
     known = "".join(item.text for item in query.items)
     groups += [
-        (run,) for run in runs(query) if coverage((run,), known) < 1 and not _CHANGED.search(run)
+        (run,)
+        for run in runs(query)
+        if coverage((run,), known) < 1 and not _CHANGED.search(run) and not _HOW_MUCH.search(run)
     ]
     return _Wanted(tuple(groups), not groups)
 

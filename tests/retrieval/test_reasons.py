@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from retrieval.sources import Sources
@@ -60,3 +62,25 @@ def test_a_figure_without_a_reason_says_so(sources: Sources) -> None:
     text = ask("港务局2024年政府采购预算是多少，为什么增加", sources).text
     assert "30.00 万元" in text
     assert "没有写明变动的原因" in text
+
+
+ZERO = """
+2025年北河市云江区粮食局部门预算
+## 一、部门职责
+负责粮食储备。
+## 二、“三公”经费预算情况
+（一）因公出国（境）费用。2025年预算数0万元，与2024年相比无增减。为进一步规范出国经费管理，全区出国经费由财政统一预留，因此本局2025年因公出国（境）经费为零。
+（二）公务接待费。2025年预算数3万元，比2024年增加2万元，增长200%。此项增加的原因是承办全市粮食会议。
+"""
+
+
+def test_the_reason_of_a_zero_is_the_sentence_behind_it(tmp_path: Path) -> None:
+    text = ask("粮食局2025年因公出国（境）经费为什么是零", library(tmp_path, ZERO)).text
+    assert "由财政统一预留" in text
+    assert "粮食会议" not in text
+
+
+def test_a_rise_told_as_a_multiple_has_the_reason_of_its_item(tmp_path: Path) -> None:
+    text = ask("粮食局2025年公务接待费为什么比2024年多出两倍", library(tmp_path, ZERO)).text
+    assert "承办全市粮食会议" in text
+    assert "统一预留" not in text
