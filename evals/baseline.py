@@ -14,6 +14,9 @@ __all__ = ["LOWER_IS_BETTER", "accept_baseline", "read_baseline", "worse"]
 
 PATH = Path(__file__).resolve().parent / "baseline.json"
 LOG = Path(__file__).resolve().parent / "LOG.md"
+ROUNDING = 1e-5
+"""Baselines are written to six places; one case more or less moves a figure a thousand times that."""
+
 LOWER_IS_BETTER = frozenset({"false_refusals", "wrong_number_rate"})
 
 
@@ -36,7 +39,7 @@ def worse(metrics: Mapping[str, float], accepted: Mapping[str, float]) -> list[s
 
 def _worse(name: str, now: float, before: float) -> bool:
     fall = now - before if name in LOWER_IS_BETTER else before - now
-    return fall > 1e-9
+    return fall > ROUNDING
 
 
 def accept_baseline(suite: str, metrics: Mapping[str, float], reason: str) -> None:

@@ -1,0 +1,45 @@
+"""The product keeps what it has reached: each suite is at its baseline or above."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evals.baseline import read_baseline
+from ui.evaluate import run_suites
+
+
+def test_the_samples_are_answered_as_well_as_before(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_suites("samples", None) == 0
+    said = capsys.readouterr().out
+    assert "错数率：0.000" in said
+    assert "低于基线" not in said
+
+
+@pytest.mark.usefixtures("shared_documents")
+@pytest.mark.parametrize("suite", ["real", "held"])
+def test_real_documents_are_answered_as_well_as_before(
+    suite: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_suites(suite, None) == 0
+    assert "低于基线" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("suite", ["samples", "real", "held"])
+def test_no_baseline_accepts_a_wrong_number(suite: str) -> None:
+    accepted = read_baseline(suite)
+    assert accepted["wrong_number_rate"] == 0
+    assert accepted["citation_verbatim"] == 1
+    assert accepted["false_refusals"] < 0.1
+
+
+def test_a_fall_below_the_baseline_fails(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    higher = tmp_path / "baseline.json"
+    higher.write_text(json.dumps({"samples": {"citation_recall": 1.01}}), encoding="utf-8")
+    monkeypatch.setattr("evals.baseline.PATH", higher)
+    assert run_suites("samples", None) == 4
+    assert "低于基线　samples　citation_recall" in capsys.readouterr().out
