@@ -36,7 +36,7 @@ REFUSAL = "所给文件中没有找到答案"
 """Said in every refusal and nowhere else."""
 
 OUTSIDE = "这个问题不在部门预算、决算公开文件的范围内"
-NO_REASON = "文件中没有写明变动的原因。"
+NO_REASON = "没有在文件中找到变动的原因。"
 WHAT_TO_UPLOAD = "请上传相应单位、年度的部门预算或决算公开文件后再问"
 
 _STAGE_WORDS = {"年初预算": "预算", "调整预算": "调整预算", "执行数": "执行数", "决算": "决算"}

@@ -38,6 +38,7 @@ _GOES_ON = re.compile(
 _CHANGED = re.compile(r"增|减|升|降|变动|变化|持平|差异|大于|小于|高于|低于")
 _HOW_MUCH = re.compile(r"^(?:是|为|等于)?零$|倍|翻番|这么|那么")
 """How far it moved is no name: '为什么是零', '为什么多出两倍'."""
+_COMPARED_WITH = re.compile(r"(?:比|较|与|和|同)$")
 _GENERAL = frozenset({"total_income", "total_expenditure", "current_income", "current_expenditure"})
 _WHOLE = re.compile(
     r"收支|收入(?:和|、|与)?支出|预算(?:收入|支出)?(?:总额|总计)?.{0,4}(?:增|减|变)|(?:收入|支出)(?:预算|总额|总计|合计)?.{0,6}(?:增|减|变)"
@@ -148,7 +149,7 @@ def _wanted(query: Query) -> _Wanted:
     known = "".join(item.text for item in query.items)
     groups += [
         (run,)
-        for run in runs(query)
+        for run in (_COMPARED_WITH.sub("", run) for run in runs(query))
         if coverage((run,), known) < 1 and not _CHANGED.search(run) and not _HOW_MUCH.search(run)
     ]
     return _Wanted(tuple(groups), not groups)
