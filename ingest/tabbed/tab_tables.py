@@ -197,9 +197,38 @@ def _mend(table: _Open, row: Row) -> None:
             last.cells[col] = parts
 
 
+def _with_cut_prose(rows: Sequence[Row], header: int) -> list[Row]:
+    """A cell of whole sentences that a page end has cut goes on in lines of nothing but sentences."""
+    kept: list[Row] = []
+    for number, row in enumerate(rows):
+        col = _last_of_sentences(kept[-1]) if kept and number > header else None
+        if col is None or not _only_sentences(row):
+            kept.append(row)
+            continue
+        kept[-1].cells[col] = (*kept[-1].cells[col], *row.cells[0])
+        kept[-1].end = row.end
+    return kept
+
+
+def _last_of_sentences(row: Row) -> int | None:
+    """The last cell with print in it, if whole sentences stand there and nowhere else."""
+    filled = [col for col, text in enumerate(row.texts) if text.strip()]
+    prose = [col for col in filled if _SENTENCES.search(row.texts[col])]
+    return filled[-1] if prose == filled[-1:] and len(filled) <= 2 else None
+
+
+def _only_sentences(row: Row) -> bool:
+    texts = [text for text in row.texts if text.strip()]
+    return len(texts) == 1 and bool(row.cells[0]) and _SENTENCES.search(texts[0]) is not None
+
+
+_SENTENCES = re.compile(r"^.{12,}[。；]\s*$", re.DOTALL)
+"""A cell that is prose: long, and closed by a full stop."""
+
+
 def _closed(table: _Open) -> Iterator[SourceLine | RawTable]:
     """The finished table, then the lines that turned out not to interrupt it."""
-    rows = [row for row in table.rows if any(row.texts)]
+    rows = _with_cut_prose([row for row in table.rows if any(row.texts)], table.header)
     if not rows:
         yield from table.pending
         return

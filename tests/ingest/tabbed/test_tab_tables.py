@@ -236,3 +236,18 @@ def test_a_page_number_between_two_parts_is_stepped_over() -> None:
         213 | 农林水支出 | 30.00
     """)
     assert table.height == 3
+
+
+def test_a_cell_of_sentences_cut_by_the_page_goes_on_in_lines_of_sentences() -> None:
+    text = (
+        "表三\n整体支出绩效目标表\n单位：万元\n"
+        "任务名称\t主要内容\t金额\n防汛\t购置防汛物资\t20.00\n"
+        "总体目标\t一、完成汛前检查并及时处置隐患。\n二、做好物资储备和队伍演练工作。\t\t\n合计\t\t20.00\n"
+    )
+    [table] = [
+        b for b in read_text(Path("样例.txt"), text.encode()).blocks if isinstance(b, RawTable)
+    ]
+    assert table.height == 4
+    cut = next(cell for cell in table.cells if cell.text.startswith("一、"))
+    assert cut.text.endswith("二、做好物资储备和队伍演练工作。")
+    assert len(cut.parts) == 2
