@@ -39,6 +39,10 @@ _TOTAL_ITEM = re.compile(r"合计|总计|小计|本年|结转|收支差额|当�
 _CHINESE = "零一二三四五六七八九十"
 
 
+SURE = 0.95
+"""The confidence below which the structure of a table is in doubt."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
     """Rows of one kind: what they are called, and the places that print them."""
@@ -262,6 +266,9 @@ def _rows(
 
 
 def _count(understood: Understood, target: Target, group: _Group) -> Composed | None:
+    """How many rows; None where the rows of the table are in doubt, for one may be missing."""
+    if any(place.fact.confidence < SURE for place in group.places):
+        return None
     write = Writer(kind="computed", who=_who(understood))
     terms = [
         Term(
