@@ -162,7 +162,15 @@ class _SectionFinder:
 def _lines(items: Sequence[Item]) -> tuple[Line, ...]:
     lines = (line for item in items if isinstance(item, Passage) for line in item.lines)
     return tuple(
-        Line(line.start, line.end, line.raw.place, line.raw.page, line.raw.box, line.raw.edges)
+        Line(
+            line.start,
+            line.end,
+            line.raw.place,
+            line.raw.page,
+            line.raw.box,
+            line.raw.edges,
+            line.raw.recognition,
+        )
         for line in sorted(lines, key=lambda line: line.start)
     )
 

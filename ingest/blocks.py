@@ -24,6 +24,7 @@ class RawLine:
     (Word heading style, Markdown marks); `furniture` marks running headers, footers, page numbers
     and contents pages: kept in the text, never a section or prose. `breaks` says that a new
     paragraph is known to start here (Word paragraphs, a blank line before in a text file).
+    `recognition`: how sure the characters are where they were read from a picture; 1 elsewhere.
     """
 
     text: str
@@ -37,6 +38,7 @@ class RawLine:
     furniture: bool = False
     breaks: bool = False
     start: int | None = None
+    recognition: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,14 @@ def leading_blanks(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """An anchor cell with its spans; covered positions have no cell."""
+    """An anchor cell with its spans; covered positions have no cell. `recognition` as in RawLine."""
 
     row: int
     col: int
     parts: tuple[RawPart, ...]
     row_span: int = 1
     col_span: int = 1
+    recognition: float = 1.0
 
     @property
     def text(self) -> str:

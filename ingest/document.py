@@ -37,10 +37,10 @@ __all__ = [
     "Table",
 ]
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Raised whenever the same bytes would be read differently; stored documents are read again."""
 
-Format = Literal["pdf", "docx", "xlsx", "text"]
+Format = Literal["pdf", "docx", "xlsx", "html", "image", "text"]
 DocumentKind = Literal["部门预算", "单位预算", "部门决算", "单位决算"]
 
 
@@ -63,7 +63,10 @@ class Page(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A printed line of prose or of a heading; `edges` are the x of its characters (n + 1) in a PDF."""
+    """A printed line of prose or of a heading; `edges` are the x of its characters (n + 1) in a PDF.
+
+    `recognition`: how sure the characters are where they were read from a picture; 1 elsewhere.
+    """
 
     start: int
     end: int
@@ -71,6 +74,7 @@ class Line(NamedTuple):
     page: int | None = None
     box: Box | None = None
     edges: tuple[float, ...] = ()
+    recognition: float = 1.0
 
 
 class Section(NamedTuple):
@@ -97,7 +101,10 @@ class Paragraph(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A printed cell at its top left position; `text` is joined from its pieces without line breaks."""
+    """A printed cell at its top left position; `text` is joined from its pieces without line breaks.
+
+    `recognition`: how sure the characters are where they were read from a picture; 1 elsewhere.
+    """
 
     row: int
     col: int
@@ -105,6 +112,7 @@ class Cell(NamedTuple):
     pieces: tuple[Piece, ...] = ()
     row_span: int = 1
     col_span: int = 1
+    recognition: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -228,7 +236,7 @@ class Document:
 
     def page_at(self, offset: int) -> int | None:
         """The physical page of an offset; None where the format has no pages."""
-        if self.format != "pdf":
+        if self.format not in {"pdf", "image"}:
             return None
         for page in self.pages:
             if page.start <= offset < page.end:

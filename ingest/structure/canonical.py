@@ -185,7 +185,9 @@ def _cell(cell: RawCell, rows: dict[int, int], pieces: list[Piece]) -> Cell:
     if cell.row_span > 1:
         span = sum(1 for row in range(cell.row, cell.row + cell.row_span) if row in rows)
     text = cell_text(part.text for part in cell.parts)
-    return Cell(rows[cell.row], cell.col, text, tuple(pieces), max(1, span), cell.col_span)
+    return Cell(
+        rows[cell.row], cell.col, text, tuple(pieces), max(1, span), cell.col_span, cell.recognition
+    )
 
 
 def _printed_rows(table: RawTable) -> dict[int, int]:
