@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from ingest.citation import Citation, Piece
 from ingest.document import Cell, Document, Span, Table
 from ui.page_image import render_page
+from ui.table_html import table_html
 
 __all__ = ["address", "citation_spans", "source_html"]
 
@@ -48,7 +49,7 @@ def source_html(document: Document, spans: Sequence[Span], blob: Callable[[], by
     if document.format == "pdf":
         parts += _page_images(pieces, blob())
     elif cell:
-        parts.append(_table(*cell))
+        parts.append(table_html(cell[0], marked=cell[1]))
     else:
         parts.append(_prose(document, spans))
     return f'<div class="mz-source" lang="zh">{"".join(parts)}</div>'
@@ -82,32 +83,6 @@ def _page_images(pieces: Sequence[Piece], data: bytes) -> list[str]:
         f'src="data:image/png;base64,{base64.b64encode(render_page(data, page, boxes)).decode()}">'
         for page in pages
     ]
-
-
-def _table(table: Table, marked: Cell) -> str:
-    rows = "".join(f"<tr>{_row(table, row, marked)}</tr>" for row in range(table.height))
-    unit = f"（单位：{table.unit}）" if table.unit else ""
-    return (
-        f'<table class="mz-table"><caption>{html.escape(table.name)}{unit}</caption>{rows}</table>'
-    )
-
-
-def _row(table: Table, row: int, marked: Cell) -> str:
-    """The cells that start in a row; a position where nothing is printed is an empty cell."""
-    tag = "th" if row < table.header_rows else "td"
-    found = ((col, table.at(row, col)) for col in range(table.columns))
-    return "".join(
-        f"<{tag}></{tag}>" if cell is None else _cell(cell, tag, marked)
-        for col, cell in found
-        if cell is None or (cell.row, cell.col) == (row, col)
-    )
-
-
-def _cell(cell: Cell, tag: str, marked: Cell) -> str:
-    text = html.escape(cell.text)
-    if cell == marked:
-        text = f"<mark>{text}</mark>"
-    return f'<{tag} rowspan="{cell.row_span}" colspan="{cell.col_span}">{text}</{tag}>'
 
 
 def _prose(document: Document, spans: Sequence[Span]) -> str:
