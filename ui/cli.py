@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -223,7 +224,11 @@ class _sink:  # noqa: N801 - used as a verb: with _sink(out) as write
             self.part.unlink(missing_ok=True)
 
 
-def _read_each(paths: list[Path], use: Callable[[Any], None], max_mb: int = 64) -> list[bool]:
+Use = Callable[[Any, Callable[[], bytes]], None]
+"""What a command does with a document; the callable gives the bytes it was read from."""
+
+
+def _read_each(paths: list[Path], use: Use, max_mb: int = 64) -> list[bool]:
     """Read every path without ingesting; a file that fails is said on stderr, the others go on."""
     from ui.render import progress
     from ui.wiring import find_files, read_path
@@ -234,7 +239,7 @@ def _read_each(paths: list[Path], use: Callable[[Any], None], max_mb: int = 64) 
         for file in files:
             step(file.name)
             try:
-                use(read_path(file, max_mb << 20))
+                use(read_path(file, max_mb << 20), file.read_bytes)
                 done.append(True)
             except InputError as error:
                 _complain(str(error))
@@ -254,21 +259,32 @@ def _exit_for(done: Iterable[bool]) -> None:
         raise typer.Exit(InputError.exit_code)
 
 
-def _over(paths: list[Path] | None, store: Path | None, use: Callable[[Any], None]) -> None:
+def _over(paths: list[Path] | None, store: Path | None, use: Use) -> None:
     """Run over the paths given, or over the library."""
     if paths:
         _exit_for(_read_each(paths, use))
         return
-    for document in _workspace(store).library_documents():
-        use(document)
+    workspace = _workspace(store)
+    for document in workspace.library_documents():
+        use(document, partial(workspace.blob, document.doc_id))
 
 
 @app.command()
-def tables(paths: OptionalPaths = None, store: Store = None, as_json: Json = False) -> None:
+def tables(
+    paths: OptionalPaths = None,
+    store: Store = None,
+    as_json: Json = False,
+    as_html: Annotated[
+        bool, typer.Option("--html", help="写成网页：每张表与原页并排，供人核对")
+    ] = False,
+    out: Annotated[
+        Path, typer.Option("--out", help="--html 写到哪个文件；写 - 则输出到标准输出")
+    ] = Path("表格核对.html"),
+) -> None:
     """列出读到的表格。"""
     from ui.render import table_line, table_text
 
-    def show(document: Any) -> None:
+    def show(document: Any, _: Callable[[], bytes]) -> None:
         for table in document.tables:
             if as_json:
                 _line(table_line(document, table))
@@ -278,7 +294,28 @@ def tables(paths: OptionalPaths = None, store: Store = None, as_json: Json = Fal
             for title in document.info.absent_tables:
                 _say(f"{document.name}：目录中列有“{title}”，文件中没有这张表")
 
-    _over(paths, store, show)
+    if as_html:
+        _tables_page(paths, store, out)
+    else:
+        _over(paths, store, show)
+
+
+def _tables_page(paths: list[Path] | None, store: Path | None, out: Path) -> None:
+    """Write the page for checking; the file appears whole or not at all."""
+    from ui.tables_page import written_page
+
+    ended: typer.Exit | None = None
+    with written_page(out) as add:
+        try:
+            _over(paths, store, add)
+        except typer.Exit as some_failed:
+            ended = some_failed
+    if ended is not None and ended.exit_code == NothingUsable.exit_code:
+        raise ended
+    if str(out) != "-":
+        _say(f"已写入 {out}，用浏览器打开即可核对")
+    if ended is not None:
+        raise ended
 
 
 @app.command()
@@ -293,7 +330,7 @@ def extract(
 
     export = export_records(out) if out else None
     records = []
-    _over(paths, store, lambda document: records.append(extract_record(document)))
+    _over(paths, store, lambda document, _: records.append(extract_record(document)))
     if export and out:
         write_records(records, out)
         _say(f"已写入 {out}：{len(records)} 份")
@@ -315,7 +352,7 @@ def check(
 
     broken: list[Finding] = []
 
-    def show(document: Any) -> None:
+    def show(document: Any, _: Callable[[], bytes]) -> None:
         findings = check_document(document)
         broken.extend(f for f in findings if f.status == "broken" and f.severity != "info")
         if as_json:

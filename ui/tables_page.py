@@ -11,14 +11,20 @@ from __future__ import annotations
 
 import base64
 import html
+import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
 
 from ingest.citation import Box
 from ingest.document import Cell, Document, Table
+from ingest.errors import UsageError
 from ui.page_image import render_page
 from ui.table_html import TABLE_STYLE, table_html
 
-__all__ = ["HEAD", "TAIL", "document_html"]
+__all__ = ["HEAD", "TAIL", "document_html", "written_page"]
 
 DPI = 80
 STYLE = (
@@ -43,6 +49,50 @@ HEAD = (
     "把鼠标停在格子上，显示它的表头路径和位置。</p>"
 )
 TAIL = "</body></html>\n"
+
+
+Add = Callable[[Document, Callable[[], bytes]], None]
+
+
+@contextmanager
+def written_page(path: Path) -> Iterator[Add]:
+    """Documents added inside stand in the file afterwards; `-` is standard output.
+
+    The file appears when all is written, and not at all when nothing was added or it broke off.
+    """
+    if str(path) == "-":
+        sys.stdout.write(HEAD)
+        yield _adder(sys.stdout)
+        sys.stdout.write(TAIL)
+        return
+    if not path.absolute().parent.is_dir():
+        raise UsageError(str(path), "所在文件夹不存在", "请先建好文件夹，或换一个位置")
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", dir=path.absolute().parent, suffix=".html", delete=False
+    ) as stream:
+        whole = False
+        try:
+            stream.write(HEAD)
+            start = stream.tell()
+            yield _adder(stream)
+            whole = stream.tell() > start
+            stream.write(TAIL)
+        finally:
+            stream.close()
+            written = Path(stream.name)
+            if whole:
+                written.chmod(0o644)
+                written.replace(path)
+            else:
+                written.unlink()
+
+
+def _adder(stream: IO[str]) -> Add:
+    def add(document: Document, blob: Callable[[], bytes]) -> None:
+        for part in document_html(document, blob):
+            stream.write(part)
+
+    return add
 
 
 def document_html(document: Document, blob: Callable[[], bytes]) -> Iterator[str]:

@@ -328,3 +328,29 @@ def test_ctrl_c_leaves_the_store_whole_and_says_so(tmp_path: Path) -> None:
     with _start(store, "ask", "收入总计是多少？", "--json", slow=False) as third:
         out, _ = third.communicate(timeout=60)
     assert json.loads(out)["refused"] is False
+
+
+# the page for checking tables
+
+
+def test_tables_are_written_as_a_page_for_people_to_check(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "核对.html"
+    code, out, _ = run("tables", TEXT, "--html", "--out", page)
+    assert code == 0
+    assert str(page) in out
+    assert page.read_text(encoding="utf-8").endswith("</html>\n")
+
+
+def test_the_page_holds_what_was_read_when_another_file_fails(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "核对.html"
+    code, _, err = run("tables", TEXT, tmp_path / "没有.pdf", "--html", "--out", page)
+    assert code == 1
+    assert "没有.pdf" in err
+    assert "<section " in page.read_text(encoding="utf-8")
+
+
+def test_no_page_is_left_when_nothing_could_be_read(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "核对.html"
+    code, _, _ = run("tables", tmp_path / "没有.pdf", "--html", "--out", page)
+    assert code == 3
+    assert list(tmp_path.glob("*.html")) == []
