@@ -25,10 +25,13 @@ from ingest.errors import UsageError
 
 __all__ = [
     "Evidence",
+    "FactGold",
     "Field_",
     "Figure",
+    "GridGold",
     "Question",
     "RecordGold",
+    "SectionsGold",
     "TableGold",
     "TablesGold",
     "load",
@@ -140,6 +143,51 @@ class TablesGold(_Gold):
     kind_alternatives: tuple[str, ...] = ()
     listed_but_absent: tuple[str, ...] = ()
     tables: tuple[TableGold, ...] = Field(default=())
+
+
+class GridGold(_Gold):
+    """One printed table, cell by cell: header rows first, merged text top left, "" where covered."""
+
+    sha256: str
+    page: int | None = None
+    title: str | None = None
+    number: str | None = None
+    unit: str | None = None
+    header_rows: int
+    columns: int
+    rows: int
+    column_paths: tuple[tuple[str, ...], ...]
+    grid: tuple[tuple[str, ...], ...]
+    layout: str = ""
+
+
+class HeadingGold(_Gold):
+    """A heading with the titles above it, from the root."""
+
+    path: tuple[str, ...]
+    page: int | None = None
+
+
+class SectionsGold(_Gold):
+    """The heading tree of one document, by the headings printed in its body."""
+
+    sha256: str
+    sections: tuple[HeadingGold, ...]
+
+
+class FactGold(_Gold):
+    """One figure of a sentence; `value` is signed for changes."""
+
+    sha256: str
+    page: int | None = None
+    quote: str
+    printed: str
+    value: str
+    unit: str
+    item: str
+    measure: str
+    year: int | None = None
+    stage: str | None = None
 
 
 def load(path: Path, kind: type[T]) -> tuple[T, ...]:
