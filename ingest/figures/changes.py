@@ -44,11 +44,12 @@ _DONE_RATE = re.compile(
     r"(?P<before>.*?)(?P<of>完成率|执行率|执行进度|预算完成率)(?:为|达到?|约)?$"
 )
 _SAME = re.compile(
-    r"(?P<word>(?:基本|大致|总体)?(?:持平|无增减(?:变化|变动)?|无变化|没有变化|无变动|相同|一致|未变|不变|没有增减))"
+    r"(?P<word>(?:基本|大致|总体)?(?:持平|相等|相当|一样|无增减(?:变化|变动)?|无变化|没有变化|无变动|相同|一致|未变|不变|没有增减))"
 )
 _TIES = re.compile(
     r"^(?:相比较?|比较|相较|对比|比)+|^(?:均|各|都|也|同步|相应|分别)+(?=$|[较比与同])|(?:均|各|都|也)$"
 )
+_TOLD = re.compile(r"原因|由于|因为|主要")
 _STAGE_WORD = re.compile(r"执行数|决算|调整预算|预计执行")
 
 
@@ -122,6 +123,8 @@ def former_value_in(clause: str) -> Former | None:
     found = _BASE.search(text)
     if not found or found.end() != len(text) or text[found.end("what") :]:
         return None
+    if _TOLD.search(found["what"]):
+        return None
     ahead = text[: found.start()]
     bare = re.sub(r"\d{4}年度?|预算|决算|数|支出|本年|安排|的", "", ahead)
     return Former(found["what"].rstrip("的"), _named(ahead) if bare else "")
@@ -134,5 +137,6 @@ def unchanged_in(clause: str) -> tuple[str, str, float] | None:
     if not found or not re.search(r"[比与较同和]|上年|持平", text):
         return None
     word = found["word"]
-    sure = 0.5 if word.startswith(("基本", "大致", "总体")) else 0.9
+    about = word.startswith(("基本", "大致", "总体")) or word.endswith("相当")
+    sure = 0.5 if about else 0.9
     return word, _own(text[: found.start()]), sure

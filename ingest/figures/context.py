@@ -12,16 +12,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from ingest.document import Document, Paragraph
-from ingest.facts import Fund, Kind, Scope, Stage
+from ingest.facts import Fund, Kind, Measure, Scope, Side, Stage
 from ingest.figures.changes import base_in
 from ingest.figures.clauses import Clause, clauses_in, opens_list
-from ingest.figures.periods import folded, fund_in
+from ingest.figures.periods import folded, fund_in, side_in
 from ingest.figures.rows import clean_label, numbering_level, scope_of, unit_row
 from ingest.figures.subjects import subject_of
 
-__all__ = ["REASON", "Context", "Said"]
+__all__ = ["BRACKET", "REASON", "Context", "Said"]
 
 REASON = re.compile(r"原因|由于|因为|主要是|主要为|主要系")
 _ASIDE = re.compile(
@@ -34,6 +35,9 @@ _UNIT_OPENING = re.compile(
     r"(?=共?(?:行政编|事业编|编制|总编|实有|人员|在职|车辆|20\d\d年))"
 )
 _AS_OF = re.compile(r"截[至止]到?(\d{4})年")
+_CLASS = re.compile(
+    r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?[^,。:;]{2,40}\((?:类|款|项)\)(?:支出)?"
+)
 _HEADING = re.compile(r"[^,。:;]{2,70}[。:]|[^,。:;]{2,40}$")
 CARRIED, BRACKET = "carried", "("
 
@@ -52,15 +56,23 @@ class Said:
     code: str | None = None
 
 
+class _Carried(NamedTuple):
+    """A list that the end of a paragraph opened: its whole, and the numbering of its members."""
+
+    whole: Said | None
+    member: int | None
+
+
 @dataclass
 class Context:
     """Changed clause by clause.
 
-    - `levels`: the open lists with the mark that opened them; `carried`: one that a paragraph left.
+    - `levels`: the open lists with the mark that opened them; `carried`: those that paragraphs left.
     - `fresh`: no figure yet in this sentence; `near`: nothing but a comma since the last figure.
     - `earlier`: the figure before the last one of the sentence.
     - `as_of`: the year of '截至2024年末', for what the section holds in stock.
-    - `names`: those of '分别为' still to come; `buying`: what is listed is bought, not held.
+    - `names`: those of '分别为' still to come, of `several`; `compared`: what '分别占' says of them.
+    - `buying`: what is listed is bought, not held.
     - `cap`: the highest confidence in this section.
     """
 
@@ -73,17 +85,21 @@ class Context:
     earlier: Said | None = None
     changed: Said | None = None
     levels: list[tuple[Said | None, str]] = field(default_factory=list)
-    carried: tuple[Said | None, int | None, bool] | None = None
+    carried: list[_Carried] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    several: tuple[str, ...] = ()
+    compared: tuple[str, Measure, int] | None = None
     year: int | None = None
     as_of: int | None = None
     base: str | None = None
     reason: bool = False
     buying: bool = False
+    classed: bool = False
     fresh: bool = True
     near: bool = False
     scope: Scope = "部门"
     fund: Fund | None = None
+    side: Side | None = None
     cap: float = 1.0
 
     @property
@@ -133,16 +149,19 @@ class Context:
 
     def mark(self, clause: Clause) -> None:
         """What the end of a clause changes: lists open and close, sentences end."""
-        self.near = self.near and not clause.text and clause.mark in ",、"
+        behind = self.near and not clause.text
+        self.near = behind and clause.mark in ",、"
         base = base_in(clause.text, self.fiscal)
         self.base = base or self.base
         self.reason = self.reason or bool(REASON.search(clause.text))
+        if self.fresh and clause.mark in ":," and _CLASS.fullmatch(clause.text):
+            self._read_class(clause.text)
         if self.fresh and not base:
             self.year = subject_of(clause.text, self.document.info).year or self.year
         if opens_list(clause):
             self.open_list(clause.mark)
         elif clause.mark == BRACKET:
-            self.levels.append((None, BRACKET))
+            self.levels.append((self.last if behind else None, BRACKET))
         elif clause.mark == ";":
             self._close_inner()
         elif clause.mark in ("。", "!", "?"):
@@ -158,29 +177,50 @@ class Context:
     def leave(self, text: str) -> None:
         """'其中:' at the end of a paragraph opens a list of the paragraphs that follow."""
         *before, last, rest = [Clause("", 0, "。"), *clauses_in(text, 0, len(text))]
+        if rest.text in ("其中", "包括", "主要包括"):
+            last, rest = rest._replace(mark=":"), last._replace(text="")
         if rest.text or last.mark not in ":。" or not opens_list(last):
             return
         alone = before and before[-1].mark == "。" and last.text.endswith("如下")
-        self.carried = (None if alone else self.main or self.whole, None, False)
+        self.carried.append(_Carried(None if alone else self.main or self.whole, None))
 
     def _enter_section(self, section: int | None) -> None:
         self.section, self.scope, self.as_of = section, "部门", None
-        self.carried = self.main = self.last = self.heading = None
+        self.carried, self.several, self.compared = [], (), None
+        self.main = self.last = self.heading = None
         path = () if section is None else self.document.sections[section].path
         title = folded(path[-1]) if path else ""
+        self.classed = title.endswith("(类)")
         self.fund = fund_in(title)
+        self.side = next((s for t in reversed(path) if (s := side_in(folded(t)))), None)
         self.cap = 0.5 if _is_aside(path) else 1.0
         self.topic = self._subject(title, 0.85)
 
     def _continue_list(self, level: int | None) -> None:
-        if not self.carried:
-            return
-        parent, child, known = self.carried
-        if known and child != level:
-            self.carried = None
-            return
-        self.carried = (parent, level, True)
-        self.levels = [(parent, CARRIED)]
+        """A paragraph is a member of the innermost list whose members are numbered like it."""
+        member = level or 0
+        if self.carried and self.carried[-1].member is None:
+            outer = [frame.member for frame in self.carried[:-1]]
+            if member in outer:
+                self.carried.pop()
+            else:
+                self.carried[-1] = self.carried[-1]._replace(member=member)
+        while self.carried and self.carried[-1].member != member:
+            self.carried.pop()
+        if self.carried:
+            self.levels = [(self.carried[-1].whole, CARRIED)]
+
+    def _read_class(self, text: str) -> None:
+        """'检察(款):' under '(一)公共安全支出(类)': what the sentences behind it are about."""
+        named = subject_of(text, self.document.info)
+        above = self.levels[-1][0] if self.levels else None
+        if self.classed and "(款)" in text and len(named.names) == 1:
+            above = above or self.topic
+        if named.names:
+            path = (*(above.path if above else ()), *named.names)
+            self.heading = Said(
+                path, named.year, named.stage, named.fund, "amount", None, 0.9, named.code
+            )
 
     def _read_heading(self, text: str) -> None:
         """'（三）公务用车购置和运行维护费。' is what the sentences behind it are about."""
@@ -213,6 +253,7 @@ class Context:
 
     def _start_sentence(self) -> None:
         self.names, self.reason, self.buying, self.fresh = [], False, False, True
+        self.compared = None
         self.year = self.changed = self.earlier = None
 
     def _end_sentence(self) -> None:
@@ -222,14 +263,18 @@ class Context:
 
     def _close_inner(self) -> None:
         """';' closes a list that was opened inside a member of another list."""
-        self.reason, self.names = False, []
+        self.reason, self.names, self.compared = False, [], None
         lists = [i for i, (_, mark) in enumerate(self.levels) if mark not in (BRACKET, CARRIED)]
         if len(lists) >= 2:
             del self.levels[lists[-1] :]
 
     def _close_bracket(self) -> None:
-        while self.levels and self.levels.pop()[1] != BRACKET:
-            pass
+        """What was in brackets is over: the figure before them is in force again."""
+        while self.levels:
+            said, mark = self.levels.pop()
+            if mark == BRACKET:
+                self.last = said or self.last
+                break
 
 
 def _is_aside(path: tuple[str, ...]) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ingest.figures.clauses import cut_cue, split_names
-from ingest.figures.context import Context, Said
+from ingest.figures.context import BRACKET, Context, Said
 from ingest.figures.periods import side_in
 from ingest.figures.rows import clean_label
 from ingest.figures.sentences import Token
@@ -38,6 +38,7 @@ _SETTING = re.compile(
 _COUNTED = re.compile(r"项目|资产$|工程$|投资$|单位|机构|科室|处室|部门|中心|委员会|支队|大队|学校")
 _OWNED = frozenset(["价值", "原值", "净值", "金额", "采购金额", "合同金额", "总价"])
 _POST = re.compile(r"(?:行政|事业|工勤|参公).*编制?数?$")
+_LEFT, _IN_OFFICE = re.compile(r"^(?:离|退休|遗属)"), re.compile(r"在职|在编|在岗|编制|实有")
 _POSTS = {"人", "名", "个"}
 
 
@@ -64,6 +65,8 @@ def level_of(context: Context, text: str, token: Token, flat: str) -> Level:
     subject = subject_of(text, context.document.info)
     words = (subject.said,) if subject.said else ()
     known = context.inherited
+    if subject.names == ("接待",) and known and known.kind == "count":
+        subject = replace(subject, names=())
     carried = subject.lone and known and not context.starts_own
     if not subject.names or (carried and known and not _other_side(known, subject)):
         return Level(_carried_over(context, known, subject, text, token), words, stop)
@@ -101,7 +104,7 @@ def placed(context: Context, subject: Subject, token: Token, raw: str = "") -> S
         fund=subject.fund or (parent.fund if parent else None),
         kind=token.kind,
         unit=token.unit,
-        sure=_sureness(subject, token, member=parent is not None),
+        sure=_sureness(subject, token, member=_is_member(context, parent, token)),
         code=subject.code,
     )
 
@@ -109,7 +112,9 @@ def placed(context: Context, subject: Subject, token: Token, raw: str = "") -> S
 def _one_of_several(context: Context, text: str) -> str:
     """'A和B分别为1万元、2万元': each figure takes the next name."""
     if _RESPECTIVELY.search(text):
-        first, *context.names = split_names(_RESPECTIVELY.sub("", text)) or [""]
+        named = split_names(_RESPECTIVELY.sub("", text)) or list(context.several) or [""]
+        first, *context.names = named
+        context.several, context.compared = tuple(named), None
         return first
     if context.names and re.fullmatch(r"[、,和及与]*", text):
         return context.names.pop(0)
@@ -153,11 +158,19 @@ def _parent(context: Context, subject: Subject, token: Token) -> Said | None:
     if subject.item in _OWNED and context.last and context.near:
         return context.last
     parent = next((said for said, _ in reversed(context.levels) if said), None)
-    return parent if parent and _alike(parent, token) else None
+    return parent if parent and _alike(parent, token, subject) else None
 
 
-def _alike(parent: Said, token: Token) -> bool:
-    """People are no part of vehicles, nor the other way round."""
+def _is_member(context: Context, parent: Said | None, token: Token) -> bool:
+    """A part of an enumeration; an amount in mere brackets may be anything."""
+    bare = bool(context.levels) and context.levels[-1][1] == BRACKET and token.kind == "amount"
+    return parent is not None and not bare
+
+
+def _alike(parent: Said, token: Token, subject: Subject) -> bool:
+    """People are no part of vehicles, nor the retired of those in office."""
+    if _LEFT.search(subject.item) and _IN_OFFICE.search(parent.path[-1] if parent.path else ""):
+        return False
     if token.kind != "count" or parent.kind != "count":
         return True
     return parent.unit == token.unit or {parent.unit, token.unit} <= _POSTS

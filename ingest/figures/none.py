@@ -25,6 +25,7 @@ _TOPIC_DENIED = re.compile(
     r"(?:\d{4}年度?)?(?:[本我](?:部门|单位|局|委|院|办))?(?:\d{4}年度?)?"
     r"(?:无|不涉及|没有|未安排)(?:(?:此项|该项|此类|相关|上述|此方面)(?:收支|支出|收入|预算|内容|项目|情况|安排)*)?"
 )
+_REMARK = re.compile(r"\(详?见[^()]*\)$")
 _NOT_MONEY = re.compile(r"情况说明|纳入|原因|需要|编制范围|项目单位|变化|增减")
 
 
@@ -40,6 +41,7 @@ def nothing_in(clause: str, topic: tuple[str, ...] = ()) -> list[Denied]:
     """Every name a clause denies; '无', '不涉及' and '无此项支出' deny the topic of the section."""
     if _TOPIC_DENIED.fullmatch(clause):
         return [Denied(topic[-1], 0, len(clause))] if topic else []
+    clause = _REMARK.sub("", clause)
     found = _DENIAL.search(clause) or _EMPTY_TABLE.search(clause)
     if not found or _NOT_MONEY.search(clause):
         return []

@@ -38,6 +38,8 @@ from ingest.figures.subjects import subject_of
 __all__ = ["prose_facts"]
 
 _LONGEST = 160
+_EACH = re.compile(r"分别")
+_BETWEEN = re.compile(r"[、,和及与]+")
 _STOCK = re.compile(r"资产|车$|车辆|设备|房屋|存款|投资|在建工程|编制|人数|人员|离休|退休$")
 
 
@@ -86,10 +88,10 @@ def _figure(context: Context, clause: Clause, token: Token, flat: str) -> tuple[
         context.open_list("其中")
     base = base_in(text, context.fiscal)
     context.base = base or context.base
-    compared = comparison_in(text, percent=token.kind == "percent")
+    compared = comparison_in(text, percent=token.kind == "percent" or token.unit == "倍")
     former = None if compared else former_value_in(text)
     if compared:
-        figure, stop = _compared(context, compared, token), token.stop
+        figure, stop = _compared(context, compared, token, text), token.stop
     elif former and base and token.kind != "percent" and (former.before or context.current):
         figure, stop = _former(context, former, base, token), token.stop
     else:
@@ -108,10 +110,14 @@ def _of_both(context: Context, clause: str, figure: _Figure) -> Iterator[_Figure
         yield figure._replace(said=replace(known, kind="amount", sure=figure.said.sure))
 
 
-def _compared(context: Context, compared: Comparison, token: Token) -> _Figure:
+def _compared(context: Context, compared: Comparison, token: Token, text: str) -> _Figure:
     """'减少5627万元' is -5627; '占17%' and '完成预算的98%' are rates without a sign."""
     said = compared_subject(context, compared.before, token)
-    measure: Measure = "rate" if token.kind == "percent" else "change"
+    rated = token.kind == "percent" or token.unit == "倍"
+    measure: Measure = "rate" if rated else "change"
+    if _EACH.search(text) and not compared.before and context.several:
+        said, context.names = _first_of_several(context, token), list(context.several[1:])
+        context.compared = (compared.said, measure, compared.sign)
     if compared.form == "share":
         return _Figure(token, said, (compared.said,), measure, token.value)
     context.changed = said
@@ -146,7 +152,16 @@ def _level(context: Context, text: str, token: Token, flat: str) -> tuple[_Figur
     if said.path and not within and (context.fresh or context.main is None):
         context.main = said
     measure: Measure = "rate" if token.kind == "percent" else "level"
+    if context.compared and not _BETWEEN.sub("", text):
+        word, measure, sign = context.compared
+        return _Figure(token, said, (word,), measure, token.value * sign), stop
     return _Figure(token, said, words, measure, token.value), stop
+
+
+def _first_of_several(context: Context, token: Token) -> Said:
+    """'分别占97%、3%' behind 'A和B分别为…': the shares are of A and of B."""
+    subject = subject_of(context.several[0], context.document.info)
+    return replace(placed(context, subject, token), sure=0.85)
 
 
 def _statements(context: Context, clauses: list[Clause]) -> Iterator[_Figure]:
@@ -200,7 +215,6 @@ def _zero(clause: Clause, start: int, length: int, kind: Kind, unit: str) -> Tok
 def _fact(context: Context, flat: Flat, figure: _Figure, position: int) -> Fact:
     document, token, said = context.document, figure.token, figure.said
     at = flat.canonical(token.start, token.end)
-    item = folded(said.path[-1]) if said.path else ""
     year = said.year or context.year or _stock_year(context, said) or document.info.fiscal_year
     return Fact(
         id=f"{document.doc_id}:{READER_VERSION}:fact:{position}",
@@ -218,7 +232,7 @@ def _fact(context: Context, flat: Flat, figure: _Figure, position: int) -> Fact:
         year=year,
         stage=_stage(document, said, token.kind, year),
         measure=figure.measure,
-        side=side_in(item) or _spent(item),
+        side=_side(said.path) or (context.side if token.kind == "amount" else None),
         fund=said.fund or context.fund,
         scope=context.scope,
         state=figure.state,
@@ -240,6 +254,12 @@ def _stage(document: Document, said: Said, kind: Kind, year: int | None) -> Stag
     if kind == "count" or year != document.info.fiscal_year:
         return None
     return default_stage(document.info.kind)
+
+
+def _side(path: tuple[str, ...]) -> Side | None:
+    """What the innermost name says that says anything: an item of income is income."""
+    sides = (side_in(folded(name)) or _spent(folded(name)) for name in reversed(path))
+    return next((side for side in sides if side), None)
 
 
 def _spent(item: str) -> Side | None:

@@ -18,17 +18,27 @@ from ingest.amount import number
 from ingest.document import Document, Span
 from ingest.facts import Kind
 from ingest.normal import normalise
+from ingest.structure.numbering import chinese_number
 
 __all__ = ["Flat", "Token", "flatten", "sentence_bounds", "tokens_in"]
 
 _NUMBER = r"(?<![\dA-Za-z.第])(?<!\d,)-?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _UNIT = (
     r"(?P<amount>亿元|百万元|万元|千元|元(?![/旦])|万(?=[,。;、:)]|$))|(?P<percent>%|个百分点)"
-    r"|(?P<count>人次|批次|人(?![大民均才力员])|名(?![单为])|辆|台\(套\)|台[、/]?套|台(?!账)|套|个(?!百分|月|工作日|小时|年)"
-    r"|家(?!庭)|项|件|批(?!复|准)|平方米|所(?![属有需得]))"
+    r"|(?P<times>倍)|(?P<count>人次|批次|人(?![大民均才力员])|名(?![单为])|辆|台\(套\)|台[、/]?套|台(?!账)|套|个(?!百分|月|工作日|小时|年)"
+    r"|家(?!庭)|项(?!\))|件|批(?!复|准)|平方米|所(?![属有需得]))"
 )
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})(?:{_UNIT})")
 _BARE = re.compile(rf"(?P<number>{_NUMBER})(?=[,、;。)]|$)|(?<=为)(?P<zero>零)(?=[,、;。)]|$)")
+_SPOKEN = re.compile(
+    r"(?P<number>[一二三四五六七八九十两百零]{1,5})(?P<count>人次|批次|人(?![大民均才力员])|名(?![单为])|辆|台\(套\)|台(?!账)|套|个(?!百分|月|工作日|小时|年)|家(?!庭))"
+)
+_HOLDS = re.compile(
+    r"(?:编制|实有|在编|在职|在岗|离休|退休|人员|人数|职工|遗属|车辆?|用车|设备|单位|机构|科室|处室|内设|下设|下属|所属|下辖|保有量?)(?:共有?|计|为|有|数)?$"
+)
+_SERIES = re.compile(rf"分别[^,。;\d]{{0,12}}?(?P<all>(?:{_NUMBER}[、和及与,])+)$")
+_RANGE_BEFORE = re.compile(r"\d(?:亿元|万元|元|%|人|个)?(?:[-~～]|至)$")
+_RANGE_AFTER = re.compile(r"(?:[-~～]|至)\d")
 _LIMIT_AFTER = re.compile(r"(?:\(含\)|\(不含\)|含)?(?:及)?(?:以上|以下|以内|以外)|/")
 _LIMIT_BEFORE = re.compile(
     r"(?:[≥≤><≦≧]|不低于|不少于|不超过|不高于|不大于|不小于|不足|超过|超|大于|小于|低于|高于|达到)$"
@@ -84,13 +94,16 @@ def flatten(document: Document, spans: Iterable[Span]) -> Flat:
 def tokens_in(flat: Flat) -> list[Token]:
     """Every number with a unit that is no limit, plus bare numbers of an enumeration."""
     stated = [token for found in _TOKEN.finditer(flat.text) if (token := _stated(flat, found))]
-    return sorted([*stated, *_bare(flat, stated)], key=lambda token: token.start)
+    found = [*stated, *_bare(flat, stated), *_spoken(flat)]
+    return sorted({token.start: token for token in found}.values(), key=lambda t: t.start)
 
 
 def _stated(flat: Flat, found: re.Match[str]) -> Token | None:
     if _LIMIT_AFTER.match(flat.text, found.end()) and found["amount"]:
         return None
     if _LIMIT_BEFORE.search(flat.text, max(0, found.start() - 6), found.start()):
+        return None
+    if _in_range(flat.text, found):
         return None
     value = number(found["number"])
     if value is None:
@@ -102,6 +115,8 @@ def _stated(flat: Flat, found: re.Match[str]) -> Token | None:
 def _kind(found: re.Match[str]) -> tuple[Kind, str]:
     if found["percent"]:
         return "percent", "%"
+    if found["times"]:
+        return "count", "倍"
     if found["amount"]:
         return "amount", "万元" if found["amount"] == "万" else found["amount"]
     count = found["count"]
@@ -110,6 +125,7 @@ def _kind(found: re.Match[str]) -> tuple[Kind, str]:
 
 def _bare(flat: Flat, stated: list[Token]) -> Iterator[Token]:
     """'物业管理费14.72、差旅费0.74万元' and '公务用车购置为0': the unit is said by a neighbour."""
+    yield from _series(flat, stated)
     taken = {token.start for token in stated}
     amounts = [token for token in stated if token.kind == "amount"]
     for found in _BARE.finditer(flat.text):
@@ -124,6 +140,37 @@ def _bare(flat: Flat, stated: list[Token]) -> Iterator[Token]:
             continue
         after = next((t for t in near if t.start > found.start()), near[-1])
         yield Token(found.start(), found.end(), found.end(), "amount", after.unit, value)
+
+
+def _series(flat: Flat, stated: list[Token]) -> Iterator[Token]:
+    """'分别为12.3、4.5和6.7万元': the numbers before one with a unit, with nothing but marks between."""
+    for last in stated:
+        ahead = _SERIES.search(flat.text, max(0, last.start - 120), last.start)
+        if not ahead:
+            continue
+        for found in re.finditer(_NUMBER, flat.text[ahead.start("all") : last.start]):
+            value, start = number(found[0]), ahead.start("all") + found.start()
+            if value is not None:
+                end = start + len(found[0])
+                yield Token(start, end, end, last.kind, last.unit, value)
+
+
+def _in_range(text: str, found: re.Match[str]) -> bool:
+    """'20-30万元', '20万元至30万元': neither end is a figure of its own."""
+    before = text[max(0, found.start() - 5) : found.start()]
+    return bool(_RANGE_BEFORE.search(before) or _RANGE_AFTER.match(text, found.end()))
+
+
+def _spoken(flat: Flat) -> Iterator[Token]:
+    """'机要通信用车两辆', '遗属五人': a count in Chinese numerals behind what is counted."""
+    for found in _SPOKEN.finditer(flat.text):
+        before = flat.text[max(0, found.start() - 10) : found.start()]
+        value = chinese_number(found["number"].replace("两", "二"))
+        if value and _HOLDS.search(before):
+            unit = found["count"]
+            yield Token(
+                found.start(), found.end("number"), found.end(), "count", unit, Decimal(value)
+            )
 
 
 def _noun_before(text: str, start: int) -> bool:

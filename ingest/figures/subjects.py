@@ -30,9 +30,13 @@ _DATE = re.compile(
 _AS_OF_END = re.compile(
     r"^(?:年末|年底|期末|目前|截至目前)(?=实有|保有|共有|公务用车|车辆|在职|在编|在岗|离退休|退休|离休|人员|职工)"
 )
-_INCLUDED = re.compile(r"^纳入[^,]{0,12}(?:预算|范围)的")
+_INCLUDED = re.compile(
+    r"^(?:纳入[^,]{0,16}(?:预算|范围)的|(?:使用)?开支(?:一般公共预算)?财政拨款的|(?:[本我全]|各)(?:部门|单位|局)(?=编报|编制绩|实行|纳入|开支))+"
+)
 _REMARK = re.compile(r"\((?:以|详?见|不?含|按|附)[^()]*\)")
-_CLASSES = re.compile(r"\((类|款|项)\)")
+_CLASSES = re.compile(r"\((?:\d{2,7})?(类|款|项)\)")
+_CLASS_CODES = re.compile(r"\((\d{2,7})[类款项]\)")
+_CLASS_SPENT = re.compile(r"(?<=\((?:款|项)\))支出$")
 _CODE = re.compile(r"^[A-Z]?(\d{7}|\d{5}|\d{3})(?=[一-鿿])")
 _BEFORE_BUDGET = (
     r"(?=部门|单位预算|一般公共|公共财政|政府性基金|政府采购|国有资本|财政|本年|年初|收入|收支|支出|机关运行|共|总|现有"
@@ -53,10 +57,11 @@ _QUALIFIER = (
     r"|总金额|总额|金额|资金|总计|合计|数额|数|的|为|共|计|情况|用于|项目|涉及|规模)"
 )
 _EMPTY = re.compile(
-    r"(?:年初预算|调整预算|预算调整|预算执行|预算|决算|执行数|年初|安排|总金额|总额|金额|资金|数额|本年(?=数)|数|的|为|共|情况|涉及|累计|项目(?=预算)|(?:增加|减少|提高|下降|上升|降低|调整|增长)(?:到|至))*"
+    r"(?:年初预算|调整预算|预算调整|预算执行|预算|决算|执行数|年初|安排|总金额|总额|金额|资金|数额|本年(?=数)|数|的|为|共|情况|涉及|累计|项目(?=预算)|(?:增加|减少|提高|下降|上升|降低|调整|增长)(?:到|至)"
+    r"|上一?年度?|去年|同期)*"
 )
 _LONE = re.compile(
-    r"(?:预算|决算|年初|安排)*(?:支出|收入)(?:年初|预算|决算|安排|数|总额|金额|调整)*"
+    r"(?:预算|决算|年初|安排)*(?:支出|收入)(?:年初|预算|决算|安排|数|总额|金额|调整|合计)*"
 )
 _STRONG = (
     r"三公经费|机关运行(?:经)?费|因公出国\(境\)费用?|因公出国费用?|公务接待费|公务用车购置(?:及|和|与)运行(?:维护)?费"
@@ -145,7 +150,7 @@ def subject_of(clause: str, info: DocumentInfo) -> Subject:
     names, strength, said = _names(core, had_office=len(core) < len(undated))
     return Subject(
         names=names,
-        code=code[1] if code else None,
+        code=code[1] if code else _class_code(core),
         year=year_in(bare, info.fiscal_year),
         stage=stage_in(core),
         fund=fund_in(plain),
@@ -176,7 +181,7 @@ def _names(core: str, *, had_office: bool) -> tuple[tuple[str, ...], int, str]:
     text = _trim(core)
     if len(_CLASSES.findall(text)) >= 2:
         return _class_path(text), 2, ""
-    text = _CLASSES.sub("", text)
+    text = _CLASSES.sub("", _CLASS_SPENT.sub("", text))
     if had_office and text == "预算":
         return ("部门预算",), 1, ""
     named = _NAMED.fullmatch(text)
@@ -203,6 +208,12 @@ def _trim(core: str) -> str:
     for _ in range(3):
         text = _HAVING.sub("", _TAIL.sub("", text))
     return text.strip(",:、的;")
+
+
+def _class_code(core: str) -> str | None:
+    """'农林水支出(213类)林业和草原(02款)行政运行(01项)' -> '2130201'."""
+    parts = _CLASS_CODES.findall(core)
+    return "".join(parts) if parts and len(parts[0]) == 3 else None
 
 
 def _class_path(text: str) -> tuple[str, ...]:

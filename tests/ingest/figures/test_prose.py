@@ -267,3 +267,106 @@ def test_people_and_vehicles_are_counted_by_what_they_are(
     (fact,) = prose_facts(prose(sentence, title="二、基本情况"))
     assert (fact.item, fact.value, fact.unit, fact.kind) == (item, Decimal(value), unit, "count")
     assert fact.confidence >= 0.8
+
+
+def test_amounts_with_the_unit_said_once_at_the_end_take_their_names_in_turn() -> None:
+    document = prose(
+        "本年收入合计100万元，其中：财政拨款收入、事业收入和其他收入分别为80.5、15和4.5万元，"
+        "分别占80.5%、15%和4.5%。"
+    )
+    assert said(document)[1:] == [
+        ("本年收入合计/财政拨款收入", "", "80.5万元"),
+        ("本年收入合计/事业收入", "", "15万元"),
+        ("本年收入合计/其他收入", "", "4.5万元"),
+        ("本年收入合计/财政拨款收入", "占比", "80.5%"),
+        ("本年收入合计/事业收入", "占比", "15%"),
+        ("本年收入合计/其他收入", "占比", "4.5%"),
+    ]
+
+
+def test_the_ends_of_a_range_are_no_figures() -> None:
+    assert values(prose("项目经费20—30万元。会议费50万元至60万元。培训费7万元。")) == ["7万元"]
+
+
+def test_counts_in_chinese_numerals_are_figures_behind_what_is_counted() -> None:
+    document = prose("本部门共有车辆十二辆，其中：机要通信用车两辆。增强四个意识，抓好三件大事。")
+    assert said(document) == [("车辆", "", "12辆"), ("车辆/机要通信用车", "", "2辆")]
+
+
+def test_a_figure_of_the_year_before_in_the_same_sentence_is_of_that_year() -> None:
+    document = prose("本年支出合计500万元，由上年的480万元增加到500万元。")
+    facts = prose_facts(document)
+    assert [(f.item, f.value, f.year) for f in facts] == [
+        ("本年支出合计", Decimal(500), 2025),
+        ("本年支出合计", Decimal(480), 2024),
+        ("本年支出合计", Decimal(500), 2025),
+    ]
+
+
+def test_parts_in_brackets_behind_a_figure_end_with_the_brackets() -> None:
+    document = prose("离退休人员35人（离休1人、退休34人）。项目支出9万元（上年仅1万元），增长8倍。")
+    assert said(document) == [
+        ("离退休人员", "", "35人"),
+        ("离退休人员/离休", "", "1人"),
+        ("离退休人员/退休", "", "34人"),
+        ("项目支出", "", "9万元"),
+        ("项目支出/上年仅", "", "1万元"),
+        ("项目支出", "增减", "8倍"),
+    ]
+
+
+def test_the_retired_are_no_part_of_those_in_office() -> None:
+    document = prose("实有在职人员12人，其中：行政8人、事业4人；离退休人员5人。")
+    assert said(document)[-1] == ("离退休人员", "", "5人")
+
+
+def test_lists_within_lists_keep_the_whole_path_over_paragraphs() -> None:
+    document = prose(
+        "2025年预算收支总计90万元。其中：",
+        "（一）收入预算总计90万元。包括：",
+        "1．财政拨款收入80万元。其中",
+        "（1）一般公共预算收入80万元。",
+        "2．其他资金收入10万元。",
+        "（二）支出预算总计90万元。",
+    )
+    paths = [path.removeprefix("预算收支总计").lstrip("/") for path, _, _ in said(document)]
+    assert paths == [
+        "",
+        "收入预算总计",
+        "收入预算总计/财政拨款收入",
+        "收入预算总计/财政拨款收入/一般公共预算收入",
+        "收入预算总计/其他资金收入",
+        "支出预算总计",
+    ]
+
+
+def test_class_group_and_item_are_read_from_heading_lead_and_member() -> None:
+    document = prose(
+        "水利（款）：2025年预算支出合计30万元。其中：",
+        "1．行政运行（项）支出20万元，与上年预算数相等。",
+        title="（一）农林水支出（类）",
+    )
+    assert said(document) == [
+        ("农林水支出/水利", "", "30万元"),
+        ("农林水支出/水利/行政运行", "", "20万元"),
+        ("农林水支出/水利/行政运行", "比2024年", "0万元"),
+    ]
+
+
+def test_codes_in_the_marks_of_class_group_and_item_make_the_code() -> None:
+    (fact,) = prose_facts(prose("农林水支出（213类）水利（03款）行政运行（01项）支出20万元。"))
+    assert (fact.code, fact.row_path) == ("2130301", ("农林水支出", "水利", "行政运行"))
+
+
+def test_a_nothing_with_a_reference_behind_it_is_stated() -> None:
+    (fact,) = prose_facts(prose("2025年本部门无国有资本经营预算支出（详见表十一）。"))
+    assert (fact.state, fact.item) == ("stated_none", "国有资本经营预算支出")
+
+
+def test_the_side_comes_from_the_path_or_from_the_heading() -> None:
+    document = prose(
+        "部门预算收入9万元，其中：一般公共预算9万元。",
+        "水利行政运行（项）3万元。",
+        title="三、支出预算情况说明",
+    )
+    assert [f.side for f in prose_facts(document)] == ["收入", "收入", "支出"]
