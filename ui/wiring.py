@@ -270,6 +270,13 @@ class Workspace:
             raise _empty(self.settings.store)
         return answer(turns, self._sources())
 
+    def search(self, question: str, most: int) -> list[ChunkRow]:
+        """The best passages for a question, in the documents that it speaks of."""
+        from retrieval.reading import understand
+
+        understood = understand([question], self._sources())
+        return self._search(question, [row.doc_id for row in understood.documents] or None, most)
+
     def _sources(self) -> Sources:
         from retrieval.sources import Sources
 
