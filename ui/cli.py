@@ -251,7 +251,9 @@ def _exit_for(done: Iterable[bool]) -> None:
     results = list(done)
     if not results:
         raise NothingUsable(
-            "没有可读的文件", "给出的位置里没有 PDF、DOCX、XLSX、TXT 或 MD 文件", "请检查路径"
+            "没有可读的文件",
+            "给出的位置里没有能读的文件（PDF、DOCX、XLSX、网页、TXT、MD）",
+            "请检查路径",
         )
     if not any(results):
         raise typer.Exit(NothingUsable.exit_code)
