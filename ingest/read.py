@@ -18,6 +18,8 @@ from ingest.assemble import assemble
 from ingest.blocks import RawDocument
 from ingest.document import Document
 from ingest.errors import EmptyFile, MissingFile, TooLarge, WrongFormat
+from ingest.office.content import kind_of
+from ingest.web.kinds import web_suffix
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "read_document"]
 
@@ -26,23 +28,28 @@ MAX_BYTES = 64 << 20
 
 Reader = Callable[[Path, bytes], RawDocument]
 
+_OFFICE = frozenset((".docx", ".xlsx", ".xlsm", ".doc", ".xls", ".wps", ".et"))
+"""Read by content; sites also give web pages as these: '另存为 .xls'."""
 _READERS = {
     ".pdf": ("ingest.pdf", "read_pdf"),
-    ".docx": ("ingest.word", "read_docx"),
-    ".xlsx": ("ingest.workbook", "read_xlsx"),
+    **dict.fromkeys(_OFFICE, ("ingest.office_file", "read_office")),
     ".txt": ("ingest.plaintext", "read_text"),
     ".md": ("ingest.plaintext", "read_text"),
+    ".html": ("ingest.html", "read_html"),
+    ".htm": ("ingest.html", "read_html"),
+    ".mht": ("ingest.html", "read_mht"),
+    ".mhtml": ("ingest.html", "read_mht"),
 }
 SUFFIXES = frozenset(_READERS)
 """The suffixes that are read."""
 
 _MAGIC: tuple[tuple[bytes, str, set[str]], ...] = (
     (b"%PDF-", "PDF", {".pdf"}),
-    (b"PK\x03\x04", "ZIP 包（Word、Excel 等）", {".docx", ".xlsx"}),
+    (b"PK\x03\x04", "ZIP 包（Word、Excel 等）", {*_OFFICE}),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         "旧版 Office 文件（.doc、.xls）或加密文件",
-        {".docx", ".xlsx"},
+        {*_OFFICE},
     ),
     (b"\x89PNG", "PNG 图片", set()),
     (b"\xff\xd8\xff", "JPEG 图片", set()),
@@ -50,14 +57,10 @@ _MAGIC: tuple[tuple[bytes, str, set[str]], ...] = (
     (b"\x1f\x8b", "GZIP 压缩包", set()),
 )
 _REMEDIES = {
-    **dict.fromkeys(
-        (".html", ".htm", ".mht", ".mhtml"),
-        "网页请在浏览器中打印为 PDF，或另存为纯文本（.txt）后再导入",
-    ),
-    ".doc": "请用 Word 或 WPS 另存为 .docx 后再导入",
-    ".wps": "请用 WPS 另存为 .docx 后再导入",
-    ".xls": "请用 Excel 或 WPS 另存为 .xlsx 后再导入",
-    ".et": "请用 WPS 另存为 .xlsx 后再导入",
+    ".xlsb": "请用 Excel 或 WPS 另存为 .xlsx 后再导入",
+    ".ods": "请用 Excel 或 WPS 另存为 .xlsx 后再导入",
+    ".odt": "请用 Word 或 WPS 另存为 .docx 后再导入",
+    ".rtf": "请用 Word 或 WPS 另存为 .docx 后再导入",
 }
 _BINARY = {".pdf": "PDF", ".docx": "Word 文档", ".xlsx": "Excel 工作簿"}
 
@@ -66,11 +69,16 @@ def read_document(path: Path, *, max_bytes: int = MAX_BYTES, name: str | None = 
     """Read one file; raises an InputError that names the file and the remedy."""
     shown = name or path.name
     data = _bytes(path, max_bytes, shown)
-    suffix = path.suffix.lower()
+    suffix = _read_as(data, path.suffix.lower())
     _check_format(data, suffix, shown)
     module, function = _READERS[suffix]
     reader: Reader = getattr(import_module(module), function)
     return assemble(reader(path, data), hashlib.sha256(data).hexdigest(), shown)
+
+
+def _read_as(data: bytes, suffix: str) -> str:
+    """The suffix whose reader the bytes want: a web page is one under an office file's name too."""
+    return (web_suffix(data) or suffix) if suffix in _OFFICE else suffix
 
 
 def _bytes(path: Path, max_bytes: int, shown: str) -> bytes:
@@ -121,4 +129,4 @@ def _check_format(data: bytes, suffix: str, shown: str) -> None:
 def _looks_binary(data: bytes, suffix: str) -> bool:
     if suffix == ".pdf":
         return b"%PDF-" in data[:1024]
-    return data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+    return data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") or kind_of(data) != "other"

@@ -46,11 +46,11 @@ _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
 _CURRENCY = re.compile(r"\$([^-]*)")
 
 
-def exact(stored: int | float) -> Decimal:
+def exact(stored: int | float | Decimal) -> Decimal:
     """The value a spreadsheet means: at most 15 significant digits; 0.30000000000000004 -> 0.3."""
     if isinstance(stored, int):
         return Decimal(stored)
-    return _FIFTEEN.create_decimal(repr(stored))
+    return _FIFTEEN.create_decimal(stored if isinstance(stored, Decimal) else repr(stored))
 
 
 @dataclass(frozen=True, slots=True)
