@@ -27,7 +27,7 @@ from ingest.errors import DamagedFile, EmptyFile, NoTextLayer, PasswordProtected
 from ingest.ruled.furniture import mark_furniture
 from ingest.ruled.glyphs import Glyph
 from ingest.ruled.joining import joined
-from ingest.ruled.layout import PageBlocks, PrintedPage, page_blocks
+from ingest.ruled.layout import PageBlocks, PrintedPage, blocks_of_pages
 from ingest.ruled.strokes import Drawing, ruling_lines
 from ingest.ruled.turning import Turn, direction, upright
 
@@ -84,7 +84,7 @@ def read_pdf(path: Path, data: bytes) -> RawDocument:
         pages = list(_pages_read(path, document))
         repaired = bool(document.is_repaired)
     _check_text_layer(path, pages)
-    found = [NOTHING if page.unreadable else page_blocks(page.printed) for page in pages]
+    found = _found(pages)
     heights = {page.size.number: page.size.height for page in pages}
     marked = mark_furniture([page.blocks for page in found], heights)
     open_tables = [number for number, page in enumerate(found, 1) if page.open_table]
@@ -94,6 +94,12 @@ def read_pdf(path: Path, data: bytes) -> RawDocument:
         pages=tuple(page.size for page in pages),
         warnings=tuple(_warnings(pages, open_tables, repaired)),
     )
+
+
+def _found(pages: list[_PageRead]) -> list[PageBlocks]:
+    """The blocks of every page; none of a page that cannot be read."""
+    blocks = iter(blocks_of_pages([page.printed for page in pages if not page.unreadable]))
+    return [NOTHING if page.unreadable else next(blocks) for page in pages]
 
 
 def _check_text_layer(path: Path, pages: list[_PageRead]) -> None:
@@ -154,6 +160,7 @@ def _page_read(page: Any, number: int) -> _PageRead:
         glyphs,
         ruling_lines(drawings, *turn.size, turn=turn.box if turn.quarters else None),
         (lambda box: Box(box.page, *back.box(box[1:]))) if back.quarters else None,
+        turn.size[1],
     )
     size = Page(number, 0, 0, page.rect.width, page.rect.height)
     picture = not glyphs and (_has_picture(page) or _curves(drawings) > OUTLINES)

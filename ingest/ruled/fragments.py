@@ -239,6 +239,7 @@ def _doubts(
     grid: Grid, finer: Grid, lines: Sequence[Sequence[TextLine]], page: int
 ) -> Iterator[str]:
     """Why the structure may be wrong."""
+    yield from (f"第{page}页的表格{doubt}" for doubt in grid.doubts)
     if finer is not grid:
         yield f"第{page}页的表格行间没有横线，按文字的行位分行"
     if any(lines[index] for index in grid.odd if finer is grid):

@@ -15,7 +15,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-__all__ = ["Glyph", "TextLine", "lines_of", "text_of"]
+__all__ = ["Glyph", "TextLine", "lines_of", "on_one_baseline", "once_each", "text_of"]
 
 SAME_LINE = 0.4
 """Baselines differ by less than this part of the character size within one line."""
@@ -97,7 +97,7 @@ class TextLine(NamedTuple):
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
     """All lines that these characters form, from top to bottom; blank ones are left out."""
-    lines = map(_line, _on_one_baseline(sorted(glyphs, key=_BASELINE)))
+    lines = map(_line, on_one_baseline(sorted(glyphs, key=_BASELINE)))
     return [line for line in lines if line is not None]
 
 
@@ -106,7 +106,8 @@ def text_of(lines: Iterable[TextLine]) -> str:
     return "".join(line.text for line in lines)
 
 
-def _on_one_baseline(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+def on_one_baseline(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Characters sorted by baseline, line by line."""
     line: list[Glyph] = []
     for glyph in glyphs:
         if line and glyph.baseline - line[0].baseline > SAME_LINE * min(glyph.size, line[0].size):
@@ -120,7 +121,7 @@ def _on_one_baseline(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 def _line(glyphs: list[Glyph]) -> TextLine | None:
     """Order, drop what is drawn twice, trim, and set the spaces."""
     glyphs.sort(key=_LEFT)
-    once, doubled = _once(glyphs)
+    once, doubled = once_each(glyphs)
     while once and once[-1].char.isspace():
         once.pop()
     start = 0
@@ -142,7 +143,7 @@ def _usual_size(glyphs: list[Glyph]) -> float:
     return glyphs[0].size if len(sizes) == 1 else sizes.most_common(1)[0][0]
 
 
-def _once(glyphs: list[Glyph]) -> tuple[list[Glyph], int]:
+def once_each(glyphs: list[Glyph]) -> tuple[list[Glyph], int]:
     """The characters without their second printing, and how many had one."""
     once = glyphs[:1]
     for glyph in glyphs[1:]:

@@ -10,7 +10,7 @@ lines above it. Knows nothing of other pages.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -21,8 +21,9 @@ from ingest.ruled.fragments import Fragment, FragmentCell, fragment, place_glyph
 from ingest.ruled.glyphs import Glyph, TextLine, lines_of
 from ingest.ruled.rules import Grid, grids
 from ingest.ruled.strokes import Rules
+from ingest.unruled.tables import Sheet, unruled_grids
 
-__all__ = ["PageBlocks", "PrintedPage", "page_blocks"]
+__all__ = ["PageBlocks", "PrintedPage", "blocks_of_pages", "page_blocks"]
 
 _TITLE = re.compile(
     r"(?:附件?|公开)?(?:表[一二三四五六七八九十]|表?\d+表?[:：\s]|表\d).*|.{2,40}表(?:[（(].{1,20}[）)])?"
@@ -37,12 +38,16 @@ _FIGURES = re.compile(r"\S.*\s-?\d[\d,]*(?:\.\d+)?(?:\s|$)")
 
 
 class PrintedPage(NamedTuple):
-    """What is printed on a page, upright; `place` maps a box back to the page as it is seen."""
+    """What is printed on a page, upright, and its height where known.
+
+    `place` maps a box back to the page as it is seen.
+    """
 
     number: int
     glyphs: list[Glyph]
     rules: Rules
     place: Callable[[Box], Box] | None = None
+    height: float = 0.0
 
 
 class PageBlocks(NamedTuple):
@@ -55,9 +60,26 @@ class PageBlocks(NamedTuple):
     open_table: bool
 
 
+def blocks_of_pages(pages: Sequence[PrintedPage]) -> list[PageBlocks]:
+    """The blocks of all pages; columns that no rule shows are measured over all pages of a table."""
+    ruled = [grids(page.rules) for page in pages]
+    sheets = [
+        Sheet(page.glyphs, page.rules, found, page.height)
+        for page, found in zip(pages, ruled, strict=True)
+    ]
+    return [
+        _page_blocks(page, sorted([*found, *unruled], key=lambda grid: grid.area))
+        for page, found, unruled in zip(pages, ruled, unruled_grids(sheets), strict=True)
+    ]
+
+
 def page_blocks(page: PrintedPage) -> PageBlocks:
-    """Sort what is printed on a page into lines and table fragments."""
-    found = grids(page.rules)
+    """The blocks of one page by itself."""
+    return blocks_of_pages([page])[0]
+
+
+def _page_blocks(page: PrintedPage, found: list[Grid]) -> PageBlocks:
+    """Sort what is printed on one page into lines and table fragments."""
     placed = place_glyphs(page.glyphs, found)
     lines = lines_of(placed.free)
     blocks: list[tuple[float, RawLine | Fragment]] = [

@@ -44,6 +44,7 @@ class Grid(NamedTuple):
 
     `odd` holds the cells that are parts of a shape which is no rectangle: an edge is missing there.
     `cut_above` and `cut_below` say that its first or last row is open there, cut by the page end.
+    `doubts` say in Chinese what could not be proved of columns that no rule shows.
     """
 
     xs: tuple[float, ...]
@@ -53,6 +54,7 @@ class Grid(NamedTuple):
     odd: frozenset[int] = frozenset()
     cut_above: bool = False
     cut_below: bool = False
+    doubts: tuple[str, ...] = ()
 
     def cell_at(self, x: float, y: float) -> int:
         """The cell that holds a point; -1 where there is none."""

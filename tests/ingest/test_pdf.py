@@ -126,16 +126,16 @@ def test_white_rules_and_shading_are_no_rules(press):
     assert press.tables() == []
 
 
-def test_rules_only_across_leave_lines_and_a_warning(press):
+def test_rules_only_across_give_a_table_whose_columns_the_header_shows(press, as_grid):
     press.page()
     for y in (100, 120, 180):
         press.sheet.draw_line((72, y), (472, y), width=0.7)
     for y, text in ((114, "项目"), (134, "甲项"), (154, "乙项")):
         press.line(text, y=y)
         press.line("金额" if text == "项目" else "12.50", y=y, x=300)
-    assert press.tables() == []
-    assert [line.text for line in press.lines()] == ["项目 金额", "甲项 12.50", "乙项 12.50"]
-    assert "没有竖线" in press.read().warnings[0]
+    [table] = press.tables()
+    assert as_grid(table) == [["项目", "金额"], ["甲项", "12.50"], ["乙项", "12.50"]]
+    assert table.uncertain == ()
 
 
 def test_two_tables_that_share_a_border_are_parted_by_the_title_between_them(press, ruled, as_grid):

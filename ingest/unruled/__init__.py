@@ -1,0 +1,1 @@
+"""Tables without rules between their columns: where they are, and which column everything is in."""

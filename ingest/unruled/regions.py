@@ -1,0 +1,221 @@
+"""Where a page prints tables with rules across only: between which rules, and from which lines.
+
+Takes the rules and the lines of runs that stand in no grid, gives regions. Prose between two rules
+is none, nor is what stands between the last rule of one table and the first of the next.
+
+    ───────────────        the rule under the running head: prose and a title follow, no table
+    ═══════════════  ┐
+    项目      预算数   │      a region of two bands
+    ───────────────  │
+    行政运行   12.50   │
+    ═══════════════  ┘
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from ingest.label_rows import is_label_row, is_note, is_title, states_the_table
+from ingest.ruled.strokes import Rule
+from ingest.unruled.runs import RunLine
+
+__all__ = ["Band", "Region", "is_caption", "is_prose", "regions", "segments"]
+
+WIDE = 150.0
+"""A rule this wide may belong to a table; a shorter one is an underline."""
+
+SAME_FRAME = 6.0
+"""Rules of one table begin and end at most this far apart, both ends together."""
+
+PROSE = 0.6
+"""A line of prose fills this part of the width."""
+
+Kind = Literal["rows", "single", "other", "empty"]
+
+
+class Band(NamedTuple):
+    """What stands between two rules over the whole width."""
+
+    top: float
+    bottom: float
+    lines: tuple[RunLine, ...]
+    kind: Kind
+
+
+class Region(NamedTuple):
+    """A part of a page that may be a table; `partial` are the rules under parts of its header.
+
+    `sure` says that its own rules and figures show a table; otherwise it is one only where it goes
+    on from the page before. `loose` says that its last band has no rule under it.
+    """
+
+    left: float
+    right: float
+    bands: tuple[Band, ...]
+    partial: tuple[Rule, ...]
+    sure: bool
+    loose: bool = False
+
+    @property
+    def top(self) -> float:
+        """Where it begins."""
+        return self.bands[0].top
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends."""
+        return self.bands[-1].bottom
+
+
+def regions(rules: Sequence[Rule], lines: Sequence[RunLine]) -> list[Region]:
+    """The regions of a page, from top to bottom; `rules` run across and belong to no grid."""
+    found = [
+        region for frame in _frames(rules) for region in _framed(frame, rules, lines) if region
+    ]
+    return sorted(found, key=lambda region: region.top)
+
+
+class _Frame(NamedTuple):
+    left: float
+    right: float
+    ys: list[float]
+
+
+def _frames(rules: Sequence[Rule]) -> list[_Frame]:
+    """Rules of one length under each other; those inside a wider frame are parts of its header."""
+    frames: list[_Frame] = []
+    for rule in sorted(rules, key=lambda rule: rule.start - rule.end):
+        if rule.end - rule.start < WIDE:
+            break
+        for frame in frames:
+            if abs(rule.start - frame.left) + abs(rule.end - frame.right) < SAME_FRAME:
+                frame.ys.append(rule.at)
+                break
+        else:
+            if not any(_inside(rule, frame) for frame in frames):
+                frames.append(_Frame(rule.start, rule.end, [rule.at]))
+    return frames
+
+
+def _inside(rule: Rule, frame: _Frame) -> bool:
+    return (
+        frame.left - SAME_FRAME <= rule.start
+        and rule.end <= frame.right + SAME_FRAME
+        and min(frame.ys) < rule.at < max(frame.ys)
+    )
+
+
+def _framed(frame: _Frame, rules: Sequence[Rule], lines: Sequence[RunLine]) -> Iterator[Region]:
+    inside = [
+        line
+        for line in lines
+        if line.runs[0].x0 > frame.left - SAME_FRAME and line.runs[-1].x1 < frame.right + SAME_FRAME
+    ]
+    ys = sorted(frame.ys)
+    bands = [_band(top, bottom, inside, frame) for top, bottom in pairwise(ys)]
+    for run in _runs(bands):
+        tail = _tail(run, inside, frame) if run and run[-1].bottom == ys[-1] else None
+        partial = [
+            rule
+            for rule in rules
+            if run[0].top + 1 < rule.at < run[-1].bottom - 1
+            and frame.left - SAME_FRAME <= rule.start
+            and rule.end <= frame.right + SAME_FRAME
+            and abs(rule.start - frame.left) + abs(rule.end - frame.right) >= SAME_FRAME
+        ]
+        whole = [*run, tail] if tail else run
+        yield Region(
+            frame.left, frame.right, tuple(whole), tuple(partial), _sure(whole), tail is not None
+        )
+
+
+def _band(top: float, bottom: float, lines: Sequence[RunLine], frame: _Frame) -> Band:
+    within = tuple(line for line in lines if top < line.baseline - 0.35 * line.size < bottom)
+    return Band(top, bottom, within, _kind(within, frame.left, frame.right))
+
+
+def _kind(lines: Sequence[RunLine], left: float, right: float) -> Kind:
+    if not lines:
+        return "empty"
+    if any(is_caption(line) for line in lines):
+        return "other"
+    prose = sum(is_prose(line, left, right) for line in lines)
+    if 2 * prose > len(lines):
+        return "other"
+    return "rows" if any(len(segments(line)) > 1 for line in lines) else "single"
+
+
+def segments(line: RunLine) -> list[tuple[str, float, float]]:
+    """The line cut where it leaves more space than a character."""
+    cut: list[tuple[str, float, float]] = []
+    for run in line.runs:
+        if cut and run.x0 - cut[-1][2] < line.size and not (run.figure and _ends_figure(cut[-1])):
+            cut[-1] = (cut[-1][0] + run.text, cut[-1][1], run.x1)
+        else:
+            cut.append((run.text, run.x0, run.x1))
+    return cut
+
+
+def _ends_figure(segment: tuple[str, float, float]) -> bool:
+    return segment[0][-1:].isdigit()
+
+
+def is_prose(line: RunLine, left: float, right: float) -> bool:
+    """One piece of text over most of the width, from its left end."""
+    parts = segments(line)
+    width = right - left
+    return len(parts) == 1 and parts[0][2] - parts[0][1] > PROSE * width and not line.has_figure
+
+
+def is_caption(line: RunLine) -> bool:
+    """The title of a table, its unit, or a note."""
+    texts = [text for text, _, _ in segments(line)]
+    if is_note(texts) or (is_label_row(texts) and states_the_table(texts)):
+        return True
+    return len(texts) == 1 and len(texts[0]) > 4 and is_title(texts[0])
+
+
+def _runs(bands: Sequence[Band]) -> Iterator[list[Band]]:
+    """Neighbouring bands of one table."""
+    run: list[Band] = []
+    for band in bands:
+        if band.kind in ("rows", "single"):
+            run.append(band)
+            continue
+        if run:
+            yield run
+        run = []
+    if run:
+        yield run
+
+
+def _tail(run: Sequence[Band], lines: Sequence[RunLine], frame: _Frame) -> Band | None:
+    """Rows under the last rule, up to the first line that is none: a table that the page end cuts."""
+    rows: list[RunLine] = []
+    end = run[-1].bottom
+    for line in lines:
+        if line.baseline < end:
+            continue
+        last = rows[-1].baseline if rows else end
+        if line.baseline - last > 4 * line.size or is_caption(line):
+            break
+        if is_prose(line, frame.left, frame.right):
+            break
+        rows.append(line)
+    while rows and len(segments(rows[-1])) < 2:
+        rows.pop()
+    if sum(line.has_figure for line in rows) < 1:
+        return None
+    return Band(end, rows[-1].baseline + 0.4 * rows[-1].size, tuple(rows), "rows")
+
+
+def _sure(bands: Sequence[Band]) -> bool:
+    """Enough rules and rows to be a table by itself."""
+    rows = [band for band in bands if band.kind == "rows"]
+    figures = sum(line.has_figure for band in bands[1:] for line in band.lines)
+    if len(rows) >= 2 and (figures or len(rows) >= 3):
+        return True
+    head = max((len(segments(line)) for line in bands[0].lines), default=0)
+    return len(bands) >= 2 and head >= 3 and figures > 0
