@@ -30,9 +30,12 @@ Reader = Callable[[Path, bytes], RawDocument]
 
 _OFFICE = frozenset((".docx", ".xlsx", ".xlsm", ".doc", ".xls", ".wps", ".et"))
 """Read by content; sites also give web pages as these: '另存为 .xls'."""
+_IMAGES = frozenset((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"))
+"""Read whichever of them the bytes are: a JPEG named .png is shown by every viewer."""
 _READERS = {
     ".pdf": ("ingest.pdf", "read_pdf"),
     **dict.fromkeys(_OFFICE, ("ingest.office_file", "read_office")),
+    **dict.fromkeys(_IMAGES, ("ingest.scan", "read_image")),
     ".txt": ("ingest.plaintext", "read_text"),
     ".md": ("ingest.plaintext", "read_text"),
     ".html": ("ingest.html", "read_html"),
@@ -51,8 +54,8 @@ _MAGIC: tuple[tuple[bytes, str, set[str]], ...] = (
         "旧版 Office 文件（.doc、.xls）或加密文件",
         {*_OFFICE},
     ),
-    (b"\x89PNG", "PNG 图片", set()),
-    (b"\xff\xd8\xff", "JPEG 图片", set()),
+    (b"\x89PNG", "PNG 图片", {*_IMAGES}),
+    (b"\xff\xd8\xff", "JPEG 图片", {*_IMAGES}),
     (b"Rar!", "RAR 压缩包", set()),
     (b"\x1f\x8b", "GZIP 压缩包", set()),
 )
@@ -62,7 +65,12 @@ _REMEDIES = {
     ".odt": "请用 Word 或 WPS 另存为 .docx 后再导入",
     ".rtf": "请用 Word 或 WPS 另存为 .docx 后再导入",
 }
-_BINARY = {".pdf": "PDF", ".docx": "Word 文档", ".xlsx": "Excel 工作簿"}
+_BINARY = {
+    ".pdf": "PDF",
+    ".docx": "Word 文档",
+    ".xlsx": "Excel 工作簿",
+    **dict.fromkeys(_IMAGES, "图片"),
+}
 
 
 def read_document(path: Path, *, max_bytes: int = MAX_BYTES, name: str | None = None) -> Document:
@@ -127,6 +135,8 @@ def _check_format(data: bytes, suffix: str, shown: str) -> None:
 
 
 def _looks_binary(data: bytes, suffix: str) -> bool:
+    if suffix in _IMAGES:
+        return data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM"))
     if suffix == ".pdf":
         return b"%PDF-" in data[:1024]
     return data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") or kind_of(data) != "other"

@@ -1,0 +1,124 @@
+"""Pictures of single printed lines become text: the only door to the recognition model.
+
+Takes grey pictures of one line each, gives the characters, how sure each is and where it stands.
+The model lies inside the installed `rapidocr` package and is run by `onnxruntime` alone: nothing is
+ever fetched. Knows nothing of pages.
+
+    picture of '51,447'   ->   Reading('51,447', sure (0.99, 1.0, …), at (0.09, 0.24, …))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Grey", "Reading", "Recogniser", "is_installed", "recogniser"]
+
+Grey = NDArray[np.uint8]
+"""Rows of pixels, 0 black to 255 white."""
+
+HEIGHT = 48
+"""The model reads lines that are this high."""
+
+NARROWEST = 48
+WIDEST = 3200
+
+_NEEDED = ("rapidocr", "onnxruntime", "cv2")
+
+
+class Reading(NamedTuple):
+    """The characters of a line; `at` are their middles, as a part of the picture's width."""
+
+    text: str
+    sure: tuple[float, ...]
+    at: tuple[float, ...]
+
+    @property
+    def least(self) -> float:
+        """How sure the least sure character is; 0 where nothing was read."""
+        return min(self.sure, default=0.0)
+
+
+def is_installed() -> bool:
+    """The packages that recognition needs are there."""
+    return all(find_spec(name) is not None for name in _NEEDED) and _model() is not None
+
+
+class Recogniser:
+    """The model, loaded once by whoever reads a document."""
+
+    def __init__(self, model: Path) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        self._session: Any = onnxruntime.InferenceSession(
+            str(model), options, providers=["CPUExecutionProvider"]
+        )
+        self._input: str = self._session.get_inputs()[0].name
+        characters: str = self._session.get_modelmeta().custom_metadata_map["character"]
+        self._alphabet = ["", *characters.splitlines(), " "]
+
+    def read(self, pictures: Sequence[Grey]) -> list[Reading]:
+        """What is printed on each picture."""
+        return [self._decoded(self._run(picture)) for picture in pictures]
+
+    def _run(self, picture: Grey) -> NDArray[np.float32]:
+        """The probability of every character at every step."""
+        made: NDArray[np.float32] = self._session.run(None, {self._input: _scaled(picture)})[0][0]
+        return made
+
+    def _decoded(self, steps: NDArray[np.float32]) -> Reading:
+        """The most probable characters, without blanks and without repeats of one of them."""
+        found = list(self._characters(steps))
+        return Reading(
+            "".join(char for char, _, _ in found),
+            tuple(sure for _, sure, _ in found),
+            tuple(at for _, _, at in found),
+        )
+
+    def _characters(self, steps: NDArray[np.float32]) -> Iterator[tuple[str, float, float]]:
+        best = steps.argmax(axis=1)
+        start = 0
+        for end in range(1, len(best) + 1):
+            if end < len(best) and best[end] == best[start]:
+                continue
+            if best[start]:
+                sure = float(steps[start:end, best[start]].max())
+                yield self._alphabet[best[start]], sure, (start + end) / 2 / len(best)
+            start = end
+
+
+def _scaled(picture: Grey) -> NDArray[np.float32]:
+    """A line as the model wants it: 48 high, three equal channels from -1 to 1."""
+    import cv2
+
+    height, width = picture.shape
+    wide = min(max(round(HEIGHT * width / height), NARROWEST), WIDEST)
+    way = cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC
+    line = cv2.resize(picture, (wide, HEIGHT), interpolation=way)
+    plane = line.astype(np.float32) / 127.5 - 1
+    return np.repeat(plane[None, None], 3, axis=1)
+
+
+def _model() -> Path | None:
+    """The Chinese recognition model that the installed package carries."""
+    spec = find_spec("rapidocr")
+    places = spec.submodule_search_locations if spec else None
+    found = [path for place in places or () for path in Path(place).glob("models/*rec*.onnx")]
+    return max(found, key=lambda path: path.name, default=None)
+
+
+@lru_cache(maxsize=1)
+def recogniser() -> Recogniser:
+    """The one recogniser of this process; ask `is_installed` first."""
+    model = _model()
+    if model is None:
+        raise ModuleNotFoundError("rapidocr")
+    return Recogniser(model)

@@ -1,0 +1,147 @@
+"""A picture of a page becomes a sheet: grey on white, upright, level, with the way back.
+
+Takes the pixels of a page as it is seen, gives the same page straightened. Stamps in red are
+taken off what is printed under them. Knows nothing of rules, characters or tables.
+
+    picture 2339 × 1654, turned by 1.2°   ->   Sheet(2339 × 1654, level), seen(box) leads back
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.citation import Box
+from ingest.scanned.picture import Picture
+from ingest.scanned.recogniser import Grey
+
+__all__ = ["Matrix", "Sheet", "sheet_of"]
+
+Matrix = NDArray[np.float64]
+
+STEEPEST = 4.0
+"""Pages lie askew by at most so many degrees."""
+
+STAMP = 40.0
+"""A red mark that is so many points wide and high is a stamp; red print is smaller."""
+
+REDDER = 45
+"""Red ink is brighter in red than in green and blue by this much."""
+
+DARK = 150
+"""Print is darker than this on white paper."""
+
+
+class Sheet(NamedTuple):
+    """A level page; `back` maps its pixels to the units of the page as it is seen."""
+
+    grey: Grey
+    scale: float
+    back: Matrix
+    quarters: int = 0
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return self.grey.shape[1] / self.scale, self.grey.shape[0] / self.scale
+
+    def without_pixels(self) -> Sheet:
+        """The way back alone; a long document's pages do not all fit into memory."""
+        return self._replace(grey=np.empty((0, 0), np.uint8))
+
+    def seen(self, box: Box) -> Box:
+        """Where a box, in points on the sheet, stands on the page as it is seen."""
+        corners = [(box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1)]
+        at = np.array([[x * self.scale, y * self.scale, 1.0] for x, y in corners]).T
+        moved = self.back @ at
+        xs, ys = (moved[0] / moved[2]).tolist(), (moved[1] / moved[2]).tolist()
+        return Box(box.page, min(xs), min(ys), max(xs), max(ys))
+
+
+def sheet_of(picture: Picture, quarters: int = 0) -> Sheet:
+    """The page turned to the right by so many quarters, made level."""
+    grey = np.ascontiguousarray(np.rot90(_on_white(_grey(picture)), -quarters))
+    turn = _turned(quarters, picture.width, picture.height)
+    level = _level(grey)
+    made = cv2.warpPerspective(
+        grey,
+        level,
+        (grey.shape[1], grey.shape[0]),
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=(255,),
+    )
+    back = np.diag([1 / picture.unit, 1 / picture.unit, 1.0]) @ turn @ np.linalg.inv(level)
+    return Sheet(made.astype(np.uint8, copy=False), picture.scale, back, quarters)
+
+
+def _grey(picture: Picture) -> Grey:
+    """One plane; where a stamp lies, what is dark even in red light."""
+    pixels = picture.pixels()
+    if picture.channels == 1:
+        return pixels[:, :, 0]
+    grey = cv2.cvtColor(np.ascontiguousarray(pixels[:, :, :3]), cv2.COLOR_RGB2GRAY)
+    red, rest = pixels[:, :, 0], pixels[:, :, 1:3].max(axis=2)
+    reddish = (red.astype(np.int16) - rest > REDDER).astype(np.uint8)
+    if not reddish.any():
+        return grey.astype(np.uint8, copy=False)
+    joined = cv2.morphologyEx(reddish, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    for x, y, width, height, _ in stats[1:count].tolist():
+        if min(width, height) >= STAMP * picture.scale:
+            grey[y : y + height, x : x + width] = red[y : y + height, x : x + width]
+    return grey.astype(np.uint8, copy=False)
+
+
+def _on_white(grey: Grey) -> Grey:
+    """The paper is made white, however grey it is and wherever a shadow falls on it."""
+    height, width = grey.shape
+    small = cv2.resize(
+        grey, (max(width // 8, 1), max(height // 8, 1)), interpolation=cv2.INTER_AREA
+    )
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 15)
+    ground = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
+    return cv2.divide(grey, np.maximum(ground, 1), scale=255).astype(np.uint8, copy=False)
+
+
+def _turned(quarters: int, width: int, height: int) -> Matrix:
+    """From the pixels of a page turned to the right back to those of the picture."""
+    ways = [
+        [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+        [[0, 1, 0], [-1, 0, height], [0, 0, 1]],
+        [[-1, 0, width], [0, -1, height], [0, 0, 1]],
+        [[0, -1, width], [1, 0, 0], [0, 0, 1]],
+    ]
+    return np.array(ways[quarters % 4], dtype=np.float64)
+
+
+def _level(grey: Grey) -> Matrix:
+    """The turn, and the slant, after which lines run level and columns upright."""
+    height, width = grey.shape
+    angle = _slope(grey)
+    turn = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0), [0, 0, 1]])
+    return turn.astype(np.float64)
+
+
+def _slope(grey: Grey) -> float:
+    """By how many degrees lines fall to the right: at that angle rows are darkest and lightest."""
+    shrink = max(1.0, max(grey.shape) / 1400)
+    small = cv2.resize(grey, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA)
+    ys, xs = (at.astype(np.intp) for at in np.nonzero(small < DARK))
+    if len(xs) < 50:
+        return 0.0
+    coarse = _sharpest(xs, ys, np.arange(-STEEPEST, STEEPEST + 0.01, 0.1))
+    return _sharpest(xs, ys, np.arange(coarse - 0.12, coarse + 0.121, 0.01))
+
+
+def _sharpest(xs: NDArray[np.intp], ys: NDArray[np.intp], angles: Matrix) -> float:
+    """The angle at which the rows differ most from each other."""
+
+    def sharpness(angle: float) -> float:
+        rows = np.bincount((ys - xs * np.tan(np.radians(angle)) + 4096).astype(np.int64))
+        return float((np.diff(rows.astype(np.float64)) ** 2).sum())
+
+    return float(max(angles.tolist(), key=sharpness))
