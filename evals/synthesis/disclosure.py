@@ -23,11 +23,14 @@ __all__ = [
     "Disclosure",
     "Entry",
     "Heading",
+    "Meaning",
     "PageBreak",
     "Paragraph",
     "Row",
+    "Stage",
     "Style",
     "Table",
+    "UnitPlace",
     "code",
     "figure",
     "grouped",
@@ -38,6 +41,8 @@ __all__ = [
 ]
 
 Align = Literal["left", "center", "right"]
+Stage = Literal["年初预算", "调整预算", "执行数", "决算"]
+UnitPlace = Literal["above", "title", "header", "prose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,14 @@ class Style:
     places: int
     grouping: bool = True
     zero: Literal["0", "", "-"] = "0"
+    suffix: str = ""
 
     def text(self, value: Decimal) -> str:
         """The figure as printed."""
         if value == 0 and self.zero != "0":
             return self.zero
-        return grouped(value, self.places) if self.grouping else f"{rounded(value, self.places):f}"
+        shown = grouped(value, self.places) if self.grouping else f"{rounded(value, self.places):f}"
+        return shown + self.suffix
 
     @property
     def excel(self) -> str:
@@ -60,12 +67,29 @@ class Style:
         shape = ("#,##0" if self.grouping else "0") + (
             "." + "0" * self.places if self.places else ""
         )
+        shape += f'"{self.suffix}"' if self.suffix else ""
         return shape if self.zero == "0" else f'{shape};-{shape};"{self.zero}"'
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a figure is about: row path, code, year and what kind of measure its column is."""
+
+    row_path: tuple[str, ...]
+    code: str | None = None
+    year: int | None = None
+    stage: Stage | None = None
+    measure: Literal["level", "change", "rate"] = "level"
+    side: Literal["收入", "支出"] | None = None
+    kind: Literal["amount", "percent", "count"] = "amount"
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """A printed cell; `value` is set for figures, in the unit of the table."""
+    """A printed cell; `value` is set for figures, in the unit of the table.
+
+    `indent` says how many levels the text is set in, `means` what a figure is about.
+    """
 
     text: str
     across: int = 1
@@ -73,6 +97,8 @@ class Cell:
     align: Align = "left"
     value: Decimal | None = None
     style: Style | None = None
+    indent: int = 0
+    means: Meaning | None = None
 
 
 Row = tuple[Cell | None, ...]
@@ -83,7 +109,9 @@ class Table:
     """A table; `rows` are rectangular, header rows first, all-blank rows are empty frames.
 
     `head_repeats` says whether a page break prints the header again, `caption` is the line
-    '部门：…' without its unit, `note` stands under the table.
+    '部门：…' without its unit, `note` stands under the table. `unit_place` says where the unit is
+    printed, `number_inline` that the number stands in the title line, `beside` that the next table
+    stands at its right where a page has room, `cut` before which columns a page of its own begins.
     """
 
     key: str
@@ -96,6 +124,10 @@ class Table:
     caption: str = ""
     note: str = ""
     head_repeats: bool = True
+    unit_place: UnitPlace = "above"
+    number_inline: bool = False
+    beside: bool = False
+    cut: tuple[int, ...] = ()
 
     @property
     def columns(self) -> int:
@@ -112,6 +144,35 @@ class Table:
     def full_name(self) -> str:
         """Number and title."""
         return f"{self.number} {self.title}" if self.number else self.title
+
+    @property
+    def title_line(self) -> str:
+        """The title as printed: with its number or its unit where they stand in the same line."""
+        number = f"{self.number}：" if self.number and self.number_inline else ""
+        return (
+            number + self.title + (f"（单位：{self.unit}）" if self.unit_place == "title" else "")
+        )
+
+    @property
+    def number_line(self) -> str:
+        """The number where it has a line of its own."""
+        return "" if self.number_inline else self.number or ""
+
+    @property
+    def unit_line(self) -> str:
+        """'单位：万元' where it stands beside the caption."""
+        return f"单位：{self.unit}" if self.unit_place == "above" else ""
+
+    @property
+    def column_paths(self) -> list[list[str]]:
+        """The header texts over every column, top down, without repeats."""
+        paths: list[list[str]] = [[] for _ in range(self.columns)]
+        for row in self.rows[: self.header_rows]:
+            for column, cell in enumerate(row):
+                for covered in range(column, column + (cell.across if cell else 0)):
+                    if cell and cell.text and cell.text not in paths[covered][-1:]:
+                        paths[covered].append(cell.text)
+        return paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +235,7 @@ class Disclosure:
     title: str
     blocks: tuple[Block, ...]
     absent_tables: tuple[str, ...] = field(default=())
+    running_header: str = ""
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -37,6 +37,8 @@ def print_docx(disclosure: Disclosure) -> Printed:
     """The whole document."""
     word = docx.Document()
     _set_up(word, disclosure.title)
+    if disclosure.running_header:
+        word.sections[0].header.paragraphs[0].text = disclosure.running_header
     for block in disclosure.blocks:
         match block:
             case Cover():
@@ -106,16 +108,22 @@ def _contents(word: Word, contents: Contents) -> None:
 
 
 def _table(word: Word, table: Table) -> None:
-    if table.number:
-        _line(word, table.number, 11, "left")
-    _line(word, table.title, 15, "center", bold=True)
-    caption = word.add_paragraph(f"{table.caption}\t单位：{table.unit}")
-    tabs = OxmlElement("w:tabs")
-    tabs.append(_element("w:tab", val="right", pos=str(_TWIPS)))
-    caption._p.get_or_add_pPr().append(tabs)
+    if table.number_line:
+        _line(word, table.number_line, 11, "left")
+    _line(word, table.title_line, 15, "center", bold=True)
+    if table.caption or table.unit_line:
+        _caption(word, table)
     word.element.body.insert(len(word.element.body) - 1, _grid(table))
     if table.note:
         _line(word, table.note, 10, "left")
+
+
+def _caption(word: Word, table: Table) -> None:
+    """The unit of the budget at the left, the unit of account at the right."""
+    caption = word.add_paragraph(f"{table.caption}\t{table.unit_line}".rstrip("\t"))
+    tabs = OxmlElement("w:tabs")
+    tabs.append(_element("w:tab", val="right", pos=str(_TWIPS)))
+    caption._p.get_or_add_pPr().append(tabs)
 
 
 def _element(tag: str, **attributes: str) -> OxmlElement:
@@ -184,6 +192,8 @@ def _cell(cell: Cell, widths: Sequence[int], merge: str) -> OxmlElement:
 def _cell_text(cell: Cell, text: str) -> OxmlElement:
     paragraph = OxmlElement("w:p")
     properties = OxmlElement("w:pPr")
+    if cell.indent:
+        properties.append(_element("w:ind", left=str(200 * cell.indent)))
     properties.append(_element("w:jc", val=cell.align))
     paragraph.append(properties)
     if text:

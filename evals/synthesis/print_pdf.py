@@ -239,11 +239,10 @@ class _Press:
         """Number, title, and the line with the unit."""
         left, right = self.paper.margin, self.paper.width - self.paper.margin
         self.targets[table.title] = self.number
-        if table.number:
-            self._line(table.number, left, right, self.y + 10, 10, "left")
-        self._line(table.title, left, right, self.y + 20, 16, "center")
+        self._line(table.number_line, left, right, self.y + 10, 10, "left")
+        self._line(table.title_line, left, right, self.y + 20, 16, "center")
         self._line(table.caption, left, right, self.y + 44, 9.5, "left")
-        self._line(f"单位：{table.unit}", left, right, self.y + 44, 9.5, "right")
+        self._line(table.unit_line, left, right, self.y + 44, 9.5, "right")
         self.y += 50
 
     def _note(self, note: str) -> None:
@@ -264,7 +263,7 @@ class _Press:
         size = self.paper.cell
         most = max(
             (
-                len(self._wrap(cell.text, right - left - 6, size))
+                len(self._wrap(cell.text, right - left - 6 - cell.indent * size, size))
                 for cell, left, right in _spans(row, edges)
                 if cell.down == 1
             ),
@@ -285,11 +284,12 @@ class _Press:
     def _cell(self, cell: Cell, box: pymupdf.Rect) -> None:
         self.rules.draw_rect(box)
         size = self.paper.cell
-        lines = self._wrap(cell.text, box.width - 6, size)
+        left = box.x0 + 3 + cell.indent * size
+        lines = self._wrap(cell.text, box.x1 - 3 - left, size)
         top = box.y0 + (box.height - len(lines) * size * 1.25) / 2
         for i, line in enumerate(lines):
             base = top + size * (1.25 * i + 1.0)
-            self._line(line, box.x0 + 3, box.x1 - 3, base, size, cell.align)
+            self._line(line, left, box.x1 - 3, base, size, cell.align)
 
 
 def _spans(row: Row, edges: Sequence[float]) -> Iterator[tuple[Cell, float, float]]:

@@ -95,13 +95,21 @@ def _heading(heading: Heading) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    if table.number:
-        yield table.number
-    yield f"## {table.title}"
-    yield table.caption
-    yield f"单位：{table.unit}"
-    rows = ["\t".join(row) for row in table.grid]
+    if table.number_line:
+        yield table.number_line
+    yield f"## {table.title_line}"
+    yield from filter(None, (table.caption, table.unit_line))
+    rows = ["\t".join(row) for row in _set_in(table)]
     for start in range(0, len(rows), _PAGE_ROWS):
         yield "\n".join(rows[start : start + _PAGE_ROWS])
     if table.note:
         yield table.note
+
+
+def _set_in(table: Table) -> Iterator[list[str]]:
+    """The grid with two full-width spaces for every level that a cell is set in."""
+    body = [
+        row for row in table.rows[table.header_rows :] if any(cell and cell.text for cell in row)
+    ]
+    for row in (*table.rows[: table.header_rows], *body):
+        yield ["　　" * cell.indent + cell.text if cell else "" for cell in row]

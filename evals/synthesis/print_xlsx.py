@@ -73,12 +73,12 @@ def _prose_line(sheet: Worksheet, row: int, text: str, font: Font) -> int:
 
 def _table(sheet: Worksheet, table: Table) -> None:
     """Number, merged title, caption and unit, the grid, the note."""
-    sheet.cell(1, 1, table.number or "")
-    sheet.cell(2, 1, table.title).font = Font(bold=True, size=15)
+    sheet.cell(1, 1, table.number_line)
+    sheet.cell(2, 1, table.title_line).font = Font(bold=True, size=15)
     sheet.cell(2, 1).alignment = Alignment(horizontal="center")
     sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=table.columns)
     sheet.cell(3, 1, table.caption)
-    sheet.cell(3, table.columns, f"单位：{table.unit}").alignment = Alignment(horizontal="right")
+    sheet.cell(3, table.columns, table.unit_line or None).alignment = Alignment(horizontal="right")
     for r, row in enumerate(table.rows, 4):
         for c, cell in enumerate(row, 1):
             _frame(sheet, r, c, cell)
@@ -94,7 +94,9 @@ def _frame(sheet: Worksheet, row: int, column: int, cell: Cell | None) -> None:
         return
     target = sheet.cell(row, column)
     target.border = _THIN
-    target.alignment = Alignment(horizontal=cell.align, vertical="center", wrap_text=True)
+    target.alignment = Alignment(
+        horizontal=cell.align, vertical="center", wrap_text=True, indent=cell.indent
+    )
     if cell.value is not None and cell.style is not None:
         target.value = cell.value
         target.number_format = cell.style.excel

@@ -1,0 +1,45 @@
+"""All printers by name: one Disclosure, the same tables in every format.
+
+Takes nothing, gives FORMATS: a name, the suffix of the file, and what prints it.
+
+>>> sorted(FORMATS)[:3]
+['docx', 'html', 'html_site']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from evals.synthesis.disclosure import Disclosure
+from evals.synthesis.print_docx import print_docx
+from evals.synthesis.print_html import print_html
+from evals.synthesis.print_pdf import Paper, print_pdf
+from evals.synthesis.print_text import print_text
+from evals.synthesis.print_xlsx import print_xlsx
+from evals.synthesis.printed import Printed
+
+__all__ = ["FORMATS", "Format"]
+
+
+class Format(NamedTuple):
+    """A way to put a Disclosure into a file."""
+
+    suffix: str
+    print: Callable[[Disclosure], Printed]
+
+
+_PORTRAIT = Paper(width=595, height=842, margin=50, body=11, cell=8, padding=7)
+
+FORMATS: dict[str, Format] = {
+    "pdf": Format(".pdf", print_pdf),
+    "pdf_portrait": Format(".pdf", partial(print_pdf, paper=_PORTRAIT)),
+    "docx": Format(".docx", print_docx),
+    "xlsx": Format(".xlsx", print_xlsx),
+    "html": Format(".html", print_html),
+    "html_word": Format(".html", partial(print_html, habit="word")),
+    "html_site": Format(".html", partial(print_html, habit="site")),
+    "text": Format(".txt", print_text),
+}
+"""Every format that is tested; a scan and a browser's print are slower and stand apart."""
