@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.cases import FactGold, GridGold, SectionsGold, load
+from evals.metrics import interval
 from evals.reading_scorers import (
     FactScore,
     GridScore,
@@ -25,7 +26,6 @@ from evals.reading_scorers import (
     score_sections,
 )
 from evals.record_scorers import Counts
-from evals.run import interval
 
 __all__ = ["ReadingReport", "ReadingSubject", "reading_text", "run_reading"]
 

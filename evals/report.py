@@ -8,16 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from evals.run import Case, Report, interval
+from evals.metrics import latency, measured, metrics_of
+from evals.run import Case, Report
 from evals.scorers import CORRECT
 
-__all__ = ["as_json", "as_text"]
+__all__ = ["LABELS", "as_json", "as_text", "label"]
 
-_LABELS = {
+LABELS = {
     "answerable_accuracy": "可答题正确率",
     "false_refusals": "误拒率",
     "wrong_number_rate": "错数率",
     "refusal_accuracy": "该拒即拒率",
+    "refusal_precision": "拒答精确率",
+    "figure_value": "数字：数值",
+    "figure_unit": "数字：单位",
+    "figure_period": "数字：年度",
+    "kind_accuracy": "答案种类",
+    "list_completeness": "列举完整率",
+    "list_order": "列举顺序",
+    "number_support": "数字在所引处",
     "citation_verbatim": "引文逐字率",
     "citation_precision": "引证精确率",
     "citation_recall": "引证召回率",
@@ -35,6 +44,23 @@ _LABELS = {
 }
 
 
+_STEMS = {
+    "accuracy": "正确率",
+    "evidence_precision": "引证落在标准证据上（精确）",
+    "evidence_recall": "引证落在标准证据上（召回）",
+    "evidence_f1": "引证落在标准证据上（F1）",
+    "mrr": "检索 MRR",
+}
+
+
+def label(name: str) -> str:
+    """What people read for the name of a figure: 'accuracy[list]' -> '正确率[list]'."""
+    stem, bracket, rest = name.partition("[")
+    if stem.startswith("recall@"):
+        return f"检索召回{stem[6:]}[{rest}"
+    return LABELS.get(name) or (_STEMS.get(stem, stem) + bracket + rest)
+
+
 def as_text(report: Report) -> str:
     """The whole report in lines."""
     return "\n".join(_lines(report))
@@ -42,10 +68,12 @@ def as_text(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     yield f"评测 {report.suite}"
-    for name, value in report.metrics.items():
-        n = _n(report, name)
-        low, high = interval(value, n) if value <= 1 else (value, value)
-        yield f"  {_LABELS.get(name, name)}：{value:.3f}  n={n}  [{low:.3f}, {high:.3f}]"
+    for name, measure in measured(report).items():
+        low, high = measure.interval
+        yield (f"  {label(name)}：{measure.value:.3f}  n={measure.n}  [{low:.3f}, {high:.3f}]")
+    seconds = "，".join(f"{name} {value:.3f} 秒" for name, value in latency(report.cases).items())
+    if seconds:
+        yield f"  每题用时：{seconds}"
     for case in report.cases:
         if case.score.value != CORRECT or case.bad_citations or case.empty_citations:
             yield from _case(case)
@@ -53,7 +81,7 @@ def _lines(report: Report) -> Iterator[str]:
     for who, info in report.infos:
         bad = [name for name, right in info.items() if not right]
         if bad:
-            yield f"  文件 {who}：{'、'.join(_LABELS['info_' + b] for b in bad)} 不对"
+            yield f"  文件 {who}：{'、'.join(LABELS['info_' + b] for b in bad)} 不对"
     yield from (f"  表格 {t.title}：{t.said}" for t in report.tables if t.said)
     yield from (f"  应报缺表 {said}" for said in report.absent_missed)
     if report.unscored:
@@ -68,32 +96,12 @@ def _case(case: Case) -> Iterator[str]:
     yield from (f"      引文：{why}" for why in (*case.bad_citations, *case.empty_citations))
 
 
-def _n(report: Report, name: str) -> int:
-    due = [c for c in report.cases if c.gold.answer_type != "refusal"]
-    if name.startswith("accuracy["):
-        kind = name.removeprefix("accuracy[").removesuffix("]")
-        return sum(c.gold.kind == kind for c in report.cases)
-    if name.startswith("tables_"):
-        return len(report.tables)
-    if name.startswith("info_"):
-        return len(report.infos)
-    counts = {"scalar_f1": report.scalars, "rows_f1": report.rows}
-    if name in counts:
-        return counts[name].right + counts[name].missed
-    return {
-        "wrong_number_rate": len(report.cases),
-        "refusal_accuracy": len(report.cases) - len(due),
-        "citation_verbatim": sum(c.citations for c in report.cases),
-        "citation_precision": sum(c.citations for c in report.cases),
-        "citation_recall": sum(len(c.gold.evidence) for c in due),
-    }.get(name, len(due))
-
-
 def as_json(report: Report) -> dict[str, Any]:
     """The figures and every case, for machines."""
     return {
         "suite": report.suite,
-        "metrics": report.metrics,
+        "metrics": metrics_of(report),
+        "latency": latency(report.cases),
         "cases": [
             {
                 "id": c.gold.id,

@@ -5,20 +5,20 @@ Is handed functions and builds nothing:
     answer:   turns -> answer line        extract: sha256 -> extraction line
     tables:   sha256 -> table lines       info:    sha256 -> {"unit_name", "fiscal_year", "kind", "absent"}
     text_of:  sha256 -> canonical text, or None when the document is not there
+    lanes:    question -> {lane: passages found, best first}, or nothing
 
 A case about a document that is not there is unscored, never wrong.
 """
 
 from __future__ import annotations
 
-import math
 import time
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from evals.answer_parts import Hits, Parts, citation_hits, parts_of, reciprocal_rank
 from evals.cases import Question, RecordGold, TablesGold, load
 from evals.record_scorers import (
     Counts,
@@ -29,8 +29,6 @@ from evals.record_scorers import (
     score_tables,
 )
 from evals.scorers import (
-    CORRECT,
-    REFUSED,
     Score,
     carried,
     cited_rightly,
@@ -38,7 +36,7 @@ from evals.scorers import (
     score_answer,
 )
 
-__all__ = ["Case", "Report", "Subject", "Suite", "interval", "load_suite", "run_suite"]
+__all__ = ["Case", "Report", "Subject", "Suite", "load_suite", "run_suite"]
 
 GOLD = Path(__file__).resolve().parent / "gold"
 
@@ -52,6 +50,7 @@ class Subject:
     tables: Callable[[str], Sequence[Mapping[str, Any]]]
     info: Callable[[str], Mapping[str, Any]]
     text_of: Callable[[str], str | None]
+    lanes: Callable[[str], Mapping[str, Sequence[Mapping[str, Any]]]] = lambda _question: {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +84,14 @@ class Case:
     citations: int
     evidence_found: int
     seconds: float
+    parts: Parts = field(default_factory=Parts)
+    hits: Mapping[str, Hits] = field(default_factory=dict)
+    ranks: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a suite found; `metrics` is flat and is what baselines compare."""
+    """What a suite found, case by case; `evals.metrics` makes figures of it."""
 
     suite: str
     cases: tuple[Case, ...] = ()
@@ -99,11 +101,6 @@ class Report:
     tables: tuple[TableScore, ...] = ()
     absent_missed: tuple[str, ...] = ()
     unscored: tuple[str, ...] = ()
-
-    @property
-    def metrics(self) -> dict[str, float]:
-        """Flat figures, 0 to 1; only those that were measured."""
-        return {**_question_metrics(self.cases), **_reading_metrics(self)}
 
 
 def load_suite(name: str) -> Suite:
@@ -155,7 +152,27 @@ def _run_question(gold: Question, subject: Subject) -> Case:
         if not right and at < len(checked) and checked[at][0]
     )
     score = score_answer(gold, answer)
-    return Case(gold, answer, score, bad, empty, len(checked), found, seconds)
+    return Case(
+        gold,
+        answer,
+        score,
+        bad,
+        empty,
+        len(checked),
+        found,
+        float(answer.get("seconds") or seconds),
+        parts_of(gold, answer),
+        citation_hits(gold, answer),
+        _ranks(gold, subject),
+    )
+
+
+def _ranks(gold: Question, subject: Subject) -> dict[str, float]:
+    """The reciprocal rank of the evidence in every lane of the search."""
+    if not gold.evidence or gold.turns:
+        return {}
+    lanes = subject.lanes(gold.question)
+    return {name: reciprocal_rank(gold.evidence, found) for name, found in lanes.items()}
 
 
 def _run_records(records: Sequence[RecordGold], subject: Subject) -> tuple[Counts, Counts]:
@@ -188,60 +205,3 @@ def _run_tables(
         said = set(info.get("absent") or ())
         absent += [f"{gold.sha256[:8]} {t}" for t in gold.listed_but_absent if t not in said]
     return tuple(infos), tuple(tables), tuple(absent)
-
-
-def _question_metrics(cases: Sequence[Case]) -> dict[str, float]:
-    if not cases:
-        return {}
-    due = [c for c in cases if c.gold.answer_type != "refusal"]
-    none = [c for c in cases if c.gold.answer_type == "refusal"]
-    kinds = defaultdict(list)
-    for case in cases:
-        kinds[case.gold.kind].append(case.score.value == CORRECT)
-    cited = sum(c.citations for c in cases)
-    wanted = sum(len(c.gold.evidence) for c in due)
-    return {
-        "answerable_accuracy": _share(c.score.value == CORRECT for c in due),
-        "false_refusals": _share(c.score.value == REFUSED for c in due),
-        "wrong_number_rate": _share(c.score.wrong_number for c in cases),
-        "refusal_accuracy": _share(c.score.value == CORRECT for c in none),
-        "citation_verbatim": 1 - sum(len(c.bad_citations) for c in cases) / cited if cited else 1.0,
-        "citation_precision": 1 - _imprecise(cases) / cited if cited else 1.0,
-        "citation_recall": sum(c.evidence_found for c in due) / wanted if wanted else 1.0,
-        **{f"accuracy[{kind}]": _share(hits) for kind, hits in sorted(kinds.items())},
-    }
-
-
-def _imprecise(cases: Sequence[Case]) -> int:
-    """Citations that are not verbatim or do not carry the figure that points at them."""
-    return sum(len(c.bad_citations) + len(c.empty_citations) for c in cases)
-
-
-def _reading_metrics(report: Report) -> dict[str, float]:
-    found: dict[str, float] = {}
-    if report.scalars != Counts():
-        found["scalar_f1"] = report.scalars.f1
-    if report.rows != Counts():
-        found["rows_f1"] = report.rows.f1
-    for name in ("unit_name", "fiscal_year", "kind"):
-        if report.infos:
-            found[f"info_{name}"] = _share(info[name] for _, info in report.infos)
-    for name in ("found", "rows", "columns", "header", "unit", "total"):
-        if report.tables:
-            found[f"tables_{name}"] = _share(getattr(t, name) for t in report.tables)
-    return found
-
-
-def _share(hits: Any) -> float:
-    values = [bool(hit) for hit in hits]
-    return sum(values) / len(values) if values else 1.0
-
-
-def interval(share: float, n: int) -> tuple[float, float]:
-    """The 95 % Wilson interval of a share of n."""
-    if n == 0:
-        return 0.0, 1.0
-    z = 1.96
-    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return max(0.0, centre - half), min(1.0, centre + half)

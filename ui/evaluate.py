@@ -16,6 +16,7 @@ from typing import Any
 import evals
 from evals.baseline import accept_baseline, read_baseline, worse
 from evals.cases import Question, load
+from evals.metrics import metrics_of
 from evals.reading import ReadingSubject, reading_text, run_reading
 from evals.report import as_json as report_json
 from evals.report import as_text
@@ -73,7 +74,7 @@ def _run_one(name: str, *, as_json: bool, accept: str | None) -> bool:
                 _print(f"  读入失败 {outcome.error}")
         report = _score(load_suite(name), workspace)
     _show(report, as_json=as_json)
-    return _compared(name, report.metrics, accept)
+    return _compared(name, metrics_of(report), accept)
 
 
 def _compared(name: str, metrics: Mapping[str, float], accept: str | None) -> bool:
@@ -133,7 +134,14 @@ def subject_over(workspace: Workspace) -> Subject:
     def text_of(sha256: str) -> str | None:
         return documents[sha256].text if sha256 in documents else None
 
-    return Subject(answer, extract, tables, info, text_of)
+    def lanes(question: str) -> dict[str, list[Mapping[str, Any]]]:
+        found = workspace.lanes(question, 10)
+        return {
+            lane: [{"doc_id": row.doc_id, "text": row.text} for row in rows]
+            for lane, rows in found.items()
+        }
+
+    return Subject(answer, extract, tables, info, text_of, lanes)
 
 
 TABLE_RULES = re.compile(r"C(?:0[7-9]|1\d|2[0-7])b?")

@@ -288,15 +288,34 @@ class Workspace:
             search=self._search,
         )
 
+    def lanes(self, question: str, most: int) -> dict[str, list[ChunkRow]]:
+        """What each lane of the search finds for a question, in the documents that it speaks of."""
+        from retrieval.rank import fuse
+        from retrieval.reading import understand
+
+        understood = understand([question], self._sources())
+        scope = [row.doc_id for row in understood.documents] or self._kept()
+        ranked = self._passages().search(question, 4 * most, set(scope))
+        lanes = {"keywords": ranked.lexical, "vectors": ranked.dense, "fused": fuse(ranked)}
+        return {
+            name: self._chunks([hit.chunk_id for hit in hits[:most]])
+            for name, hits in lanes.items()
+        }
+
     def _search(self, text: str, scope: Collection[str] | None, most: int) -> list[ChunkRow]:
         """The best passages of the kept documents: vectors and keywords fused."""
         from retrieval.rank import fuse
 
-        kept = scope if scope is not None else {row.doc_id for row in self.documents()}
+        kept = scope if scope is not None else self._kept()
         ranked = self._passages().search(text, 4 * most, kept)
-        best = [hit.chunk_id for hit in fuse(ranked)[:most]]
+        return self._chunks([hit.chunk_id for hit in fuse(ranked)[:most]])
+
+    def _chunks(self, best: Sequence[str]) -> list[ChunkRow]:
         rows = {row.chunk_id: row for row in self.library.chunks(ids=best)}
         return [rows[chunk_id] for chunk_id in best if chunk_id in rows]
+
+    def _kept(self) -> set[str]:
+        return {row.doc_id for row in self.library.documents()}
 
     @cached_property
     def _embedder(self) -> Embedder:
@@ -311,8 +330,7 @@ class Workspace:
         generation = self.library.generation
         with self._guard:
             if self._index is None or self._index[0] != generation:
-                kept = {row.doc_id for row in self.library.documents()}
-                pending = kept - PassageIndex.documents(self.library.vectors)
+                pending = self._kept() - PassageIndex.documents(self.library.vectors)
                 rows = self.library.chunks(pending) if pending else []
                 opened = PassageIndex.open(self.library.vectors, self._embedder, rows)
                 self._index = generation, opened

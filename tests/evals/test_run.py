@@ -8,8 +8,9 @@ import pytest
 
 from evals.baseline import worse
 from evals.cases import Question
+from evals.metrics import interval, metrics_of
 from evals.report import as_json, as_text
-from evals.run import Report, Subject, Suite, interval, run_suite
+from evals.run import Report, Subject, Suite, run_suite
 
 DOC = "d" * 64
 TEXT = "收入总计\t51,447"
@@ -57,14 +58,14 @@ def subject(value: str) -> Subject:
 
 def test_a_right_answer_scores_one_and_says_so() -> None:
     report = run_suite(suite(), subject("51447"))
-    assert report.metrics["answerable_accuracy"] == 1
-    assert report.metrics["citation_recall"] == 1
+    assert metrics_of(report)["answerable_accuracy"] == 1
+    assert metrics_of(report)["citation_recall"] == 1
     assert "可答题正确率：1.000  n=1" in as_text(report)
 
 
 def test_a_wrong_answer_is_shown_with_question_and_explanation() -> None:
     report = run_suite(suite(), subject("51474"))
-    assert report.metrics["wrong_number_rate"] == 1
+    assert metrics_of(report)["wrong_number_rate"] == 1
     assert "[错数] q1" in as_text(report)
     assert as_json(report)["cases"][0]["wrong_number"] is True
 
@@ -95,4 +96,4 @@ def test_the_interval_narrows_with_more_cases() -> None:
 
 
 def test_an_empty_report_has_no_figures() -> None:
-    assert Report("t").metrics == {}
+    assert metrics_of(Report("t")) == {}
