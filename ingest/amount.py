@@ -64,14 +64,14 @@ _UNIT_STATED = re.compile(r"(?:金额)?单位[:：]?\s*(?:人民币)?\s*(亿元|
 
 def _fold(text: str) -> str:
     """Full width to half width, minus signs to '-', no spaces: '－１，２３４' -> '-1,234'."""
-    folded = unicodedata.normalize("NFKC", text)
+    folded = re.sub(r"^\s*[△▲](?=\s*\d)", "-", unicodedata.normalize("NFKC", text))
     return re.sub(r"\s+", "", folded.replace("−", "-").replace("–", "-").replace("—", "-"))
 
 
 def number(text: str) -> Decimal | None:
     """The exact value of a text that is one number and nothing else, or None.
 
-    '51,447' -> 51447; '-2.50' and '(2.50)' -> -2.50; '－' , '' , '2060101A' , '10%' -> None.
+    '51,447' -> 51447; '-2.50', '(2.50)' and '△2.50' -> -2.50; '－' , '' , '2060101A' , '10%' -> None.
     A thousands separator in the wrong place ('1,23') is not a number.
     """
     folded = _fold(text)

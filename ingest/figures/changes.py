@@ -44,7 +44,7 @@ _DONE_RATE = re.compile(
     r"(?P<before>.*?)(?P<of>完成率|执行率|执行进度|预算完成率)(?:为|达到?|约)?$"
 )
 _SAME = re.compile(
-    r"(?P<word>(?:基本|大致|总体)?(?:持平|相等|相当|一样|无增减(?:变化|变动)?|无变化|没有变化|无变动|相同|一致|未变|不变|没有增减))"
+    r"(?P<word>(?:基本|大致|总体)?(?:持平|相等|相当|一样|无增减(?:变化|变动)?|无变化|没有变化|无变动|相同|一致|未变|不变|没有增减|等于(?=(?:年初|调整)?预算数?$)))"
 )
 _TIES = re.compile(
     r"^(?:相比较?|比较|相较|对比|比)+|^(?:均|各|都|也|同步|相应|分别)+(?=$|[较比与同])|(?:均|各|都|也)$"
@@ -134,7 +134,7 @@ def unchanged_in(clause: str) -> tuple[str, str, float] | None:
     """('持平', own subject, how sure) for a clause that says a figure has not changed."""
     text = folded(clause)
     found = _SAME.search(text)
-    if not found or not re.search(r"[比与较同和]|上年|持平", text):
+    if not found or not re.search(r"[比与较同和]|上年|持平|等于", text):
         return None
     word = found["word"]
     about = word.startswith(("基本", "大致", "总体")) or word.endswith("相当")

@@ -207,8 +207,11 @@ def _looks_like_codes(table: Table, index: int, profile: _Profile) -> bool:
         return True
     if profile.numbers < 3 or profile.codes * 10 < profile.numbers * 9:
         return False
-    if re.search(r"科目$", _leaf(table, index)) and profile.numbers > profile.texts:
+    leaf = _leaf(table, index)
+    if re.search(r"科目$", leaf) and profile.numbers > profile.texts:
         return True
+    if _AMOUNT_WORDS.search(leaf):
+        return False
     if index + 1 >= table.columns:
         return False
     right = _Profile.of(table, index + 1)

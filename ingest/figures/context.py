@@ -35,6 +35,7 @@ _UNIT_OPENING = re.compile(
     r"(?=共?(?:行政编|事业编|编制|总编|实有|人员|在职|车辆|20\d\d年))"
 )
 _AS_OF = re.compile(r"截[至止]到?(\d{4})年")
+_SIDE_LIST = re.compile(r"(?:本年)?(?P<side>收入|支出)(?:主要|具体)?(?:包括|包含)")
 _CLASS = re.compile(
     r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?[^,。:;]{2,40}\((?:类|款|项)\)(?:支出)?"
 )
@@ -159,7 +160,7 @@ class Context:
         if self.fresh and not base:
             self.year = subject_of(clause.text, self.document.info).year or self.year
         if opens_list(clause):
-            self.open_list(clause.mark)
+            self.open_list(clause.mark, self._side_taken_apart(clause.text))
         elif clause.mark == BRACKET:
             self.levels.append((self.last if behind else None, BRACKET))
         elif clause.mark == ";":
@@ -173,6 +174,14 @@ class Context:
         """'其中', '包括': what follows is part of the whole."""
         self.levels.append((whole or self.whole, mark))
         self.reason = False
+
+    def _side_taken_apart(self, text: str) -> Said | None:
+        """'收入包括:' and '支出包括:' behind a total of both: each is a whole of its own."""
+        found = _SIDE_LIST.fullmatch(text)
+        whole = self.whole
+        if not found or not whole or side_in(whole.path[-1] if whole.path else "") == found["side"]:
+            return None
+        return replace(whole, path=(found["side"],), code=None, sure=min(whole.sure, 0.85))
 
     def leave(self, text: str) -> None:
         """'其中:' at the end of a paragraph opens a list of the paragraphs that follow."""

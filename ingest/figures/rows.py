@@ -19,6 +19,7 @@ from ingest.document import Cell, DocumentInfo, Table
 from ingest.facts import Scope
 from ingest.figures.columns import Column
 from ingest.figures.periods import folded
+from ingest.structure.numbering import numbering
 
 __all__ = ["RowLabel", "clean_label", "numbering_level", "row_labels", "scope_of", "unit_row"]
 
@@ -37,6 +38,9 @@ _UNIT_END = re.compile(
     r"|联合会|总会|协会|团|社|公司|机关|部|监狱)(?:[(（]?(?:本级|本部|机关|部门|汇总)[)）]?)?$"
 )
 _TOTAL = re.compile(r"[合总小]\s*计")
+_OWN = re.compile(r"[合总小]计|结转|结余|弥补|^使用|^动用|^减|^加")
+"""Labels that open something of their own behind '其中：…'."""
+_UNIT_CODE = re.compile(r"^\s*[\[【(（]?\d{3,9}[\])】）]?[-_—:：\s]*(?=[\u4e00-\u9fff]{3})")
 _NO_LABEL = frozenset("类款项") | {"栏次", "行次", "科目编码"}
 _FLUSH = 10
 """Rows without number or blanks: above those that are set in, below none."""
@@ -110,6 +114,9 @@ class _Block:
     stack: list[tuple[int, str]] = field(default_factory=list)
     labels: dict[int, str] = field(default_factory=dict)
     last: tuple[str, ...] = ()
+    taken_apart: tuple[str, ...] = ()
+    counted: dict[int, int] = field(default_factory=dict)
+    under: tuple[str, ...] = ()
     coded: frozenset[int] = frozenset()
     source: str = ""
 
@@ -117,6 +124,7 @@ class _Block:
         """A unit's name opens a new block."""
         self.unit, self.scope = unit, scope
         self.codes, self.parts, self.stack, self.labels = {}, [], [], {}
+        self.taken_apart, self.counted, self.under = (), {}, ()
 
 
 def row_labels(
@@ -150,7 +158,7 @@ def _label_row(
 ) -> RowLabel:
     code, texts, raw = _read_labels(table, row, columns, block)
     unit_column = _unit_column(table, row, columns)
-    single = raw[0] if len(raw) == 1 else None
+    single = _UNIT_CODE.sub("", raw[0]) if len(raw) == 1 else None
     entered = unit_column or (single if single and unit_row(clean_label(single), info) else None)
     if entered and clean_label(entered) != block.unit:
         name = clean_label(entered)
@@ -170,7 +178,7 @@ def _unit_column(table: Table, row: int, columns: Sequence[Column]) -> str | Non
         if column.role == "unit":
             cell = table.at(row, column.index)
             if cell and cell.text.strip():
-                return cell.text
+                return _UNIT_CODE.sub("", cell.text)
     return None
 
 
@@ -205,6 +213,7 @@ def _read_labels(
         if bare in _NO_LABEL:
             raw.extend([text] if bare in ("栏次", "行次") else [])
             continue
+        text = _UNIT_CODE.sub("", text) if column.role == "unit" else text
         raw.append(_blanks_before(cell, block.source) + text)
         label = clean_label(text)
         if label and label not in texts:
@@ -247,16 +256,20 @@ def _join_code(parts: list[str], block: _Block) -> str | None:
 def _carried(
     table: Table, columns: Sequence[Column], row: int, texts: list[str], block: _Block
 ) -> list[str]:
-    """Where two name columns stand side by side, an empty left one repeats the name above."""
+    """Where name columns stand side by side, empty ones on the left repeat the names above."""
     names = [c.index for c in columns if c.role == "label"]
     if len(names) < 2 or not texts:
         return texts
-    first, second = table.at(row, names[0]), table.at(row, names[1])
-    if first and first.text.strip():
-        block.labels[names[0]] = clean_label(first.text)
-    elif second and second.text.strip() and block.labels.get(names[0]):
-        return [block.labels[names[0]], *texts]
-    return texts
+    printed = [i for i in names if (cell := table.at(row, i)) and cell.text.strip()]
+    first = printed[0] if printed else names[0]
+    above = [block.labels[i] for i in names if i < first and i in block.labels]
+    for i in names:
+        if i >= first:
+            block.labels.pop(i, None)
+        cell = table.at(row, i) if i in printed else None
+        if cell and len(cell.text) <= _LONGEST and not _TOTAL.search(cell.text):
+            block.labels[i] = clean_label(cell.text)
+    return [*above, *texts]
 
 
 def _path(code: str | None, texts: list[str], raw: list[str], block: _Block) -> tuple[str, ...]:
@@ -274,16 +287,38 @@ def _path(code: str | None, texts: list[str], raw: list[str], block: _Block) -> 
     return block.last
 
 
+def _count(level: int | None, bare: str, block: _Block) -> None:
+    """Numbers that begin again under a label without one are parts of it.
+
+    '一、… 二、… | 年初结转和结余 | 一、一般公共预算财政拨款': the second 一 stands under 年初结转和结余.
+    """
+    if level is None:
+        block.under = ()
+        return
+    found = numbering(bare)
+    value = found.value if found else 0
+    again = value == 1 and block.counted.get(level, 0) >= 1 and level == min(block.counted)
+    if again and len(block.last) == 1 and block.stack and block.stack[-1][0] >= _FLUSH:
+        block.under = () if _TOTAL.search(block.last[0]) else block.last
+        block.stack = []
+    block.counted[level] = value
+
+
 def _by_numbering(label: str, raw: str, block: _Block) -> tuple[str, ...]:
     bare = _SPACE.sub("", raw)
     if bare.startswith("其中") and block.last:
+        block.taken_apart = block.last
         return (*block.last, label) if block.last[-1] != label else block.last
     level = numbering_level(raw)
+    if level is None and block.taken_apart and block.counted and not _OWN.search(label):
+        return (*block.taken_apart, label)
+    block.taken_apart = ()
+    _count(level, bare, block)
     if level is None:
         indent = len(raw) - len(raw.lstrip())
         level = 0 if not indent else _FLUSH + indent
     while block.stack and block.stack[-1][0] >= level:
         block.stack.pop()
-    path = (*(name for _, name in block.stack), label)
+    path = (*block.under, *(name for _, name in block.stack), label)
     block.stack.append((level or _FLUSH, label))
     return path

@@ -7,7 +7,8 @@ Takes a Document and one of its Tables, gives Facts that cite their cell. Knows 
              column_path ('2019年一般公共预算支出数', '基本支出'), 1211 万元, 2019 年初预算, 一般公共预算
 
 Blank cells and dashes of a number column are Facts without a value; codes, 行次, 序号, years and
-performance targets are no Facts. A table whose note says that it is empty states a zero.
+performance targets are no Facts. A table whose note says that it is empty states a zero; a form
+without a header is read by `figures/forms`.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from ingest.amount import Unit, is_blank, is_dash, number, percent
+from ingest.amount import Unit
 from ingest.citation import Citation
 from ingest.document import READER_VERSION, Cell, Document, Span, Table
-from ingest.facts import Fact, Fund, Kind, Measure, Side, Stage, State
-from ingest.figures.columns import COUNTERS, Column, columns_of, counter_in, groups_of, is_target
+from ingest.facts import Fact, Fund, Kind, Measure, Side, Stage
+from ingest.figures.cells import Reading, exact_span, read_cell
+from ingest.figures.columns import Column, columns_of, counter_in, groups_of, is_target
 from ingest.figures.empty import empty_note
+from ingest.figures.forms import form_facts, heads_targets, is_form_table
 from ingest.figures.periods import (
     default_stage,
     folded,
@@ -38,12 +41,10 @@ from ingest.figures.rows import RowLabel, row_labels
 
 __all__ = ["table_facts"]
 
-_WITH_UNIT = re.compile(
-    r"([-+]?[\d,]+(?:\.\d+)?)(亿元|万元|千元|元|人次|批次|人|辆|个|台|套|家|项)"
-)
 _CAPTION_YEAR = re.compile(r"^\s*((?:19|20)\d\d)\s*年度?\s*$", re.M)
 _FUND_LABEL = re.compile(r"预算|基金|国有资本|专户|单位资金")
 _STOCK = re.compile(r"[年期][初末](?:数|余额)")
+_TOTAL = re.compile(r"[合总小]\s*计")
 _SPACE = re.compile(r"\s+")
 
 
@@ -81,17 +82,6 @@ class _TableContext:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What is printed in one cell."""
-
-    state: State
-    value: Decimal | None
-    printed: str
-    kind: Kind | None = None
-    unit: str | None = None
-
-
 class _Place(NamedTuple):
     """Where a figure stands: its position, the cell to cite, a header inside the table above it,
     and the unit of measure that its row states in a column of its own."""
@@ -105,12 +95,15 @@ class _Place(NamedTuple):
 
 def table_facts(document: Document, table: Table, position: int = 0) -> tuple[Fact, ...]:
     """All facts of one table, row by row within each column group; ids count from `position`."""
+    if is_form_table(table):
+        return tuple(form_facts(document, table, position))
     context = _TableContext.of(document, table)
     facts: list[Fact] = []
+    totals: dict[int, RowLabel] = {}
     for group in groups_of(table):
         columns = columns_of(table, group, document.info)
         context = replace(context, bare=_is_bare(columns))
-        facts.extend(_group_facts(context, columns, position + len(facts)))
+        facts.extend(_group_facts(context, columns, totals, position + len(facts)))
     if context.note and not any(fact.value is not None for fact in facts):
         facts = [_stated_none(context, context.note, position)]
     return tuple(facts)
@@ -122,16 +115,22 @@ def _is_bare(columns: tuple[Column, ...]) -> bool:
 
 
 def _group_facts(
-    context: _TableContext, columns: tuple[Column, ...], position: int
+    context: _TableContext,
+    columns: tuple[Column, ...],
+    totals: dict[int, RowLabel],
+    position: int,
 ) -> Iterator[Fact]:
     table = context.table
     numbers = [column for column in columns if column.role == "number"]
     local: dict[int, str] = {}
     for row, label in row_labels(table, columns, context.document.info, context.document.text):
+        if heads_targets(table, row):
+            return
         cells = {c.index: table.at(row, c.index) for c in numbers}
-        readings = {i: _read_cell(cell.text if cell else "") for i, cell in cells.items()}
+        readings = {i: read_cell(cell.text if cell else "") for i, cell in cells.items()}
         if folded(label.printed) in ("栏次", "行次") or _numbers_columns(readings):
             continue
+        label = _or_total(row, label, readings, totals)
         counter = _counter(table, row, columns)
         if _is_header_row(readings):
             local.update(_local_headers(cells, readings))
@@ -154,7 +153,22 @@ def _group_facts(
             position += 1
 
 
-def _numbers_columns(readings: dict[int, _Reading | None]) -> bool:
+def _or_total(
+    row: int,
+    label: RowLabel,
+    readings: dict[int, Reading | None],
+    totals: dict[int, RowLabel],
+) -> RowLabel:
+    """'公用经费合计' printed in one column group with its figure in the next one."""
+    empty = not any(r and r.state == "printed" for r in readings.values())
+    if label.path and empty and _TOTAL.search(label.path[-1]):
+        totals[row] = label
+    elif not label.path and not empty:
+        return totals.pop(row, label)
+    return label
+
+
+def _numbers_columns(readings: dict[int, Reading | None]) -> bool:
     """'1 | 2 | 3 | …' under the header numbers the columns."""
     values = [r.printed for r in readings.values() if r and r.state == "printed"]
     if len(values) < 3 or len(values) < len(readings) or not all(v.isdigit() for v in values):
@@ -177,34 +191,14 @@ def _label_cell(table: Table, row: int, columns: tuple[Column, ...], column: int
     return next((cell for cell in (*cells, *heads) if cell and cell.text.strip()), None)
 
 
-def _read_cell(text: str) -> _Reading | None:
-    """None for a text that is no figure: '≥5场', '及时解决', 'C0207'."""
-    if is_blank(text):
-        return _Reading("blank", None, "")
-    if is_dash(text):
-        return _Reading("dash", None, text.strip())
-    printed = text.strip()
-    value = number(printed)
-    if value is not None:
-        return _Reading("printed", value, printed)
-    value = percent(printed)
-    if value is not None:
-        return _Reading("printed", value, printed, "percent", "%")
-    found = _WITH_UNIT.fullmatch(folded(printed))
-    if found and (value := number(found[1])) is not None:
-        kind: Kind = "count" if found[2] in COUNTERS else "amount"
-        return _Reading("printed", value, printed, kind, found[2])
-    return None
-
-
-def _is_header_row(readings: dict[int, _Reading | None]) -> bool:
+def _is_header_row(readings: dict[int, Reading | None]) -> bool:
     """A row inside the table that heads what follows: texts over number columns, no number."""
     texts = [i for i, reading in readings.items() if reading is None]
     return bool(texts) and not any(r and r.value is not None for r in readings.values())
 
 
 def _local_headers(
-    cells: dict[int, Cell | None], readings: dict[int, _Reading | None]
+    cells: dict[int, Cell | None], readings: dict[int, Reading | None]
 ) -> dict[int, str]:
     return {
         index: _SPACE.sub("", cell.text)
@@ -214,7 +208,7 @@ def _local_headers(
 
 
 def _no_fact(
-    column: Column, local: str | None, label: RowLabel, reading: _Reading, *, bare: bool
+    column: Column, local: str | None, label: RowLabel, reading: Reading, *, bare: bool
 ) -> bool:
     """Targets are no facts, and nothing printed beside no label is nothing."""
     if is_target((local,)) if local else is_target(column.path) and column.kind != "percent":
@@ -227,7 +221,7 @@ def _fact(
     column: Column,
     label: RowLabel,
     place: _Place,
-    reading: _Reading,
+    reading: Reading,
     position: int,
 ) -> Fact:
     document, table = context.document, context.table
@@ -258,7 +252,7 @@ def _fact(
         state=reading.state,
         confidence=_confidence(context, column, label, unit, kind),
         citation=document.cite_cell(table, place.cell),
-        at=_exact_span(document, place.cell, reading),
+        at=exact_span(document, place.cell, reading),
     )
 
 
@@ -266,7 +260,7 @@ def _fact_id(document: Document, position: int) -> str:
     return f"{document.doc_id}:{READER_VERSION}:fact:{position}"
 
 
-def _kind_and_unit(column: Column, label: RowLabel, reading: _Reading) -> tuple[Kind, str | None]:
+def _kind_and_unit(column: Column, label: RowLabel, reading: Reading) -> tuple[Kind, str | None]:
     """The cell's own unit, then the column's, then what the row label says in brackets."""
     if reading.kind and reading.unit:
         return reading.kind, reading.unit
@@ -336,22 +330,6 @@ def _structure(table: Table, index: int) -> float:
     if (not named and not last) or table.columns - 1 in named:
         return 0.7
     return 0.7 if index in named or (last and index >= table.columns // 2) else 0.9
-
-
-def _exact_span(document: Document, cell: Cell, reading: _Reading) -> Span:
-    """The span of the number itself: without spaces around it, without the unit behind it."""
-    start, end = cell.pieces[0].start, cell.pieces[0].end
-    if reading.state == "blank":
-        return Span(end, end)
-    text = document.text[start:end]
-    found = (
-        re.search(r"[-+(（]?[\d０-９][\d,，.．０-９]*[)）]?", text)
-        if reading.value is not None
-        else None
-    )
-    if found is None or len(cell.pieces) > 1:
-        return Span(start, end)
-    return Span(start + found.start(), start + found.end())
 
 
 def _stated_none(context: _TableContext, note: Citation, position: int) -> Fact:

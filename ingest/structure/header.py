@@ -309,6 +309,9 @@ def _alike(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 def _side_by_side(paths: Sequence[tuple[str, ...]]) -> bool:
     """编码 | 名称 | 金额 printed twice is a layout, not a doubt."""
+    leaves = [path[-1:] for path in paths]
+    if any(leaves[:n] * (len(leaves) // n) == leaves for n in range(2, len(leaves) // 2 + 1)):
+        return True
     half = len(paths) // 2
     if half and len(paths) == 2 * half and all(map(_alike, paths[:half], paths[half:])):
         return True

@@ -98,7 +98,7 @@ def ruled(
         columns=len(rows[0]),
         height=len(rows),
         cells=tuple(cells),
-        column_paths=_column_paths(rows[:header_rows]),
+        column_paths=_column_paths(rows[:header_rows]) if header_rows else ((),) * len(rows[0]),
         groups=tuple(groups),
         notes=tuple(notes),
         title_span=title_span,

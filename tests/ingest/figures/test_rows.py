@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.assemble import assemble
+from ingest.document import Document
 from ingest.figures.columns import columns_of
 from ingest.figures.rows import clean_label, numbering_level, row_labels, scope_of, unit_row
 from ingest.figures.tables import table_facts
@@ -140,3 +141,83 @@ def test_labels_set_in_by_blanks_stand_under_the_row_above() -> None:
         "年末结转/一般公共预算",
         "合计",
     ]
+
+
+def paths_of(document: Document) -> list[str]:
+    table = document.tables[0]
+    columns = columns_of(table, (0, table.columns), document.info)
+    return ["/".join(label.path) for _, label in row_labels(table, columns, document.info)]
+
+
+def test_numbers_that_begin_again_under_a_plain_label_are_parts_of_it() -> None:
+    document = ruled("""
+        项目 | 决算数
+        一、一般公共预算财政拨款 | 12
+        二、政府性基金预算财政拨款 | 0
+        本年收入合计 | 12
+        年初财政拨款结转和结余 | 3
+        一、一般公共预算财政拨款 | 3
+        总计 | 15
+    """)
+    assert paths_of(document)[3:] == [
+        "年初财政拨款结转和结余",
+        "年初财政拨款结转和结余/一般公共预算财政拨款",
+        "总计",
+    ]
+
+
+def test_numbers_that_begin_again_behind_a_total_are_not_of_it() -> None:
+    document = ruled("""
+        项目 | 预算数
+        一、本年收入 | 12
+        收入合计 | 12
+        一、本年支出 | 12
+    """)
+    assert paths_of(document)[-1] == "本年支出"
+
+
+def test_what_follows_of_which_without_a_number_is_a_part_too() -> None:
+    document = ruled("""
+        项目 | 数量
+        1.车辆（辆） | 12
+        其中：机要通信用车 | 2
+        应急保障用车 | 3
+        2.设备（台、套） | 4
+        上年结转 | 1
+    """)
+    assert paths_of(document) == [
+        "车辆（辆）",
+        "车辆（辆）/机要通信用车",
+        "车辆（辆）/应急保障用车",
+        "设备（台、套）",
+        "上年结转",
+    ]
+
+
+def test_names_in_three_columns_are_carried_down_and_totals_are_not() -> None:
+    document = ruled("""
+        采购大类 | 专项名称 | 采购物品名称 | 总计
+        合计 |  |  | 9
+        货物 |  |  | 5
+         | 办公设备购置费 |  | 5
+         |  | 台式计算机 | 3
+         |  | 复印机 | 2
+        服务 |  |  | 4
+    """)
+    assert paths_of(document) == [
+        "合计",
+        "货物",
+        "货物/办公设备购置费",
+        "货物/办公设备购置费/台式计算机",
+        "货物/办公设备购置费/复印机",
+        "服务",
+    ]
+
+
+def test_the_code_before_a_unit_is_not_of_its_name() -> None:
+    document = ruled("""
+        单位名称 | 项目名称 | 合计
+        [105001]青川市云水区水文站 |  | 9
+         | 校舍维修 | 9
+    """)
+    assert paths_of(document) == ["青川市云水区水文站", "青川市云水区水文站/校舍维修"]

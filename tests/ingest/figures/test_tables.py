@@ -331,3 +331,47 @@ def test_counters_stand_in_the_row_label_or_in_a_column_of_their_own() -> None:
         """)
     )
     assert [(f.item, f.unit) for f in measured[::2]] == [("河道管护", "公里"), ("水利宣传", "场")]
+
+
+def test_three_digit_amounts_left_of_words_are_no_codes() -> None:
+    facts = facts_of(
+        ruled("""
+            项目名称 | 项目金额 | 绩效目标
+            科普活动 | 343 | 建设画廊
+            交流合作 | 158 | 办好展会
+            系统管理 | 373 | 完善系统
+        """)
+    )
+    assert [f.printed for f in facts] == ["343", "158", "373"]
+
+
+def test_rows_behind_the_heading_of_indicators_are_no_figures() -> None:
+    facts = facts_of(
+        ruled("""
+            任务名称 | 预算金额 | 说明
+            科普工作 | 140.00 |
+            一级指标 | 二级指标 | 指标值
+            产出指标 | 100% |
+        """)
+    )
+    assert [(f.item, f.printed) for f in facts] == [("科普工作", "140.00")]
+
+
+def test_a_total_whose_figure_stands_in_the_next_column_group_keeps_its_label() -> None:
+    facts = facts_of(
+        ruled(
+            """
+            科目名称 | 金额 | 科目名称 | 金额
+            办公费 | 20 | 资本性支出 | 5
+            印刷费 | 80 | 设备购置 | 5
+            公用经费合计 |  |  | 105
+            """,
+            groups=((0, 2), (2, 4)),
+        )
+    )
+    assert [(f.item, f.printed) for f in facts if f.value == 105] == [("公用经费合计", "105")]
+
+
+def test_a_triangle_before_a_number_is_a_minus() -> None:
+    (fact,) = facts_of(ruled("项目 | 增减额\n公务接待费 | △2.50"))
+    assert (fact.value, fact.printed) == (Decimal("-2.50"), "△2.50")
