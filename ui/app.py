@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from ingest.errors import MingzhangError, UsageError
+from ingest.read import SUFFIXES
 from ui.render import ingest_line
 from ui.source import address, citation_spans, source_html
 
@@ -50,7 +51,6 @@ WELCOME = (
     "点回答中的出处标记 ［1］，这里显示原文：PDF 显示该页并标出位置，其他文件显示原文并标出引文。"
 )
 PLACEHOLDER = "上传部门预算、决算公开文件，然后提问，例如：某某局 2025 年“三公”经费预算是多少？"
-SUFFIXES = [".pdf", ".docx", ".xlsx", ".txt", ".md", ".html", ".htm", ".mht", ".mhtml"]
 
 
 def serve(workspace: Workspace, *, host: str, port: int, auth: str | None = None) -> None:
@@ -108,9 +108,9 @@ def build(workspace: Workspace) -> gr.Blocks:
                 clear = gr.Button("重新开始对话", size="sm")
                 with gr.Accordion("文库", open=True):
                     upload = gr.UploadButton(
-                        "上传文件（PDF、DOCX、XLSX、网页、TXT、MD）",
+                        "上传文件（PDF、Word、Excel、网页、图片、TXT、MD、ZIP）",
                         file_count="multiple",
-                        file_types=SUFFIXES,
+                        file_types=sorted(SUFFIXES),
                         elem_id="mz-upload",
                     )
                     status = gr.Markdown(elem_id="mz-status")

@@ -231,15 +231,15 @@ Use = Callable[[Any, Callable[[], bytes]], None]
 def _read_each(paths: list[Path], use: Use, max_mb: int = 64) -> list[bool]:
     """Read every path without ingesting; a file that fails is said on stderr, the others go on."""
     from ui.render import progress
-    from ui.wiring import find_files, read_path
+    from ui.wiring import find_files, read_source, sources
 
     done = []
     files = find_files(paths)
     with progress("读取", len(files)) as step:
-        for file in files:
-            step(file.name)
+        for source in (found for file in files for found in sources(file, max_mb << 20)):
+            step(source.name)
             try:
-                use(read_path(file, max_mb << 20), file.read_bytes)
+                use(read_source(source, max_mb << 20), source.data)
                 done.append(True)
             except InputError as error:
                 _complain(str(error))
@@ -252,7 +252,7 @@ def _exit_for(done: Iterable[bool]) -> None:
     if not results:
         raise NothingUsable(
             "没有可读的文件",
-            "给出的位置里没有能读的文件（PDF、DOCX、XLSX、网页、TXT、MD）",
+            "给出的位置里没有能读的文件（PDF、DOCX、XLSX、网页、图片、TXT、MD、ZIP）",
             "请检查路径",
         )
     if not any(results):
@@ -370,15 +370,24 @@ def check(
 
 @app.command(name="eval")
 def evaluate(
-    suite: Annotated[str, typer.Argument(help="samples、real 或 all")] = "all",
+    suite: Annotated[
+        str, typer.Argument(help="samples、reading、real、held 或 all（held 只在发布前跑）")
+    ] = "all",
     gold: Annotated[Path | None, typer.Option("--gold", help="自己的标准答案（JSONL）")] = None,
     as_json: Json = False,
     accept: Annotated[str | None, typer.Option("--accept", help="接受新的基线，并写明理由")] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="写一份网页报告")] = None,
+    log: Annotated[Path | None, typer.Option("--log", help="逐题记录追加到这个文件")] = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", help="与先前 --log 写出的记录相比")
+    ] = None,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="几个进程同时回答")] = 1,
 ) -> None:
     """评测：按标准答案打分，低于基线则失败。"""
-    from ui.evaluate import run_suites
+    from ui.evaluate import EvalOptions, run_suites
 
-    raise typer.Exit(run_suites(suite, gold, as_json=as_json, accept=accept))
+    options = EvalOptions(as_json, accept, html, log, against, workers)
+    raise typer.Exit(run_suites(suite, gold, options))
 
 
 @app.command()

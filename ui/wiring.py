@@ -12,7 +12,6 @@ The vector index follows at the end; until then new documents are compared exact
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,9 +22,10 @@ from typing import TYPE_CHECKING, Any
 from ingest.document import Document
 from ingest.errors import InputError
 from ingest.library import CatalogueRow, ChunkRow, Library, StoredDocument
-from ingest.read import MAX_BYTES, SUFFIXES, read_document
+from ingest.read import MAX_BYTES, read_document
 from ingest.read_facts import read_facts
 from ui.settings import Settings
+from ui.sources import Source, find_files, left_out, sources
 
 if TYPE_CHECKING:
     from extract.record import Record
@@ -44,6 +44,8 @@ __all__ = [
     "find_files",
     "left_out",
     "read_path",
+    "read_source",
+    "sources",
 ]
 
 Step = Callable[..., None]
@@ -82,40 +84,14 @@ class Outcome:
         }
 
 
-def find_files(paths: Sequence[Path]) -> list[Path]:
-    """The files named, and those in the folders named that have a suffix we read, in order.
-
-    A path that does not exist stays in the list: reading it says so.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in inside:
-            if file is path or (file.is_file() and _is_ours(file)):
-                found[file] = None
-    return list(found)
-
-
-def left_out(paths: Sequence[Path]) -> dict[str, int]:
-    """How many files of which suffix lie in the folders named and are not read."""
-    strangers = Counter(
-        file.suffix.lower() or "无后缀"
-        for path in paths
-        if path.is_dir()
-        for file in path.rglob("*")
-        if file.is_file() and not _is_ours(file) and not file.name.startswith((".", "~$"))
-    )
-    return dict(sorted(strangers.items()))
-
-
-def _is_ours(file: Path) -> bool:
-    """Readable by its suffix, and not a hidden file or the lock file of an office program."""
-    return file.suffix.lower() in SUFFIXES and not file.name.startswith((".", "~$"))
-
-
 def read_path(path: Path, max_bytes: int = MAX_BYTES) -> Document:
     """Read a file without keeping it."""
     return read_document(path, max_bytes=max_bytes)
+
+
+def read_source(source: Source, max_bytes: int = MAX_BYTES) -> Document:
+    """Read a file, or a member of an archive, without keeping it."""
+    return source.read(read_document, max_bytes)
 
 
 def check_document(document: Document) -> tuple[Finding, ...]:
@@ -169,30 +145,32 @@ class Workspace:
         with Library(self.settings.store, write=True) as library:
             before = library.generation
             for file in files:
-                started(file.name, len(files))
-                yield self._ingest_file(library, file, max_bytes, owner)
+                for source in sources(file, max_bytes):
+                    started(source.name, len(files))
+                    yield self._ingest_file(library, source, max_bytes, owner)
             if library.generation != before or self._is_stale(library):
                 self._rebuild(library)
 
     def _ingest_file(
-        self, library: Library, file: Path, max_bytes: int, owner: str | None
+        self, library: Library, source: Source, max_bytes: int, owner: str | None
     ) -> Outcome:
-        key = f"{owner}:{file.name}" if owner else str(file.absolute())
+        key = f"{owner}:{source.name}" if owner else source.key
+        file, name = source.path, source.name
         try:
-            data = file.read_bytes() if file.is_file() and file.stat().st_size <= max_bytes else b""
+            data = source.small_bytes(max_bytes)
             doc_id = hashlib.sha256(data).hexdigest()
             state = library.state_of(key, doc_id) if data else "new"
             if state == "unchanged":
-                return Outcome(file, file.name, state, doc_id=doc_id)
-            document = read_document(file, max_bytes=max_bytes)
+                return Outcome(file, name, state, doc_id=doc_id)
+            document = source.read(read_document, max_bytes)
         except InputError as error:
-            return Outcome(file, file.name, "failed", error=error)
+            return Outcome(file, name, "failed", error=error)
         stored = _stored(document)
         library.store(stored, key, data)
         info = document.info
         return Outcome(
             path=file,
-            name=file.name,
+            name=name,
             state=state,
             doc_id=document.doc_id,
             unit_name=info.unit_name,

@@ -187,10 +187,10 @@ def test_an_empty_folder_is_said(run: Run, tmp_path: Path) -> None:
 def test_files_of_other_formats_in_a_folder_are_said(run: Run, tmp_path: Path) -> None:
     (tmp_path / "公开").mkdir()
     (tmp_path / "公开" / "预算.txt").write_bytes(TEXT.read_bytes())
-    (tmp_path / "公开" / "网页.html").write_text("<p>预算</p>", encoding="utf-8")
+    (tmp_path / "公开" / "样式.css").write_text("p{}", encoding="utf-8")
     code, out, _ = run("ingest", tmp_path / "公开")
     assert code == 0
-    assert "另有 1 个文件不是能读的格式（.html 1 个），未读" in out
+    assert "另有 1 个文件不是能读的格式（.css 1 个），未读" in out
 
 
 def _pdf(tmp_path: Path, *, password: str = "", text: str = "预算公开") -> Path:
