@@ -111,6 +111,7 @@ def as_json(report: Report) -> dict[str, Any]:
                 "explanation": c.score.explanation,
                 "answer": c.answer["answer"],
                 "seconds": round(c.seconds, 4),
+                "citations": c.answer["citations"],
             }
             for c in report.cases
         ],

@@ -6,10 +6,10 @@ The documents of a suite are read into a library of their own, made for the run 
 from __future__ import annotations
 
 import json
-import re
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +17,52 @@ import evals
 from evals.baseline import accept_baseline, read_baseline, worse
 from evals.cases import Question, load
 from evals.metrics import metrics_of
-from evals.reading import ReadingSubject, reading_text, run_reading
+from evals.reading import reading_text, run_reading
 from evals.report import as_json as report_json
 from evals.report import as_text
-from evals.run import GOLD, Report, Subject, Suite, load_suite, run_suite
-from ingest.document import Document
-from ingest.errors import InputError, ThresholdMissed, UsageError
-from ingest.read_facts import read_facts
-from ui.render import progress, table_line
+from evals.report_html import as_html
+from evals.run import GOLD, Report, Suite, load_suite, run_suite
+from evals.runs import append_run, difference, read_run
+from ingest.errors import ThresholdMissed, UsageError
+from ui.asking_pool import answers_of
+from ui.render import progress
 from ui.settings import Settings, read_settings
-from ui.wiring import Workspace, check_document, extract_record, find_files, read_path
+from ui.subjects import reading_subject, subject_over
+from ui.wiring import Workspace
 
-__all__ = ["run_suites", "subject_over", "suite_documents"]
+__all__ = ["EvalOptions", "run_suites", "suite_documents"]
 
 SUITES = ("samples", "reading", "real", "held")
+ORDINARY = ("samples", "reading", "real")
+"""What `all` runs; the held part of the gold is run for a release, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvalOptions:
+    """What the command was told.
+
+    - `html`, `log`: files to write; `against`: an earlier log to compare with.
+    - `accept`: the reason for which these figures become the baseline.
+    """
+
+    as_json: bool = False
+    accept: str | None = None
+    html: Path | None = None
+    log: Path | None = None
+    against: Path | None = None
+    workers: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """One suite as it came out, ready to show."""
+
+    name: str
+    metrics: Mapping[str, float]
+    text: str
+    form: Mapping[str, Any]
+    report: Report | None = None
+    changes: Sequence[str] = ()
 
 
 def suite_documents(suite: str) -> list[Path]:
@@ -42,29 +74,29 @@ def suite_documents(suite: str) -> list[Path]:
     return [shared / part for part in ("seeds", "real") if (shared / part).is_dir()]
 
 
-def run_suites(
-    suite: str, gold: Path | None, *, as_json: bool = False, accept: str | None = None
-) -> int:
+def run_suites(suite: str, gold: Path | None = None, options: EvalOptions | None = None) -> int:
     """Run one suite or all; the exit code is 4 when a figure fell below its baseline."""
-    if gold is not None:
-        return _run_user_gold(gold, as_json=as_json)
-    if suite not in (*SUITES, "all"):
+    told = options or EvalOptions()
+    if gold is None and suite not in (*SUITES, "all"):
         raise UsageError("eval", f"没有名为“{suite}”的评测", f"可选：{'、'.join((*SUITES, 'all'))}")
-    fallen = False
-    for name in SUITES if suite == "all" else (suite,):
-        fallen |= _run_one(name, as_json=as_json, accept=accept)
-    return ThresholdMissed.exit_code if fallen else 0
+    scored = [_user_gold(gold, told)] if gold else []
+    for name in () if gold else ORDINARY if suite == "all" else (suite,):
+        one = _run_one(name, told)
+        scored += [one] if one else []
+    fallen = [_show(one, told) for one in scored]
+    _write(scored, told)
+    return ThresholdMissed.exit_code if any(fallen) else 0
 
 
-def _run_one(name: str, *, as_json: bool, accept: str | None) -> bool:
+def _run_one(name: str, told: EvalOptions) -> _Scored | None:
     folders = suite_documents(name)
     if not folders:
         _print(f"评测 {name}：../shared/documents 不在，跳过")
-        return False
+        return None
     if name == "reading":
         reading = run_reading(GOLD / "reading", reading_subject(folders))
-        _print(json.dumps(reading.metrics) if as_json else reading_text(reading))
-        return _compared(name, reading.metrics, accept)
+        form = {"suite": name, "metrics": reading.metrics}
+        return _Scored(name, reading.metrics, reading_text(reading), form)
     with (
         tempfile.TemporaryDirectory(prefix="mingzhang-eval-") as store,
         Workspace(Settings(Path(store), read_settings().embedding)) as workspace,
@@ -72,143 +104,51 @@ def _run_one(name: str, *, as_json: bool, accept: str | None) -> bool:
         for outcome in workspace.ingest(folders):
             if outcome.error is not None:
                 _print(f"  读入失败 {outcome.error}")
-        report = _score(load_suite(name), workspace)
-    _show(report, as_json=as_json)
-    return _compared(name, metrics_of(report), accept)
+        return _scored(load_suite(name), workspace, told)
 
 
-def _compared(name: str, metrics: Mapping[str, float], accept: str | None) -> bool:
-    """Whether a figure fell below its baseline; `accept` makes these figures the baseline."""
-    if accept is not None:
-        accept_baseline(name, metrics, accept)
+def _user_gold(gold: Path, told: EvalOptions) -> _Scored:
+    """A user's own questions over the user's own library."""
+    with Workspace(read_settings()) as workspace:
+        return _scored(Suite(gold.stem, questions=load(gold, Question)), workspace, told)
+
+
+def _scored(suite: Suite, workspace: Workspace, told: EvalOptions) -> _Scored:
+    asked = [question.asked for question in suite.questions]
+    with progress(f"评测 {suite.name}", len(suite.questions)) as step:
+        answers = answers_of(workspace.settings, asked, told.workers, step)
+        report = run_suite(suite, subject_over(workspace, answers))
+    before = read_run(told.against, suite.name) if told.against else None
+    changes = difference(before, report) if before else ()
+    return _Scored(
+        suite.name, metrics_of(report), as_text(report), report_json(report), report, changes
+    )
+
+
+def _show(one: _Scored, told: EvalOptions) -> bool:
+    """Print a suite; whether a figure fell below its baseline. `accept` makes these the baseline."""
+    _print(json.dumps(one.form, ensure_ascii=False) if told.as_json else one.text)
+    for change in one.changes:
+        _print(f"与先前相比　{one.name}　{change}")
+    if told.accept is not None:
+        accept_baseline(one.name, one.metrics, told.accept)
         return False
-    fallen = worse(metrics, read_baseline(name))
+    fallen = worse(one.metrics, read_baseline(one.name))
     for said in fallen:
-        _print(f"低于基线　{name}　{said}")
+        _print(f"低于基线　{one.name}　{said}")
     return bool(fallen)
 
 
-def _score(suite: Suite, workspace: Workspace) -> Report:
-    with progress("评测", len(suite.questions)) as step:
-        return run_suite(suite, subject_over(workspace), step)
-
-
-def _run_user_gold(gold: Path, *, as_json: bool) -> int:
-    """A user's own questions over the user's own library."""
-    with Workspace(read_settings()) as workspace:
-        suite = Suite(gold.stem, questions=load(gold, Question))
-        _show(_score(suite, workspace), as_json=as_json)
-    return 0
-
-
-def _show(report: Report, *, as_json: bool) -> None:
-    _print(json.dumps(report_json(report), ensure_ascii=False) if as_json else as_text(report))
+def _write(scored: Sequence[_Scored], told: EvalOptions) -> None:
+    reports = [one.report for one in scored if one.report is not None]
+    if told.log:
+        for report in reports:
+            append_run(told.log, report)
+    if told.html:
+        changes = [change for one in scored for change in one.changes]
+        told.html.write_text(as_html(reports, changes), encoding="utf-8")
+        _print(f"已写入 {told.html}")
 
 
 def _print(text: str) -> None:
     sys.stdout.write(text + "\n")
-
-
-def subject_over(workspace: Workspace) -> Subject:
-    """The product as the scorers see it: public forms by sha256."""
-    documents: dict[str, Document] = {d.doc_id: d for d in workspace.library_documents()}
-
-    def answer(turns: Sequence[str]) -> Mapping[str, Any]:
-        return workspace.ask(list(turns)).as_json()
-
-    def extract(sha256: str) -> Mapping[str, Any]:
-        return extract_record(documents[sha256]).as_json()
-
-    def tables(sha256: str) -> list[Mapping[str, Any]]:
-        return [table_line(documents[sha256], table) for table in documents[sha256].tables]
-
-    def info(sha256: str) -> Mapping[str, Any]:
-        said = documents[sha256].info
-        return {
-            "unit_name": said.unit_name,
-            "fiscal_year": said.fiscal_year,
-            "kind": said.kind,
-            "absent": said.absent_tables,
-        }
-
-    def text_of(sha256: str) -> str | None:
-        return documents[sha256].text if sha256 in documents else None
-
-    def lanes(question: str) -> dict[str, list[Mapping[str, Any]]]:
-        found = workspace.lanes(question, 10)
-        return {
-            lane: [{"doc_id": row.doc_id, "text": row.text} for row in rows]
-            for lane, rows in found.items()
-        }
-
-    return Subject(answer, extract, tables, info, text_of, lanes)
-
-
-TABLE_RULES = re.compile(r"C(?:0[7-9]|1\d|2[0-7])b?")
-"""The rules inside one table (domain.md §3.2) that are sums."""
-
-
-def reading_subject(folders: Sequence[Path]) -> ReadingSubject:
-    """The reader as its scorers see it, over the documents of some folders."""
-    documents: dict[str, Document] = {}
-    with progress("读取", len(files := find_files(folders))) as step:
-        for file in files:
-            step(file.name)
-            document = _read(file)
-            if document is not None:
-                documents[document.doc_id] = document
-
-    def sums(sha256: str) -> list[Mapping[str, Any]]:
-        found = check_document(documents[sha256])
-        return [f.as_json() for f in found if TABLE_RULES.fullmatch(f.check)]
-
-    return ReadingSubject(
-        frozenset(documents),
-        lambda sha256: _table_lines(documents[sha256]),
-        lambda sha256: [section.path for section in documents[sha256].sections],
-        lambda sha256: _prose_facts(documents[sha256]),
-        sums,
-        _prints(folders[0].parent / "prints"),
-    )
-
-
-def _read(file: Path) -> Document | None:
-    try:
-        return read_path(file)
-    except InputError as error:
-        _print(f"  读入失败 {error}")
-        return None
-
-
-def _table_lines(document: Document) -> list[Mapping[str, Any]]:
-    return [
-        {
-            **table_line(document, table),
-            "column_paths": table.column_paths,
-            "uncertain": table.uncertain,
-        }
-        for table in document.tables
-    ]
-
-
-def _prose_facts(document: Document) -> list[Mapping[str, Any]]:
-    return [
-        {
-            "quote": fact.citation.quote,
-            "printed": fact.printed,
-            "value": None if fact.value is None else str(fact.value),
-            "unit": fact.unit,
-            "row_path": fact.row_path,
-            "measure": fact.measure,
-            "year": fact.year,
-        }
-        for fact in read_facts(document)
-        if fact.table is None
-    ]
-
-
-def _prints(folder: Path) -> dict[str, list[Mapping[str, Any]]]:
-    """Every print of one document; the Word file, whose cells are the file's own, is the reference."""
-    files = sorted(folder.glob("*"), key=lambda f: (f.suffix != ".docx", f.name))
-    read = ((file.name, _read(file)) for file in files)
-    return {name: _table_lines(document) for name, document in read if document is not None}

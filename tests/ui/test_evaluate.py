@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from evals.baseline import read_baseline
-from ui.evaluate import run_suites
+from ingest.errors import UsageError
+from ui.evaluate import EvalOptions, run_suites
 
 
 def test_the_samples_are_answered_as_well_as_before(capsys: pytest.CaptureFixture[str]) -> None:
@@ -19,7 +20,7 @@ def test_the_samples_are_answered_as_well_as_before(capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.usefixtures("shared_documents")
-@pytest.mark.parametrize("suite", ["real", "held"])
+@pytest.mark.parametrize("suite", ["real", "reading"])
 def test_real_documents_are_answered_as_well_as_before(
     suite: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -43,3 +44,27 @@ def test_a_fall_below_the_baseline_fails(
     monkeypatch.setattr("evals.baseline.PATH", higher)
     assert run_suites("samples", None) == 4
     assert "低于基线　samples　citation_recall" in capsys.readouterr().out
+
+
+def test_a_run_is_written_down_and_compared_with_the_next(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, log = tmp_path / "报告.html", tmp_path / "记录.jsonl"
+    first = EvalOptions(html=page, log=log, workers=2)
+    assert run_suites("samples", None, first) == 0
+    assert "可答题正确率" in page.read_text(encoding="utf-8")
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    assert lines[0]["metrics"]["answerable_accuracy"] == 1
+    assert {line["score"] for line in lines[1:]} == {"correct"}
+    lines[1]["score"] = "wrong"
+    log.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    capsys.readouterr()
+    assert run_suites("samples", None, EvalOptions(against=log)) == 0
+    assert f"{lines[1]['case']}：wrong → correct" in capsys.readouterr().out
+
+
+def test_a_log_that_is_none_is_said(tmp_path: Path) -> None:
+    stranger = tmp_path / "x.jsonl"
+    stranger.write_text("not json", encoding="utf-8")
+    with pytest.raises(UsageError, match="不是评测记录"):
+        run_suites("samples", None, EvalOptions(against=stranger))
