@@ -78,6 +78,8 @@ class _Section:
 
 def show_number(value: Decimal, code: str) -> str:
     """The displayed text of a number."""
+    if code == "General":
+        return general(value)
     sections = _sections(code)
     section, signed = _choose(sections, value)
     if section is None:

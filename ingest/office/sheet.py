@@ -1,9 +1,9 @@
 """The cells of one sheet become titles, tables and notes in reading order.
 
 Takes the shown cells of a sheet with their spans, gives RawLines and RawTables. A sheet may be prose,
-one table under its title, or several tables one under the other. Knows how such sheets are laid out
-in general (a title and a unit row above, notes below, rules around the grid); knows no budget terms
-beyond '单位：' and '注：'.
+one table under its title, or several tables one under the other or side by side. Knows how such
+sheets are laid out in general (a title and a unit row above, notes below, rules around the grid);
+knows no budget terms beyond '单位：' and '注：'.
 
     A2 '2026年部门收入预算总表'                       -> line
     A4 '编制部门：某局'      I4 '单位：元'             -> lines
@@ -27,43 +27,16 @@ from ingest.label_rows import (
     states_the_table,
 )
 from ingest.office.grid import PlacedCell, compact
+from ingest.office.sheet_cells import Sheet, SheetCell
+from ingest.office.side_by_side import parted
 
-__all__ = ["Sheet", "SheetCell", "sheet_blocks"]
+__all__ = ["sheet_blocks"]
 
 Block = RawLine | RawTable
 
 _CONTENTS = re.compile(r"^[^，。；]{0,30}目\s*[录錄次]$")
 _TOTAL = re.compile(r"^(?:合|总|小|共)\s*计")
 _SENTENCE_END = "。；;，,"
-
-
-@dataclass(frozen=True, slots=True)
-class SheetCell:
-    """A shown cell; spans in rows and columns of the sheet; `ruled`: a rule left or right of it.
-
-    `indent` counts the half-width blanks before its text, typed or set.
-    """
-
-    row: int
-    col: int
-    row_span: int
-    col_span: int
-    text: str
-    place: str
-    ruled: bool = False
-    number: bool = False
-    bold: bool = False
-    size: float | None = None
-    indent: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One visible sheet: its name, its page number, its cells that show a text or a rule."""
-
-    name: str
-    number: int
-    cells: tuple[SheetCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +64,12 @@ class _Row:
 
 
 def sheet_blocks(sheet: Sheet) -> list[Block]:
-    """Lines and tables of a sheet, top to bottom."""
+    """Lines and tables of a sheet, top to bottom; tables side by side from left to right."""
+    parts = (Sheet(sheet.name, sheet.number, tuple(part)) for part in parted(sheet.cells))
+    return [block for part in parts for block in _blocks(part)]
+
+
+def _blocks(sheet: Sheet) -> list[Block]:
     rows = _rows(sheet.cells)
     if not rows:
         return []

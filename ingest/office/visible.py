@@ -19,7 +19,8 @@ from ingest.blocks import RawDocument, RawLine, RawTable, leading_blanks
 from ingest.document import Page
 from ingest.errors import EmptyFile, NoTextLayer
 from ingest.office.cell_text import ERRORS, cell_text
-from ingest.office.sheet import Sheet, SheetCell, sheet_blocks
+from ingest.office.sheet import sheet_blocks
+from ingest.office.sheet_cells import Sheet, SheetCell
 from ingest.office.stored import Merged, StoredCell, StoredSheet, cell_name
 
 __all__ = ["raw_workbook"]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,13 +15,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.amount import number
 from ingest.assemble import assemble
 from ingest.blocks import RawDocument, RawLine, RawTable
-from ingest.errors import DamagedFile, EmptyFile, PasswordProtected, TooLarge, WrongFormat
+from ingest.errors import (
+    DamagedFile,
+    EmptyFile,
+    InputError,
+    NoTextLayer,
+    PasswordProtected,
+    TooLarge,
+    WrongFormat,
+)
 from ingest.read import read_document
 from ingest.workbook import read_xlsx
 
@@ -557,3 +568,155 @@ def test_the_year_beside_the_unit_is_the_year_of_the_workbook() -> None:
     ]
     document = assemble(_read(_sheet(rows)), "d" * 64, "表.xlsx")
     assert document.info.fiscal_year == 2021
+
+
+def test_tables_side_by_side_under_titles_of_their_own_are_two_tables() -> None:
+    rows: Rows = [
+        ["表一 收入预算表", None, None, "表二 支出预算表"],
+        ["项目", "金额", None, "项目", "金额"],
+        ["拨款", 5, None, "教育", 3],
+        ["其他", 1, None, "科技", 3],
+    ]
+    assert _shape(_read(_sheet(rows))) == ["表一 收入预算表", "3×2", "表二 支出预算表", "3×2"]
+
+
+def test_income_and_expenditure_under_one_title_stay_one_grid() -> None:
+    rows: Rows = [
+        ["收支预算总表"],
+        ["项目", "金额", None, "项目", "金额"],
+        ["拨款", 5, None, "教育", 3],
+        ["其他", 1, None, "科技", 3],
+    ]
+    assert _shape(_read(_sheet(rows))) == ["收支预算总表", "3×4"]
+
+
+def _with_part(data: bytes, part: str, text: str, kind: str) -> bytes:
+    """The workbook with one more part that its first sheet points to."""
+    link = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="r9" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        f'relationships/{kind}" Target="/{part}"/></Relationships>'
+    )
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as target:
+        target.writestr("xl/worksheets/_rels/sheet1.xml.rels", link)
+        target.writestr(part, text)
+    return out.getvalue()
+
+
+DRAWING = (
+    '<d:wsDr xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><d:twoCellAnchor>'
+    "<d:from><d:row>{row}</d:row></d:from>{shape}</d:twoCellAnchor></d:wsDr>"
+)
+
+
+def test_a_text_box_above_the_cells_is_a_line_before_them() -> None:
+    shape = "<d:sp><d:txBody><a:p><a:r><a:t>单位：</a:t></a:r><a:r><a:t>元</a:t></a:r></a:p></d:txBody></d:sp>"
+    drawing = DRAWING.format(row=0, shape=shape)
+    data = _bytes(_sheet([[], ["项目", "金额"], ["甲", 1], ["乙", 2]]))
+    raw = read_xlsx(Path("预算.xlsx"), _with_part(data, "xl/drawings/d.xml", drawing, "drawing"))
+    assert _shape(raw) == ["单位：元", "3×2"]
+
+
+def test_a_workbook_of_pictures_says_that_there_is_nothing_but_pictures() -> None:
+    drawing = DRAWING.format(row=3, shape="<d:pic/>")
+    data = _with_part(_bytes(_sheet([[]])), "xl/drawings/d.xml", drawing, "drawing")
+    with pytest.raises(NoTextLayer, match="只有图片"):
+        read_xlsx(Path("预算.xlsx"), data)
+
+
+def test_a_broken_drawing_does_not_cost_the_figures() -> None:
+    data = _with_part(_bytes(_sheet(SIMPLE)), "xl/drawings/d.xml", "<d:wsDr", "drawing")
+    assert _shape(read_xlsx(Path("预算.xlsx"), data))[-1] == "4×4"
+
+
+def test_comments_are_said_with_their_cells() -> None:
+    sheet = _sheet([["项目", "金额"], ["甲", 1], ["乙", 2]])
+    sheet["B2"].comment = Comment("含上年结转", "某人")
+    assert _read(sheet).warnings == ("工作表“表”有批注，没有读取：B2",)
+
+
+def test_a_picture_inside_a_cell_is_said_and_is_no_text() -> None:
+    sheet = _sheet([["项目", "金额", "附图"], ["甲", 1, '=DISPIMG("ID_1",1)'], ["乙", 2, None]])
+    data = _rewritten(
+        _bytes(sheet), "xl/worksheets/sheet1.xml", "<f>DISPIMG.*?</c>",
+        '<f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>',
+    )  # fmt: skip
+    data = _rewritten(data, "xl/worksheets/sheet1.xml", r'<c r="C2"[^>]*>', '<c r="C2" t="str">')
+    raw = read_xlsx(Path("预算.xlsx"), data)
+    assert _grid(_tables(raw)[0])[1] == ["甲", "1", ""]
+    assert raw.warnings == ("工作表“表”的单元格里有图片，没有读取：C2",)
+
+
+def test_zeros_that_a_program_stored_in_the_place_of_results_are_no_figures() -> None:
+    data = _bytes(_sheet([["项目", "金额"], ["甲", 1], ["合计", "=SUM(B2:B2)"]]))
+    data = _rewritten(data, "xl/worksheets/sheet1.xml", r"<v ?/>|<v></v>", "<v>0</v>")
+    raw = read_xlsx(Path("预算.xlsx"), data)
+    assert _grid(_tables(raw)[0])[2] == ["合计", ""]
+    assert any("表!B3" in warning for warning in raw.warnings)
+
+
+def test_a_zero_is_a_result_where_other_results_are_stored() -> None:
+    rows: Rows = [["项目", "金额", "上年"], ["甲", 1, 0], ["合计", "=SUM(B2:B2)", "=SUM(C2:C2)"]]
+    data = _rewritten(_bytes(_sheet(rows)), "xl/worksheets/sheet1.xml", r"SUM\(B2:B2\)</f><v ?/?>(</v>)?", "SUM(B2:B2)</f><v>1</v>")  # fmt: skip
+    data = _rewritten(data, "xl/worksheets/sheet1.xml", r"SUM\(C2:C2\)</f><v ?/?>(</v>)?", "SUM(C2:C2)</f><v>0</v>")  # fmt: skip
+    raw = read_xlsx(Path("预算.xlsx"), data)
+    assert _grid(_tables(raw)[0])[2] == ["合计", "1", "0"]
+    assert raw.warnings == ()
+
+
+def test_blank_rows_to_the_end_of_a_sheet_cost_nothing() -> None:
+    rows = "".join(f'<row r="{r}" ht="14"><c r="A{r}" s="0"/></row>' for r in range(9, 20_000))
+    data = _rewritten(
+        _bytes(_sheet(SIMPLE)), "xl/worksheets/sheet1.xml", "</sheetData>", rows + "</sheetData>"
+    )
+    assert _shape(read_xlsx(Path("预算.xlsx"), data))[-1] == "4×4"
+
+
+def test_a_workbook_with_macros_is_read_without_them(tmp_path: Path) -> None:
+    out = io.BytesIO(_bytes(_sheet(SIMPLE)))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 Sub Auto_Open()")
+    path = tmp_path / "预算.xlsm"
+    path.write_bytes(out.getvalue())
+    assert read_document(path).tables[0].grid[-1][1] == "51447"
+
+
+def test_a_binary_workbook_names_the_remedy() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("xl/workbook.bin", b"")
+    with pytest.raises(WrongFormat, match=r"另存为 \.xlsx"):
+        read_xlsx(Path("预算.xlsx"), out.getvalue())
+
+
+def test_numbers_stored_as_text_are_the_text_that_is_shown() -> None:
+    sheet = _sheet([["科目编码", "金额"], ["0101", "1,200.50"], ["0102", 2]])
+    sheet["A2"].number_format = sheet["B2"].number_format = "@"
+    assert _grid(_tables(_read(sheet))[0])[1] == ["0101", "1,200.50"]
+
+
+def test_a_format_that_hides_a_value_shows_none() -> None:
+    sheet = _sheet([["项目", "金额"], ["甲", 1], ["乙", 2]])
+    sheet["B2"].number_format = ";;;"
+    assert _grid(_tables(_read(sheet))[0])[1] == ["甲", ""]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32), st.integers(1, 12))
+def test_mutated_sheets_are_damage_not_a_crash(seed: int, cuts: int) -> None:
+    chance = random.Random(seed)
+    source = zipfile.ZipFile(io.BytesIO(_bytes(_sheet(SIMPLE))))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            data = bytearray(source.read(name))
+            for _ in range(cuts if chance.random() < 0.5 else 0):
+                at = chance.randrange(len(data))
+                data[at : at + chance.randrange(3)] = chance.choice(
+                    (b"", b"<", b"99999999999", b'"', b"-1", b"\xff", b"A0", b">")
+                )
+            target.writestr(name, bytes(data))
+    with suppress(InputError):
+        read_xlsx(Path("预算.xlsx"), out.getvalue())
