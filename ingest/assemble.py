@@ -244,4 +244,5 @@ def _said(items: Sequence[Item], read: _Roles, tables: Sequence[Table]) -> Said:
         prose=tuple(text for i, text in texts.items() if i not in taken and i not in heads),
         listed=tuple(entry for entry in [*read.entries.values(), *read.listed.values()] if entry),
         tables=tuple(tables),
+        units=tuple((text.title, tuple(text.units)) for text in read.captions.values()),
     )

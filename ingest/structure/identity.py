@@ -23,6 +23,7 @@ __all__ = ["Said", "identify"]
 
 _YEAR = re.compile(r"(20\d{2}|二[〇○零]\S{2})\s*年")
 _PERIOD = re.compile(r"\d{4}\s*年度|^\s*[（(]?\s*\d{4}\s*年\s*[）)]?\s*$")
+_PERIOD_ALONE = re.compile(r"[（(]?\s*(?:20\d{2}|二[〇○零]\S{2})\s*年\s*度?\s*[）)]?")
 _KIND = re.compile(r"(部门|单位)\s*(预算|决算)")
 _ACCOUNT = re.compile(r"预算|决算")
 _HAN_DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {
@@ -30,6 +31,9 @@ _HAN_DIGITS = {char: str(value) for value, char in enumerate("零一二三四五
     "○": "0",
 }
 _OTHER_YEAR = re.compile(r"上年|决算|执行|完成|总结|回顾|比|截至|末|结转|增减|对照")
+_FUND = re.compile(
+    r"(?:一般公共|公共财政|政府性基金|基金|国有资本经营|财政)预算|预算(?:单位|部门|外|内|数)|综合预算|预算管理|年初预算"
+)
 _KINDS: dict[tuple[str, str], DocumentKind] = {
     ("部门", "预算"): "部门预算",
     ("单位", "预算"): "单位预算",
@@ -48,6 +52,7 @@ class Said:
     prose: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
+    units: tuple[tuple[str, tuple[Unit, ...]], ...] = ()
 
     @property
     def everything(self) -> tuple[str, ...]:
@@ -93,16 +98,34 @@ def _fiscal_year(said: Said) -> int | None:
 
     A caption may state it alone, or beside the unit: '编制单位：某局  2021年度'.
     """
-    for texts in (said.cover, said.headings, said.captions):
+    for texts in (said.cover, _periods(said.cover), said.headings, said.captions):
         years = [year for text in texts if _ACCOUNT.search(text) for year in _years(text)]
         if years:
             return Counter(years).most_common(1)[0][0]
     stated = [year for text in said.captions for year in _years(text) if _PERIOD.search(text)]
     if stated:
         return Counter(stated).most_common(1)[0][0]
+    headed = [year for table in said.tables for year in _headed_years(table)]
+    if headed:
+        return max(headed)
     spoken = (text for text in said.prose if _ACCOUNT.search(text))
     common = Counter(year for text in spoken for year in _years(text[:40])).most_common(1)
     return common[0][0] if common else None
+
+
+def _periods(cover: Sequence[str]) -> list[str]:
+    """The year that stands alone on a cover whose other lines name the account."""
+    if not any(_ACCOUNT.search(text) for text in cover):
+        return []
+    return [f"{text}预算" for text in cover if _PERIOD_ALONE.fullmatch(text.strip())]
+
+
+def _headed_years(table: Table) -> Iterable[int]:
+    """'2024年预算数' over a column."""
+    for path in table.column_paths:
+        for text in path:
+            if _ACCOUNT.search(text):
+                yield from _years(text)
 
 
 def _years(text: str) -> Iterable[int]:
@@ -115,7 +138,8 @@ def _years(text: str) -> Iterable[int]:
 def _kind(said: Said) -> DocumentKind | None:
     """部门 or 单位, 预算 or 决算: as the cover says, else as headings and prose mostly say."""
     counted = Counter(pair for text in said.everything for pair in _KIND.findall(text))
-    for texts in (said.cover, said.headings, said.captions, said.prose):
+    parts = (said.cover, said.headings, said.captions, said.prose)
+    for texts in ([_FUND.sub("", text) for text in part] for part in parts):
         pairs = [pair for text in texts for pair in _KIND.findall(text)]
         if pairs:
             return _KINDS[Counter(pairs).most_common(1)[0][0]]
@@ -133,6 +157,8 @@ def _title(said: Said, name: str | None) -> str | None:
         if _ACCOUNT.search(text) and len(text) <= 60 and owner_in(text) is None:
             before = said.cover[index - 1] if index else ""
             apart = name is not None and before.replace(" ", "") == name and name not in text
+            if apart and index > 1 and _PERIOD_ALONE.fullmatch(said.cover[index - 2].strip()):
+                text = re.sub(r"\s+", "", said.cover[index - 2]) + text
             return f"{before}{text}" if apart else text
     return None
 
@@ -154,6 +180,9 @@ def _contradictions(
         years = set(_years(heading))
         if year and years and year not in years and not _OTHER_YEAR.search(heading):
             yield f"标题“{heading}”写的是{min(years)}年，文件是{year}年{kind or ''}"
+    for title, units in said.units:
+        if len(set(units)) > 1:
+            yield f"表“{title}”的单位写了两种：{'、'.join(dict.fromkeys(units))}"
     for table in said.tables:
         years = set(_years(table.title))
         if year and years and year not in years and not _OTHER_YEAR.search(table.title):

@@ -29,6 +29,10 @@ _ATTACHED = re.compile(r"附\s*[表件]\s*[:：]\s*(?P<list>.+)")
 _SEE = re.compile(
     r"详?见\s*(?P<number>附?表(?:[一二三四五六七八九十]+|\d+))(?![\d一二三四五六七八九十])"
 )
+_ATTACHED_ALONE = re.compile(r"附\s*[表件]\s*[:：]?")
+_NAMED_ATTACHED = re.compile(
+    r"见(?:附[件表]|后附|所附|(?:本?(?:单位|部门))的)\d*[:：的]?《?(?P<title>[^，。《》：:；（）()]{3,24}?表)(?![一二三四五六七八九十\d])"
+)
 _PLACEHOLDER = re.compile(r"[XxＸ×]{2,}|[○〇＊*]{2,}|某某|\{[^{}]{1,10}\}|待填写")
 
 
@@ -40,7 +44,7 @@ def absent_tables(
     titles = [table.title for table in tables if table.title]
     absent = _unmatched(list(_listed_titles(listed, numbers)), titles)
     for title in _said_titles(prose):
-        if not any(_likeness(title, other) >= 0.75 for other in [*titles, *absent]):
+        if not any(_likeness(title, other) >= 0.6 for other in [*titles, *absent]):
             absent.append(title)
     absent.extend(_unprinted_numbers(prose, numbers) if numbers else ())
     return tuple(dict.fromkeys(absent))
@@ -76,8 +80,16 @@ def _listed_titles(listed: Sequence[str], numbers: set[str]) -> Iterable[str]:
 
 def _said_titles(prose: Sequence[str]) -> Iterable[str]:
     """'附表：1、…表' and '…表为空表'."""
+    listing = False
     for text in prose:
         found = _ATTACHED.match(text)
+        listing = bool(found) or _ATTACHED_ALONE.fullmatch(text.strip()) is not None or listing
+        title = _plain_title(text)
+        if listing and not found:
+            listing = numbering(text.strip()) is not None and len(text) <= 50
+            if listing and is_table_title(title) and len(title) >= 4:
+                yield title
+        yield from (m["title"] for m in _NAMED_ATTACHED.finditer(re.sub(r"\s+", "", text)))
         parts = re.split(r"[;；\s]+|(?=\d{1,2}[、.．])", found["list"]) if found else []
         yield from (t for t in map(_plain_title, parts) if is_table_title(t) and len(t) >= 4)
         for said in _EMPTY_SAID.finditer(re.sub(r"\s+", "", text)):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ingest.document import Section
 from ingest.structure.canonical import PlacedTable
-from ingest.structure.numbering import numbering
+from ingest.structure.numbering import numbering, plain_numbering
 from ingest.structure.prose import Item, Passage
 
 __all__ = ["PART", "Barrier", "Heading", "headings", "is_heading_text", "sections", "squeeze"]
@@ -27,6 +27,11 @@ _PROSE = re.compile(
     r"[。；;！!？?]|[，,]$|\d\s*(?:万|亿)?元|[:：].{6,}|指[:：]|^其中|^\d{4}年\d+月\d+日$"
 )
 _APPENDIX = re.compile(r"附\s*[表件](?:\s*[一二三四五六七八九十\d]+)?(?:\s*[:：].{0,30})?")
+_CLOSED_TITLE = re.compile(
+    r"(?!承担|承办|负责|完成|做好|组织|开展|推进|加强|指导|参与|协助|监督|检查|研究|落实|汇总|分析|掌握|反映|报告|贯彻)"
+    r"[^，,；;：:。]{2,28}(?:情况|说明|简介|职能|构成|概况|(?:重点|主要)工作)。"
+)
+"""A heading that is closed like a sentence: '（一）职能简介。'."""
 _LONGEST_HEADING = 45
 
 
@@ -74,8 +79,20 @@ def headings(
         for heading in [_heading(index, item, listed, body, index < last_table)]
         if heading
     ]
+    if any((number := numbering(heading.title)) and number.rank in (42, 44) for heading in found):
+        found = sorted([*found, *_plainly_numbered(items, skip)])
     first_entry = min(entries, default=0)
     return tuple(_without_lists(_after_cover(found, items, first_entry)))
+
+
+def _plainly_numbered(items: Sequence[Item], skip: set[int]) -> list[Heading]:
+    """'1 部门概况' where '1.1 主要职责' is a heading too."""
+    return [
+        Heading(index, number.rank, item.text.rstrip("：: "))
+        for index, item in enumerate(items)
+        if isinstance(item, Passage) and index not in skip and not item.furniture
+        if (number := plain_numbering(item.text)) and is_heading_text(number.title)
+    ]
 
 
 def _heading(
@@ -84,7 +101,8 @@ def _heading(
     text = item.text.rstrip("：: ")
     number = numbering(text)
     if number:
-        return Heading(index, number.rank, text) if is_heading_text(number.title) else None
+        titled = is_heading_text(number.title) or _CLOSED_TITLE.fullmatch(number.title)
+        return Heading(index, number.rank, text) if titled else None
     if _APPENDIX.fullmatch(text):
         return Heading(index, PART, text) if before_tables and index >= 2 else None
     if not is_heading_text(text):

@@ -31,6 +31,7 @@ _OWNER = re.compile(
     r"(?:编制|预算|填报|公开|报送|主管|预算主管|决算|公开单位)?(?:部门|单位)(?:\s*[（(]公章[）)])?(?:名称)?"
     r"\s*[:：]\s*(?P<owner>(?:(?!金额|单位\s*[:：]).)*?)\s*(?=$|金额|单位\s*[:：]|\s{2,}|日期|\d{4}年)"
 )
+_OWNER_CODE = re.compile(r"^[\[【(（]?\d{3,9}[\])】）]?[-—_\s]*(?=[\u4e00-\u9fff])")
 _YEAR = re.compile(
     r"[（(]?\s*\d{4}\s*年度?\s*(?:预算|决算)?\s*[）)]?|日期\s*[:：].*|\d{4}年\d+月(?:\d+日)?"
 )
@@ -57,6 +58,7 @@ class Caption:
     above: list[int] = field(default_factory=list)
     below: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
 
 
 def is_table_title(text: str) -> bool:
@@ -77,7 +79,7 @@ def owner_in(text: str) -> str | None:
     found = _OWNER.match(_unbracketed(text))
     if not found or unit_in(text.split("：")[0].split(":")[0] + "：" + found["owner"]):
         return None
-    owner = found["owner"].strip("，。；、 \u3000")
+    owner = _OWNER_CODE.sub("", found["owner"].strip("，。；、 \u3000"))
     return owner if len(owner) >= 3 else None
 
 
@@ -116,6 +118,7 @@ def _is_note(text: str) -> bool:
 def _reads(made: Caption, index: int, item: Passage) -> bool:
     """Take one line into the caption; False when it is not part of one."""
     text = item.text.strip()
+    stated = unit_in(text) or header_unit([text])
     if len(text) > 70 or _STOPS.search(text) or _NOTE.match(text):
         return False
     number, rest = split_number(text)
@@ -141,6 +144,7 @@ def _reads(made: Caption, index: int, item: Passage) -> bool:
     else:
         return not made.title and bool(_ORGANISATION.fullmatch(text))
     made.above.append(index)
+    made.units.extend([stated] if stated else [])
     return True
 
 

@@ -189,3 +189,37 @@ def test_the_real_documents_are_known_for_what_they_are(real_pdfs: list[Path]) -
     for path in real_pdfs:
         found = read_document(path).info
         assert (found.unit_name, found.fiscal_year, found.kind) == EXPECTED[path.stem]
+
+
+def test_a_year_alone_on_the_cover_is_the_year_of_its_account() -> None:
+    found = info("2025 年度", "青川市云水区水务局", "单位预算", "一、主要职责", "负责水务工作。")
+    assert (found.fiscal_year, found.kind) == (2025, "单位预算")
+    assert found.title == "青川市云水区水务局2025年度单位预算"
+
+
+def test_year_and_unit_are_found_where_only_tables_say_them() -> None:
+    found = info(
+        "收支总表", "编制单位：[105001]青川市云水区水务局", "单位：万元",
+        "项目\t2024年预算数\n行政运行\t12.00",
+    )  # fmt: skip
+    assert (found.unit_name, found.fiscal_year) == ("青川市云水区水务局", 2024)
+
+
+def test_the_name_of_a_fund_is_no_kind_of_account() -> None:
+    found = info(
+        "一般公共预算财政拨款基本支出决算明细表", "部门：云水区水务局", "单位：万元", TABLE
+    )
+    assert found.kind == "部门决算"
+
+
+def test_two_units_for_one_table_are_said() -> None:
+    found = info("收支总表（单位：元）", "部门：云水区水务局 单位：万元", TABLE)
+    assert any("单位写了两种" in said for said in found.contradictions)
+
+
+def test_tables_named_as_attached_but_not_printed_are_absent() -> None:
+    found = info(
+        "云水区水务局2024年部门预算", "一、绩效情况", "详见附件《项目支出绩效目标表》。",
+        "附件：1.部门收支总表", "2.部门收入总表",
+    )  # fmt: skip
+    assert found.absent_tables == ("项目支出绩效目标表", "部门收支总表", "部门收入总表")

@@ -164,3 +164,43 @@ def test_an_appendix_heading_holds_its_tables_and_a_list_of_tables_is_no_section
     )  # fmt: skip
     assert [section.title for section in document.sections] == ["一、名词解释", "附表"]
     assert document.section_path(document.tables[0].section) == "附表"
+
+
+def test_chapters_hold_sections_and_contents_without_dots_hold_nothing() -> None:
+    contents = ["目录", "第一章 部门概况", "第一节 主要职责", "第二章 预算说明"]
+    body = [
+        "第一章 部门概况",
+        "第一节 主要职责",
+        "负责水资源的统一管理。",
+        "第二章 预算说明",
+        "收入1万元。",
+    ]
+    assert paths("云水区水务局2024年部门预算", *contents, *body) == [
+        "第一章 部门概况",
+        "第一章 部门概况 > 第一节 主要职责",
+        "第二章 预算说明",
+    ]
+
+
+def test_decimal_numbers_make_a_tree() -> None:
+    found = paths(
+        "云水区水务局2024年部门决算",
+        *("1 部门概况", "1.1 主要职责", "负责水资源的统一管理。", "2 收支情况", "2.1 支出决算情况"),
+        *("2.1.1 基本支出", "基本支出6万元。", "2.1.2 项目支出", "项目支出4万元。"),
+    )
+    assert found == [
+        "1 部门概况",
+        "1 部门概况 > 1.1 主要职责",
+        "2 收支情况",
+        "2 收支情况 > 2.1 支出决算情况",
+        "2 收支情况 > 2.1 支出决算情况 > 2.1.1 基本支出",
+        "2 收支情况 > 2.1 支出决算情况 > 2.1.2 项目支出",
+    ]
+
+
+def test_a_heading_closed_like_a_sentence_is_one_and_a_duty_is_none() -> None:
+    found = paths(
+        "云水区水务局2024年部门预算",
+        *("一、主要职责", "（一）职能简介。", "负责水资源。", "（二）承担防汛工作情况。"),
+    )
+    assert found == ["一、主要职责", "一、主要职责 > （一）职能简介。"]
