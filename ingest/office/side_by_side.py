@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from ingest.label_rows import is_title
 from ingest.office.sheet_cells import SheetCell
 
-
 __all__ = ["parted"]
 
 Cells = Sequence[SheetCell]
