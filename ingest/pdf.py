@@ -30,6 +30,7 @@ from ingest.ruled.joining import joined
 from ingest.ruled.layout import PageBlocks, PrintedPage, blocks_of_pages
 from ingest.ruled.strokes import Drawing, ruling_lines
 from ingest.ruled.turning import Turn, direction, upright
+from ingest.scan import INSTALL, Picture, Scans, is_installed, scans
 
 __all__ = ["MUPDF", "read_pdf"]
 
@@ -64,7 +65,17 @@ MUPDF = Lock()
 
 NOTHING = PageBlocks([], False)
 
-_OCR = "请改用带文字层的PDF，或先做文字识别（OCR）再导入"
+ALL_PICTURE, FEW = 0.6, 40
+"""A page that an image covers by this part is a picture, also with so few characters beside it."""
+
+_SHOWN = 16 | 32
+"""Flags of characters that are filled or stroked; what has neither was laid under a scan unseen."""
+
+_OCR = f"请改用带文字层的PDF；{INSTALL}"
+_CLEARER = "请提供更清晰的扫描件，或带文字层的PDF"
+COARSEST, FINEST = 200, 300
+"""Pictures of pages are read at the resolution of the scan, within these, in dots per inch."""
+
 _AGAIN = "请重新下载或向发布单位索取完整的文件"
 
 
@@ -76,6 +87,7 @@ class _PageRead(NamedTuple):
     picture: bool
     unreadable: bool
     broken: bool = False
+    recognised: bool = False
 
 
 def read_pdf(path: Path, data: bytes) -> RawDocument:
@@ -83,17 +95,57 @@ def read_pdf(path: Path, data: bytes) -> RawDocument:
     with MUPDF, _opened(path, data) as document:
         pages = list(_pages_read(path, document))
         repaired = bool(document.is_repaired)
-    _check_text_layer(path, pages)
+    lost = any(page.picture or page.unreadable for page in pages)
+    reader = scans(_Rasters(path, data)) if lost and is_installed() else None
+    if reader:
+        pages = [_recognised(page, reader) for page in pages]
+    _check_text_layer(path, pages, reader is not None)
     found = _found(pages)
     heights = {page.size.number: page.size.height for page in pages}
     marked = mark_furniture([page.blocks for page in found], heights)
     open_tables = [number for number, page in enumerate(found, 1) if page.open_table]
+    whole = joined([block for page in marked for block in page])
     return RawDocument(
         format="pdf",
-        blocks=tuple(joined([block for page in marked for block in page])),
+        blocks=tuple(reader.reviewed(whole) if reader else whole),
         pages=tuple(page.size for page in pages),
         warnings=tuple(_warnings(pages, open_tables, repaired)),
     )
+
+
+def _recognised(page: _PageRead, reader: Scans) -> _PageRead:
+    """The picture of a page is read where its text layer says nothing."""
+    if not (page.picture or page.unreadable):
+        return page
+    return page._replace(
+        printed=reader.printed(page.size.number), unreadable=False, recognised=True
+    )
+
+
+class _Rasters:
+    """Pages as pictures, at the resolution of the scan, or at twice that."""
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        self._path, self._data = path, data
+
+    def __call__(self, number: int, finer: bool) -> Picture:
+        """One page as it is seen."""
+        with MUPDF, _opened(self._path, self._data) as document:
+            page = document[number - 1]
+            dots = min(max(_dots(page), COARSEST), FINEST) * (2 if finer else 1)
+            with _damage(self._path, f"第{number}页已损坏，无法读出"):
+                pixels = page.get_pixmap(dpi=dots, colorspace=pymupdf.csRGB, alpha=False)
+            return Picture(pixels.samples, pixels.width, pixels.height, 3, dots / 72, dots / 72)
+
+
+def _dots(page: Any) -> int:
+    """The resolution of the image that covers most of a page; drawn characters have none."""
+    images = page.get_image_info()
+    largest = max(images, key=lambda image: pymupdf.Rect(image["bbox"]).get_area(), default=None)
+    if largest is None:
+        return COARSEST
+    box: Any = pymupdf.Rect(largest["bbox"])
+    return int(72 * max(largest["width"], largest["height"]) / max(box.width, box.height, 1.0))
 
 
 def _found(pages: list[_PageRead]) -> list[PageBlocks]:
@@ -102,11 +154,14 @@ def _found(pages: list[_PageRead]) -> list[PageBlocks]:
     return [NOTHING if page.unreadable else next(blocks) for page in pages]
 
 
-def _check_text_layer(path: Path, pages: list[_PageRead]) -> None:
-    """A document of pictures is refused; a single picture among pages of text only warned of."""
-    lost = [page.size.number for page in pages if page.picture or page.unreadable]
-    if lost and not any(page.printed.glyphs and not page.unreadable for page in pages):
-        raise NoTextLayer(path.name, f"{_named(lost)}只有图片或无法识别的字形，没有文字层", _OCR)
+def _check_text_layer(path: Path, pages: list[_PageRead], recognised: bool) -> None:
+    """A document of pictures is refused when nothing on them can be read."""
+    lost = [p.size.number for p in pages if p.picture or p.unreadable or p.recognised]
+    if not lost or any(page.printed.glyphs and not page.unreadable for page in pages):
+        return
+    if recognised:
+        raise NoTextLayer(path.name, f"{_named(lost)}是图片，没有识别出文字", _CLEARER)
+    raise NoTextLayer(path.name, f"{_named(lost)}只有图片或无法识别的字形，没有文字层", _OCR)
 
 
 def _opened(path: Path, data: bytes) -> Any:
@@ -163,7 +218,10 @@ def _page_read(page: Any, number: int) -> _PageRead:
         turn.size[1],
     )
     size = Page(number, 0, 0, page.rect.width, page.rect.height)
-    picture = not glyphs and (_has_picture(page) or _curves(drawings) > OUTLINES)
+    covered = _covered(page) if len(glyphs) < FEW or not _are_shown(lines) else 0.0
+    picture = covered > ALL_PICTURE or (
+        not glyphs and (covered > LEAST_PICTURE or _curves(drawings) > OUTLINES)
+    )
     unknown = sum(glyph.char == _NO_CHARACTER for glyph in glyphs)
     return _PageRead(printed, size, picture, unknown > UNREADABLE * len(glyphs))
 
@@ -210,9 +268,15 @@ def _in_order(glyphs: Iterator[Glyph]) -> Iterator[Glyph]:
         yield glyph._replace(baseline=baseline)
 
 
-def _has_picture(page: Any) -> bool:
-    area = LEAST_PICTURE * page.rect.width * page.rect.height
-    return any(pymupdf.Rect(image["bbox"]).get_area() > area for image in page.get_image_info())
+def _covered(page: Any) -> float:
+    """The part of a page that its largest image covers."""
+    areas = (pymupdf.Rect(image["bbox"]).get_area() for image in page.get_image_info())
+    return max(areas, default=0.0) / (page.rect.width * page.rect.height or 1.0)
+
+
+def _are_shown(lines: list[dict[str, Any]]) -> bool:
+    """Some characters can be seen; a scan may have unseen ones under it that a machine guessed."""
+    return any(span["char_flags"] & _SHOWN for line in lines for span in line["spans"])
 
 
 def _curves(drawings: list[Drawing]) -> int:
@@ -220,7 +284,13 @@ def _curves(drawings: list[Drawing]) -> int:
 
 
 def _warnings(pages: list[_PageRead], open_tables: list[int], repaired: bool) -> Iterator[str]:
-    pictures = [page.size.number for page in pages if page.picture]
+    scanned = [page.size.number for page in pages if page.recognised and page.picture]
+    if scanned:
+        yield f"{_named(scanned)}是图片，由文字识别读入，请与原件核对"
+    replaced = [page.size.number for page in pages if page.recognised and not page.picture]
+    if replaced:
+        yield f"{_named(replaced)}文字层不可用，已改用文字识别，请与原件核对"
+    pictures = [page.size.number for page in pages if page.picture and not page.recognised]
     if pictures:
         yield f"{_named(pictures)}只有图片，没有文字层，未读入；{_OCR}"
     unreadable = [page.size.number for page in pages if page.unreadable]

@@ -22,7 +22,7 @@ from ingest.scanned.scans import Raster, Scans
 
 __all__ = ["INSTALL", "Picture", "Scans", "is_installed", "read_image", "scans"]
 
-INSTALL = "安装文字识别组件后可直接读入：.venv/bin/uv pip install -e '.[ocr]'（或 pip install 'mingzhang[ocr]'）"
+INSTALL = "安装文字识别（OCR）组件后可直接读入：.venv/bin/uv pip install -e '.[ocr]'（或 pip install 'mingzhang[ocr]'）"
 """What to do where the packages are missing."""
 
 RECOGNISED = "图片内容由文字识别读入，请与原件核对"

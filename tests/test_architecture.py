@@ -19,6 +19,10 @@ DOORS = {
     "sqlalchemy": ("ingest/library.py",),
     "openpyxl": ("evals/synthesis/", "extract/export.py"),
     "xlrd": ("ingest/old_workbook.py",),
+    "cv2": ("ingest/scanned/",),
+    "onnxruntime": ("ingest/scanned/recogniser.py",),
+    "rapidocr": (),
+    "PIL": ("ingest/scanned/image_file.py",),
     "docx": ("evals/synthesis/",),
     "langchain": ("retrieval/models.py",),
     "langchain_openai": ("retrieval/models.py",),
@@ -104,7 +108,10 @@ def test_only_absolute_imports() -> None:
     assert relative == []
 
 
-HEAVY = ("torch", "sentence_transformers", "chromadb", "gradio", "langchain.agents", "transformers")
+HEAVY = (
+    *("torch", "sentence_transformers", "chromadb", "gradio", "langchain.agents", "transformers"),
+    *("cv2", "onnxruntime", "rapidocr"),
+)
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["tables"], ["extract"], ["check"], ["ask"]])

@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.scanned.alike import folded
+
 __all__ = ["Grey", "Reading", "Recogniser", "is_installed", "recogniser"]
 
 Grey = NDArray[np.uint8]
@@ -25,6 +27,8 @@ Grey = NDArray[np.uint8]
 
 HEIGHT = 48
 """The model reads lines that are this high."""
+
+Steps = NDArray[np.float32]
 
 NARROWEST = 48
 WIDEST = 3200
@@ -64,35 +68,49 @@ class Recogniser:
         self._input: str = self._session.get_inputs()[0].name
         characters: str = self._session.get_modelmeta().custom_metadata_map["character"]
         self._alphabet = ["", *characters.splitlines(), " "]
+        self._numbered = {char: number for number, char in enumerate(self._alphabet)}
 
     def read(self, pictures: Sequence[Grey]) -> list[Reading]:
         """What is printed on each picture."""
         return [self._decoded(self._run(picture)) for picture in pictures]
 
-    def _run(self, picture: Grey) -> NDArray[np.float32]:
+    def _run(self, picture: Grey) -> Steps:
         """The probability of every character at every step."""
-        made: NDArray[np.float32] = self._session.run(None, {self._input: _scaled(picture)})[0][0]
+        made: Steps = self._session.run(None, {self._input: _scaled(picture)})[0][0]
         return made
 
-    def _decoded(self, steps: NDArray[np.float32]) -> Reading:
+    def _decoded(self, steps: Steps) -> Reading:
         """The most probable characters, without blanks and without repeats of one of them."""
-        found = list(self._characters(steps))
-        return Reading(
-            "".join(char for char, _, _ in found),
-            tuple(sure for _, sure, _ in found),
-            tuple(at for _, _, at in found),
-        )
+        peaks = list(_peaks(steps))
+        best = "".join(self._alphabet[steps[peak.row].argmax()] for peak in peaks)
+        text, alike = folded(best)
+        sure = [
+            float(min(steps[peak.row, self._numbers(chars)].sum(), 1.0))
+            for peak, chars in zip(peaks, alike, strict=True)
+        ]
+        return Reading(text, tuple(sure), tuple(peak.at for peak in peaks))
 
-    def _characters(self, steps: NDArray[np.float32]) -> Iterator[tuple[str, float, float]]:
-        best = steps.argmax(axis=1)
-        start = 0
-        for end in range(1, len(best) + 1):
-            if end < len(best) and best[end] == best[start]:
-                continue
-            if best[start]:
-                sure = float(steps[start:end, best[start]].max())
-                yield self._alphabet[best[start]], sure, (start + end) / 2 / len(best)
-            start = end
+    def _numbers(self, chars: str) -> list[int]:
+        return [self._numbered[char] for char in chars if char in self._numbered]
+
+
+class _Peak(NamedTuple):
+    """The step at which a character is surest, and where it stands, as a part of the width."""
+
+    row: int
+    at: float
+
+
+def _peaks(steps: Steps) -> Iterator[_Peak]:
+    best = steps.argmax(axis=1)
+    start = 0
+    for end in range(1, len(best) + 1):
+        if end < len(best) and best[end] == best[start]:
+            continue
+        if best[start]:
+            row = start + int(steps[start:end, best[start]].argmax())
+            yield _Peak(row, (start + end) / 2 / len(best))
+        start = end
 
 
 def _scaled(picture: Grey) -> NDArray[np.float32]:

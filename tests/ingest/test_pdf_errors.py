@@ -59,7 +59,12 @@ def test_no_bytes_are_an_empty_file():
         read_pdf(PATH, b"")
 
 
-def test_pages_that_are_all_pictures_have_no_text_layer(press):
+@pytest.fixture
+def without_recognition(monkeypatch):
+    monkeypatch.setattr("ingest.pdf.is_installed", lambda: False)
+
+
+def test_pages_that_are_all_pictures_have_no_text_layer(press, without_recognition):
     for _ in range(2):
         press.page()
         press.sheet.insert_image((50, 50, 545, 790), stream=picture())
@@ -67,7 +72,7 @@ def test_pages_that_are_all_pictures_have_no_text_layer(press):
         press.read()
 
 
-def test_one_page_that_is_a_picture_is_named_and_the_others_are_read(press):
+def test_one_page_that_is_a_picture_is_named_and_the_others_are_read(press, without_recognition):
     press.page()
     press.line("部门预算", y=100)
     press.page()
@@ -78,7 +83,7 @@ def test_one_page_that_is_a_picture_is_named_and_the_others_are_read(press):
     assert read.warnings[0].startswith("第2页只有图片")
 
 
-def test_a_page_of_outlined_characters_has_no_text_layer(press):
+def test_a_page_of_outlined_characters_has_no_text_layer(press, without_recognition):
     press.page()
     shape = press.sheet.new_shape()
     for index in range(300):
