@@ -53,6 +53,7 @@ _LABEL = re.compile(r"名称|项目$|科目$|年度$|年份$|品目$|类别|内�
 _COUNTER_COLUMN = re.compile(r"^(?:数量|计量)?单位$")
 _ROW_HEAD = re.compile(r"编码|代码|名称|项目$|科目$|^栏次$")
 _ATTRIBUTE = re.compile(r"(?:形式|方式|性质|来源|规格|型号|级次)$")
+_DESCRIBED = re.compile(r"主要内容|内容描述|(?<!支出)用途$|简介$|概况$|说明$|备注$")
 _TARGET = re.compile(r"指标|目标值|绩效|评价标准|^[优良中差]$|依据|标准|说明|备注")
 _AMOUNT_WORDS = re.compile(
     r"金额|合计|小计|总计|总额|费|支出|收入|预算|决算|拨款|结转|结余|资金|数$|价|拨$|经费|奖|缴款|收益|款$"
@@ -228,11 +229,17 @@ def _other_role(table: Table, index: int, profile: _Profile, first: int) -> Colu
         return "counter"
     if _UNIT_COLUMN.search(leaf) and index < first:
         return "unit"
-    if _ATTRIBUTE.search(leaf):
+    described = _DESCRIBED.search(leaf) and _named_before(table, index)
+    if _ATTRIBUTE.search(leaf) or described:
         return "text"
     if index < first and not is_target((leaf,)):
         return "label"
     return "label" if "名称" in leaf and profile.texts else "text"
+
+
+def _named_before(table: Table, index: int) -> bool:
+    """A column of texts stands further left: what this one says is said of those names."""
+    return any(_Profile.of(table, left).texts >= 2 for left in range(index))
 
 
 def _longest(table: Table, index: int) -> int:
