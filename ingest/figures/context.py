@@ -21,6 +21,7 @@ from ingest.figures.clauses import Clause, clauses_in, opens_list
 from ingest.figures.periods import folded, fund_in, side_in
 from ingest.figures.rows import clean_label, numbering_level, scope_of, unit_row
 from ingest.figures.subjects import subject_of
+from ingest.structure.numbering import numbering
 
 __all__ = ["BRACKET", "REASON", "Context", "Said"]
 
@@ -58,10 +59,11 @@ class Said:
 
 
 class _Carried(NamedTuple):
-    """A list that the end of a paragraph opened: its whole, and the numbering of its members."""
+    """A list that the end of a paragraph opened: its whole, the numbering of its members, the last number."""
 
     whole: Said | None
     member: int | None
+    last: int = 0
 
 
 @dataclass
@@ -73,7 +75,7 @@ class Context:
     - `earlier`: the figure before the last one of the sentence.
     - `as_of`: the year of '截至2024年末', for what the section holds in stock.
     - `names`: those of '分别为' still to come, of `several`; `compared`: what '分别占' says of them.
-    - `buying`: what is listed is bought, not held.
+    - `buying`: what is listed is bought, not held; `told`: a figure stands in this paragraph.
     - `cap`: the highest confidence in this section.
     """
 
@@ -96,6 +98,7 @@ class Context:
     reason: bool = False
     buying: bool = False
     classed: bool = False
+    told: bool = False
     fresh: bool = True
     near: bool = False
     scope: Scope = "部门"
@@ -137,12 +140,12 @@ class Context:
         """A paragraph starts: a new section, a list heading, or a member of the list before."""
         if paragraph.section != self.section:
             self._enter_section(paragraph.section)
-        self.levels, self.base = [], None
+        self.levels, self.base, self.told = [], None, False
         self._start_sentence()
         stated = _AS_OF.findall(text)
         self.as_of = int(stated[-1]) if stated else self.as_of
         level = numbering_level(text)
-        self._continue_list(level)
+        self._continue_list(text, level)
         if level is not None:
             self.scope = self._scope(text)
             self.main = self.last = self.heading = None
@@ -188,6 +191,9 @@ class Context:
         *before, last, rest = [Clause("", 0, "。"), *clauses_in(text, 0, len(text))]
         if rest.text in ("其中", "包括", "主要包括"):
             last, rest = rest._replace(mark=":"), last._replace(text="")
+        if self.heading and not self.told and text.endswith(":") and len(text) <= 40:
+            self.carried.append(_Carried(self.heading, None))
+            return
         if rest.text or last.mark not in ":。" or not opens_list(last):
             return
         alone = before and before[-1].mark == "。" and last.text.endswith("如下")
@@ -205,18 +211,22 @@ class Context:
         self.cap = 0.5 if _is_aside(path) else 1.0
         self.topic = self._subject(title, 0.85)
 
-    def _continue_list(self, level: int | None) -> None:
+    def _continue_list(self, text: str, level: int | None) -> None:
         """A paragraph is a member of the innermost list whose members are numbered like it."""
         member = level or 0
+        value = found.value if (found := numbering(text)) else 0
         if self.carried and self.carried[-1].member is None:
             outer = [frame.member for frame in self.carried[:-1]]
             if member in outer:
                 self.carried.pop()
             else:
                 self.carried[-1] = self.carried[-1]._replace(member=member)
-        while self.carried and self.carried[-1].member != member:
+        if not member and self.carried and self.carried[-1].member:
+            return
+        while self.carried and not _goes_on(self.carried[-1], member, value):
             self.carried.pop()
         if self.carried:
+            self.carried[-1] = self.carried[-1]._replace(last=value)
             self.levels = [(self.carried[-1].whole, CARRIED)]
 
     def _read_class(self, text: str) -> None:
@@ -284,6 +294,11 @@ class Context:
             if mark == BRACKET:
                 self.last = said or self.last
                 break
+
+
+def _goes_on(frame: _Carried, member: int, value: int) -> bool:
+    """The next member of a list: numbered like the others, and after them."""
+    return frame.member == member and (not member or value > frame.last)
 
 
 def _is_aside(path: tuple[str, ...]) -> bool:

@@ -37,6 +37,7 @@ _SETTING = re.compile(
 )
 _COUNTED = re.compile(r"项目|资产$|工程$|投资$|单位|机构|科室|处室|部门|中心|委员会|支队|大队|学校")
 _OWNED = frozenset(["价值", "原值", "净值", "金额", "采购金额", "合同金额", "总价"])
+_PURPOSE = re.compile(r"用于|经批准|由于")
 _POST = re.compile(r"(?:行政|事业|工勤|参公).*编制?数?$")
 _LEFT, _IN_OFFICE = re.compile(r"^(?:离|退休|遗属)"), re.compile(r"在职|在编|在岗|编制|实有")
 _POSTS = {"人", "名", "个"}
@@ -217,6 +218,8 @@ def _sureness(subject: Subject, token: Token, *, member: bool) -> float:
 
 
 def _count_sureness(subject: Subject, *, listed: bool) -> float:
+    if _PURPOSE.search(subject.item):
+        return 0.5
     if subject.item in ("项目", "单位", "人", "部门"):
         return 0.6
     if COUNT_NOUN.search(subject.item) or subject.strength == 2:

@@ -96,7 +96,7 @@ def _figure(context: Context, clause: Clause, token: Token, flat: str) -> tuple[
         figure, stop = _former(context, former, base, token), token.stop
     else:
         figure, stop = _level(context, text, token, flat)
-    context.fresh, context.near = False, True
+    context.fresh, context.near, context.told = False, True, True
     return figure, stop
 
 
@@ -202,7 +202,7 @@ def _nothing(context: Context, clause: Clause) -> Iterator[_Figure]:
         subject = subject_of(name, context.document.info)
         if subject.names:
             token = _zero(clause, start, end - start, "amount", "万元")
-            said = replace(placed(context, subject, token), sure=0.9)
+            said = context.last = replace(placed(context, subject, token), sure=0.9)
             yield _Figure(token, said, (), "level", Decimal(0), "stated_none")
 
 

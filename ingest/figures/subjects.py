@@ -37,6 +37,7 @@ _REMARK = re.compile(r"\((?:以|详?见|不?含|按|附)[^()]*\)")
 _CLASSES = re.compile(r"\((?:\d{2,7})?(类|款|项)\)")
 _CLASS_CODES = re.compile(r"\((\d{2,7})[类款项]\)")
 _CLASS_SPENT = re.compile(r"(?<=\((?:款|项)\))支出$")
+_OF_YEAR = re.compile(r"(?<=预算)(?:当年|本年)(?=(?:财政)?拨款)")
 _CODE = re.compile(r"^[A-Z]?(\d{7}|\d{5}|\d{3})(?=[一-鿿])")
 _BEFORE_BUDGET = (
     r"(?=部门|单位预算|一般公共|公共财政|政府性基金|政府采购|国有资本|财政|本年|年初|收入|收支|支出|机关运行|共|总|现有"
@@ -146,7 +147,7 @@ def subject_of(clause: str, info: DocumentInfo) -> Subject:
     bare = bare[code.end() :] if code else bare
     undated = _DATE.sub("", bare)
     own = _AS_OF_END.sub("", _INCLUDED.sub("", _without_office(undated, info)))
-    core = _LEAD.sub("", own)
+    core = _OF_YEAR.sub("", _LEAD.sub("", own))
     names, strength, said = _names(core, had_office=len(core) < len(undated))
     return Subject(
         names=names,
