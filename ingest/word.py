@@ -2,8 +2,8 @@
 
 Takes the bytes of a .docx, gives a RawDocument: a RawLine per printed line with the heading level
 that its style states, the numbers of automatic lists before the text, merged cells as spans, places
-like '段落12' and '表3行5列2'. Deleted and hidden text is left out, inserted text is read. Knows
-nothing of budgets; page numbers do not exist in the format.
+like '段落12' and '表3行5列2'. Deleted and hidden text is left out and said, inserted text is read;
+notes stand where they are referred to. Knows nothing of budgets; pages do not exist in the format.
 
     <w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>…收入…  -> RawCell(0, 0, '收入', col_span=2)
 """
@@ -17,18 +17,27 @@ from pathlib import Path
 from lxml import etree
 
 from ingest.blocks import RawDocument, RawLine, RawTable
-from ingest.errors import DamagedFile, EmptyFile
+from ingest.errors import DamagedFile, EmptyFile, InputError, NoTextLayer
 from ingest.office.archive import Package, open_package
 from ingest.office.word_lists import Lists, W
+from ingest.office.word_notes import Notes, running_lines, unread
 from ingest.office.word_table import (
     WordTable,
     continues,
+    framed,
     joined,
-    only_cell,
     read_table,
     table_blocks,
 )
-from ingest.office.word_text import Styles, Words, gone, on, text_boxes, value
+from ingest.office.word_text import (
+    Styles,
+    Words,
+    contents_of_fields,
+    gone,
+    on,
+    text_boxes,
+    value,
+)
 
 __all__ = ["read_docx"]
 
@@ -43,15 +52,26 @@ def read_docx(path: Path, data: bytes) -> RawDocument:
     body = None if root is None else root.find(W + "body")
     if body is None:
         raise DamagedFile(path.name, "文件里没有正文", _DAMAGED)
-    reader = _Body(_words(package, part))
+    words = _words(package, part)
+    reader = _Body(words, Notes.read(package, part, words), contents_of_fields(body, "TOC"))
     try:
         reader.read(body)
+        blocks = reader.finish()
+        running = tuple(running_lines(package, part, words))
     except (ValueError, RecursionError) as error:
         raise DamagedFile(path.name, "正文的结构已损坏", _DAMAGED) from error
-    blocks = reader.finish()
+    said = tuple(unread(body))
     if not blocks:
-        raise EmptyFile(path.name, "正文里没有文字", "如果内容是图片，请先做文字识别再导入")
-    return RawDocument("docx", tuple(blocks))
+        raise _empty(path.name, said)
+    return RawDocument("docx", (*blocks, *running), warnings=said)
+
+
+def _empty(name: str, said: tuple[str, ...]) -> InputError:
+    if any("图片" in warning for warning in said):
+        return NoTextLayer(
+            name, "正文里只有图片，没有文字", "请把图片另存为 .png 或 .jpg，或打印为 PDF 后再导入"
+        )
+    return EmptyFile(name, "正文里没有文字", "请确认文件没有下载错")
 
 
 def _words(package: Package, part: str) -> Words:
@@ -70,6 +90,8 @@ class _Body:
     """
 
     words: Words
+    notes: Notes
+    listed: set[etree._Element]
     blocks: list[RawLine | RawTable] = field(default_factory=list)
     paragraphs: int = 0
     tables: int = 0
@@ -77,13 +99,14 @@ class _Body:
     parted: bool = False
     cut: bool = False
     carried: str = ""
+    aside: list[RawLine] = field(default_factory=list)
 
     def read(self, node: Iterable[etree._Element], contents: bool = False) -> None:
         """Read block elements; `contents` inside an automatic table of contents."""
         for child in node:
             if child.tag == W + "p":
                 self.paragraphs += 1
-                self._paragraph(child, f"段落{self.paragraphs}", contents)
+                self._paragraph(child, f"段落{self.paragraphs}", contents or child in self.listed)
             elif child.tag == W + "tbl":
                 self._table(child)
             elif child.tag == W + "sdt":
@@ -108,9 +131,21 @@ class _Body:
         if lines:
             self._release()
             self.blocks.extend(self._lines(node, lines, place, contents))
+        for line in self.notes.referred(node):
+            self._release()
+            self.blocks.append(line)
         for box in text_boxes(node):
-            for paragraph in box.iter(W + "p"):
-                self._paragraph(paragraph, place + "文本框", contents)
+            self._box(box, place + "文本框", contents)
+
+    def _box(self, node: Iterable[etree._Element], place: str, contents: bool) -> None:
+        """What stands in a text box."""
+        for child in node:
+            if child.tag == W + "p":
+                self._paragraph(child, place, contents)
+            elif child.tag == W + "tbl":
+                self._table(child)
+            elif child.tag in _BLOCKS and not gone(child):
+                self._box(child, place, contents)
 
     def _lines(
         self, node: etree._Element, lines: list[str], place: str, contents: bool
@@ -129,9 +164,10 @@ class _Body:
             )
 
     def _table(self, node: etree._Element) -> None:
-        frame = only_cell(node)
-        if frame is not None:
-            self.read(frame)
+        cells = framed(node)
+        for cell in cells:
+            self.read(cell)
+        if cells:
             return
         self.tables += 1
         table = read_table(node, self.tables, self.words)
@@ -141,16 +177,36 @@ class _Body:
         else:
             self._release()
             self.held = table
+        self.aside.extend(self._beside(node))
         self.parted = self.cut = False
 
+    def _beside(self, table: etree._Element) -> Iterable[RawLine]:
+        """Notes and text boxes that are anchored in a table stand below it."""
+        yield from self.notes.referred(table)
+        own = (p for p in table.iter(W + "p") if next(p.iterancestors(W + "tbl"), None) is table)
+        for paragraph in own:
+            for box in text_boxes(paragraph):
+                for inside in box.iter(W + "p"):
+                    yield from (
+                        RawLine(text, f"表{self.tables}文本框", breaks=True)
+                        for text in self.words.lines(inside)
+                    )
+
     def _release(self) -> None:
-        """The table held back is complete."""
-        if self.held is not None:
-            self.blocks.extend(table_blocks(self.held))
-        self.held = None
+        """The table held back is complete; what stands in or beside it follows."""
+        table, aside = self.held, self.aside
+        self.held, self.aside = None, []
+        if table is None:
+            return
+        self.blocks.extend(table_blocks(table))
+        for inner in table.nested:
+            self._table(inner)
+            self._release()
+        self.blocks.extend(aside)
 
 
 _CONTAINERS = frozenset(W + tag for tag in ("ins", "moveTo", "customXml", "sdtContent"))
+_BLOCKS = _CONTAINERS | {W + "sdt"}
 
 
 def _is_contents(node: etree._Element) -> bool:

@@ -13,6 +13,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -92,13 +93,16 @@ class Package:
 
     def related(self, part: str, kind: str) -> str | None:
         """The first internal part that `part` points to with a relationship of a kind ('styles')."""
+        return next(self.all_related(part, kind), None)
+
+    def all_related(self, part: str, kind: str) -> Iterator[str]:
+        """The internal parts that `part` points to; nothing outside the file is ever followed."""
         folder, base = posixpath.split(part)
         tree = self.tree(posixpath.join(folder, "_rels", base + ".rels"))
         for link in () if tree is None else tree.iter(_RELS):
             internal = link.get("TargetMode") != "External"
             if internal and str(link.get("Type", "")).endswith("/" + kind):
-                return posixpath.normpath(posixpath.join("/", folder, str(link.get("Target"))))[1:]
-        return None
+                yield posixpath.normpath(posixpath.join("/", folder, str(link.get("Target"))))[1:]
 
 
 def open_package(path: Path, data: bytes, kind: PackageKind) -> Package:

@@ -20,9 +20,10 @@ from ingest.office.grid import PlacedCell, compact
 from ingest.office.word_lists import W
 from ingest.office.word_text import Words, gone, on, value
 
-__all__ = ["WordTable", "continues", "joined", "only_cell", "read_table", "table_blocks"]
+__all__ = ["WordTable", "continues", "framed", "joined", "read_table", "table_blocks"]
 
 _NESTED = "表内嵌有表格，其文字并入了所在单元格"
+_APART = "表内嵌有表格，已列在本表之后"
 _SAME_EDGE = 80
 """Twips (4 pt) by which the column widths of two fragments of one table may differ."""
 _WRAPPERS = frozenset(W + tag for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
@@ -35,6 +36,7 @@ class WordTable:
     cells: tuple[PlacedCell, ...]
     widths: tuple[int, ...]
     uncertain: tuple[str, ...] = ()
+    nested: tuple[etree._Element, ...] = ()
 
     @property
     def height(self) -> int:
@@ -55,22 +57,30 @@ def children(node: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from children(child, tag)
 
 
-def only_cell(table: etree._Element) -> etree._Element | None:
-    """The cell of a table that is nothing but a frame around its contents."""
-    rows = list(children(table, "tr"))
-    cells = [cell for row in rows for cell in children(row, "tc")]
-    return cells[0] if len(cells) == 1 else None
+def framed(table: etree._Element) -> list[etree._Element]:
+    """The cells of a table that is nothing but a frame around what stands one under the other."""
+    rows = [list(children(row, "tc")) for row in _rows(table)]
+    stacked = all(len(row) == 1 for row in rows)
+    holds = len(rows) == 1 or any(_is_holder(cell) for row in rows for cell in row)
+    return [cell for row in rows for cell in row] if stacked and holds else []
+
+
+def _is_holder(cell: etree._Element) -> bool:
+    return any(is_grid(table) for table in _nested(cell))
 
 
 def read_table(table: etree._Element, place: int, words: Words) -> WordTable:
     """The cells of a table; `place` is its number in the document."""
     cells: list[PlacedCell] = []
     above: dict[int, int] = {}
-    nested = False
+    said: set[str] = set()
+    nested: list[etree._Element] = []
     for row, node in enumerate(_rows(table)):
         below: dict[int, int] = {}
         for col, span, cell in _row_cells(node):
-            nested = nested or cell.find(f".//{W}tbl") is not None
+            for inner in _nested(cell):
+                said.add(_APART if is_grid(inner) else _NESTED)
+                nested.extend([inner] if is_grid(inner) else ())
             merge = cell.find(f"{W}tcPr/{W}vMerge")
             starts = merge is None or merge.get(W + "val") == "restart"
             if not starts and col in above:
@@ -88,7 +98,22 @@ def read_table(table: etree._Element, place: int, words: Words) -> WordTable:
                 below[col] = len(cells)
             cells.append(PlacedCell(row, col, 1, span, parts))
         above = below
-    return WordTable(tuple(cells), _widths(table), (_NESTED,) if nested else ())
+    return WordTable(tuple(cells), _widths(table), tuple(sorted(said)), tuple(nested))
+
+
+def _nested(cell: etree._Element) -> Iterator[etree._Element]:
+    """The tables that stand directly in a cell."""
+    for child in cell:
+        if child.tag == W + "tbl":
+            yield child
+        elif child.tag in _WRAPPERS and not gone(child):
+            yield from _nested(child)
+
+
+def is_grid(table: etree._Element) -> bool:
+    """At least two rows, and one of them with at least two cells."""
+    rows = [sum(1 for _ in children(row, "tc")) for row in _rows(table)]
+    return len(rows) > 1 and max(rows) > 1
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
@@ -129,7 +154,7 @@ def _cell_lines(cell: etree._Element, words: Words) -> Iterator[str]:
     for node in cell:
         if node.tag == W + "p":
             yield from words.lines(node)
-        elif node.tag == W + "tbl":
+        elif node.tag == W + "tbl" and not is_grid(node):
             for row in _rows(node):
                 texts = ["".join(_cell_lines(c, words)) for c in children(row, "tc")]
                 if line := " ".join(filter(None, texts)):
@@ -180,7 +205,8 @@ def joined(head: WordTable, tail: WordTable) -> WordTable:
     """The tail's rows under the head's, without the repeated header."""
     skip, height = _repeated(head, tail), head.height
     moved = (replace(cell, row=cell.row - skip + height) for cell in tail.cells if cell.row >= skip)
-    return WordTable((*head.cells, *moved), head.widths, head.uncertain or tail.uncertain)
+    doubts = head.uncertain or tail.uncertain
+    return WordTable((*head.cells, *moved), head.widths, doubts, (*head.nested, *tail.nested))
 
 
 def _repeated(head: WordTable, tail: WordTable) -> int:

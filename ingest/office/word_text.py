@@ -19,7 +19,7 @@ from lxml import etree
 from ingest.blocks import leading_blanks
 from ingest.office.word_lists import Lists, W
 
-__all__ = ["Look", "Styles", "Words", "gone", "on", "text_boxes", "value"]
+__all__ = ["Look", "Styles", "Words", "contents_of_fields", "gone", "on", "text_boxes", "value"]
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -37,6 +37,12 @@ _SYMBOLS = {
     ("Wingdings 2", 0x52): "☑",
     ("Wingdings 2", 0xA3): "□",
     ("Wingdings 2", 0x50): "√",
+    ("Symbol", 0xA3): "≤",
+    ("Symbol", 0xB0): "°",
+    ("Symbol", 0xB1): "±",
+    ("Symbol", 0xB3): "≥",
+    ("Symbol", 0xB4): "×",
+    ("Symbol", 0xB8): "÷",
 }
 _LONGEST_HEADING = 80
 
@@ -174,6 +180,30 @@ def text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
         own = inside[: inside.index(W + "p")] if W + "p" in inside else inside
         if _MC + "Fallback" not in own and W + "txbxContent" not in own:
             yield box
+
+
+def contents_of_fields(node: etree._Element, name: str) -> set[etree._Element]:
+    """The paragraphs under a node that a finished field of a kind ('TOC', 'PAGE') prints."""
+    found: set[etree._Element] = set()
+    open_fields: list[tuple[bool, list[etree._Element]]] = []
+    for item in node.iter(W + "p", W + "fldChar", W + "instrText", W + "fldSimple"):
+        if item.tag == W + "p":
+            for _, inside in open_fields:
+                inside.append(item)
+        elif item.tag == W + "fldSimple" and _is_field(item.get(W + "instr"), name):
+            found.update(item.iterancestors(W + "p"))
+        elif item.tag == W + "instrText" and open_fields and _is_field(item.text, name):
+            open_fields[-1] = True, [*open_fields[-1][1], *item.iterancestors(W + "p")]
+        elif item.get(W + "fldCharType") == "begin":
+            open_fields.append((False, []))
+        elif item.get(W + "fldCharType") == "end" and open_fields:
+            named, inside = open_fields.pop()
+            found.update(inside if named else ())
+    return found
+
+
+def _is_field(instruction: str | None, name: str) -> bool:
+    return (instruction or "").split()[:1] == [name]
 
 
 def _text(node: etree._Element) -> Iterator[str]:

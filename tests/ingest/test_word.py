@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -13,7 +15,15 @@ from hypothesis import strategies as st
 
 from ingest.assemble import assemble
 from ingest.blocks import RawDocument, RawLine, RawTable
-from ingest.errors import DamagedFile, EmptyFile, PasswordProtected, TooLarge, WrongFormat
+from ingest.errors import (
+    DamagedFile,
+    EmptyFile,
+    InputError,
+    NoTextLayer,
+    PasswordProtected,
+    TooLarge,
+    WrongFormat,
+)
 from ingest.read import read_document
 from ingest.word import read_docx
 
@@ -285,7 +295,7 @@ def test_the_paragraphs_of_a_cell_are_parts_of_one_text() -> None:
     assert len(table.cells[0].parts) == 2
 
 
-def test_a_table_inside_a_cell_is_read_into_the_cell_and_said() -> None:
+def test_a_row_of_cells_inside_a_cell_is_read_into_the_cell_and_said() -> None:
     inner = _table(_tc("男") + _tc("3"))
     cell = f"<w:tc>{_p('人数')}{inner}{_p('')}</w:tc>"
     (table,) = _tables(_table(cell + _tc("备注"), _tc("合计") + _tc("无")))
@@ -490,3 +500,168 @@ def test_blanks_before_the_text_of_a_cell_are_its_indent() -> None:
     (table,) = _tables(f"<w:tbl>{body}</w:tbl>")
     indents = {cell.text: cell.parts[0].indent for cell in table.cells if cell.col == 0}
     assert indents == {"项目": 0, "结转": 0, "基本支出": 2}
+
+
+# beside the body
+
+
+def _notes(kind: str, number: int, text: str) -> str:
+    mark = f'<w:{kind} w:id="0" w:type="separator"><w:p/></w:{kind}>'
+    note = f'<w:{kind} w:id="{number}">{_p(text)}</w:{kind}>'
+    return f"<w:{kind}s {W}>{mark}{note}</w:{kind}s>"
+
+
+def _related(**parts: str) -> dict[str, str]:
+    """Parts that the document points to by their names: footnotes, header, …"""
+    links = "".join(
+        f'<Relationship Id="{name}" Type="{OFFICE}/{name}" Target="{name}.xml"/>' for name in parts
+    )
+    return {
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELS}">{links}</Relationships>',
+        **{f"word/{name}.xml": text for name, text in parts.items()},
+    }
+
+
+def _with_mark(text: str, kind: str = "footnote") -> str:
+    return f'<w:p><w:r><w:t>{text}</w:t></w:r><w:r><w:{kind}Reference w:id="2"/></w:r></w:p>'
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_a_note_stands_below_the_paragraph_that_refers_to_it(kind: str) -> None:
+    parts = _related(**{f"{kind}s": _notes(kind, 2, "含上年结转。")})
+    raw = _read(_with_mark("收入12万元。", kind) + _p("支出12万元。"), **parts)
+    texts = [block.text for block in raw.blocks if isinstance(block, RawLine)]
+    assert texts == ["收入12万元。", "含上年结转。", "支出12万元。"]
+
+
+def test_a_note_of_a_cell_stands_below_the_table_and_not_in_it() -> None:
+    parts = _related(footnotes=_notes("footnote", 2, "含上年结转3万元。"))
+    cell = f"<w:tc>{_with_mark('12')}</w:tc>"
+    raw = _read(_table(_tc("项目") + _tc("金额"), _tc("收入") + cell) + _p("完"), **parts)
+    table, note, _ = raw.blocks
+    assert isinstance(table, RawTable)
+    assert _grid(table)[1] == ["收入", "12"]
+    assert isinstance(note, RawLine)
+    assert note.text == "含上年结转3万元。"
+
+
+def test_headers_and_footers_are_furniture_and_page_numbers_nothing() -> None:
+    page = (
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText>'
+        '</w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>7</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+    parts = _related(
+        header=f"<w:hdr {W}>{_p('部门预算')}</w:hdr>", footer=f"<w:ftr {W}>{page}</w:ftr>"
+    )
+    raw = _read(_p("正文"), **parts)
+    found = [(b.text, b.furniture) for b in raw.blocks if isinstance(b, RawLine)]
+    assert found == [("正文", False), ("部门预算", True)]
+
+
+def test_what_is_not_read_of_a_document_is_said() -> None:
+    raw = _read(
+        "<w:p><w:r><w:t>收入</w:t></w:r><w:del><w:r><w:delText>1</w:delText></w:r></w:del>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>密</w:t></w:r>"
+        '<w:r><w:commentReference w:id="1"/></w:r></w:p>'
+    )
+    assert [warning.split("，")[0].split("：")[0] for warning in raw.warnings] == [
+        "文档里有修订",
+        "文档里有隐藏文字",
+        "文档里有批注",
+    ]
+
+
+def test_an_ordinary_document_has_nothing_to_say() -> None:
+    assert _read(_p("正文")).warnings == ()
+
+
+def test_a_document_of_pictures_says_that_there_is_nothing_but_pictures() -> None:
+    with pytest.raises(NoTextLayer, match="只有图片"):
+        _read('<w:p><w:r><w:drawing><p:pic xmlns:p="p"/></w:drawing></w:r></w:p>')
+
+
+def test_the_result_of_a_contents_field_is_furniture_whatever_its_style() -> None:
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    first = (
+        f"<w:p>{mark.format('begin')}<w:r><w:instrText> TOC \\o </w:instrText></w:r>"
+        f"{mark.format('separate')}<w:r><w:t>一、职能 2</w:t></w:r></w:p>"
+    )
+    last = f"<w:p><w:r><w:t>二、机构 3</w:t></w:r>{mark.format('end')}</w:p>"
+    raw = _read(first + last + _p("一、职能"))
+    assert [b.furniture for b in raw.blocks if isinstance(b, RawLine)] == [True, True, False]
+
+
+def test_a_contents_field_without_an_end_hides_nothing() -> None:
+    first = (
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        "<w:r><w:instrText>TOC</w:instrText></w:r></w:p>"
+    )
+    raw = _read(first + _p("一、职能"))
+    assert [b.furniture for b in raw.blocks if isinstance(b, RawLine)] == [False]
+
+
+def test_a_grid_inside_a_cell_is_a_table_of_its_own() -> None:
+    inner = _table(_tc("项目") + _tc("金额"), _tc("收入") + _tc("3"))
+    cell = f"<w:tc>{_p('附：')}{inner}{_p('')}</w:tc>"
+    outer, own = _tables(_table(cell + _tc("备注"), _tc("合计") + _tc("无")))
+    assert _grid(outer) == [["附：", "备注"], ["合计", "无"]]
+    assert outer.uncertain == ("表内嵌有表格，已列在本表之后",)
+    assert _grid(own) == [["项目", "金额"], ["收入", "3"]]
+
+
+def test_a_frame_of_stacked_cells_is_read_in_its_order() -> None:
+    inner = _table(_tc("项目") + _tc("金额"), _tc("收入") + _tc("3"))
+    raw = _read(_table(_tc("收支总表"), f"<w:tc>{inner}{_p('')}</w:tc>", _tc("注：含结转。")))
+    assert [b.text if isinstance(b, RawLine) else "表" for b in raw.blocks] == [
+        "收支总表",
+        "表",
+        "注：含结转。",
+    ]
+
+
+def test_a_text_box_anchored_in_a_cell_is_no_text_of_the_cell() -> None:
+    box = f"<w:r><w:pict><w:txbxContent>{_p('2024年')}</w:txbxContent></w:pict></w:r>"
+    cell = f"<w:tc><w:p><w:r><w:t>12</w:t></w:r>{box}</w:p></w:tc>"
+    raw = _read(_table(_tc("项目") + _tc("金额"), _tc("收入") + cell))
+    table, line = raw.blocks
+    assert isinstance(table, RawTable)
+    assert _grid(table)[1] == ["收入", "12"]
+    assert isinstance(line, RawLine)
+    assert line.text == "2024年"
+
+
+def test_a_table_in_a_text_box_is_a_table() -> None:
+    inner = _table(_tc("项目") + _tc("金额"), _tc("收入") + _tc("3"))
+    body = f"<w:p><w:r><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r></w:p>"
+    (table,) = _tables(body)
+    assert _grid(table) == [["项目", "金额"], ["收入", "3"]]
+
+
+def test_symbols_of_symbol_fonts_are_the_signs_they_print() -> None:
+    body = '<w:p><w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:t>95%</w:t></w:r></w:p>'
+    assert _lines(body) == ["≥95%"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32), st.integers(1, 12))
+def test_mutated_documents_are_damage_not_a_crash(seed: int, cuts: int) -> None:
+    chance = random.Random(seed)
+    data = _docx(
+        _listed("收入")
+        + _table(_tc("项目", _span(2)), _tc("收入") + _tc("3", "<w:vMerge/>"))
+        + _with_mark("支出"),
+        **{"word/footnotes.xml": _notes("footnote", 2, "注")},
+    )
+    source, out = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            part = bytearray(source.read(name))
+            for _ in range(cuts if chance.random() < 0.5 else 0):
+                at = chance.randrange(len(part))
+                part[at : at + chance.randrange(3)] = chance.choice(
+                    (b"", b"<", b"99999999999", b'"', b"-1", b"\xff", b"w:p", b">")
+                )
+            target.writestr(name, bytes(part))
+    with suppress(InputError):
+        read_docx(Path("预算.docx"), out.getvalue())
