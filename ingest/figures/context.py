@@ -191,7 +191,8 @@ class Context:
         *before, last, rest = [Clause("", 0, "。"), *clauses_in(text, 0, len(text))]
         if rest.text in ("其中", "包括", "主要包括"):
             last, rest = rest._replace(mark=":"), last._replace(text="")
-        if self.heading and not self.told and text.endswith(":") and len(text) <= 40:
+        titled = numbering_level(text) is not None and not self.told and len(text) <= 40
+        if self.heading and titled and text.endswith(":"):
             self.carried.append(_Carried(self.heading, None))
             return
         if rest.text or last.mark not in ":。" or not opens_list(last):

@@ -370,3 +370,55 @@ def test_the_side_comes_from_the_path_or_from_the_heading() -> None:
         title="三、支出预算情况说明",
     )
     assert [f.side for f in prose_facts(document)] == ["收入", "收入", "支出"]
+
+
+def test_a_heading_of_its_own_line_holds_the_paragraphs_behind_it() -> None:
+    document = prose(
+        "“三公”经费支出8万元。其中：",
+        "1.公务用车购置及运行维护费：",
+        "公务用车购置支出3万元；",
+        "公务用车运行维护费支出4万元。",
+        "2.公务接待费1万元。",
+    )
+    assert [path for path, _, _ in said(document)] == [
+        "三公经费",
+        "三公经费/公务用车购置及运行维护费/公务用车购置",
+        "三公经费/公务用车购置及运行维护费/公务用车运行维护费",
+        "三公经费/公务接待费",
+    ]
+
+
+def test_a_remark_between_members_does_not_end_their_list() -> None:
+    document = prose(
+        "项目支出8万元，包括：",
+        "1.培训经费3万元。",
+        "与上年相比，项目更加集中。",
+        "2.会议经费5万元。",
+        "1.公务接待费1万元。",
+    )
+    assert [path for path, _, _ in said(document)] == [
+        "项目支出",
+        "项目支出/培训经费",
+        "项目支出/会议经费",
+        "公务接待费",
+    ]
+
+
+def test_income_and_spending_taken_apart_are_wholes_of_their_own() -> None:
+    document = prose(
+        "收支预算总数9万元。收入包括：事业收入9万元；支出包括：教育支出7万元、住房保障支出2万元。"
+    )
+    assert [path for path, _, _ in said(document)][1:] == [
+        "收入/事业收入",
+        "支出/教育支出",
+        "支出/住房保障支出",
+    ]
+
+
+def test_no_change_behind_a_nothing_is_of_that_nothing() -> None:
+    document = prose("项目支出5万元。无会议费支出，也无培训费支出，较上年无变化。")
+    assert [(f.item, f.measure) for f in prose_facts(document)][1:] == [
+        ("会议费", "level"),
+        ("培训费", "level"),
+        ("培训费", "change"),
+    ]
