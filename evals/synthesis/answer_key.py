@@ -88,7 +88,7 @@ def _figures(table: Table, position: int) -> Iterator[FigureKey]:
     yuan = {"万元": 10000, "元": 1}.get(table.unit, 1)
     for number, row in enumerate(kept):
         for column, cell in enumerate(row):
-            if cell is None or cell.means is None or cell.value is None or not cell.text:
+            if cell is None or cell.means is None or cell.value is None or cell.text in ("", "-"):
                 continue
             value = cell.value * yuan if cell.means.kind == "amount" else cell.value
             path = tuple(paths[column])

@@ -14,12 +14,14 @@ from evals.synthesis.compose import compose
 from evals.synthesis.disclosure import Disclosure, Style
 from evals.synthesis.draw import YUAN
 from evals.synthesis.layout import Layout
+from evals.synthesis.layouts_account import ACCOUNTS
 from evals.synthesis.layouts_budget import BUDGETS
+from evals.synthesis.layouts_town import TOWNS
 from evals.synthesis.southern import southern
 
 __all__ = ["LAYOUTS", "NAMES", "disclosure"]
 
-LAYOUTS: dict[str, Layout] = {layout.name: layout for layout in BUDGETS}
+LAYOUTS: dict[str, Layout] = {layout.name: layout for layout in (*BUDGETS, *TOWNS, *ACCOUNTS)}
 """The layouts that are data."""
 
 NAMES = ("coastal", "southern", *LAYOUTS)

@@ -58,8 +58,9 @@ def compose(case: Case, layout: Layout) -> Disclosure:
     blocks: list[Block] = [Cover((title, unit.name)), *_contents(layout, body), *body]
     header = layout.running_header.format(unit=unit.name, y=year)
     return Disclosure(
-        unit.name, unit.region, year, layout.kind, title, tuple(blocks), running_header=header
-    )
+        unit.name, unit.region, year, layout.kind, title, tuple(blocks), (), header,
+        layout.portrait, layout.break_rows,
+    )  # fmt: skip
 
 
 def _tables(case: Case, layout: Layout) -> list[Table]:
@@ -90,9 +91,11 @@ def _part(layout: Layout, number: int, title: str, things: Sequence[Topic | Tabl
     tables = [thing for thing in things if isinstance(thing, Table)]
     if tables and layout.unit_place == "prose":
         blocks.append(Paragraph(f"以下各表金额单位均为{layout.money.unit}。", "unit"))
+    beside = True
     for i, thing in enumerate(things, 1):
         if isinstance(thing, Table):
-            blocks += [*([PageBreak()] if i > 1 else []), thing]
+            blocks += [thing] if beside else [PageBreak(), thing]
+            beside = thing.beside
         elif len(things) > 1:
             blocks += [
                 Heading(numbered(layout.habit, (number, i), thing.title), 2),

@@ -165,9 +165,10 @@ class Table:
 
     @property
     def column_paths(self) -> list[list[str]]:
-        """The header texts over every column, top down, without repeats."""
+        """The header texts over every column, top down, without repeats and without 栏次."""
         paths: list[list[str]] = [[] for _ in range(self.columns)]
-        for row in self.rows[: self.header_rows]:
+        kept = [r for r in self.rows[: self.header_rows] if not (r[0] and r[0].text == "栏次")]
+        for row in kept:
             for column, cell in enumerate(row):
                 for covered in range(column, column + (cell.across if cell else 0)):
                     if cell and cell.text and cell.text not in paths[covered][-1:]:
@@ -226,7 +227,10 @@ Block = Cover | Contents | Heading | Paragraph | PageBreak | Table
 
 @dataclass(frozen=True)
 class Disclosure:
-    """A whole document, before it is printed."""
+    """A whole document, before it is printed.
+
+    `running_header` stands on every page; `portrait` and `break_rows` are for printers with pages.
+    """
 
     unit_name: str
     region: str
@@ -236,6 +240,8 @@ class Disclosure:
     blocks: tuple[Block, ...]
     absent_tables: tuple[str, ...] = field(default=())
     running_header: str = ""
+    portrait: bool = False
+    break_rows: bool = False
 
     @property
     def tables(self) -> tuple[Table, ...]:

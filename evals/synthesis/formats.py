@@ -9,12 +9,14 @@ Takes nothing, gives FORMATS: a name, the suffix of the file, and what prints it
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from evals.synthesis.disclosure import Disclosure
 from evals.synthesis.print_docx import print_docx
 from evals.synthesis.print_html import print_html
+from evals.synthesis.print_markdown import print_markdown
 from evals.synthesis.print_pdf import Paper, print_pdf
 from evals.synthesis.print_text import print_text
 from evals.synthesis.print_xlsx import print_xlsx
@@ -30,16 +32,25 @@ class Format(NamedTuple):
     print: Callable[[Disclosure], Printed]
 
 
+_LANDSCAPE = Paper()
 _PORTRAIT = Paper(width=595, height=842, margin=50, body=11, cell=8, padding=7)
 
+
+def _pdf(disclosure: Disclosure, rules: Literal["grid", "three"] = "grid") -> Printed:
+    """On the paper that the layout prints on."""
+    paper = _PORTRAIT if disclosure.portrait else _LANDSCAPE
+    return print_pdf(disclosure, replace(paper, rules=rules))
+
+
 FORMATS: dict[str, Format] = {
-    "pdf": Format(".pdf", print_pdf),
-    "pdf_portrait": Format(".pdf", partial(print_pdf, paper=_PORTRAIT)),
+    "pdf": Format(".pdf", _pdf),
+    "pdf_lines": Format(".pdf", partial(_pdf, rules="three")),
     "docx": Format(".docx", print_docx),
     "xlsx": Format(".xlsx", print_xlsx),
     "html": Format(".html", print_html),
     "html_word": Format(".html", partial(print_html, habit="word")),
     "html_site": Format(".html", partial(print_html, habit="site")),
     "text": Format(".txt", print_text),
+    "markdown": Format(".md", print_markdown),
 }
 """Every format that is tested; a scan and a browser's print are slower and stand apart."""

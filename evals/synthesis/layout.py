@@ -145,7 +145,7 @@ class Layout:
     kind: Literal["部门预算", "单位预算", "部门决算", "单位决算"] = "部门预算"
     running_header: str = ""
     portrait: bool = True
-    rules: Literal["grid", "three"] = "grid"
+    break_rows: bool = False
     modelled_on: str = ""
 
     @property

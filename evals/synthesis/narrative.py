@@ -52,6 +52,11 @@ class Teller:
         """The Budget that the text is about: the outturn in a final account."""
         return self.case.final if self.layout.account else self.case.now
 
+    @property
+    def past(self) -> Budget:
+        """The Budget that is compared with: the outturn of the year before in a final account."""
+        return self.case.executed if self.layout.account else self.case.before
+
     def money(self, yuan: Decimal) -> str:
         """An amount with its unit: '2186.40万元'."""
         unit, places = self.layout.prose_unit, self.layout.prose_places
@@ -68,7 +73,7 @@ class Teller:
 
     def change(self, value: Callable[[Budget], Decimal]) -> str:
         """'比2023年预算减少12.30万元，下降4.05%', or '与2023年预算持平'."""
-        now, before = value(self.told), value(self.case.before)
+        now, before = value(self.told), value(self.past)
         if self.money(now) == self.money(before) or now == before:
             return f"与{self.last}持平"
         word, way = ("增加", "增长") if now > before else ("减少", "下降")

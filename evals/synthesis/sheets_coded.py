@@ -102,7 +102,8 @@ def _coded(
     rows: list[Row] = []
     for number, code in enumerate(codes, 1):
         named = labels(layout, sheet, code, names[code], number)
-        means = replace(about, row_path=_row_path(code, names), code=code)
+        printed = None if (sheet.codes or layout.codes) == "names" else code
+        means = replace(about, row_path=_row_path(code, names), code=printed)
         rows.append((*named, *_figures(case, sheet, money, code, value, means)))
     total = _total(case, layout, sheet, money, value, about, len(stub), empty=not codes)
     rows += [(BLANK,) * (len(stub) + len(paths))] * (layout.empty_rows if not codes else 0)

@@ -17,7 +17,9 @@ from evals.synthesis.budget import ZERO, Budget, Project, Purchase, total
 from evals.synthesis.classification import name_of
 from evals.synthesis.disclosure import Cell, Meaning, Row, Style, Table, code, figure, label
 from evals.synthesis.grids import BLANK, header, measured, money_cell, path_of
+from evals.synthesis.headings import numeral
 from evals.synthesis.layout import PARTS, Case, Layout, Money, Sheet, When
+from evals.synthesis.profile import Plan
 from evals.synthesis.sheets_coded import framed
 
 __all__ = ["SANGONG", "explained", "projects", "purchases", "sangong", "staff"]
@@ -178,8 +180,24 @@ def _project(
     start = [label(str(number) if number else "", "center")] if layout.serial else []
     means = Meaning(path, year=case.now.year)
     cells = [money_cell(_paid(listed, x.part), money, means) for x in sheet.columns]
-    told = [label(plan.goal), label(plan.basis)] if plan else [BLANK, BLANK]
+    told = [label(_goal(plan, sheet)), label(plan.basis)] if plan else [BLANK, BLANK]
     return (*start, *named, *cells, *(told if "goals" in sheet.form else []))
+
+
+def _goal(plan: Plan, sheet: Sheet) -> str:
+    """The goal of a project, with 'long' as much of it as breaks over a page."""
+    if "long" not in sheet.form:
+        return plan.goal
+    stages = (
+        "编制实施方案并明确责任分工",
+        "按月调度进展并公开资金使用情况",
+        "组织验收并开展群众满意度调查",
+    )
+    steps = "".join(
+        f"第{numeral(i)}阶段{text}，确保{plan.name}按期完成；"
+        for i, text in enumerate(stages * 2, 1)
+    )
+    return f"年度目标：{plan.goal}。{steps}年终形成总结报告。"
 
 
 def staff(case: Case, layout: Layout, sheet: Sheet) -> Table:
