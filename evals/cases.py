@@ -146,7 +146,10 @@ class TablesGold(_Gold):
 
 
 class GridGold(_Gold):
-    """One printed table, cell by cell: header rows first, merged text top left, "" where covered."""
+    """One printed table, cell by cell: header rows first, merged text top left, "" where covered.
+
+    `column_paths_alt` is as good as `column_paths`.
+    """
 
     sha256: str
     page: int | None = None
@@ -157,15 +160,17 @@ class GridGold(_Gold):
     columns: int
     rows: int
     column_paths: tuple[tuple[str, ...], ...]
+    column_paths_alt: tuple[tuple[str, ...], ...] | None = None
     grid: tuple[tuple[str, ...], ...]
     layout: str = ""
 
 
 class HeadingGold(_Gold):
-    """A heading with the titles above it, from the root."""
+    """A heading with the titles above it, from the root; `table` where it is the title of a table."""
 
     path: tuple[str, ...]
     page: int | None = None
+    table: bool = False
 
 
 class SectionsGold(_Gold):

@@ -165,13 +165,13 @@ _LABELS = {
 SHOWN = 40
 
 
-def reading_text(report: ReadingReport) -> str:
+def reading_text(name: str, report: ReadingReport) -> str:
     """The figures with n and interval, then everything that is wrong."""
-    lines = ["评测 reading"]
-    for name, (right, n) in report.measured.items():
+    lines = [f"评测 {name}"]
+    for figure, (right, n) in report.measured.items():
         low, high = interval(right / n, n)
         lines.append(
-            f"  {_LABELS.get(name, name)}：{right / n:.4f}  {right}/{n}  [{low:.3f}, {high:.3f}]"
+            f"  {_LABELS.get(figure, figure)}：{right / n:.4f}  {right}/{n}  [{low:.3f}, {high:.3f}]"
         )
     lines += [f"  表格 {g.title}：{said}" for g in report.grids for said in g.said]
     lines += [f"  标题 {said}" for said in report.sections.wrong]

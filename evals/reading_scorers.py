@@ -62,8 +62,10 @@ def score_grid(gold: GridGold, tables: Sequence[Mapping[str, Any]]) -> GridScore
         return GridScore(name, size, 0, gold.columns, 0, False, False, ("没有读到",))
     got = _bare(given["grid"])
     right, said = compare(want, got)
-    paths = [tuple(map(_plain, path)) for path in gold.column_paths]
-    read = [tuple(map(_plain, path)) for path in given["column_paths"]]
+    accepted = (gold.column_paths, gold.column_paths_alt or gold.column_paths)
+    paths, other = ([_path(path) for path in some] for some in accepted)
+    read = [_path(path) for path in given["column_paths"]]
+    paths = [b if b in pair else pair[0] for *pair, b in zip(paths, other, read, strict=False)]
     same = sum(a == b for a, b in zip(paths, read, strict=False))
     told = [
         f"列 {i + 1} 表头应为 {a} 得到 {b}"
@@ -115,7 +117,16 @@ def _paired(want: Rows, got: Rows) -> Iterator[tuple[Sequence[str] | None, Seque
             )
 
 
+def _path(path: Sequence[str]) -> tuple[str, ...]:
+    """The words over a column; the number of a column (栏次 1 2 3) is no word."""
+    plain = (_plain(text) for text in path)
+    return tuple(text for text in plain if text and not re.fullmatch(r"栏次|行次|\d{1,2}", text))
+
+
 def _plain(text: str) -> str:
+    """Without white space; what a conversion writes as LaTeX is the mark that was printed."""
+    for mark, printed in (("\\geq", "≥"), ("\\leq", "≤"), ("\\%", "%"), ("$", "")):
+        text = text.replace(mark, printed)
     return re.sub(r"\s+", "", text)
 
 
@@ -135,7 +146,7 @@ def _likeness(gold: GridGold, want: Rows, table: Mapping[str, Any]) -> float:
 
 def score_sections(gold: SectionsGold, paths: Sequence[Sequence[str]]) -> Counts:
     """Headings with their full paths, in any order; a heading under another parent is wrong."""
-    want = [tuple(map(_heading, s.path)) for s in gold.sections]
+    want = [tuple(map(_heading, s.path)) for s in gold.sections if not s.table]
     given = [tuple(map(_heading, path)) for path in paths]
     missing = [path for path in want if path not in given]
     extra = [path for path in given if path not in want]
@@ -196,7 +207,7 @@ def _fact_score(gold: FactGold, fact: Mapping[str, Any]) -> FactScore:
 
 
 def _names(item: str, label: str) -> bool:
-    one, two = fold(item), fold(label)
+    one, two = (re.sub(r"[“”\"'、]", "", fold(text)) for text in (item, label))
     return bool(two) and (one == two or one in two or (len(two) > 2 and two in one))
 
 

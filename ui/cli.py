@@ -371,7 +371,7 @@ def check(
 @app.command(name="eval")
 def evaluate(
     suite: Annotated[
-        str, typer.Argument(help="samples、reading、real、held 或 all（held 只在发布前跑）")
+        str, typer.Argument(help="samples、reading、prints、real、held 或 all（held 只在发布前跑）")
     ] = "all",
     gold: Annotated[Path | None, typer.Option("--gold", help="自己的标准答案（JSONL）")] = None,
     as_json: Json = False,

@@ -27,13 +27,13 @@ from ingest.errors import ThresholdMissed, UsageError
 from ui.asking_pool import answers_of
 from ui.render import progress
 from ui.settings import Settings, read_settings
-from ui.subjects import reading_subject, subject_over
+from ui.subjects import prints_subject, reading_subject, subject_over
 from ui.wiring import Workspace
 
 __all__ = ["EvalOptions", "run_suites", "suite_documents"]
 
-SUITES = ("samples", "reading", "real", "held")
-ORDINARY = ("samples", "reading", "real")
+SUITES = ("samples", "reading", "prints", "real", "held")
+ORDINARY = ("samples", "reading", "prints", "real")
 """What `all` runs; the held part of the gold is run for a release, by name."""
 
 
@@ -93,10 +93,15 @@ def _run_one(name: str, told: EvalOptions) -> _Scored | None:
     if not folders:
         _print(f"评测 {name}：../shared/documents 不在，跳过")
         return None
-    if name == "reading":
-        reading = run_reading(GOLD / "reading", reading_subject(folders))
+    if name in ("reading", "prints"):
+        subject = (
+            reading_subject(folders)
+            if name == "reading"
+            else prints_subject(folders[0].parent / "prints")
+        )
+        reading = run_reading(GOLD / "reading", subject)
         form = {"suite": name, "metrics": reading.metrics}
-        return _Scored(name, reading.metrics, reading_text(reading), form)
+        return _Scored(name, reading.metrics, reading_text(name, reading), form)
     with (
         tempfile.TemporaryDirectory(prefix="mingzhang-eval-") as store,
         Workspace(Settings(Path(store), read_settings().embedding)) as workspace,

@@ -15,7 +15,7 @@ from ingest.read_facts import read_facts
 from ui.render import progress, table_line
 from ui.wiring import Workspace, check_document, extract_record, find_files, read_path
 
-__all__ = ["reading_subject", "subject_over"]
+__all__ = ["prints_subject", "reading_subject", "subject_over"]
 
 
 Answers = Mapping[tuple[str, ...], Mapping[str, Any]]
@@ -82,8 +82,23 @@ def reading_subject(folders: Sequence[Path]) -> ReadingSubject:
         lambda sha256: [section.path for section in documents[sha256].sections],
         lambda sha256: _prose_facts(documents[sha256]),
         sums,
-        _prints(folders[0].parent / "prints"),
     )
+
+
+def prints_subject(folder: Path) -> ReadingSubject:
+    """All prints of one document; the Word file, whose cells are the file's own, is the reference."""
+    files = sorted(folder.glob("*"), key=lambda f: (f.suffix != ".docx", f.name))
+    with progress("读取", len(files)) as step:
+        tables = {}
+        for file in files:
+            step(file.name)
+            document = _read(file)
+            tables[file.name] = _table_lines(document) if document else []
+    return ReadingSubject(frozenset(), _none, _none, _none, _none, prints=tables)
+
+
+def _none(_sha256: str) -> Sequence[Any]:
+    return ()
 
 
 def _read(file: Path) -> Document | None:
@@ -119,10 +134,3 @@ def _prose_facts(document: Document) -> list[Mapping[str, Any]]:
         for fact in read_facts(document)
         if fact.table is None
     ]
-
-
-def _prints(folder: Path) -> dict[str, list[Mapping[str, Any]]]:
-    """Every print of one document; the Word file, whose cells are the file's own, is the reference."""
-    files = sorted(folder.glob("*"), key=lambda f: (f.suffix != ".docx", f.name))
-    read = ((file.name, _read(file)) for file in files)
-    return {name: _table_lines(document) for name, document in read if document is not None}

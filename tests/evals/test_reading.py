@@ -150,4 +150,4 @@ def test_a_document_that_is_not_there_is_unscored(tmp_path: Path) -> None:
     )
     report = run_reading(tmp_path, there)
     assert report.metrics["grid_exact"] == 1
-    assert "8/8" in reading_text(report)
+    assert "8/8" in reading_text("reading", report)
