@@ -9,6 +9,7 @@ of this folder. Knows no file format.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -46,7 +47,7 @@ def assemble(raw: RawDocument, doc_id: str, name: str) -> Document:
         paragraphs=_paragraphs(items, read, at),
         sections=tree,
         tables=tables,
-        info=identify(_said(items, read, tables)),
+        info=identify(_said(items, read, tables, with_furniture=raw.format != "html")),
         warnings=raw.warnings,
     )
 
@@ -230,13 +231,20 @@ def _title_of_sheet(placed: PlacedTable, text: Caption) -> str:
     return "" if sheet == text.number or re.fullmatch(r"(?i)sheet\s*\d*", sheet) else sheet
 
 
-def _said(items: Sequence[Item], read: _Roles, tables: Sequence[Table]) -> Said:
-    """What identity is read from, part by part."""
+def _said(
+    items: Sequence[Item], read: _Roles, tables: Sequence[Table], *, with_furniture: bool
+) -> Said:
+    """What identity is read from, part by part; the furniture of a web page is another's."""
     taken = {*read.entries, *read.listed, *read.captioned}
     heads = {heading.item for heading in read.headings}
-    texts = {i: item.text for i, item in enumerate(items) if isinstance(item, Passage)}
+    texts = {
+        i: item.text
+        for i, item in enumerate(items)
+        if isinstance(item, Passage) and (with_furniture or not item.furniture)
+    }
     first = min([*heads, *read.captions, len(items)])
-    cover = [text for i, text in texts.items() if i < min(first, 15) and i not in read.entries]
+    opening = itertools.islice(texts.items(), 15)
+    cover = [text for i, text in opening if i < first and i not in read.entries]
     return Said(
         cover=tuple(cover),
         captions=tuple(texts[i] for i in sorted(read.captioned) if i in texts),

@@ -9,8 +9,10 @@ furniture. Nothing is fetched, run or resolved. Knows nothing of budgets but whi
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,14 +40,28 @@ _ABOUT = re.compile(r"索\s*引\s*号|信息索引")
 def read_html(path: Path, data: bytes) -> RawDocument:
     """Read a web page; raises an InputError that says what to do."""
     source, warnings = decode_page(data, path.name)
-    return _read([parse_page(source)], path.name, warnings)
+    with _no_collection():
+        return _read([parse_page(source)], path.name, warnings)
 
 
 def read_mht(path: Path, data: bytes) -> RawDocument:
     """Read the pages of a single-file web archive in their order."""
     parts = [decode_page(part, path.name) for part in pages_of(data, path.name)]
     warnings = tuple(dict.fromkeys(said for part in parts for said in part.warnings))
-    return _read([parse_page(part.text) for part in parts], path.name, warnings)
+    with _no_collection():
+        return _read([parse_page(part.text) for part in parts], path.name, warnings)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """A page becomes very many small values, none of them garbage: looking for some costs more than reading."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _read(pages: Sequence[Page], name: str, warnings: tuple[str, ...]) -> RawDocument:
@@ -179,5 +195,4 @@ def _heading(text: Text) -> int | None:
         return text.heading
     said = text.line.text
     stands_out = text.line.bold and text.centred and _CENTRED_HEADING.fullmatch(said)
-    titled = is_caption_line(said) or is_title(said)
-    return 2 if stands_out and _HAN.search(said) and not titled else None
+    return 2 if stands_out and _HAN.search(said) and not is_caption_line(said) else None

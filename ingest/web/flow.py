@@ -105,12 +105,15 @@ def _inside(outer: _Setting, node: Node, whole_page: bool) -> _Setting:
     look, tag = node.look, node.tag
     inner = outer
     if _BLOCK.fullmatch(tag):
-        site = outer.site or (whole_page and belongs_to_site(node))
-        toc = outer.contents or node.attrs.get("class", "").lower().startswith(("msotoc", "toc"))
-        heading = _LEVELS.get(tag, outer.heading)
-        centred = outer.centred or tag == "center"
-        inner = replace(
-            outer, owner=node, site=site, contents=toc, heading=heading, centred=centred
+        inner = _Setting(
+            node,
+            outer.bold,
+            outer.size,
+            outer.centred or tag == "center",
+            outer.keeps_lines,
+            _LEVELS.get(tag, outer.heading),
+            outer.site or (whole_page and belongs_to_site(node)),
+            outer.contents or _is_contents(node),
         )
     if look.bold is not None or look.size is not None or look.centred is not None:
         inner = replace(
@@ -121,6 +124,14 @@ def _inside(outer: _Setting, node: Node, whole_page: bool) -> _Setting:
         )
     keeps = tag == "pre" or inner.keeps_lines if look.keeps_lines is None else look.keeps_lines
     return inner if keeps == inner.keeps_lines else replace(inner, keeps_lines=keeps)
+
+
+def _is_contents(node: Node) -> bool:
+    """A line of the contents as word processors mark it, or one that is all a link inside the page."""
+    if node.attrs.get("class", "").lower().startswith(("msotoc", "toc")):
+        return True
+    counts = node.counts
+    return counts.anchored >= 4 and counts.anchored >= 0.9 * counts.signs and not counts.tables
 
 
 def cell_lines(cell: Node) -> list[Printed]:

@@ -25,6 +25,7 @@ _NO_WIDTH = re.compile(
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]")
 _BLANKS = {"\u2002": " ", "\u2003": "\u3000", "\u2009": " ", "\u2005": " ", "\u202f": " "}
 _AS_BLANKS = str.maketrans(_BLANKS)
+_PLAIN = re.compile(r"[\u4e00-\u9fff\w.,，（）()%-]+")
 _TAB_STOP = re.compile(r"\t")
 
 
@@ -48,6 +49,8 @@ class Printed(NamedTuple):
 
 def printed_lines(runs: Sequence[Run]) -> list[Printed]:
     """The lines of runs between two breaks: one, or more where line ends are kept."""
+    if len(runs) == 1 and not runs[0].keeps_lines and _PLAIN.fullmatch(runs[0].text):
+        return [Printed(runs[0].text, runs[0].bold, runs[0].size, 0)]
     if any(run.keeps_lines for run in runs):
         texts = "".join(run.text for run in runs).replace("\r\n", "\n").split("\n")
         lines = [_TAB_STOP.sub("  ", text) for text in texts]

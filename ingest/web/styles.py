@@ -71,6 +71,8 @@ class Styles:
 
     def look(self, tag: str, attrs: Mapping[str, str]) -> Look:
         """The look of an element by its own tag, classes, id and attributes."""
+        if not attrs:
+            return self._by_tag(tag)
         key = (
             tag,
             attrs.get("class", ""),
@@ -82,6 +84,13 @@ class Styles:
         )
         if key not in self._known:
             self._known[key] = self._resolved(tag, attrs)
+        return self._known[key]
+
+    def _by_tag(self, tag: str) -> Look:
+        """The look of an element that carries nothing."""
+        key = (tag,)
+        if key not in self._known:
+            self._known[key] = self._resolved(tag, {})
         return self._known[key]
 
     def _add(self, selectors: str, said: Properties) -> None:

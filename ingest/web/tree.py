@@ -23,7 +23,7 @@ __all__ = ["Counts", "Node", "Page", "parse_page"]
 _SILENT = re.compile(
     "script|style|noscript|template|title|xml|object|embed|applet|audio|video|canvas|svg|math|map|"
     "select|option|optgroup|datalist|textarea|button|input|iframe|frame|frameset|noframes|rt|rp|"
-    "col|colgroup"
+    "col|colgroup|marquee|blink"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORDS = re.compile(r"预算|决算|支出|收入|经费|拨款|万元|财政|采购")
@@ -39,6 +39,7 @@ class Counts:
     signs: int = 0
     han: int = 0
     linked: int = 0
+    anchored: int = 0
     links: int = 0
     stops: int = 0
     words: int = 0
@@ -53,6 +54,7 @@ class Counts:
         self.signs += other.signs
         self.han += other.han
         self.linked += other.linked
+        self.anchored += other.anchored
         self.links += other.links
         self.stops += other.stops
         self.words += other.words
@@ -64,6 +66,7 @@ class Counts:
 
 
 _PLAIN_LOOK = Look()
+_NO_ATTRS: dict[str, str] = {}
 
 
 class Node:
@@ -132,12 +135,14 @@ class _Builder:
         self._hidden = 0
         self._hidden_tables: list[int] = []
         self._links = 0
+        self._anchors = 0
         self._cells = 0
         self._in_title = False
 
     def start(self, tag: str, attrs: Mapping[str, str]) -> None:
         """An element opens."""
         tag = tag.lower() if isinstance(tag, str) else ""
+        attrs = dict(attrs) if attrs else _NO_ATTRS
         self._note(tag, attrs)
         look = _PLAIN_LOOK if self._hidden else self._styles.look(tag, attrs)
         if self._hidden or look.hidden or _SILENT.fullmatch(tag):
@@ -146,7 +151,7 @@ class _Builder:
             self._hidden += 1
             self._open.append((None, tag))
             return
-        node = Node(tag, dict(attrs), look, self._node)
+        node = Node(tag, attrs, look, self._node)
         self._node.children.append(node)
         self._node = node
         self._open.append((node, tag))
@@ -197,8 +202,9 @@ class _Builder:
 
     def _close(self, node: Node) -> None:
         parent = node.parent
-        if node.tag == "a" and _leads_away(node):
-            self._links -= 1
+        if node.tag == "a":
+            self._links -= _leads_away(node)
+            self._anchors -= _leads_inside(node)
         if node.tag in ("td", "th"):
             self._cells -= 1
         if node.tag == "table" and self._tables:
@@ -209,6 +215,9 @@ class _Builder:
 
     def _note(self, tag: str, attrs: Mapping[str, str]) -> None:
         page = self._page
+        self._in_title = False
+        if not attrs and tag not in ("title", "script"):
+            return
         page.scripts += tag == "script"
         page.frames += tag in ("frame", "iframe", "frameset")
         page.passwords += tag == "input" and attrs.get("type", "").lower() == "password"
@@ -220,9 +229,10 @@ class _Builder:
 
     def _count_start(self, node: Node) -> None:
         counts, tag = node.counts, node.tag
-        if tag == "a" and _leads_away(node):
-            self._links += 1
-            counts.links += 1
+        if tag == "a":
+            self._links += _leads_away(node)
+            self._anchors += _leads_inside(node)
+            counts.links += _leads_away(node)
         elif tag == "table":
             counts.tables += 1
             self._tables.append(node)
@@ -237,7 +247,9 @@ class _Builder:
 
     def _count_text(self, text: str) -> None:
         counts = self._node.counts
-        counts.signs += len(text.strip())
+        signs = len(text.strip())
+        counts.signs += signs
+        counts.anchored += signs if self._anchors else 0
         han = len(_HAN.findall(text))
         counts.han += han
         if self._links:
@@ -260,3 +272,8 @@ def _leads_away(node: Node) -> bool:
     """A link to another page; a link inside the page belongs to its contents."""
     target = node.attrs.get("href", "")
     return bool(target) and not target.startswith("#")
+
+
+def _leads_inside(node: Node) -> bool:
+    """An entry of the page's own contents; a bare '#' is a button."""
+    return len(node.attrs.get("href", "")) > 1 and node.attrs["href"].startswith("#")

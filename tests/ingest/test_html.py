@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.assemble import assemble
 from ingest.document import Document
@@ -263,3 +265,150 @@ def test_ten_thousand_levels_are_read() -> None:
     assert "<table>" * 3000 not in document.text
     nested = read("<table><tr><td>" * 3000 + PROSE + TABLE)
     assert len(nested.tables) == 1
+
+
+PAGE = (
+    "<html><head><meta charset=gb2312><style>.a{display:none}</style></head><body><div class=nav>"
+    f"<a href=/>首页</a></div><h1>预算</h1><p class=a>x</p>{PROSE}{TABLE}"
+    "<table><tr><td colspan=2 rowspan=0><table><tr><td>1</table><td>2<p>3</table>"
+    "<!--[if gte mso 9]><xml></xml><![endif]--><pre>a\tb\n c</pre></body></html>"
+)
+PARTS = st.sampled_from(
+    [
+        "<table>",
+        "</table>",
+        "<tr>",
+        "<td>",
+        "<td",
+        "rowspan=0",
+        "colspan=9>",
+        "</td>",
+        "<p>",
+        "</p>",
+        "<div",
+        "class=nav>",
+        "</div>",
+        "<b>",
+        "<br>",
+        "<style>",
+        "</style>",
+        "<script>",
+        "<!--",
+        "-->",
+        "<![if",
+        "<a",
+        "href=#x>",
+        "</a>",
+        "<ul>",
+        "<li>",
+        "1,234.5",
+        "收入预算12万元。",
+        "&nbsp;",
+        "&#0;",
+        "&#xD800;",
+        "<thead>",
+        "<tfoot>",
+        "<caption>",
+        "<pre>",
+        "<textarea>",
+        "<title>",
+        "<frameset>",
+        "<svg>",
+        "<font",
+        "size=9>",
+        "\x00",
+        "\ud7ff",
+        "<",
+        "<?",
+        "]]>",
+        "{}",
+    ]
+)
+
+
+def survives(data: bytes) -> None:
+    for reader in (read_html, read_mht):
+        try:
+            document = assemble(reader(Path("a.html"), data), "d" * 64, "a.html")
+        except InputError:
+            continue
+        for table in document.tables:
+            assert all(
+                document.text[p.start : p.end].strip() for c in table.cells for p in c.pieces
+            )
+
+
+@settings(max_examples=150)
+@given(st.lists(PARTS, max_size=40))
+def test_any_heap_of_tags_is_read_or_refused(parts: list[str]) -> None:
+    survives("".join(parts).encode("utf-8", "replace"))
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(st.tuples(st.integers(0, 2000), st.binary(max_size=6)), max_size=12),
+    st.sampled_from(["utf-8", "gb18030", "utf-16"]),
+)
+def test_a_damaged_page_is_read_or_refused(changes: list[tuple[int, bytes]], encoding: str) -> None:
+    data = PAGE.encode(encoding)
+    for at, bytes_ in changes:
+        data = data[: at % len(data)] + bytes_ + data[at % len(data) + len(bytes_) // 2 :]
+    survives(data)
+
+
+def test_the_same_cells_come_out_of_every_print(shared_documents: Path) -> None:
+    from ingest.read import read_document
+
+    prints = shared_documents / "prints"
+    page, word = (read_document(next(prints.glob(f"*.{kind}"))) for kind in ("html", "docx"))
+    assert [table.grid for table in page.tables] == [table.grid for table in word.tables]
+    assert [table.name for table in page.tables] == [table.name for table in word.tables]
+    assert [table.column_paths for table in page.tables] == [t.column_paths for t in word.tables]
+
+
+def test_what_the_site_says_is_nothing_the_document_says_of_itself() -> None:
+    document = read(
+        "<div class=nav>某省财政厅2031年部门决算</div>"
+        f"<table><tr><td>索引号：<td>1<td>发布机构：<td>某区办</table>{PROSE}"
+    )
+    assert (document.info.fiscal_year, document.info.kind) == (
+        2025,
+        None,
+    ) or document.info.kind == "部门预算"
+    assert document.tables == ()
+
+
+def test_a_page_saved_as_a_workbook_is_read_as_the_page_it_is(tmp_path: Path) -> None:
+    from ingest.read import read_document
+
+    path = tmp_path / "预算.xls"
+    path.write_bytes(f"<html><body>{TABLE}</body></html>".encode())
+    document = read_document(path)
+    assert document.format == "html"
+    assert grid(document)[1][2] == "1,234.50"
+
+
+def test_the_source_view_marks_the_quote_and_shows_no_markup_of_the_page() -> None:
+    from ui.source import source_html
+
+    document = read(
+        f"<p>收入&lt;img src=x onerror=alert(1)&gt;预算12万元，支出预算12万元。</p>{TABLE}"
+    )
+    at = document.text.index("预算12万元")
+    from ingest.document import Span
+
+    shown = source_html(document, [Span(at, at + 6)], lambda: b"")
+    assert "<mark>预算12万元"[:14] in shown
+    assert "<img" not in shown
+    cell = document.tables[0].at(1, 2)
+    assert cell is not None
+    shown = source_html(document, [Span(p.start, p.end) for p in cell.pieces], lambda: b"")
+    assert "<mark>1,234.50</mark>" in shown
+
+
+def test_entries_of_the_pages_own_contents_are_no_prose() -> None:
+    document = read(
+        f"<p><a href='#a'>一、收支情况</a></p><p><a href='#b'>二、三公经费</a></p><h2 id=a>一、收支情况</h2>{PROSE}"
+    )
+    assert [s.title for s in document.sections] == ["一、收支情况"]
+    assert len(prose(document)) == 1
