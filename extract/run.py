@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extract.changes import income_change
@@ -39,7 +40,10 @@ def extract_record(
     coverage = Coverage(findings)
     found = {field.name: find_field(field, sheets, prose) for field in schema.fields}
     change = income_change(prose, _income(found))
-    figures = {name: figure_of(each, coverage, change) for name, each in found.items()}
+    figures = {
+        name: _with_doubt(document, figure_of(each, coverage, change))
+        for name, each in found.items()
+    }
     lists: dict[str, tuple[ListRow, ...]] = {
         name: list_rows(name, sources, sheets, prose) for name, sources in schema.lists.items()
     }
@@ -52,6 +56,13 @@ def extract_record(
         figures=figures,
         lists=lists,
     )
+
+
+def _with_doubt(document: Document, figure: Figure) -> Figure:
+    """A figure whose characters were hard to read on a scan says so where it says how it was found."""
+    if not document.is_doubtful(figure.evidence):
+        return figure
+    return replace(figure, how=f"{figure.how or ''}（识别存疑，请与原件核对）")
 
 
 def extract_records(

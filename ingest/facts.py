@@ -51,6 +51,7 @@ class Fact:
     - `measure`: level is an amount in itself, change a signed difference, rate a signed percentage
       of change or a share.
     - `item` is the innermost row label for tables, the subject for prose.
+    - `recognition`: how sure its characters are where they were read from a picture; 1 elsewhere.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Fact:
     confidence: float
     citation: Citation
     at: Span
+    recognition: float = 1.0
 
     @property
     def item(self) -> str:

@@ -14,7 +14,7 @@ the last whole state. Knows nothing of reading files, questions or vectors.
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -92,7 +92,14 @@ _INTEGERS = frozenset(
 
 def _fact_column(name: str) -> sa.Column[Any]:
     kind = sa.Integer() if name in _INTEGERS else sa.Text()
-    return sa.Column(name, sa.REAL() if name == "confidence" else kind)
+    return sa.Column(name, sa.REAL() if name in {"confidence", "recognition"} else kind)
+
+
+def _with_all_columns(connection: sa.Connection) -> None:
+    """A library of an earlier version knows nothing of recognition: everything in it is sure."""
+    known = {column["name"] for column in sa.inspect(connection).get_columns("facts")}
+    if "recognition" not in known:
+        connection.execute(sa.text("ALTER TABLE facts ADD COLUMN recognition REAL DEFAULT 1.0"))
 
 
 def _positions() -> tuple[sa.Column[Any], sa.Column[Any]]:
@@ -151,6 +158,7 @@ class Library:
         self._engine: sa.Engine | None = None
         self._writes = write
         self._named: tuple[int, dict[str, str]] = (-1, {})
+        self._has_all_columns = False
         try:
             self._open_for_writing(wait) if write else self.shelf.check_version()
         except BaseException:
@@ -165,6 +173,7 @@ class Library:
             self.shelf.sign()
         with self._transaction() as connection:
             _META.create_all(connection)
+            _with_all_columns(connection)
         self.shelf.sweep({row.doc_id for row in self._catalogue()})
 
     def __enter__(self) -> Self:
@@ -233,7 +242,7 @@ class Library:
         item_like: str | None = None,
     ) -> list[Fact]:
         """Facts that pass every filter given; `item_like` is a part of the row path."""
-        query = self._of(_FACTS, doc_ids, *(_FACTS.c[name] for name in COLUMNS))
+        query = self._of(_FACTS, doc_ids, *(_FACTS.c[name] for name in self._fact_names()))
         wanted = {"code": codes, "item": items, "year": years, "kind": kinds, "state": states}
         for name, values in wanted.items():
             if values is not None:
@@ -313,6 +322,17 @@ class Library:
             rows = reversed(self.documents())
             self._named = generation, {row.doc_id: row.display_name for row in rows}
         return self._named[1]
+
+    def _fact_names(self) -> Sequence[str]:
+        """The columns of facts; a library of an earlier version lacks the last one."""
+        if not self._has_all_columns:
+            query = (
+                sa.select(sa.func.count())
+                .where(sa.column("name") == COLUMNS[-1])
+                .select_from(sa.func.pragma_table_info("facts").table_valued("name"))
+            )
+            self._has_all_columns = any(count for (count,) in self._rows(query))
+        return COLUMNS if self._has_all_columns else COLUMNS[:-1]
 
     def _of(
         self, table: sa.Table, doc_ids: Collection[str] | None, *columns: sa.Column[Any]

@@ -9,6 +9,8 @@ and no question. Figures that are looked up come from facts with a confidence of
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.document import Document
 from ingest.facts import Fact
 from ingest.figures.prose import prose_facts
@@ -23,4 +25,11 @@ def read_facts(document: Document) -> tuple[Fact, ...]:
     for table in document.tables:
         facts.extend(table_facts(document, table, len(facts)))
     facts.extend(prose_facts(document, len(facts)))
-    return tuple(facts)
+    return tuple(_recognised(document, fact) for fact in facts)
+
+
+def _recognised(document: Document, fact: Fact) -> Fact:
+    """The fact with how sure its characters are: a scan may be hard to read."""
+    spans = [(piece.start, piece.end) for piece in fact.citation.pieces]
+    sure = document.recognition([*spans, (fact.at.start, fact.at.end)])
+    return fact if sure == fact.recognition else replace(fact, recognition=sure)

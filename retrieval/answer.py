@@ -29,11 +29,11 @@ from retrieval.figure_answers import figure_answer
 from retrieval.inconsistencies import inconsistency_answer, touching
 from retrieval.parts import parts_of, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
-from retrieval.prompts import NO_REASON, OUTSIDE, not_in_library, refusal, warned
+from retrieval.prompts import NO_REASON, OUTSIDE, UNSURE, not_in_library, refusal, warned
 from retrieval.reading import Understood, understand
 from retrieval.sources import Sources
 from retrieval.table_answers import table_answer
-from retrieval.verify import Draft, Statement, verified
+from retrieval.verify import Draft, Statement, markers, verified
 
 __all__ = ["Answer", "AnswerFigure", "Sources", "answer", "chain"]
 
@@ -209,8 +209,9 @@ def _verify(drafted: _Drafted) -> Answer:
         return Answer(text, "not_found", explain=(*explain, "核验未通过，已撤回"))
     checks = _touched(drafted, draft)
     draft = _noted(drafted, draft, checks, texts)
+    unsure = _unsure(drafted.sources, draft)
     return Answer(
-        text="\n".join(statement.text for statement in draft.statements),
+        text="\n".join(_said(statement, unsure) for statement in draft.statements),
         kind=drafted.composed.kind,
         citations=tuple(evidence.citation for evidence in draft.evidence),
         figures=tuple(_figures(drafted.composed, draft)),
@@ -243,6 +244,23 @@ def _noted(
         if with_note and len(with_note.statements) > len(draft.statements):
             return with_note
     return draft
+
+
+def _unsure(sources: Sources, draft: Draft) -> frozenset[int]:
+    """The evidence, counted from 1, whose characters were recognised from a picture, and badly."""
+    return frozenset(
+        number
+        for number, evidence in enumerate(draft.evidence, 1)
+        if sources.document(evidence.citation.doc_id).is_doubtful(evidence.citation)
+    )
+
+
+def _said(statement: Statement, unsure: frozenset[int]) -> str:
+    """The statement; that it rests on doubtful characters stands beside it."""
+    cited = markers(statement.text)
+    if not unsure.intersection(cited) or UNSURE in statement.text:
+        return statement.text
+    return f"{statement.text}{UNSURE}"
 
 
 def _texts(sources: Sources) -> Callable[[str], str]:

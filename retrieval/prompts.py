@@ -36,6 +36,9 @@ REFUSAL = "所给文件中没有找到答案"
 """Said in every refusal and nowhere else."""
 
 OUTSIDE = "这个问题不在部门预算、决算公开文件的范围内"
+UNSURE = "（识别存疑，请与原件核对）"
+"""Behind a statement that rests on characters which were hard to read on a scan."""
+
 NO_REASON = "没有在文件中找到变动的原因。"
 WHAT_TO_UPLOAD = "请上传相应单位、年度的部门预算或决算公开文件后再问"
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ingest.amount import plain
-from ingest.document import Document, Table
+from ingest.document import SURE, Document, Table
 from ingest.structure.tables import checksum_total
 
 if TYPE_CHECKING:
@@ -162,6 +162,8 @@ def table_text(document: Document, table: Table) -> str:
     unit = f"单位：{table.unit}" if table.unit else "未注明单位"
     head = f"{document.name}　{table.name or '（无标题）'}　{where}　{unit}　{table.rows} 行 {table.columns} 列"
     notes = [f"  注意：{note}" for note in table.uncertain]
+    if doubtful := sum(cell.recognition < SURE for cell in table.cells):
+        notes.append(f"  注意：{doubtful} 格识别存疑，请与原件核对")
     rows = (
         _aligned([[_short(cell, 30) for cell in row] for row in table.grid]) if table.height else ""
     )

@@ -46,7 +46,7 @@ def source_html(document: Document, spans: Sequence[Span], blob: Callable[[], by
     pieces = cell[1].pieces if cell else document.pieces(spans)
     citation = document.cite_cell(*cell) if cell else document.cite(pieces)
     parts = [_heading(document, citation)]
-    if document.format == "pdf":
+    if document.format in {"pdf", "image"}:
         parts += _page_images(pieces, blob())
     elif cell:
         parts.append(table_html(cell[0], marked=cell[1]))

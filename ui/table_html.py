@@ -10,12 +10,9 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 
-from ingest.document import Cell, Table
+from ingest.document import SURE, Cell, Table
 
-__all__ = ["SURE", "TABLE_STYLE", "table_html"]
-
-SURE = 1.0
-"""A cell whose characters were recognised less surely carries how sure they are."""
+__all__ = ["TABLE_STYLE", "table_html"]
 
 TABLE_STYLE = """
 table.mz-table { border-collapse: collapse; font-size: 13px; }
@@ -62,7 +59,7 @@ def _cell(
     classes = ["mz-number"] if _is_number(cell.text) else []
     if cell.recognition < SURE:
         classes.append("mz-doubtful")
-        said.append(f"识别把握 {cell.recognition:.0%}")
+        said.append(f"识别存疑，识别把握 {cell.recognition:.0%}")
     extra = f' class="{" ".join(classes)}"' if classes else ""
     extra += f' title="{"；".join(said)}"' if said else ""
     return f'<{tag} rowspan="{cell.row_span}" colspan="{cell.col_span}"{extra}>{text}</{tag}>'

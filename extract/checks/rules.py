@@ -96,19 +96,22 @@ def _together(rule: Rule, context: Context, outcomes: Sequence[Outcome]) -> Iter
 def _finding(rule: Rule, context: Context, outcome: Outcome, message: str) -> Finding:
     left = outcome.left.side() if outcome.left else next(iter(outcome.sides), None)
     right = tuple(term.side() for term in outcome.right) or outcome.sides[1:]
+    broken = outcome.status == "broken"
+    unsure = any(s and context.document.is_doubtful(s.citation) for s in (left, *right))
+    severity = "warning" if unsure and rule.severity == "error" else rule.severity
     return Finding(
         doc_id=context.document.doc_id,
         doc=context.document.name,
         check=rule.id,
         title=rule.title,
         status=outcome.status,
-        severity=rule.severity if outcome.status == "broken" else "info",
-        message=message,
+        severity=severity if broken else "info",
+        message=f"{message}（识别存疑，请与原件核对）" if unsure else message,
         left=left,
         right=right,
         difference=outcome.difference,
         tolerance=outcome.tolerance,
-        reason=rule.why if outcome.status == "broken" else None,
+        reason=rule.why if broken else None,
     )
 
 

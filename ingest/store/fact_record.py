@@ -48,6 +48,7 @@ COLUMNS = (
     "pieces",
     "at_start",
     "at_end",
+    "recognition",
 )
 """In the order of `fact_columns` and of what `FactLoader` takes."""
 
@@ -84,6 +85,7 @@ def fact_columns(fact: Fact) -> tuple[str | int | float | None, ...]:
         pieces_text(cited.pieces),
         fact.at.start,
         fact.at.end,
+        fact.recognition,
     )
 
 
@@ -118,7 +120,7 @@ class FactLoader:
         (
             id_, table, at_row, column, row_path, column_path, code, _, kind, value, printed,
             unit, year, stage, measure, side, fund, scope, state, confidence, section, page, quote,
-            pieces, start, end,
+            pieces, start, end, *recognition,
         ) = row  # fmt: skip
         section = self._sections.setdefault(section, section)
         quote = printed if quote is None else quote
@@ -145,6 +147,7 @@ class FactLoader:
             confidence,
             Citation(doc, doc_id, section, page, pieces_from(pieces), quote),
             Span(start, end),
+            recognition[0] if recognition else 1.0,
         )
 
     def _path(self, text: str | None) -> tuple[str, ...]:
