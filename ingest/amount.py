@@ -64,7 +64,9 @@ _UNIT_STATED = re.compile(r"(?:金额)?单位[:：]?\s*(?:人民币)?\s*(亿元|
 
 def _fold(text: str) -> str:
     """Full width to half width, minus signs to '-', no spaces: '－１，２３４' -> '-1,234'."""
-    folded = re.sub(r"^\s*[△▲](?=\s*\d)", "-", unicodedata.normalize("NFKC", text))
+    folded = unicodedata.normalize("NFKC", text)
+    if "△" in folded or "▲" in folded:
+        folded = re.sub(r"^\s*[△▲](?=\s*\d)", "-", folded)
     return re.sub(r"\s+", "", folded.replace("−", "-").replace("–", "-").replace("—", "-"))
 
 
