@@ -18,7 +18,7 @@ from ingest.blocks import RawLine
 from ingest.label_rows import is_caption_line
 from ingest.ruled.fragments import Fragment
 
-__all__ = ["mark_furniture"]
+__all__ = ["is_page_number", "mark_furniture"]
 
 MARGIN = 0.12
 """Running heads and page numbers stand in this part of the page height at either end."""
@@ -59,8 +59,13 @@ def mark_furniture(
     return marked
 
 
+def is_page_number(text: str) -> bool:
+    """'- 6 -', '第 6 页 共 20 页', '6'."""
+    return _PAGE_NUMBER.fullmatch(text) is not None
+
+
 def _is_page_number(line: RawLine, heights: Mapping[int, float]) -> bool:
-    return _in_margin(line, heights) and _PAGE_NUMBER.fullmatch(line.text) is not None
+    return _in_margin(line, heights) and is_page_number(line.text)
 
 
 def _in_margin(line: RawLine, heights: Mapping[int, float]) -> bool:

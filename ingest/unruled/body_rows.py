@@ -21,11 +21,18 @@ from ingest.structure.header import is_index_row
 from ingest.unruled.regions import Band, Region, segments
 from ingest.unruled.runs import RunLine
 
-__all__ = ["Rows", "rows_of"]
+__all__ = ["Row", "Rows", "leading_of", "rows_of"]
 
-CLOSE = 0.88
-"""A line this much closer to its neighbour than rows of figures are to each other is part of it."""
+CLOSER = 0.6
+"""A line this much closer, in points, than rows of figures are to each other is part of a row."""
 
+LONG = 8
+"""A label of so many characters that reaches the end of its column may go on in the next line."""
+
+_BEGINNING = re.compile(
+    r"[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[、.．]\D"
+    r"|\d{3}(?:\d\d){0,2}$|其中|合计|总计|小计|(?:收入|支出)总计"
+)
 _TOTAL = re.compile(r"合计|总计|小计")
 
 
@@ -141,7 +148,10 @@ def _rows_in(band: Band) -> tuple[list[Row], bool]:
 
 
 def _grouped(lines: list[RunLine]) -> tuple[list[list[RunLine]], bool]:
-    """Lines closer to each other than rows are form one row; never two lines of figures."""
+    """Lines closer to each other than rows are form one row; never two lines of figures.
+
+    Where none are closer, labels on two lines cannot be told from rows without figures.
+    """
     if not lines:
         return [], False
     pitch = _pitch(lines)
@@ -150,14 +160,39 @@ def _grouped(lines: list[RunLine]) -> tuple[list[list[RunLine]], bool]:
     for index in range(1, len(lines)):
         line, before = lines[index], lines[index - 1]
         gap = line.baseline - before.baseline
-        if line.has_figure and any(other.has_figure for other in groups[-1]):
+        after = lines[index + 1].baseline - line.baseline if index + 1 < len(lines) else pitch
+        full = any(other.has_figure for other in groups[-1])
+        new = any(_both_begin(other, line) for other in groups[-1])
+        nearer_below = full and after < gap - 1 and after < pitch - CLOSER
+        if new or nearer_below or (line.has_figure and full):
             groups.append([line])
-        elif gap < CLOSE * pitch:
+        elif gap < pitch - CLOSER:
             groups[-1].append(line)
         else:
+            guessed |= not (line.has_figure and before.has_figure) and _fills(before, lines)
             groups.append([line])
-        guessed |= CLOSE * pitch * 0.97 < gap < CLOSE * pitch * 1.03
-    return groups, guessed
+    return groups, guessed and len(groups) == len(lines)
+
+
+def _both_begin(high: RunLine, low: RunLine) -> bool:
+    """Both lines begin, at one place, as rows do: with a number, a code, or the name of a total."""
+    one, two = high.runs[0], low.runs[0]
+    return (
+        abs(one.x0 - two.x0) < 2
+        and _BEGINNING.match(one.text) is not None
+        and _BEGINNING.match(two.text) is not None
+    )
+
+
+def _fills(line: RunLine, lines: Sequence[RunLine]) -> bool:
+    """The first text of a line is as wide as its column: it may go on in the next line."""
+    label = next((run for run in line.runs if not run.figure), None)
+    if label is None or len(label.text) < LONG:
+        return False
+    column = [
+        r.x1 for x in lines for r in x.runs if not r.figure and r.x0 < label.x1 and label.x0 < r.x1
+    ]
+    return label.x1 > max(column) - 1.1 * line.size and len(column) > 1
 
 
 def _pitch(lines: Sequence[RunLine]) -> float:
@@ -167,6 +202,26 @@ def _pitch(lines: Sequence[RunLine]) -> float:
         for high, low in pairwise(lines)
         if high.has_figure and low.has_figure
     ]
+    both += [
+        low.baseline - high.baseline for high, low in pairwise(lines) if _both_begin(high, low)
+    ]
     if both:
         return min(both)
     return 1.9 * max(line.size for line in lines)
+
+
+def leading_of(rows: Sequence[Row]) -> float | None:
+    """How far the lines of one cell are apart, where a label takes several."""
+    gaps = [
+        low.baseline - high.baseline
+        for row in rows
+        for index, high in enumerate(row.lines)
+        for low in row.lines[index + 1 :]
+        if not low.has_figure or not high.has_figure
+        if any(
+            one.x0 < two.x1 and two.x0 < one.x1 and not one.figure and not two.figure
+            for one in high.runs
+            for two in low.runs
+        )
+    ]
+    return min(gaps, default=None)

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from ingest.unruled.head_blocks import Block
 from ingest.unruled.runs import Run
 
-__all__ = ["Columns", "columns_of"]
+__all__ = ["Columns", "body_stretches", "columns_of"]
 
 RIVER = 1.2
 """Between two columns at least this much is blank in every row."""
@@ -82,6 +82,12 @@ def columns_of(
     cuts = [_cut(left, right, ends) for left, right in pairwise(columns)]
     first, last = min(frame[0], columns[0].x0 - 1), max(frame[1], columns[-1].x1 + 1)
     return Columns((first, *cuts, last), tuple(doubts))
+
+
+def body_stretches(rows: Sequence[Sequence[Run]]) -> list[tuple[float, float]]:
+    """Where the rows print, from left to right."""
+    runs = [(number, run) for number, row in enumerate(rows) for run in row]
+    return [(stretch.x0, stretch.x1) for stretch in _stretches([], runs)]
 
 
 def _stretches(leaves: Sequence[Block], runs: Sequence[tuple[int, Run]]) -> list[_Stretch]:

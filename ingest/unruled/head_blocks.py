@@ -14,17 +14,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ingest.ruled.strokes import Rule
 from ingest.unruled.runs import Run, RunLine
 
-__all__ = ["Block", "blocks_of", "leaves_of"]
+__all__ = ["Around", "Block", "blocks_of", "leaves_of"]
 
 SPREAD = 3.5
 """The characters of a short label may be spread by this many character sizes."""
 
+_SHORT_NAMES = frozenset("类款项年月日量")
+"""Columns whose name is a single character; any other single character ends a longer name."""
+
 WRAPPED = 1.8
 """Lines of one cell stand at most this many character sizes under each other."""
+
+
+FARTHER = 1.5
+"""Lines this much further apart than those of a label are those of two cells."""
 
 
 @dataclass(eq=False)
@@ -57,28 +65,37 @@ class Block:
         return self.x0 < x1 and x0 < self.x1
 
 
-def blocks_of(lines: Sequence[RunLine], rules: Sequence[Rule]) -> list[Block]:
-    """The blocks of a header; a line goes on where exactly one text stands over exactly one other."""
+class Around(NamedTuple):
+    """What the body says: where it prints, and how far its lines of one cell are apart, if known."""
+
+    stretches: Sequence[tuple[float, float]] = ()
+    leading: float | None = None
+
+
+def blocks_of(lines: Sequence[RunLine], rules: Sequence[Rule], body: Around) -> list[Block]:
+    """The blocks of a header, lines of one cell put together."""
     found: list[Block] = []
     for line in lines:
-        pieces = _pieces(line)
-        open_blocks = [
-            block for block in found if line.baseline - block.lines[-1] <= WRAPPED * line.size
-        ]
+        recent = [b for b in found if line.baseline - b.lines[-1] <= WRAPPED * line.size]
+        pieces = _pieces(line, recent)
+        new = []
         for piece in pieces:
-            above = [b for b in open_blocks if b.over(piece.x0, piece.x1)]
-            if len(above) == 1 and _goes_on(above[0], piece, pieces, rules):
+            above = [b for b in recent if b.over(piece.x0, piece.x1)]
+            if len(above) == 1 and _goes_on(above[0], piece, pieces, recent, rules, body):
                 _extend(above[0], piece)
             else:
-                found.append(piece)
+                new.append(piece)
+        found += new
     return found
 
 
-def _pieces(line: RunLine) -> list[Block]:
-    """The texts of one line: spread characters and '2031 年' are one."""
+def _pieces(line: RunLine, recent: Sequence[Block]) -> list[Block]:
+    """The texts of one line: spread characters and '2031 年' are one, ends of two texts are not."""
     pieces: list[Block] = []
     for run in line.runs:
-        if pieces and _one_text(pieces[-1], run, line.size):
+        over = [b for b in recent if b.over(run.x0, run.x1)]
+        apart = bool(over) and bool(pieces) and not over[0].over(pieces[-1].x0, pieces[-1].x1)
+        if pieces and not apart and _one_text(pieces[-1], run, line.size):
             pieces[-1].text += run.text
             pieces[-1].x1 = run.x1
         else:
@@ -94,14 +111,60 @@ def _one_text(block: Block, run: Run, size: float) -> bool:
     return mixed and gap < 0.8 * size
 
 
-def _goes_on(above: Block, piece: Block, pieces: Sequence[Block], rules: Sequence[Rule]) -> bool:
-    """The piece is the next line of the block above it."""
+def _goes_on(
+    above: Block,
+    piece: Block,
+    pieces: Sequence[Block],
+    recent: Sequence[Block],
+    rules: Sequence[Rule],
+    body: Around,
+) -> bool:
+    """The piece is the next line of the block above it, not a text that the block spans."""
     if sum(above.over(other.x0, other.x1) for other in pieces) > 1:
         return False
-    return not any(
+    if any(
         above.lines[-1] < rule.at < piece.lines[0] and rule.start < piece.x < rule.end
         for rule in rules
+    ):
+        return False
+    if not _aligned(above, piece):
+        return False
+    gap = piece.lines[0] - above.lines[-1]
+    leading = body.leading if abs(above.size - piece.size) < 0.1 else None
+    if leading is not None and not leading + 0.8 <= gap <= FARTHER * leading:
+        return gap < leading + 0.8
+    if len(piece.text) == 1 and piece.text not in _SHORT_NAMES:
+        return True
+    between = [r for r in rules if above.lines[-1] < r.at < piece.lines[0]]
+    beside = [b for b in pieces if not any(rule.start < b.x < rule.end for rule in between)]
+    return not _orphans(piece, beside, recent) or _had_to_break(above, piece, recent, body)
+
+
+def _aligned(above: Block, piece: Block) -> bool:
+    return (
+        abs(above.x - piece.x) <= 1.5
+        or abs(above.x0 - piece.x0) <= 1.0
+        or abs(above.x1 - piece.x1) <= 1.0
     )
+
+
+def _orphans(piece: Block, pieces: Sequence[Block], recent: Sequence[Block]) -> bool:
+    """A neighbour on the same line has nothing above it: both may stand under one text."""
+    at = next(index for index, other in enumerate(pieces) if other is piece)
+    beside = [pieces[i] for i in (at - 1, at + 1) if 0 <= i < len(pieces)]
+    return any(not any(b.over(other.x0, other.x1) for b in recent) for other in beside)
+
+
+def _had_to_break(above: Block, piece: Block, recent: Sequence[Block], body: Around) -> bool:
+    """No text stands alone on the upper line, and the lower one did not fit behind the upper."""
+    level = [b for b in recent if b is not above and abs(b.lines[-1] - above.lines[-1]) < 1]
+    if any(len(b.lines) == 1 for b in level):
+        return False
+    left = max((x1 for _, x1 in body.stretches if x1 < above.x0), default=above.x0 - 6)
+    right = min((x0 for x0, _ in body.stretches if x0 > above.x1), default=above.x1 + 6)
+    width = above.x1 - above.x0
+    fills = width >= piece.x1 - piece.x0 - 0.3 * piece.size
+    return fills and width + above.size > right - left
 
 
 def _extend(block: Block, piece: Block) -> None:
@@ -110,14 +173,34 @@ def _extend(block: Block, piece: Block) -> None:
     block.lines += piece.lines
 
 
-def leaves_of(blocks: Sequence[Block], rules: Sequence[Rule]) -> list[Block]:
-    """The blocks with nothing under them, neither text nor a rule; from left to right."""
-    leaves = [
-        block
-        for block in blocks
-        if not any(
-            other.top > block.lines[-1] and other.over(block.x0, block.x1) for other in blocks
-        )
-        and not any(rule.at > block.lines[-1] and rule.start < block.x < rule.end for rule in rules)
-    ]
-    return sorted(leaves, key=lambda block: block.x0)
+def leaves_of(
+    blocks: Sequence[Block], rules: Sequence[Rule], body: Sequence[tuple[float, float]] = ()
+) -> list[Block]:
+    """The blocks with nothing under them, neither text nor a rule; from left to right.
+
+    `body` are the stretches in which the rows print. A text above the others is no leaf where the
+    stretch under it has a leaf of its own, or where it stands in the space between two lower ones.
+    """
+    open_below = [block for block in blocks if not _covered(block, blocks, rules)]
+    leaves = [block for block in open_below if not _is_upper(block, open_below, body)]
+    return sorted(leaves, key=lambda block: block.x)
+
+
+def _covered(block: Block, blocks: Sequence[Block], rules: Sequence[Rule]) -> bool:
+    under = any(
+        other.top > block.lines[-1] - 0.1 * block.size and other.over(block.x0, block.x1)
+        for other in blocks
+    )
+    return under or any(
+        rule.at > block.lines[-1] and rule.start < block.x < rule.end for rule in rules
+    )
+
+
+def _is_upper(block: Block, others: Sequence[Block], body: Sequence[tuple[float, float]]) -> bool:
+    lower = [b for b in others if b.top > block.lines[-1] - 0.1 * block.size]
+    if not lower:
+        return False
+    under = [(x0, x1) for x0, x1 in body if block.over(x0, x1)]
+    if under:
+        return all(any(leaf.over(x0, x1) for leaf in lower) for x0, x1 in under)
+    return any(leaf.x < block.x for leaf in lower) and any(leaf.x > block.x for leaf in lower)

@@ -9,8 +9,9 @@ middle. Knows nothing of the body.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.ruled.strokes import Rule
@@ -28,26 +29,40 @@ class HeadCell(NamedTuple):
     bottom: float
 
 
+UNCOVERED, LONE = 3.0, 6.0
+"""What it costs, in points, to leave a column out of all spans, or to span a single one."""
+
+
+class _Head(NamedTuple):
+    """The texts of a header: which are leaves, and where the columns are cut."""
+
+    leaves: Sequence[Block]
+    cuts: Sequence[float]
+
+    def home(self, block: Block) -> int:
+        """The column that a text stands over."""
+        return max(0, min(bisect_right(self.cuts, block.x) - 1, len(self.cuts) - 2))
+
+
 def head_cells(
     blocks: Sequence[Block],
+    leaves: Sequence[Block],
     rules: Sequence[Rule],
     cuts: Sequence[float],
     top: float,
     bottom: float,
 ) -> list[HeadCell]:
     """All cells of the header, from top to bottom and left to right."""
+    head = _Head(leaves, cuts)
     floors = [_floors(rules, left, right, top, bottom) for left, right in pairwise(cuts)]
     cells: list[HeadCell] = []
     for first, last, low, high in _areas(floors):
-        inside = [
-            block
-            for block in blocks
-            if cuts[first] < block.x < cuts[last] and low < _middle(block) < high
-        ]
+        inside = [b for b in blocks if first <= head.home(b) < last and low < _middle(b) < high]
         if high < bottom and len(inside) < last - first:
-            cells += (HeadCell(a, b, low, high) for a, b in _shared(inside, cuts, first, last))
+            spans = _shared(inside, head, first, last, gaps=False)
+            cells += (HeadCell(a, b, low, high) for a, b in spans)
         else:
-            cells += _solved(inside, cuts, first, last, low, high)
+            cells += _solved(inside, head, first, last, low, high)
     return sorted(cells, key=lambda cell: (cell.top, cell.first))
 
 
@@ -69,61 +84,51 @@ def _floors(
 
 def _areas(floors: Sequence[tuple[float, ...]]) -> Iterator[tuple[int, int, float, float]]:
     """Neighbouring columns with the same edges above and below: (first, last, top, bottom)."""
-    spans = sorted({pair for column in floors for pair in pairwise(column)})
-    for span in spans:
-        first: int | None = None
-        for col in range(len(floors) + 1):
-            has = col < len(floors) and span in set(pairwise(floors[col]))
-            if has and first is None:
-                first = col
-            elif not has and first is not None:
-                yield first, col, *span
-                first = None
+    for span in sorted({pair for column in floors for pair in pairwise(column)}):
+        has = [span in set(pairwise(column)) for column in floors]
+        for first, last in _stretches(has):
+            yield first, last, *span
+
+
+def _stretches(flags: Sequence[bool], offset: int = 0) -> Iterator[tuple[int, int]]:
+    """Where the flags are true without a break: [first, last)."""
+    start: int | None = None
+    for index, flag in enumerate([*flags, False]):
+        if flag and start is None:
+            start = index
+        elif not flag and start is not None:
+            yield start + offset, index + offset
+            start = None
 
 
 def _solved(
-    blocks: list[Block], cuts: Sequence[float], first: int, last: int, top: float, bottom: float
+    blocks: list[Block], head: _Head, first: int, last: int, top: float, bottom: float
 ) -> Iterator[HeadCell]:
     """The cells of an area without rules inside it."""
-    uppers = [block for block in blocks if _has_lower(block, blocks, cuts)]
+    uppers = [b for b in blocks if b not in head.leaves and _lower(b, blocks)]
     if not uppers:
-        yield from _beside(blocks, cuts, first, last, top, bottom)
+        yield from _beside(blocks, head, first, last, top, bottom)
         return
     highest = min(uppers, key=lambda block: block.lines[0])
-    level = [b for b in uppers if abs(b.lines[0] - highest.lines[0]) < b.size]
-    lower = [b for b in blocks if b.top > highest.lines[-1] - 0.1 * b.size and b not in level]
+    level = [block for block in uppers if block.top < highest.bottom]
+    lower = [block for block in _lower(highest, blocks) if block not in level]
     split = _split(level, lower)
+    low = {head.home(block) for block in lower}
     taken: set[int] = set()
-    for low, high in _low_stretches(blocks, lower, cuts, first, last):
-        heads = [block for block in level if cuts[low] < block.x < cuts[high]]
-        if not heads:
-            continue
-        for left, right in _shared(heads, cuts, low, high):
+    for left_end, right_end in _stretches([col in low for col in range(first, last)], first):
+        heads = [block for block in level if left_end <= head.home(block) < right_end]
+        for left, right in _shared(heads, head, left_end, right_end, gaps=True):
             yield HeadCell(left, right, top, split)
-            below = [b for b in lower if cuts[left] < b.x < cuts[right]]
-            yield from _solved(below, cuts, left, right, split, bottom)
+            below = [b for b in lower if left <= head.home(b) < right]
+            yield from _solved(below, head, left, right, split, bottom)
             taken |= set(range(left, right))
-    rest = [b for b in blocks if b not in level and b not in lower]
-    for left, right in _untaken(taken, first, last):
-        alone = [b for b in rest if cuts[left] < b.x < cuts[right]]
-        yield from _beside(alone, cuts, left, right, top, bottom)
+    for left, right in _stretches([col not in taken for col in range(first, last)], first):
+        alone = [b for b in blocks if b not in level and left <= head.home(b) < right]
+        yield from _beside(alone, head, left, right, top, bottom)
 
 
-def _has_lower(block: Block, blocks: Sequence[Block], cuts: Sequence[float]) -> bool:
-    """Another text stands lower, under it or, where it is narrow, in the columns beside its middle."""
-    return any(
-        other.top > block.lines[-1] - 0.1 * other.size and other.over(block.x0, block.x1)
-        for other in blocks
-    ) or _between_leaves(block, blocks, cuts)
-
-
-def _between_leaves(block: Block, blocks: Sequence[Block], cuts: Sequence[float]) -> bool:
-    """A narrow text over a cut, with lower texts at both sides of it."""
-    cut = min(cuts[1:-1], key=lambda x: abs(x - block.x), default=None)
-    if cut is None or not block.x0 - 2 < cut < block.x1 + 2:
-        return False
-    lower = [other for other in blocks if other.top > block.lines[-1] - 0.1 * other.size]
-    return any(other.x < cut for other in lower) and any(other.x > cut for other in lower)
+def _lower(block: Block, blocks: Sequence[Block]) -> list[Block]:
+    return [other for other in blocks if other.top > block.lines[-1] - 0.1 * other.size]
 
 
 def _split(level: Sequence[Block], lower: Sequence[Block]) -> float:
@@ -136,83 +141,59 @@ def _split(level: Sequence[Block], lower: Sequence[Block]) -> float:
     return (above + under) / 2
 
 
-def _low_stretches(
-    blocks: Sequence[Block], lower: Sequence[Block], cuts: Sequence[float], first: int, last: int
-) -> Iterator[tuple[int, int]]:
-    """Runs of columns whose own text stands in the lower rows."""
-    high = [b for b in blocks if b not in lower and not any(b.over(o.x0, o.x1) for o in lower)]
-
-    def is_low(col: int) -> bool:
-        return any(
-            cuts[col] < b.x < cuts[col + 1] or b.over(cuts[col], cuts[col + 1]) for b in lower
-        )
-
-    def is_high(col: int) -> bool:
-        return any(
-            cuts[col] < b.x < cuts[col + 1] and b.x0 > cuts[col] - 2 and b.x1 < cuts[col + 1] + 2
-            for b in high
-        )
-
-    start: int | None = None
-    for col in range(first, last + 1):
-        inside = col < last and is_low(col) and not is_high(col)
-        if inside and start is None:
-            start = col
-        elif not inside and start is not None:
-            yield start, col
-            start = None
-
-
 def _shared(
-    heads: Sequence[Block], cuts: Sequence[float], low: int, high: int
+    heads: Sequence[Block], head: _Head, low: int, high: int, gaps: bool
 ) -> list[tuple[int, int]]:
-    """Which columns each text spans: the parting that puts every text nearest to its middle."""
-    if len(heads) < 2:
-        return [(low, high)]
+    """Which columns each text spans: the parting that puts every text nearest to its middle.
+
+    With `gaps`, columns may belong to none: their own text reaches through both rows.
+    """
     texts = sorted(heads, key=lambda block: block.x)
-    best: tuple[float, list[tuple[int, int]]] | None = None
-    for inner in combinations(range(low + 1, high), len(texts) - 1):
-        parts = list(pairwise((low, *inner, high)))
-        off = sum(
-            abs((cuts[a] + cuts[b]) / 2 - text.x) for (a, b), text in zip(parts, texts, strict=True)
-        )
-        if best is None or off < best[0]:
-            best = off, parts
-    return best[1] if best else []
+    if not texts:
+        return [] if gaps else [(low, high)]
+    best: dict[int, tuple[float, list[tuple[int, int]]]] = {low: (0.0, [])}
+    for text in texts:
+        nexts: dict[int, tuple[float, list[tuple[int, int]]]] = {}
+        for at, (cost, spans) in best.items():
+            for start in range(at, high) if gaps else (at,):
+                for end in range(start + 1, high + 1):
+                    own = cost + UNCOVERED * (start - at) + _off(text, head, start, end)
+                    if end not in nexts or own < nexts[end][0]:
+                        nexts[end] = own, [*spans, (start, end)]
+        best = nexts
+    if not gaps:
+        return best[high][1] if high in best else [(low, high)]
+    ended = [(cost + UNCOVERED * (high - at), spans) for at, (cost, spans) in best.items()]
+    return min(ended)[1] if ended else [(low, high)]
 
 
-def _untaken(taken: set[int], first: int, last: int) -> Iterator[tuple[int, int]]:
-    start: int | None = None
-    for col in range(first, last + 1):
-        free = col < last and col not in taken
-        if free and start is None:
-            start = col
-        elif not free and start is not None:
-            yield start, col
-            start = None
+def _off(text: Block, head: _Head, start: int, end: int) -> float:
+    """How far a text is from the middle of a span, or from its left end where texts begin there."""
+    middle = abs((head.cuts[start] + head.cuts[end]) / 2 - text.x)
+    over = max(0.0, head.cuts[start] - text.x0 - 2) + max(0.0, text.x1 - head.cuts[end] - 2)
+    firsts = [leaf for leaf in head.leaves if head.home(leaf) == start]
+    if any(abs(leaf.x0 - text.x0) < 1.0 and abs(leaf.x - text.x) > 1.5 for leaf in firsts):
+        middle = 0.0
+    return middle + over + (LONE if end - start == 1 else 0.0)
 
 
 def _beside(
-    blocks: Sequence[Block], cuts: Sequence[float], first: int, last: int, top: float, bottom: float
+    blocks: Sequence[Block], head: _Head, first: int, last: int, top: float, bottom: float
 ) -> Iterator[HeadCell]:
-    """Texts beside each other, one for every column; a lone text in the middle of several spans them."""
-    texts = sorted(blocks, key=lambda block: block.x)
-    crossing = any(b.x0 < x - 2 and x + 2 < b.x1 for b in texts for x in cuts[first + 1 : last])
-    if len(texts) == last - first or not texts:
-        crossing = False
-    centred = len(texts) == 1 and _nearer_to_all(texts[0], cuts, first, last)
-    if crossing or centred:
-        for left, right in _shared(texts, cuts, first, last):
+    """Texts beside each other, one for every column; one text in the middle of several spans them."""
+    cuts = head.cuts
+    crossing = any(b.x0 < x - 2 and x + 2 < b.x1 for b in blocks for x in cuts[first + 1 : last])
+    fewer = 0 < len(blocks) < last - first
+    if fewer and (crossing or (len(blocks) == 1 and _in_the_middle(blocks[0], head, first, last))):
+        for left, right in _shared(blocks, head, first, last, gaps=False):
             yield HeadCell(left, right, top, bottom)
         return
     for col in range(first, last):
         yield HeadCell(col, col + 1, top, bottom)
 
 
-def _nearer_to_all(block: Block, cuts: Sequence[float], first: int, last: int) -> bool:
+def _in_the_middle(block: Block, head: _Head, first: int, last: int) -> bool:
     """The text stands in the middle of all columns rather than in that of one."""
-    if last - first < 2:
-        return False
-    whole = abs((cuts[first] + cuts[last]) / 2 - block.x)
-    own = min(abs((left + right) / 2 - block.x) for left, right in pairwise(cuts[first : last + 1]))
-    return whole < own
+    own = head.home(block)
+    single = abs((head.cuts[own] + head.cuts[own + 1]) / 2 - block.x)
+    return abs((head.cuts[first] + head.cuts[last]) / 2 - block.x) < single

@@ -13,15 +13,25 @@ is none, nor is what stands between the last rule of one table and the first of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from ingest.label_rows import is_label_row, is_note, is_title, states_the_table
+from ingest.ruled.furniture import is_page_number
 from ingest.ruled.strokes import Rule
 from ingest.unruled.runs import RunLine
 
-__all__ = ["Band", "Region", "is_caption", "is_prose", "regions", "segments"]
+__all__ = [
+    "Band",
+    "Region",
+    "ends_rows",
+    "is_caption",
+    "is_prose",
+    "regions",
+    "segments",
+    "with_close_lines",
+]
 
 WIDE = 150.0
 """A rule this wide may belong to a table; a shorter one is an underline."""
@@ -31,6 +41,12 @@ SAME_FRAME = 6.0
 
 PROSE = 0.6
 """A line of prose fills this part of the width."""
+
+NARROW = 0.5
+"""The label of a row fills at most this part of the width."""
+
+CLOSE = 1.7
+"""Lines of one cell are at most this many character sizes apart."""
 
 Kind = Literal["rows", "single", "other", "empty"]
 
@@ -169,6 +185,12 @@ def is_prose(line: RunLine, left: float, right: float) -> bool:
     return len(parts) == 1 and parts[0][2] - parts[0][1] > PROSE * width and not line.has_figure
 
 
+def ends_rows(line: RunLine) -> bool:
+    """What may follow a table without a rule under it: a caption, a note, the number of the page."""
+    text = "".join(run.text for run in line.runs)
+    return is_caption(line) or (is_page_number(text) and not text.isdigit())
+
+
 def is_caption(line: RunLine) -> bool:
     """The title of a table, its unit, or a note."""
     texts = [text for text, _, _ in segments(line)]
@@ -199,16 +221,33 @@ def _tail(run: Sequence[Band], lines: Sequence[RunLine], frame: _Frame) -> Band 
         if line.baseline < end:
             continue
         last = rows[-1].baseline if rows else end
-        if line.baseline - last > 4 * line.size or is_caption(line):
+        if line.baseline - last > 4 * line.size or ends_rows(line):
             break
         if is_prose(line, frame.left, frame.right):
             break
         rows.append(line)
-    while rows and len(segments(rows[-1])) < 2:
-        rows.pop()
+    width = frame.right - frame.left
+    rows = with_close_lines(rows, lambda line: line.runs[-1].x1 - line.runs[0].x0 < NARROW * width)
     if sum(line.has_figure for line in rows) < 1:
         return None
     return Band(end, rows[-1].baseline + 0.4 * rows[-1].size, tuple(rows), "rows")
+
+
+def with_close_lines(
+    rows: Sequence[RunLine], may: Callable[[RunLine], bool] | None = None
+) -> list[RunLine]:
+    """Rows up to the last with figures, and the lines of its label close under it."""
+    last = max((i for i, line in enumerate(rows) if len(segments(line)) > 1), default=-1)
+    kept = list(rows[: last + 1])
+    for line in rows[last + 1 :]:
+        if (
+            not kept
+            or (may and not may(line))
+            or line.baseline - kept[-1].baseline > CLOSE * line.size
+        ):
+            break
+        kept.append(line)
+    return kept
 
 
 def _sure(bands: Sequence[Band]) -> bool:

@@ -16,7 +16,7 @@ from ingest.ruled.glyphs import Glyph, on_one_baseline, once_each
 
 __all__ = ["Run", "RunLine", "is_figure", "run_lines"]
 
-APART = 0.3
+APART = 0.15
 """Two runs stand further apart than this part of the character size."""
 
 

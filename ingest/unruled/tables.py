@@ -11,16 +11,18 @@ columns. Knows nothing of what the words mean.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.ruled.glyphs import Glyph
 from ingest.ruled.rules import Grid, GridCell, owners
 from ingest.ruled.strokes import Rule, Rules
-from ingest.unruled.body_rows import Rows, rows_of
-from ingest.unruled.columns import Columns, columns_of
-from ingest.unruled.head_blocks import Block, blocks_of, leaves_of
+from ingest.unruled.body_rows import Rows, leading_of, rows_of
+from ingest.unruled.columns import Columns, body_stretches, columns_of
+from ingest.unruled.following import leading_band
+from ingest.unruled.head_blocks import Around, Block, blocks_of, leaves_of
 from ingest.unruled.head_cells import head_cells
-from ingest.unruled.regions import WIDE, Region, regions
+from ingest.unruled.regions import WIDE, Region, regions, segments
 from ingest.unruled.runs import Run, RunLine, run_lines
 
 __all__ = ["Sheet", "unruled_grids"]
@@ -44,51 +46,107 @@ class Sheet(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A region on its page, with its rows and the texts of its header."""
+    """A region on its page, with its rows and the rules inside its header.
+
+    `first` and `last` say that nothing but running heads stands above it, or below.
+    """
 
     page: int
     region: Region
     rows: Rows
-    blocks: list[Block]
-    leaves: list[Block]
+    inner: list[Rule]
     first: bool
     last: bool
+
+    @property
+    def width(self) -> int:
+        """How many texts stand beside each other in its header."""
+        return max((len(segments(line)) for line in self.rows.head), default=0)
 
 
 def unruled_grids(sheets: Sequence[Sheet]) -> list[list[Grid]]:
     """The grids of unruled tables, page by page."""
     grids: list[list[Grid]] = [[] for _ in sheets]
     chain: list[_Part] = []
+    before: list[RunLine] = []
     for page, sheet in enumerate(sheets):
-        for part in _parts(page, sheet):
-            if chain and not _goes_on(chain[-1], part):
+        parts, lines = _parts(page, sheet)
+        if chain:
+            parts = _with_lead(chain, parts, page, sheet, lines, before)
+        before = lines
+        for part in parts:
+            if chain and not _goes_on(chain, part):
                 _close(chain, grids)
                 chain = []
             if chain:
-                part = _as_rest(chain[-1], part)
+                part = _as_rest(chain[0], part)
             if part.region.sure or chain:
                 chain.append(part)
     _close(chain, grids)
     return grids
 
 
-def _parts(page: int, sheet: Sheet) -> list[_Part]:
-    """The regions of one page that have rows."""
-    alone = [rule for rule in sheet.rules.horizontal if not _in_grid(rule, sheet.grids)]
+def _with_lead(
+    chain: Sequence[_Part],
+    parts: list[_Part],
+    page: int,
+    sheet: Sheet,
+    lines: list[RunLine],
+    before: Sequence[RunLine],
+) -> list[_Part]:
+    """The parts of a page, with the rows at its top that go on with the table of the page before."""
+    last = chain[-1]
+    if last.page != page - 1 or not last.last or (parts and parts[0].first):
+        return parts
+    lines = lines or run_lines(_free(sheet))
+    columns = _measured(chain)
+    if columns is None:
+        return parts
+    rows = [_runs(row.lines) for part in chain for row in part.rows.rows]
+    figures = [
+        any(run.figure and left <= run.x < right for row in rows for run in row)
+        for left, right in pairwise(columns.cuts)
+    ]
+    band = leading_band(lines, before, _alone(sheet), columns.cuts, figures)
+    if band is None:
+        return parts
+    left, right = last.region.left, last.region.right
+    closed = any(abs(rule.at - band.bottom) < 0.1 for rule in _alone(sheet))
+    joined = [part for part in parts if abs(part.region.top - band.bottom) < 0.1]
+    bands = (band, *(joined[0].region.bands if joined else ()))
+    partial = joined[0].region.partial if joined else ()
+    region = Region(left, right, bands, partial, False, not closed)
+    rest = [part for part in parts if part not in joined]
+    ends = not rest and not _below(lines, region, sheet)
+    rows_here = rows_of(region, headless=True)
+    return [_Part(page, region, rows_here, [], True, ends), *rest]
+
+
+def _alone(sheet: Sheet) -> list[Rule]:
+    """The rules across that belong to no grid."""
+    return [rule for rule in sheet.rules.horizontal if not _in_grid(rule, sheet.grids)]
+
+
+def _free(sheet: Sheet) -> list[Glyph]:
+    """The characters in no grid."""
+    return [g for g in sheet.glyphs if not any(_holds(grid, g) for grid in sheet.grids)]
+
+
+def _parts(page: int, sheet: Sheet) -> tuple[list[_Part], list[RunLine]]:
+    """The regions of one page that have rows, and its lines where it has rules across."""
+    alone = _alone(sheet)
     if not any(rule.end - rule.start > WIDE for rule in alone):
-        return []
-    free = [g for g in sheet.glyphs if not any(_holds(grid, g) for grid in sheet.grids)]
-    lines = run_lines(free)
+        return [], []
+    lines = run_lines(_free(sheet))
     found = regions(alone, lines)
     parts = []
     for index, region in enumerate(found):
         rows = rows_of(region)
         inner = [rule for rule in alone if region.top + 1 < rule.at < rows.head_bottom - 1]
-        blocks = blocks_of(rows.head, inner)
         first = index == 0 and not _above(lines, region, sheet)
         last = index == len(found) - 1 and not _below(lines, region, sheet)
-        parts.append(_Part(page, region, rows, blocks, leaves_of(blocks, inner), first, last))
-    return parts
+        parts.append(_Part(page, region, rows, inner, first, last))
+    return parts, lines
 
 
 def _in_grid(rule: Rule, grids: Sequence[Grid]) -> bool:
@@ -118,16 +176,17 @@ def _below(lines: Sequence[RunLine], region: Region, sheet: Sheet) -> bool:
     )
 
 
-def _goes_on(before: _Part, part: _Part) -> bool:
+def _goes_on(chain: Sequence[_Part], part: _Part) -> bool:
     """The part may be the rest of a table on the page before."""
-    same = _same_head(before, part)
+    before = chain[-1]
+    same = _same_head(chain[0], part)
     return (
         part.page == before.page + 1
         and before.last
         and (part.first or same)
         and abs(part.region.left - before.region.left) < SAME_FRAME
         and abs(part.region.right - before.region.right) < SAME_FRAME
-        and (same or len(part.leaves) <= REST * len(before.leaves))
+        and (same or part.width <= REST * chain[0].width)
     )
 
 
@@ -135,11 +194,15 @@ def _as_rest(before: _Part, part: _Part) -> _Part:
     """The part without a header of its own, unless it repeats that of the part before."""
     if not part.rows.head or _same_head(before, part):
         return part
-    return part._replace(rows=rows_of(part.region, headless=True), blocks=[], leaves=before.leaves)
+    return part._replace(rows=rows_of(part.region, headless=True))
 
 
 def _same_head(before: _Part, part: _Part) -> bool:
-    return bool(part.blocks) and [b.text for b in part.blocks] == [b.text for b in before.blocks]
+    return bool(part.rows.head) and _texts(part) == _texts(before)
+
+
+def _texts(part: _Part) -> list[str]:
+    return [run.text for line in part.rows.head for run in line.runs]
 
 
 def _close(chain: list[_Part], grids: list[list[Grid]]) -> None:
@@ -149,28 +212,40 @@ def _close(chain: list[_Part], grids: list[list[Grid]]) -> None:
     columns = _measured(chain)
     if columns is None:
         return
+    body = _around(chain)
     for part in chain:
-        grids[part.page].append(_grid(part, columns))
+        blocks = blocks_of(part.rows.head, part.inner, body)
+        leaves = leaves_of(blocks, part.inner, body.stretches)
+        grids[part.page].append(_grid(part, blocks, leaves, columns))
 
 
 def _measured(chain: Sequence[_Part]) -> Columns | None:
-    first = chain[0]
+    """The columns of all parts together, under the leaves of the first header."""
+    first, body = chain[0], _around(chain)
+    blocks = blocks_of(first.rows.head, first.inner, body)
+    leaves = leaves_of(blocks, first.inner, body.stretches)
     rows = [_runs(row.lines) for part in chain for row in part.rows.rows]
     ends = {x for part in chain for rule in part.region.partial for x in (rule.start, rule.end)}
     inner = sorted(x for x in ends if first.region.left + 6 < x < first.region.right - 6)
-    return columns_of(first.leaves, rows, (first.region.left, first.region.right), inner)
+    return columns_of(leaves, rows, (first.region.left, first.region.right), inner)
+
+
+def _around(chain: Sequence[_Part]) -> Around:
+    """What the rows say about the header."""
+    rows = [row for part in chain for row in part.rows.rows]
+    return Around(body_stretches([_runs(row.lines) for row in rows]), leading_of(rows))
 
 
 def _runs(lines: Sequence[RunLine]) -> list[Run]:
     return [run for line in lines for run in line.runs]
 
 
-def _grid(part: _Part, columns: Columns) -> Grid:
+def _grid(part: _Part, blocks: list[Block], leaves: list[Block], columns: Columns) -> Grid:
     """The grid of one part over the cuts."""
     cuts = columns.cuts
     inner = [Rule(y, *cuts[:: len(cuts) - 1]) for y in _full(part)] + list(part.region.partial)
     head = (
-        head_cells(part.blocks, inner, cuts, part.region.top, part.rows.head_bottom)
+        head_cells(blocks, leaves, inner, cuts, part.region.top, part.rows.head_bottom)
         if part.rows.head
         else []
     )

@@ -1,0 +1,85 @@
+"""The first rows of a page that belong to a table begun on the page before, under no rule of theirs.
+
+Takes the lines of the page, its rules and the columns found so far, gives the band of those rows.
+Lines that the page before prints at the same height are running heads. Knows nothing of chains.
+
+    page 1   ═══ header ─── 40 rows, and the page ends without a rule
+    page 2   12 rows ═══      a band from the first of them to the rule
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.ruled.strokes import Rule
+from ingest.unruled.regions import Band, ends_rows, with_close_lines
+from ingest.unruled.runs import RunLine
+
+__all__ = ["leading_band"]
+
+SAME_FRAME = 8.0
+FARTHEST = 5.0
+"""Rows of one table are at most this many character sizes apart."""
+
+
+def leading_band(
+    lines: Sequence[RunLine],
+    before: Sequence[RunLine],
+    rules: Sequence[Rule],
+    cuts: Sequence[float],
+    figures: Sequence[bool],
+) -> Band | None:
+    """The rows above the first rule, or all of them; None where the page begins with something else.
+
+    `figures[c]` says that column c prints figures.
+    """
+    running = {_key(line) for line in before}
+    rest = [line for line in lines if _key(line) not in running]
+    floor = next((rule.at for rule in sorted(rules) if _spans(rule, cuts)), None)
+    rows: list[RunLine] = []
+    for line in rest:
+        if floor is not None and line.baseline > floor:
+            break
+        far = rows and line.baseline - rows[-1].baseline > FARTHEST * line.size
+        if far or ends_rows(line) or not _fits(line, cuts, figures):
+            if floor is None and rows:
+                break
+            return _band(rows, None)
+        rows.append(line)
+    return _band(rows, floor)
+
+
+def _key(line: RunLine) -> tuple[str, int]:
+    text = "".join(run.text for run in line.runs)
+    return re.sub(r"\d+", "", text), round(line.baseline / 3)
+
+
+def _spans(rule: Rule, cuts: Sequence[float]) -> bool:
+    return abs(rule.start - cuts[0]) + abs(rule.end - cuts[-1]) < SAME_FRAME
+
+
+def _fits(line: RunLine, cuts: Sequence[float], figures: Sequence[bool]) -> bool:
+    """Every run stands in one column, and figures where the table has figures."""
+    for run in line.runs:
+        col = next(
+            (
+                c
+                for c in range(len(cuts) - 1)
+                if cuts[c] - 1 <= run.x0 and run.x1 <= cuts[c + 1] + 1
+            ),
+            None,
+        )
+        if col is None or (run.figure and not figures[col]):
+            return False
+    return True
+
+
+def _band(rows: list[RunLine], floor: float | None) -> Band | None:
+    """The rows that print figures in several columns, or a row cut by the page end above a rule."""
+    if floor is None:
+        rows = with_close_lines(rows)
+    if not any(line.has_figure and len(line.runs) > 1 for line in rows):
+        return None
+    bottom = floor if floor is not None else rows[-1].baseline + 0.4 * rows[-1].size
+    return Band(rows[0].top - 0.2 * rows[0].size, bottom, tuple(rows), "rows")
