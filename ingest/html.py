@@ -34,6 +34,7 @@ __all__ = ["read_html", "read_mht"]
 _CONTINUED = re.compile(r"[（(]?(?:续表?|接上表|第\s*\d+\s*页)[）)]?")
 _CENTRED_HEADING = re.compile(r"[^。；：，:,;]{4,40}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_WEEKS = ("日一二三四五六", "一二三四五六日")
 _ABOUT = re.compile(r"索\s*引\s*号|信息索引")
 
 
@@ -121,7 +122,7 @@ class _Reader:
         self.made.append(line)
 
     def _table(self, node: Node) -> None:
-        if _is_about(node):
+        if _is_about(node) or _is_calendar(node):
             self._about(node)
             return
         self.tables += 1
@@ -140,7 +141,7 @@ class _Reader:
         self.held = table
 
     def _about(self, node: Node) -> None:
-        """The site's record card over an article: kept in the text, no table of the document."""
+        """The site's record card or calendar: kept in the text, no table of the document."""
         self._release()
         for text in flow(node, lambda _: False, whole_page=False):
             if isinstance(text, Text):
@@ -160,6 +161,12 @@ def _is_about(node: Node) -> bool:
     first = next((cell for row in rows_of(node)[:1] for cell in row), None)
     said = _texts(first) if first is not None else ""
     return bool(_ABOUT.match(said)) and node.counts.figures < 4
+
+
+def _is_calendar(node: Node) -> bool:
+    """A row of week days over numbers of days."""
+    said = ("".join(map(_texts, row)) for row in rows_of(node)[:3])
+    return any(re.sub(r"星期|周", "", text) in _WEEKS for text in said)
 
 
 def _texts(node: Node) -> str:

@@ -30,22 +30,29 @@ _WEAK = re.compile(
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MOST_LINKED = 0.7
 
-_LINE = re.compile(
+_WAY = re.compile(
     r"""[\s>»【\[（(]*(?:
       (?:您|你)?(?:的|现在的|当前|目前|现|所在)?(?:在|的)?(?:当前|所在)?位置\s*(?:是|为)?\s*[:：>]
     | 上[一1](?:篇|条|页)|下[一1](?:篇|条|页)
-    | (?:打\s*印|关\s*闭|收\s*藏|分\s*享|纠\s*错|返回)(?:本页|此页|窗口|页面|到|至|顶部|首页|上一页|列表)?[\s】\])）|]*(?:$|[:：【\[(（|])
+    )""",
+    re.X,
+)
+_MARK = re.compile(
+    r"""[\s>»【\[（(]*(?:
+      (?:打\s*印|关\s*闭|收\s*藏|分\s*享|纠\s*错|返回)(?:本页|此页|窗口|页面|到|至|顶部|首页|上一页|列表)?[\s】\])）|]*(?:$|[:：【\[(（|])
     | (?:字\s*[体号]|字体大小|文字大小)\s*[:：]
     | (?:发布|更新|发文|成文|公开|录入|编辑)(?:时间|日期)\s*[:：]
     | (?:信息|稿件|文章|内容)?(?:来源|作者)\s*[:：]
     | (?:浏览|点击|阅读|访问)(?:次数|量|数|人次|人数)?\s*[:：]
     | (?:索\s*引\s*号|信息索引号?|主题分类|主\s*题\s*词|文件编号|发布机构|信息分类)\s*[:：]
-    | (?:版权所有|主办单位|承办单位|协办单位|网站标识码|网站地图|技术支持|建议使用|联系我们|关于我们|政府网站)
-    | [^。；]{0,40}(?:ICP备|公网安备|网站标识码|版权所有|All\s+Rights)
-    | (?:扫一扫|用微信扫|手机(?:扫|看)|责任编辑|责编|无障碍|繁體|简体|设为首页|加入收藏|登\s*录|注\s*册|首\s*页\s*(?:$|[|>]))
+    | (?:版权所有|主办(?:单位)?|承办(?:单位)?|协办单位|技术支持|责任编辑|责编|编辑)\s*(?:[:：©]|$)
+    | (?:网站地图|建议使用|联系我们|关于我们|设为首页|加入收藏|扫一扫|用微信扫|手机(?:扫|看))
+    | (?:登\s*录|注\s*册|首\s*页|无障碍(?:浏览|阅读|版|服务|模式)?|繁體版?|简体版?|长者(?:版|模式))\s*(?:$|[|/>])
+    | [^。；]{0,60}(?:ICP备|公网安备|网站标识码|版权所有|All\s+Rights)
     )""",
     re.X | re.I,
 )
+_MONEY = re.compile(r"\d\s*(?:万|亿|千)?元|。")
 _LONGEST_SITE_LINE = 160
 _SPOKEN = re.compile(
     r"预算|决算|支出|收入|经费|拨款|万元|亿元|财政|采购|金额|单位|部门|编制|职[责能]|表|附件|公开|绩效|资产|项目|科目"
@@ -63,7 +70,7 @@ def speaks(counts: Counts) -> bool:
 def belongs_to_site(node: Node) -> bool:
     """True for a part that by its kind, its name or its many links is the site's own."""
     counts = node.counts
-    if speaks(counts):
+    if speaks(counts) or counts.figures or (counts.headings and counts.words):
         return False
     if node.tag in _TAGS or node.attrs.get("role", "").lower() in _ROLES:
         return True
@@ -87,7 +94,9 @@ def _is_list_of_links(counts: Counts) -> bool:
 def is_site_line(text: str) -> bool:
     """'当前位置：首页', '【打印】【关闭】', '上一篇：…', '版权所有…'."""
     bare = text.strip()
-    return len(bare) <= _LONGEST_SITE_LINE and bool(_LINE.match(bare))
+    if len(bare) > _LONGEST_SITE_LINE:
+        return False
+    return bool(_WAY.match(bare) or (_MARK.match(bare) and not _MONEY.search(bare)))
 
 
 def is_foreign(text: str) -> bool:

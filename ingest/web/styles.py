@@ -154,18 +154,16 @@ def _look(tag: str, attrs: Mapping[str, str], said: Properties) -> Look:
 
 
 def _is_hidden(said: Properties) -> bool:
-    """Not shown at all, shown with no size, or set far outside the page."""
+    """Not shown at all, cut to nothing, or set far outside the page."""
     if said.get("display") == "none" or said.get("visibility") in ("hidden", "collapse"):
         return True
     if said.get("mso-hide") == "all":
         return True
-    size = _LENGTH.fullmatch(said.get("font-size", ""))
     flat = said.get("overflow") == "hidden" and bool(
         re.fullmatch(r"0(?:px)?", said.get("height", ""))
     )
     away = said.get("position") in ("absolute", "fixed") and _points(said.get("left", "")) < _FAR
-    nothing = bool(size) and float(size[1] if size else 1) == 0
-    return nothing or flat or away or _points(said.get("text-indent", "")) < _FAR
+    return flat or away or _points(said.get("text-indent", "")) < _FAR
 
 
 def _points(length: str) -> float:

@@ -23,7 +23,7 @@ __all__ = ["Counts", "Node", "Page", "parse_page"]
 _SILENT = re.compile(
     "script|style|noscript|template|title|xml|object|embed|applet|audio|video|canvas|svg|math|map|"
     "select|option|optgroup|datalist|textarea|button|input|iframe|frame|frameset|noframes|rt|rp|"
-    "col|colgroup|marquee|blink"
+    "col|colgroup|marquee|del"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORDS = re.compile(r"预算|决算|支出|收入|经费|拨款|万元|财政|采购")
@@ -138,6 +138,7 @@ class _Builder:
         self._anchors = 0
         self._cells = 0
         self._in_title = False
+        self._sizes: list[float | None] = [None]
 
     def start(self, tag: str, attrs: Mapping[str, str]) -> None:
         """An element opens."""
@@ -155,6 +156,7 @@ class _Builder:
         self._node.children.append(node)
         self._node = node
         self._open.append((node, tag))
+        self._sizes.append(self._sizes[-1] if look.size is None else look.size)
         self._count_start(node)
 
     def end(self, tag: str) -> None:
@@ -179,6 +181,8 @@ class _Builder:
             if self._hidden_tables and _FIGURE.fullmatch(text):
                 self._hidden_tables[-1] += 1
             return
+        if self._sizes[-1] == 0:
+            return
         text = text.translate(_LATIN_CONTROLS)
         self._node.children.append(text)
         self._count_text(text)
@@ -201,6 +205,7 @@ class _Builder:
         return self._page
 
     def _close(self, node: Node) -> None:
+        self._sizes.pop()
         parent = node.parent
         if node.tag == "a":
             self._links -= _leads_away(node)

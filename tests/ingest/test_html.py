@@ -412,3 +412,30 @@ def test_entries_of_the_pages_own_contents_are_no_prose() -> None:
     )
     assert [s.title for s in document.sections] == ["一、收支情况"]
     assert len(prose(document)) == 1
+
+
+def test_text_without_size_is_hidden_but_not_what_is_set_in_a_size_inside() -> None:
+    document = read(
+        "<div style='font-size:0'>赌场支出5万元。<p style='font-size:14px'>收入预算12万元。</p></div>"
+    )
+    assert prose(document) == ["收入预算12万元。"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "技术支持服务费预算12万元，比上年减少1万元。",
+        "注册会计师培训经费预算3万元。",
+        "无障碍设施改造项目预算50万元",
+        "编辑出版经费20万元。",
+    ],
+)
+def test_a_sentence_of_the_budget_is_no_line_of_the_site(line: str) -> None:
+    assert line in prose(read(f"{PROSE}<p>{line}</p>"))
+
+
+def test_the_calendar_of_a_site_is_no_table_of_the_document() -> None:
+    days = "".join(f"<td>{day}</td>" for day in range(1, 8))
+    week = "".join(f"<td>{day}</td>" for day in "日一二三四五六")
+    document = read(f"{PROSE}<table><tr>{week}</tr><tr>{days}</tr></table>{TABLE}")
+    assert len(document.tables) == 1
