@@ -52,13 +52,13 @@ def read_docx(path: Path, data: bytes) -> RawDocument:
     body = None if root is None else root.find(W + "body")
     if body is None:
         raise DamagedFile(path.name, "文件里没有正文", _DAMAGED)
-    words = _words(package, part)
-    reader = _Body(words, Notes.read(package, part, words), contents_of_fields(body, "TOC"))
     try:
+        words = _words(package, part)
+        reader = _Body(words, Notes.read(package, part, words), contents_of_fields(body, "TOC"))
         reader.read(body)
         blocks = reader.finish()
         running = tuple(running_lines(package, part, words))
-    except (ValueError, RecursionError) as error:
+    except (ArithmeticError, LookupError, ValueError, RecursionError) as error:
         raise DamagedFile(path.name, "正文的结构已损坏", _DAMAGED) from error
     said = tuple(unread(body))
     if not blocks:
