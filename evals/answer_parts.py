@@ -27,6 +27,7 @@ _KINDS = {
     "none_stated": {"none_stated", "found"},
     "refusal": {"not_found"},
     "conflicting": {"conflicting"},
+    "clarify": {"ambiguous", "found"},
 }
 
 

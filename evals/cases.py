@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 T = TypeVar("T", bound=BaseModel)
-AnswerType = Literal["figure", "text", "list", "none_stated", "refusal", "conflicting"]
+AnswerType = Literal["figure", "text", "list", "none_stated", "refusal", "conflicting", "clarify"]
 
 
 class _Gold(BaseModel):
@@ -47,13 +47,26 @@ class _Gold(BaseModel):
     model_config = ConfigDict(extra="allow", frozen=True)
 
 
+class Printed(_Gold):
+    """The same figure as another place of the document prints it."""
+
+    value: Decimal
+    unit: str
+
+
 class Figure(_Gold):
-    """A figure the answer must hold: the value as printed, without separators."""
+    """A figure the answer must hold: the value as printed, without separators.
+
+    `alternatives` are as good: the same figure rounded or cut off elsewhere in the document;
+    `derived` is the formula of a figure that is printed nowhere.
+    """
 
     value: Decimal
     unit: str
     item: str = ""
     period: str = ""
+    alternatives: tuple[Printed, ...] = ()
+    derived: str | None = None
 
 
 class Evidence(_Gold):

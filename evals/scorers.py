@@ -61,7 +61,8 @@ def same_figure(gold: Figure, value: str | Decimal, unit: str | None) -> bool:
     given = value if isinstance(value, Decimal) else number(value)
     if given is None:
         return False
-    return _close(gold.value, gold.unit, given, unit or gold.unit)
+    printed = [(gold.value, gold.unit), *((a.value, a.unit) for a in gold.alternatives)]
+    return any(_close(value_, unit_, given, unit or unit_) for value_, unit_ in printed)
 
 
 def _close(a: Decimal, a_unit: str, b: Decimal, b_unit: str) -> bool:
@@ -143,12 +144,24 @@ def _score_conflicting(gold: Question, answer: Mapping[str, Any]) -> Score:
     return _score_figure(gold, answer)
 
 
+def _score_clarify(_gold: Question, answer: Mapping[str, Any]) -> Score:
+    """A question that fits several units or years: ask back, or answer for each; never for one."""
+    if answer["kind"] == "ambiguous":
+        return Score(CORRECT, "问清楚再答")
+    asked = {f["citation"] for f in answer["figures"]}
+    documents = {answer["citations"][at]["doc_id"] for at in asked if at < len(answer["citations"])}
+    if len(documents) > 1:
+        return Score(CORRECT, "逐个单位、年度分别作答")
+    return Score(WRONG, "没有问清单位或年度", wrong_number=bool(answer["figures"]))
+
+
 _SCORERS: dict[str, Callable[[Question, Mapping[str, Any]], Score]] = {
     "figure": _score_figure,
     "text": _score_keywords,
     "list": _score_keywords,
     "none_stated": _score_none,
     "conflicting": _score_conflicting,
+    "clarify": _score_clarify,
 }
 
 
