@@ -14,15 +14,17 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from evals.synthesis.disclosure import Disclosure
+from evals.synthesis.print_browser import print_browser
 from evals.synthesis.print_docx import print_docx
 from evals.synthesis.print_html import print_html
 from evals.synthesis.print_markdown import print_markdown
 from evals.synthesis.print_pdf import Paper, print_pdf
+from evals.synthesis.print_scan import print_scan
 from evals.synthesis.print_text import print_text
 from evals.synthesis.print_xlsx import print_xlsx
 from evals.synthesis.printed import Printed
 
-__all__ = ["FORMATS", "Format"]
+__all__ = ["FORMATS", "SLOW", "Format"]
 
 
 class Format(NamedTuple):
@@ -53,4 +55,10 @@ FORMATS: dict[str, Format] = {
     "text": Format(".txt", print_text),
     "markdown": Format(".md", print_markdown),
 }
-"""Every format that is tested; a scan and a browser's print are slower and stand apart."""
+"""Every format that takes no time to print."""
+
+SLOW: dict[str, Format] = {
+    "scan": Format(".pdf", partial(print_scan, printer=_pdf)),
+    "browser": Format(".pdf", print_browser),
+}
+"""Pictures of pages, and what a browser prints where one is installed."""
