@@ -27,6 +27,8 @@ _GONE = frozenset(W + tag for tag in ("del", "moveFrom"))
 _SILENT = _GONE | {
     W + tag for tag in ("pPr", "rPr", "instrText", "delText", "rt", "sdtPr", "txbxContent", "tblPr")
 }
+_HALF_SIGN = 105
+"""Twips of a half-width blank in print of 10.5 points."""
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*(\d)", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"(?:toc|目录)\s*(?:\d|heading|标题)", re.IGNORECASE)
 _SYMBOLS = {
@@ -149,8 +151,8 @@ class Words:
         return [line for line in lines if line]
 
     def indent(self, paragraph: etree._Element) -> int:
-        """How many half-width blanks are typed before a paragraph's text."""
-        return leading_blanks("".join(_text(paragraph)))
+        """How many half-width blanks are typed, or set, before a paragraph's text."""
+        return leading_blanks("".join(_text(paragraph))) + _set_in(paragraph.find(W + "pPr"))
 
     def look(self, paragraph: etree._Element, text: str) -> Look:
         """Heading level, size and weight of a paragraph that prints `text`."""
@@ -262,6 +264,22 @@ def _size(rpr: etree._Element | None) -> float | None:
         return None if half is None else float(half) / 2
     except ValueError:
         return None
+
+
+def _set_in(ppr: etree._Element | None) -> int:
+    """Half-width blanks of w:ind: counted in hundredths of a sign where stated, else in twips."""
+    found = None if ppr is None else ppr.find(W + "ind")
+    if found is None:
+        return 0
+    signs = sum(
+        _whole(found.get(W + name)) for name in ("leftChars", "startChars", "firstLineChars")
+    )
+    twips = sum(_whole(found.get(W + name)) for name in ("left", "start", "firstLine"))
+    return max(0, min(16, round(signs / 50) if signs else round(twips / _HALF_SIGN)))
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and re.fullmatch(r"-?\d{1,6}", text) else 0
 
 
 def _level(ppr: etree._Element | None, style: _Style) -> int | None:

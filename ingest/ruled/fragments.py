@@ -19,6 +19,7 @@ from ingest.amount import number
 from ingest.blocks import RawPart
 from ingest.citation import Box
 from ingest.ruled.glyphs import Glyph, TextLine, lines_of, text_of
+from ingest.ruled.indents import set_in
 from ingest.ruled.rules import Grid
 from ingest.ruled.text_rows import several_figures, split_rows
 
@@ -175,6 +176,7 @@ def fragment(
         glyphs = _placed_again(finer, glyphs)
         lines = _cell_lines(finer, glyphs)
     padding = _padding(finer, lines)
+    further_in = set_in(finer, lines, padding)
     cells = []
     for index, (cell, printed) in enumerate(zip(finer.cells, lines, strict=True)):
         x0, y0, x1, y1 = finer.rectangle(cell)
@@ -183,7 +185,7 @@ def fragment(
             place=f"第{page}页",
             page=page,
             box=place(Box(page, x0, y0, x1, y1)),
-            indent=_indent(printed[:1], glyphs.get(index, ())),
+            indent=_indent(printed[:1], glyphs.get(index, ())) or further_in.get(index, 0),
         )
         spare, stretched = _spare(printed[-1:], x1 - x0 - 2 * padding)
         cells.append(FragmentCell(*cell, (part,), spare, stretched))
