@@ -54,10 +54,14 @@ class Window(NamedTuple):
 
 
 class PrintLine(NamedTuple):
-    """The ink of one line, and the window that may be read: it reaches no other line and no rule."""
+    """The ink of one line, and the window that may be read: it reaches no other line and no rule.
+
+    `strokes` is the ink without dots, which may be dirt.
+    """
 
     ink: Window
     window: Window
+    strokes: Window
 
 
 class ReadLine(NamedTuple):

@@ -52,12 +52,18 @@ def print_lines(sheet: Sheet, mask: Grey, grids: Sequence[Grid]) -> list[PrintLi
     for (grid, cell), members in inside.items():
         bounds = _interior(grids[grid], cell, sheet.scale)
         found = _runs(members, height, sheet.scale)
-        lines += (PrintLine(ink, _room(ink, bounds)) for ink in map(_around, found))
+        lines += (_line(run, bounds, sheet.scale) for run in found)
     page = Window(0, 0, sheet.grey.shape[1], sheet.grey.shape[0])
     for run in _runs(outside, height, sheet.scale):
         for part in _parted(run, sheet.scale):
-            lines.append(PrintLine(_around(part), _room(_around(part), page)))
+            lines.append(_line(part, page, sheet.scale))
     return lines
+
+
+def _line(marks: Sequence[Window], bounds: Window, scale: float) -> PrintLine:
+    strokes = [mark for mark in marks if _is_stroke(mark, scale)]
+    ink = _around(marks)
+    return PrintLine(ink, _room(ink, bounds), _around(strokes or marks))
 
 
 def _marks(sheet: Sheet, mask: Grey) -> list[Window]:

@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.citation import Box
+from ingest.scanned.lines import Window
 from ingest.scanned.picture import Picture
 from ingest.scanned.recogniser import Grey
 
-__all__ = ["Matrix", "Sheet", "sheet_of"]
+__all__ = ["Matrix", "Sheet", "clean", "cut_out", "sheet_of"]
 
 Matrix = NDArray[np.float64]
 
@@ -61,9 +62,30 @@ class Sheet(NamedTuple):
         return Box(box.page, min(xs), min(ys), max(xs), max(ys))
 
 
+def clean(picture: Picture) -> Grey:
+    """A picture as it lies, grey on white, without stamps."""
+    return _on_white(_grey(picture))
+
+
+def cut_out(grey: Grey, unit: float, sheet: Sheet, window: Window, zoom: float = 2.0) -> Grey:
+    """A window of a sheet, taken anew from a finer picture of its page, larger by `zoom`."""
+    size = max(round(window.width * zoom), 1), max(round(window.height * zoom), 1)
+    into = np.array([[1 / zoom, 0, window.x0], [0, 1 / zoom, window.y0], [0, 0, 1]])
+    way = np.diag([unit, unit, 1.0]) @ sheet.back @ into
+    made = cv2.warpPerspective(
+        grey,
+        way,
+        size,
+        flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=(255,),
+    )
+    return made.astype(np.uint8, copy=False)
+
+
 def sheet_of(picture: Picture, quarters: int = 0) -> Sheet:
     """The page turned to the right by so many quarters, made level."""
-    grey = np.ascontiguousarray(np.rot90(_on_white(_grey(picture)), -quarters))
+    grey = np.ascontiguousarray(np.rot90(clean(picture), -quarters))
     turn = _turned(quarters, picture.width, picture.height)
     level = _level(grey)
     made = cv2.warpPerspective(
@@ -84,9 +106,10 @@ def _grey(picture: Picture) -> Grey:
     if picture.channels == 1:
         return pixels[:, :, 0]
     grey = cv2.cvtColor(np.ascontiguousarray(pixels[:, :, :3]), cv2.COLOR_RGB2GRAY)
-    red, rest = pixels[:, :, 0], pixels[:, :, 1:3].max(axis=2)
-    reddish = (red.astype(np.int16) - rest > REDDER).astype(np.uint8)
-    if not reddish.any():
+    red, green, blue = cv2.split(np.ascontiguousarray(pixels[:, :, :3]))
+    redder = cv2.subtract(red, cv2.max(green, blue))
+    reddish = (redder > REDDER).astype(np.uint8)
+    if not cv2.countNonZero(reddish):
         return grey.astype(np.uint8, copy=False)
     joined = cv2.morphologyEx(reddish, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
