@@ -502,6 +502,18 @@ def test_blanks_before_the_text_of_a_cell_are_its_indent() -> None:
     assert indents == {"项目": 0, "结转": 0, "基本支出": 2}
 
 
+def test_a_set_indent_of_a_cell_counts_like_blanks() -> None:
+    labels = [("支出", ""), ("公安", '<w:ind w:firstLineChars="100" w:firstLine="210"/>')]
+    cells = [
+        f"<w:tr><w:tc><w:p><w:pPr>{set_in}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+        f"{_tc('1.00')}</w:tr>"
+        for text, set_in in [("项目", ""), *labels, ("特警", '<w:ind w:left="420"/>')]
+    ]
+    (table,) = _tables(f"<w:tbl>{''.join(cells)}</w:tbl>")
+    indents = {cell.text: cell.parts[0].indent for cell in table.cells if cell.col == 0}
+    assert indents == {"项目": 0, "支出": 0, "公安": 2, "特警": 4}
+
+
 # beside the body
 
 
