@@ -26,7 +26,7 @@ from ingest.web.mhtml import pages_of
 from ingest.web.shells import shell_error
 from ingest.web.site import is_foreign, is_kept_outside, is_site_line
 from ingest.web.table_blocks import continues, joined, table_blocks
-from ingest.web.table_grid import WebTable, caption_of, is_data, read_table, rows_of
+from ingest.web.table_grid import WebTable, caption_of, first_rows, is_data, read_table
 from ingest.web.tree import Node, Page, parse_page
 
 __all__ = ["read_html", "read_mht"]
@@ -158,14 +158,14 @@ class _Reader:
 
 def _is_about(node: Node) -> bool:
     """'索引号 | … | 发布机构 | …'."""
-    first = next((cell for row in rows_of(node)[:1] for cell in row), None)
+    first = next((cell for row in first_rows(node, 1) for cell in row), None)
     said = _texts(first) if first is not None else ""
     return bool(_ABOUT.match(said)) and node.counts.figures < 4
 
 
 def _is_calendar(node: Node) -> bool:
     """A row of week days over numbers of days."""
-    said = ("".join(map(_texts, row)) for row in rows_of(node)[:3])
+    said = ("".join(map(_texts, row)) for row in first_rows(node, 3))
     return any(re.sub(r"星期|周", "", text) in _WEEKS for text in said)
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 __all__ = ["Look", "Styles"]
 
-_BLOCK = re.compile(r"<style\b[^>]*>(.*?)(?:</style|\Z)", re.S | re.I)
+_BLOCK = re.compile(r"<style\b[^>]{0,2000}>(.*?)(?:</style|\Z)", re.S | re.I)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.S)
 _SELECTOR = re.compile(r"(?:[a-z][\w]*|\*)?(?:[.#][\w-]+)?", re.I)
 _WANTED = frozenset(
@@ -65,7 +65,7 @@ class Styles:
     def __init__(self, source: str) -> None:
         self._rules: dict[str, Properties] = {}
         self._known: dict[tuple[str, ...], Look] = {}
-        css = "\n".join(found[1] for found in _BLOCK.finditer(source))[:_MOST_CSS]
+        css = "\n".join(found[1][:_MOST_CSS] for found in _BLOCK.finditer(source))[:_MOST_CSS]
         for selectors, body in _rules(_COMMENT.sub("", css)):
             self._add(selectors, _properties(body))
 

@@ -20,7 +20,7 @@ from ingest.web.inline import Printed
 from ingest.web.site import speaks
 from ingest.web.tree import Node
 
-__all__ = ["WebTable", "caption_of", "is_data", "read_table", "rows_of"]
+__all__ = ["WebTable", "caption_of", "first_rows", "is_data", "read_table", "rows_of"]
 
 _NESTED = "表内嵌有表格，其文字并入了所在单元格"
 _OVERLAP = "单元格的跨行跨列相互重叠，列的位置可能不对"
@@ -57,6 +57,17 @@ def caption_of(table: Node) -> list[Printed]:
 def rows_of(table: Node) -> list[list[Node]]:
     """The rows in the order they are shown (the foot last), each with its cells."""
     return [row for group in _groups(table) for row in group]
+
+
+def first_rows(table: Node, most: int) -> list[list[Node]]:
+    """The first rows as they stand in the source, each with its cells."""
+    rows: list[list[Node]] = []
+    for part in table.inside("tr", "thead", "tbody", "tfoot"):
+        for row in [part] if part.tag == "tr" else part.inside("tr"):
+            rows.append(list(row.inside("td", "th")))
+            if len(rows) >= most:
+                return rows
+    return rows
 
 
 def _groups(table: Node) -> list[list[list[Node]]]:
@@ -170,7 +181,7 @@ def _parts(node: Node, place: str) -> Iterator[RawPart]:
 
 def _widths(table: Node) -> tuple[str, ...]:
     """The widths that the first row with a cell for every column declares."""
-    rows = rows_of(table)[:20]
+    rows = first_rows(table, 20)
     most = max((len(row) for row in rows), default=0)
     full = next((row for row in rows if len(row) == most), [])
     return tuple(cell.attrs.get("width", "") for cell in full)
