@@ -2,8 +2,9 @@
 
 Takes the bytes of a .txt or .md file; the canonical text is the decoded source, unrepaired: line
 ends, stray markup and all. A RawLine's text leaves marks out at both ends only, so that
-`text[start:start + len(line.text)] == line.text` always holds. Lines with tabs become tables
-(`ingest.tabbed.tab_tables`). Knows nothing of budgets.
+`text[start:start + len(line.text)] == line.text` always holds. Lines with tabs or pipes become
+tables (`ingest.tabbed.tab_tables`), tables in markup too (`ingest.tabbed.markup_tables`). Knows
+nothing of budgets.
 
     '### **三、2019 年主要工作目标**'  →  RawLine('三、2019 年主要工作目标', heading=3, bold=True)
 """
@@ -11,11 +12,13 @@ ends, stray markup and all. A RawLine's text leaves marks out at both ends only,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ingest.blocks import RawDocument, RawLine, RawTable
 from ingest.tabbed.decoding import decode
+from ingest.tabbed.markup_tables import MarkupTable, joined, markup_tables
 from ingest.tabbed.tab_rows import SourceLine, is_page_number
 from ingest.tabbed.tab_tables import join_tables
 
@@ -28,15 +31,43 @@ _BOLD = re.compile(
 _LEADERS = re.compile(r"[.．·…。‥]{4,}|…{2,}")
 _RULE = re.compile(r"[-=*_]{3,}|!\[.*\]\(.*\)|<!--.*-->")
 _TABLE_RULE = re.compile(r"\s*\|[\s|:-]+\|\s*")
+_MARKUP_SIGN = re.compile(r"[^\r\n\f]")
 _HARD_BREAK = "  "
 
 
 def read_text(path: Path, data: bytes) -> RawDocument:
     """Read a text conversion."""
     decoded = decode(data, path.name)
-    lines = list(_source_lines(decoded.text))
-    blocks = tuple(_block(item) for item in join_tables(lines))
+    tables = markup_tables(decoded.text)
+    lines = list(_source_lines(_without(decoded.text, tables)))
+    blocks = tuple(_blocks(lines, tables))
     return RawDocument("text", blocks, decoded.text, warnings=decoded.warnings)
+
+
+def _without(text: str, tables: Sequence[MarkupTable]) -> str:
+    """The text with blanks in the place of tables in markup; offsets and line numbers stay."""
+    parts, at = [], 0
+    for table in tables:
+        inside = _MARKUP_SIGN.sub(" ", text[table.start + 1 : table.end - 1])
+        parts += [text[at : table.start], "\f", inside, "\f"]
+        at = table.end
+    return "".join(parts) + text[at:] if parts else text
+
+
+def _blocks(
+    lines: Sequence[SourceLine], tables: Sequence[MarkupTable]
+) -> Iterator[RawLine | RawTable]:
+    """Lines and tables in the order of the source."""
+    at = 0
+    for table in [*joined(tables, lines), None]:
+        end = bisect_left(lines, table.start, key=_start) if table else len(lines)
+        yield from (_block(item) for item in join_tables(lines[at:end]))
+        yield from table.blocks() if table else ()
+        at = end
+
+
+def _start(line: SourceLine) -> int:
+    return line.start
 
 
 def _source_lines(text: str) -> Iterator[SourceLine]:

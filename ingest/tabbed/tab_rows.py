@@ -17,11 +17,13 @@ from dataclasses import dataclass
 from ingest.amount import is_dash, number, percent, unit_in
 from ingest.blocks import RawPart
 from ingest.structure.numbering import numbering
+from ingest.tabbed.runs import kept_apart
 
 __all__ = ["Row", "SourceLine", "aligned", "has_figures", "is_figure", "is_page_number", "read_row"]
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>|\*\*")
 _LEADERS = re.compile(r"[.．·…‥]{4,}|…{2,}")
+_PIPE = re.compile(r"(?<!\\)\|")
 _PIPES = re.compile(r"\s*\|.*\|\s*")
 _MEASURED = re.compile(r"[≥≤<>＜＞=]?\s*-?\d[\d,.]*\s*[%％\u4e00-\u9fff/]{0,5}")
 _PAGE_NUMBER = re.compile(r"[-—–－\s]*\d{1,4}[-—–－\s]*|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+")
@@ -72,18 +74,19 @@ def read_row(line: SourceLine) -> Row | None:
     lone = len(printed) == 1 or (len(printed) == 2 and _is_number(printed[0]))
     if lone and _only_indents(line.body):
         return None
-    return _cells(line, "\t", line.body, line.start)
+    return _cells(line, line.body.split("\t"), line.start)
 
 
 def _piped(line: SourceLine) -> Row | None:
     """A Markdown table row."""
     left = line.body.index("|") + 1
-    return _cells(line, "|", line.body[left : line.body.rindex("|")], line.start + left)
+    body = line.body[left : line.body.rindex("|")]
+    return _cells(line, _PIPE.split(body), line.start + left)
 
 
-def _cells(line: SourceLine, mark: str, body: str, at: int) -> Row:
+def _cells(line: SourceLine, printed: Sequence[str], at: int) -> Row:
     cells = []
-    for cell in body.split(mark):
+    for cell in printed:
         cells.append(_parts(cell, at, line.place))
         at += len(cell) + 1
     return Row(cells, line.start, line.start + len(line.body))
@@ -102,15 +105,16 @@ def _only_indents(body: str) -> bool:
 
 def _parts(cell: str, at: int, place: str) -> tuple[RawPart, ...]:
     """The runs of a cell's text between stray tags, without white space at their ends."""
-    parts, begin = [], 0
+    runs, begin = [], 0
     for tag in [*_TAG.finditer(cell), None]:
         stop = tag.start() if tag else len(cell)
         run = cell[begin:stop]
         if run.strip():
             lead = len(run) - len(run.lstrip())
-            parts.append(RawPart(run.strip(), place, start=at + begin + lead))
+            runs.append((begin + lead, begin + len(run.rstrip())))
         begin = tag.end() if tag else stop
-    return tuple(parts)
+    kept = kept_apart(cell, runs) if len(runs) > 1 else runs
+    return tuple(RawPart(cell[first:last], place, start=at + first) for first, last in kept)
 
 
 def has_figures(row: Row) -> bool:
