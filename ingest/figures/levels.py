@@ -88,11 +88,17 @@ def compared_subject(context: Context, before: str, token: Token) -> Said:
     if opened:
         context.open_list("其中")
     known = context.changed or context.current
-    if not subject.names or (subject.lone and known):
+    if not subject.names or (known and _is_of(context, known, subject)):
         return known or Said((), None, None, None, token.kind, token.unit, 0.4)
     said = placed(context, subject, token)
     year = said.year or (known.year if known else None)
     return replace(said, year=year, sure=(0.5, 0.9, 0.95)[subject.strength])
+
+
+def _is_of(context: Context, known: Said, subject: Subject) -> bool:
+    """A mere '支出' is that of the subject in force; '支出预算' at the start of a sentence is the total."""
+    own = context.starts_own and subject.item not in ("支出", "收入")
+    return subject.lone and not own and not _other_side(known, subject)
 
 
 def placed(context: Context, subject: Subject, token: Token, raw: str = "") -> Said:

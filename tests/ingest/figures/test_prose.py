@@ -422,3 +422,10 @@ def test_no_change_behind_a_nothing_is_of_that_nothing() -> None:
         ("培训费", "level"),
         ("培训费", "change"),
     ]
+
+
+def test_a_total_compared_at_the_start_of_a_sentence_is_its_own_subject() -> None:
+    document = prose(
+        "总支出9万元，其中基本支出5万元。", "收入预算比上年增加1万元；支出预算比上年增加1万元。"
+    )
+    assert [path for path, _, _ in said(document)][2:] == ["收入预算", "支出预算"]
