@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ingest.errors import InputError, MingzhangError, NothingUsable, UsageError
+from ui.gold_commands import gold_app
 from ui.settings import quiet_third_parties, read_settings
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(gold_app)
 
 Store = Annotated[Path | None, typer.Option("--store", help="文库所在文件夹（默认 ~/.mingzhang）")]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，每行一条")]

@@ -354,3 +354,36 @@ def test_no_page_is_left_when_nothing_could_be_read(run: Run, tmp_path: Path) ->
     code, _, _ = run("tables", tmp_path / "没有.pdf", "--html", "--out", page)
     assert code == 3
     assert list(tmp_path.glob("*.html")) == []
+
+
+# one's own gold
+
+
+def test_ones_own_gold_is_made_checked_and_run(run: Run, tmp_path: Path) -> None:
+    gold = tmp_path / "我的标准答案.jsonl"
+    run("ingest", TEXT)
+    code, out, _ = run("gold", "new", "收入总计是多少？", "--reason", "末行总计", "--out", gold)
+    assert code == 0
+    assert "草稿" in out
+    run("gold", "new", "支出总计是多少？", "--reason", "另一侧", "--out", gold)
+    assert [json.loads(line)["id"] for line in gold.read_text("utf-8").splitlines()] == [
+        "user-001",
+        "user-002",
+    ]
+    assert run("gold", "check", gold)[:2] == (0, "2 题，没有问题\n")
+    code, out, _ = run("eval", "--gold", gold)
+    assert code == 0
+    assert "可答题正确率：1.000  n=2" in out
+
+
+def test_gold_that_does_not_hold_is_refused(run: Run, tmp_path: Path) -> None:
+    gold = tmp_path / "我的标准答案.jsonl"
+    run("ingest", TEXT)
+    run("gold", "new", "收入总计是多少？", "--reason", "末行总计", "--out", gold)
+    case = json.loads(gold.read_text("utf-8"))
+    case["figures"][0]["value"] = "1"
+    gold.write_text(json.dumps(case), encoding="utf-8")
+    code, out, err = run("gold", "check", gold)
+    assert code == 2
+    assert "user-001" in out
+    assert "1 处有问题" in err
