@@ -12,7 +12,7 @@ budgets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -45,6 +45,9 @@ _TEXT = (
 )
 _BOLD_FONT, _BOLD_STROKES = 16, 8
 _NO_CHARACTER = "\ufffd"
+
+_NEW = tuple.__new__
+"""Makes a Glyph of its values, in half the time that its own constructor takes."""
 
 LEAST_PICTURE = 0.2
 """A page without characters is a picture when an image covers this part of it."""
@@ -222,7 +225,7 @@ def _page_read(page: Any, number: int) -> _PageRead:
     picture = covered > ALL_PICTURE or (
         not glyphs and (covered > LEAST_PICTURE or _curves(drawings) > OUTLINES)
     )
-    unknown = sum(glyph.char == _NO_CHARACTER for glyph in glyphs)
+    unknown = [glyph.char for glyph in glyphs].count(_NO_CHARACTER)
     return _PageRead(printed, size, picture, unknown > UNREADABLE * len(glyphs))
 
 
@@ -240,27 +243,29 @@ def _glyphs(lines: list[dict[str, Any]], turn: Turn) -> Iterator[Glyph]:
             continue
         glyphs = _line_glyphs(line, turn)
         if line["wmode"] or runs != turn.quarters:
-            glyphs = _in_order(glyphs)
-        yield from glyphs
+            yield from _in_order(glyphs)
+        else:
+            yield from glyphs
 
 
-def _line_glyphs(line: dict[str, Any], turn: Turn) -> Iterator[Glyph]:
+def _line_glyphs(line: dict[str, Any], turn: Turn) -> list[Glyph]:
     """The characters of one run, without the spaces that MuPDF invents."""
+    glyphs: list[Glyph] = []
     for span in line["spans"]:
         size = span["size"]
         bold = bool(span["flags"] & _BOLD_FONT or span["char_flags"] & _BOLD_STROKES)
-        for char in span["chars"]:
-            if char["synthetic"]:
-                continue
-            x0, y0, x1, y1 = char["bbox"]
-            baseline = char["origin"][1]
-            if turn.quarters:
-                x0, y0, x1, y1 = turn.box(char["bbox"])
-                baseline = turn.box(char["origin"] * 2)[1]
-            yield Glyph(char["c"], x0, y0, x1, y1, baseline, size, bold)
+        chars = [char for char in span["chars"] if not char["synthetic"]]
+        if turn.quarters:
+            glyphs += [
+                Glyph(c["c"], *turn.box(c["bbox"]), turn.box(c["origin"] * 2)[1], size, bold)
+                for c in chars
+            ]
+        else:
+            glyphs += [_NEW(Glyph, (c["c"], *c["bbox"], c["origin"][1], size, bold)) for c in chars]
+    return glyphs
 
 
-def _in_order(glyphs: Iterator[Glyph]) -> Iterator[Glyph]:
+def _in_order(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     """Text across the others in its own order: every character gets a baseline of its own."""
     baseline: float | None = None
     for glyph in glyphs:

@@ -82,9 +82,15 @@ def _spread(fragment: Fragment, cell: FragmentCell) -> bool:
 def _numbers_left_below(fragment: Fragment) -> bool:
     """All rows but the last have numbers: those of the last stand on the next page."""
     last = fragment.height - 1
-    rows = {cell.row for cell in fragment.cells if number(cell.text) is not None}
+    rows = {cell.row for cell in fragment.cells if _has_number(cell)}
     body = range(min(rows, default=last), last)
     return last not in rows and len(body) >= 3 and all(row in rows for row in body)
+
+
+def _has_number(cell: FragmentCell) -> bool:
+    """The cell prints a number; most texts are told by their last character."""
+    text = cell.text
+    return bool(text) and (text[-1].isdigit() or text[-1] in ")）") and number(text) is not None
 
 
 def _no_room(upper: FragmentCell, lower: FragmentCell) -> bool:
@@ -107,7 +113,7 @@ def _unclosed(upper: str, lower: str) -> bool:
 
 def _rows_have_numbers(fragment: Fragment) -> bool:
     """Nearly every row under the head has a number, the last one too."""
-    rows = {cell.row for cell in fragment.cells if number(cell.text) is not None}
+    rows = {cell.row for cell in fragment.cells if _has_number(cell)}
     if fragment.height - 1 not in rows:
         return False
     body = range(min(rows), fragment.height)
@@ -126,7 +132,7 @@ def _cut_figure(first: Fragment, upper: FragmentCell, lower: FragmentCell) -> bo
         for cell in first.cells
         if (cell.col, cell.col_span) == (upper.col, upper.col_span)
         and cell is not upper
-        and number(cell.text) is not None
+        and _has_number(cell)
     ]
     if not column:
         return False

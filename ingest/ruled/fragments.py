@@ -64,7 +64,8 @@ class FragmentCell:
     @property
     def text(self) -> str:
         """The printed text."""
-        return "".join(part.text for part in self.parts)
+        parts = self.parts
+        return parts[0].text if len(parts) == 1 else "".join(part.text for part in parts)
 
     @property
     def end(self) -> int:
@@ -120,7 +121,7 @@ def place_glyphs(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> Placed:
     if not grids:
         placed.free.extend(glyphs)
         return placed
-    owners = [_owner(glyph.x, glyph.y, grids) for glyph in glyphs]
+    owners = _owners(glyphs, grids)
     for start, end in _torn_numbers(glyphs, owners):
         most, _ = Counter(owners[start:end]).most_common(1)[0]
         owners[start:end] = [most] * (end - start)
@@ -130,6 +131,26 @@ def place_glyphs(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> Placed:
         else:
             placed.by_cell[grid].setdefault(cell, []).append(glyph)
     return placed
+
+
+def _owners(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> list[tuple[int, int]]:
+    """The grid and cell of every character; most stand in the cell of the one before."""
+    owners: list[tuple[int, int]] = []
+    owner = (-1, -1)
+    left = top = right = bottom = 0.0
+    for glyph in glyphs:
+        _, x0, y0, x1, y1, baseline, size, _ = glyph
+        x = (x0 + x1) / 2
+        y = baseline - 0.35 * size
+        y = y0 if y < y0 else y1 if y > y1 else y
+        if not (left <= x < right and top <= y < bottom):
+            owner = _owner(x, y, grids)
+            grid = grids[owner[0]]
+            alone = owner[0] == 0
+            box = grid.rectangle(grid.cells[owner[1]]) if alone else (0.0, 0.0, 0.0, 0.0)
+            left, top, right, bottom = box
+        owners.append(owner)
+    return owners
 
 
 def _owner(x: float, y: float, grids: Sequence[Grid]) -> tuple[int, int]:

@@ -97,8 +97,42 @@ class TextLine(NamedTuple):
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
     """All lines that these characters form, from top to bottom; blank ones are left out."""
-    lines = map(_line, on_one_baseline(sorted(glyphs, key=_BASELINE)))
+    ordered = list(glyphs)
+    if not ordered:
+        return []
+    if ordered[0].baseline == ordered[-1].baseline and (plain := _plain_line(ordered)):
+        return [plain]
+    ordered.sort(key=_BASELINE)
+    lines = (_plain_line(line) or _line(line) for line in on_one_baseline(ordered))
     return [line for line in lines if line is not None]
+
+
+def _plain_line(glyphs: list[Glyph]) -> TextLine | None:
+    """The line of characters that are drawn in order on one baseline, close to each other.
+
+    None where anything is to be put right: order, spaces, boldness by printing twice.
+    """
+    while len(glyphs) > 1 and glyphs[-1].char == " ":
+        glyphs = glyphs[:-1]
+    first = glyphs[0]
+    baseline, size, bold = first.baseline, first.size, first.bold
+    step, gap = DRAWN_TWICE * size, LATIN_GAP * size
+    at, right, top, bottom = first.x0 - size, first.x0, first.y0, first.y1
+    natural = 0.0
+    chars: list[str] = []
+    edges: list[float] = []
+    for char, x0, y0, x1, y1, line, own, heavy in glyphs:
+        if line != baseline or own != size or heavy != bold or char.isspace():
+            return None
+        if x0 - at < step or x0 - right > gap:
+            return None
+        chars.append(char)
+        edges.append(x0)
+        at, right = x0, x1
+        top, bottom = min(top, y0), max(bottom, y1)
+        natural += x1 - x0
+    edges.append(max(right, edges[-1]))
+    return TextLine("".join(chars), tuple(edges), top, bottom, baseline, size, bold, natural)
 
 
 def text_of(lines: Iterable[TextLine]) -> str:

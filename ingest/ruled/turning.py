@@ -49,6 +49,8 @@ class Turn(NamedTuple):
 
 def direction(vector: tuple[float, float]) -> int | None:
     """The quarter turns that make text upright which runs like this; None when it runs askew."""
+    if vector == (1.0, 0.0):
+        return 0
     return _DIRECTIONS.get((round(vector[0], 1), round(vector[1], 1)))
 
 
