@@ -115,7 +115,7 @@ def _run_one(name: str, told: EvalOptions) -> _Scored | None:
 def _user_gold(gold: Path, told: EvalOptions) -> _Scored:
     """A user's own questions over the user's own library."""
     with Workspace(read_settings()) as workspace:
-        return _scored(Suite(gold.stem, questions=load(gold, Question)), workspace, told)
+        return _scored(Suite(f"user {gold.stem}", questions=load(gold, Question)), workspace, told)
 
 
 def _scored(suite: Suite, workspace: Workspace, told: EvalOptions) -> _Scored:
