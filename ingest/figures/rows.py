@@ -38,6 +38,7 @@ _UNIT_END = re.compile(
     r"|联合会|总会|协会|团|社|公司|机关|部|监狱)(?:[(（]?(?:本级|本部|机关|部门|汇总)[)）]?)?$"
 )
 _TOTAL = re.compile(r"[合总小]\s*计")
+_ALL = re.compile(r"[合总]计|总合计")
 _OWN = re.compile(r"[合总小]计|结转|结余|弥补|^使用|^动用|^减|^加")
 """Labels that open something of their own behind '其中：…'."""
 _UNIT_CODE = re.compile(r"^\s*[\[【(（]?\d{3,9}[\])】）]?[-_—:：\s]*(?=[\u4e00-\u9fff]{3})")
@@ -120,8 +121,8 @@ class _Block:
     coded: frozenset[int] = frozenset()
     source: str = ""
 
-    def enter(self, unit: str, scope: Scope) -> None:
-        """A unit's name opens a new block."""
+    def enter(self, unit: str | None, scope: Scope) -> None:
+        """A unit's name opens a new block, and so does the total of all."""
         self.unit, self.scope = unit, scope
         self.codes, self.parts, self.stack, self.labels = {}, [], [], {}
         self.taken_apart, self.counted, self.under = (), {}, ()
@@ -156,7 +157,9 @@ def _coded_columns(table: Table, columns: Sequence[Column]) -> frozenset[int]:
 def _label_row(
     table: Table, row: int, columns: Sequence[Column], info: DocumentInfo, block: _Block
 ) -> RowLabel:
-    code, texts, raw = _read_labels(table, row, columns, block)
+    code, texts, raw = _read_labels(table, row, _classified(table, row, columns), block)
+    if texts and all(map(_ALL.fullmatch, texts)):
+        block.enter(None, "部门")
     unit_column = _unit_column(table, row, columns)
     single = _UNIT_CODE.sub("", raw[0]) if len(raw) == 1 else None
     entered = unit_column or (single if single and unit_row(clean_label(single), info) else None)
@@ -173,11 +176,39 @@ def _label_row(
     return RowLabel(path, code, block.scope, block.unit, printed)
 
 
+def _classified(table: Table, row: int, columns: Sequence[Column]) -> list[Column]:
+    """The label columns of one classification: 编码 | 名称 | 编码 | 名称 prints two side by side.
+
+    The code beside a unit's name is no code of an item; of two classifications the first one that
+    the row prints is taken.
+    """
+    parts: list[list[Column]] = [[]]
+    for column in columns:
+        if column.role == "code" and any(c.role in ("label", "unit") for c in parts[-1]):
+            parts.append([])
+        parts[-1].append(column)
+    coded = [part for part in parts if any(column.role == "code" for column in part)]
+    if len(coded) < 2:
+        return list(columns)
+    units = [[c for c in part if c.role == "unit"] for part in coded]
+    items = [part for part, unit in zip(coded, units, strict=True) if not unit]
+    printed = (part for part in items if any(_prints(table, row, column) for column in part))
+    chosen = next(printed, items[0] if items else coded[0])
+    named = [column for unit in units for column in unit]
+    first = parts[0] if parts[0] not in coded else []
+    return [*first, *(column for column in named if column not in chosen), *chosen]
+
+
+def _prints(table: Table, row: int, column: Column) -> bool:
+    cell = table.at(row, column.index)
+    return column.role in ("label", "code") and cell is not None and bool(cell.text.strip())
+
+
 def _unit_column(table: Table, row: int, columns: Sequence[Column]) -> str | None:
     for column in columns:
         if column.role == "unit":
             cell = table.at(row, column.index)
-            if cell and cell.text.strip():
+            if cell and cell.text.strip() and not _ALL.fullmatch(folded(cell.text)):
                 return _UNIT_CODE.sub("", cell.text)
     return None
 

@@ -45,6 +45,8 @@ _CAPTION_YEAR = re.compile(r"^\s*((?:19|20)\d\d)\s*年度?\s*$", re.M)
 _FUND_LABEL = re.compile(r"预算|基金|国有资本|专户|单位资金")
 _STOCK = re.compile(r"[年期][初末](?:数|余额)")
 _TOTAL = re.compile(r"[合总小]\s*计")
+_THIS = re.compile(r"本年|当年")
+"""'本年收入合计' under 上年预算数 is of the year before."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -285,7 +287,10 @@ def _period(
 ) -> tuple[int | None, Stage | None]:
     fiscal = context.document.info.fiscal_year
     spoken = folded(local or "")
-    year = year_in(item, fiscal) or year_in(spoken, fiscal) or column.year or context.year
+    own = year_in(item, fiscal)
+    if own and column.year and _THIS.search(item) and not years_in(item):
+        own = column.year
+    year = own or year_in(spoken, fiscal) or column.year or context.year
     stage = stage_in(spoken) or column.stage or (stage_in(item) if years_in(item) else None)
     if not stage and _STOCK.search("".join(column.path)):
         return year, None

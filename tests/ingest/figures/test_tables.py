@@ -375,3 +375,42 @@ def test_a_total_whose_figure_stands_in_the_next_column_group_keeps_its_label() 
 def test_a_triangle_before_a_number_is_a_minus() -> None:
     (fact,) = facts_of(ruled("项目 | 增减额\n公务接待费 | △2.50"))
     assert (fact.value, fact.printed) == (Decimal("-2.50"), "△2.50")
+
+
+def test_this_years_total_under_last_years_column_is_of_last_year() -> None:
+    facts = facts_of(ruled("项目 | 本年预算 | 上年预算\n本年收入合计 | 12 | 9"))
+    assert [(f.printed, f.year) for f in facts] == [("12", 2025), ("9", 2024)]
+
+
+def test_of_two_classifications_side_by_side_the_first_names_the_row() -> None:
+    facts = facts_of(
+        ruled("""
+            科目编码 | 科目名称 | 科目编码 | 科目名称 | 合计
+            301 | 工资福利支出 |  |  | 9
+            30101 | 基本工资 | 50101 | 工资奖金津补贴 | 9
+            302 | 商品和服务支出 |  |  | 4
+            30201 | 办公费 | 50201 | 办公经费 | 4
+        """)
+    )
+    assert [(f.code, "/".join(f.row_path)) for f in facts] == [
+        ("301", "工资福利支出"),
+        ("30101", "工资福利支出/基本工资"),
+        ("302", "商品和服务支出"),
+        ("30201", "商品和服务支出/办公费"),
+    ]
+
+
+def test_the_code_of_a_unit_is_no_code_of_its_rows_and_the_total_of_units_is_of_all() -> None:
+    facts = facts_of(
+        ruled("""
+            单位编码 | 单位名称 | 科目编码 | 科目名称 | 合计
+            105001 | 青川市云水区水务局 | 213 | 农林水支出 | 5
+            105002 | 青川市云水区水文站 | 213 | 农林水支出 | 4
+             | 合计 |  |  | 9
+        """)
+    )
+    assert [(f.code, f.scope, "/".join(f.row_path)) for f in facts] == [
+        ("213", "部门", "农林水支出"),
+        ("213", "所属单位", "青川市云水区水文站/农林水支出"),
+        (None, "部门", "合计"),
+    ]
