@@ -1,7 +1,8 @@
 """Bytes of a text file → its text, without repairing anything.
 
-UTF-8 (with or without a mark), UTF-16 (with a mark or by its zero bytes), GB18030; everything else
-is an UnreadableText that says what to do. Knows nothing of lines.
+UTF-8 (with or without a mark), UTF-16 and UTF-32 (with a mark or by their zero bytes), GB18030, and
+files put together from two of them. A few broken bytes become '\ufffd', never a digit, and are said;
+everything else is an UnreadableText that says what to do.
 
 >>> decode("一、部门职责".encode("gb18030"), "a.txt").text
 '一、部门职责'
@@ -10,6 +11,7 @@ is an UnreadableText that says what to do. Knows nothing of lines.
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from ingest.errors import EmptyFile, UnreadableText
@@ -17,10 +19,15 @@ from ingest.errors import EmptyFile, UnreadableText
 __all__ = ["Decoded", "decode"]
 
 _MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_BROKEN = "\ufffd"
+_MOST_BROKEN = 500
+"""One sign in so many may be unread."""
 _REMEDY = "请用 UTF-8 或 GB18030 编码另存后再导入"
 
 
@@ -33,7 +40,13 @@ class Decoded(NamedTuple):
 
 def decode(data: bytes, name: str) -> Decoded:
     """The text of a file's bytes; UnreadableText when no encoding we know fits."""
-    decoded = _by_mark(data, name) or _utf16_by_zeros(data, name) or _utf8(data) or _gb18030(data)
+    decoded = _by_mark(data, name) or _utf16_by_zeros(data)
+    if decoded is None:
+        data = data.rstrip(b"\0")
+        if data.count(b"\0") > max(3, len(data) // _MOST_BROKEN):
+            raise UnreadableText(name, "这不是文本文件（里面有二进制内容）", "请确认文件格式")
+        whole = None if b"\0" in data else _utf8(data) or _gb18030(data)
+        decoded = whole or _mended(data)
     if decoded is None:
         raise UnreadableText(name, "文字编码认不出来（不是 UTF-8、UTF-16 或 GB18030）", _REMEDY)
     if not decoded.text.strip():
@@ -48,14 +61,56 @@ def _by_mark(data: bytes, name: str) -> Decoded | None:
     return None
 
 
-def _utf16_by_zeros(data: bytes, name: str) -> Decoded | None:
+def _utf16_by_zeros(data: bytes) -> Decoded | None:
     """Spaces, digits and line ends of UTF-16 leave zero bytes; the side that reads well is right."""
     if b"\0" not in data:
         return None
     for encoding in ("utf-16-le", "utf-16-be"):
-        if _is_everyday(data[: len(data) // 2 * 2].decode(encoding, "replace")):
-            return _strict(data, encoding, name)
-    raise UnreadableText(name, "这不是文本文件（里面有二进制内容）", "请确认文件格式")
+        text = data[: len(data) // 2 * 2].decode(encoding, "replace")
+        if "\0" not in text and _is_everyday(text):
+            cut = ("文件末尾被截断，最后一个字不完整",) if len(data) % 2 else ()
+            return _noted(text, cut)
+    return None
+
+
+def _noted(text: str, said: tuple[str, ...] = ()) -> Decoded:
+    """The text, with how many of its signs could not be read."""
+    broken = text.count(_BROKEN)
+    more = (f"有{broken}处字节读不出，以“{_BROKEN}”代替，请核对原文",) if broken else ()
+    return Decoded(text, (*said, *more))
+
+
+def _mended(data: bytes) -> Decoded | None:
+    """Line by line UTF-8 or GB18030; None where more than a few signs stay unread."""
+    body = data.replace(b"\0", _BROKEN.encode())
+    lines: list[str] = []
+    foreign: list[str] = []
+    native = False
+    for line in body.split(b"\n"):
+        try:
+            lines.append(line.decode("utf-8"))
+            native = native or not line.isascii()
+        except UnicodeDecodeError:
+            lines.append(_least_broken(line))
+            foreign.append(lines[-1])
+    text = "\n".join(lines)
+    rest = "".join(foreign).replace(_BROKEN, "")
+    if text.count(_BROKEN) > max(3, len(text) // _MOST_BROKEN):
+        return None
+    if not rest.isascii() and not _is_everyday(rest):
+        return None
+    mixed = native and any(_BROKEN not in line for line in foreign)
+    return _noted(text, ("文件里混有两种文字编码，已逐行识别",) if mixed else ())
+
+
+def _least_broken(line: bytes) -> str:
+    """The encoding that leaves the fewest signs unread or unusual; a run of them is one place."""
+    tries = (line.decode(encoding, "replace") for encoding in ("utf-8", "gb18030"))
+    return min((re.sub(f"{_BROKEN}+", _BROKEN, text) for text in tries), key=_oddities)
+
+
+def _oddities(text: str) -> int:
+    return sum(1 for sign in text if ord(sign) > 127 and len(sign.encode("gb2312", "ignore")) != 2)
 
 
 def _strict(data: bytes, encoding: str, name: str) -> Decoded:

@@ -48,3 +48,34 @@ def test_a_last_sign_cut_in_two_is_left_out_and_said() -> None:
 @given(st.text(alphabet="一二三四预算收支部门万元，。0123456789\n", min_size=4).filter(str.strip))
 def test_everyday_text_survives_gb18030(text: str) -> None:
     assert decode((LINE + text).encode("gb18030"), "预算.txt").text == LINE + text
+
+
+def test_a_file_put_together_from_two_encodings_is_read_line_by_line_and_said() -> None:
+    decoded = decode((LINE * 3).encode() + (LINE * 3).encode("gb18030"), "预算.txt")
+    assert decoded.text == LINE * 6
+    assert "两种" in decoded.warnings[0]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_broken_byte_is_said_and_never_a_digit(encoding: str) -> None:
+    data = (LINE * 40).encode(encoding)
+    middle = data.index(b"234")
+    decoded = decode(data[:middle] + b"\xff" + data[middle:], "预算.txt")
+    assert decoded.text.replace("\ufffd", "", 1) == LINE * 40
+    assert "1处" in decoded.warnings[-1]
+
+
+def test_half_a_surrogate_is_said() -> None:
+    decoded = decode((LINE * 40).encode() + b"\xed\xa0\x80", "预算.txt")
+    assert decoded.text.startswith(LINE * 40)
+    assert "读不出" in decoded.warnings[-1]
+
+
+def test_zero_bytes_behind_a_text_are_nothing_and_inside_it_are_said() -> None:
+    assert decode(LINE.encode() + b"\0" * 40, "预算.txt").text == LINE
+    decoded = decode(LINE.encode().replace(b"234", b"2\x0034"), "预算.txt")
+    assert "2\ufffd34" in decoded.text
+
+
+def test_utf32_is_known_by_its_mark() -> None:
+    assert decode(LINE.encode("utf-32"), "预算.txt").text == LINE
