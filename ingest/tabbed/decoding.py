@@ -75,7 +75,7 @@ def _utf16_by_zeros(data: bytes) -> Decoded | None:
 
 def _noted(text: str, said: tuple[str, ...] = ()) -> Decoded:
     """The text, with how many of its signs could not be read."""
-    broken = text.count(_BROKEN)
+    broken = len(re.findall(f"{_BROKEN}+", text))
     more = (f"有{broken}处字节读不出，以“{_BROKEN}”代替，请核对原文",) if broken else ()
     return Decoded(text, (*said, *more))
 
@@ -106,11 +106,12 @@ def _mended(data: bytes) -> Decoded | None:
 def _least_broken(line: bytes) -> str:
     """The encoding that leaves the fewest signs unread or unusual; a run of them is one place."""
     tries = (line.decode(encoding, "replace") for encoding in ("utf-8", "gb18030"))
-    return min((re.sub(f"{_BROKEN}+", _BROKEN, text) for text in tries), key=_oddities)
+    return min(tries, key=_oddities)
 
 
 def _oddities(text: str) -> int:
-    return sum(1 for sign in text if ord(sign) > 127 and len(sign.encode("gb2312", "ignore")) != 2)
+    signs = re.sub(f"{_BROKEN}+", _BROKEN, text)
+    return sum(1 for sign in signs if ord(sign) > 127 and len(sign.encode("gb2312", "ignore")) != 2)
 
 
 def _strict(data: bytes, encoding: str, name: str) -> Decoded:
