@@ -107,7 +107,8 @@ def read_pdf(path: Path, data: bytes) -> RawDocument:
     heights = {page.size.number: page.size.height for page in pages}
     marked = mark_furniture([page.blocks for page in found], heights)
     open_tables = [number for number, page in enumerate(found, 1) if page.open_table]
-    whole = joined([block for page in marked for block in page])
+    parts = [block for page in marked for block in page]
+    whole = joined(reader.aligned(parts) if reader else parts)
     return RawDocument(
         format="pdf",
         blocks=tuple(reader.reviewed(whole) if reader else whole),

@@ -46,5 +46,6 @@ def read_image(path: Path, data: bytes) -> RawDocument:
     marked = mark_furniture(
         [page.blocks for page in found], {page.number: page.height for page in pages}
     )
-    blocks = reader.reviewed(joined([block for page in marked for block in page]))
+    parts = reader.aligned([block for page in marked for block in page])
+    blocks = reader.reviewed(joined(parts))
     return RawDocument(format="image", blocks=tuple(blocks), pages=pages, warnings=(RECOGNISED,))

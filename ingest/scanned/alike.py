@@ -10,15 +10,18 @@ those it cannot be told from by sight: their probabilities count together. Knows
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 __all__ = ["folded"]
+
+CERTAIN = 0.9
 
 _IN_NUMBERS = {
     "0": "0OoQ〇○０",
     "1": "1lI|丨１",
     "5": "5S５",
     "8": "8B８",
-    ",": ",，、",
+    ",": ",，、;；",
     ".": ".．。·",
     "-": "-－—–一―",
     "(": "(（",
@@ -36,15 +39,21 @@ _PAGE = re.compile(r"([-－—–一―_二=]+)(\s*\d{1,4}\s*)([-－—–一―
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
-def folded(text: str) -> tuple[str, list[str]]:
-    """The text as it is meant, and for each character all that look like it."""
+def folded(text: str, sure: Sequence[float] = ()) -> tuple[str, list[str]]:
+    """The text as it is meant, and for each character all that look like it.
+
+    A mark that was recognised surely keeps its width.
+    """
     if page := _PAGE.fullmatch(text):
         dashes = ("—" * len(page[1]), page[2], "—" * len(page[3]))
         return "".join(dashes), [_IN_CHINESE.get(char, char) for char in "".join(dashes)]
     figures = text.translate(_TO_NUMBER)
     if _NUMBER.fullmatch(figures) and (any(map(str.isdigit, text)) or _ROUND.fullmatch(text)):
         return figures, [_IN_NUMBERS.get(char, char) for char in figures]
-    chars = [_marked(text, index) for index in range(len(text))]
+    chars = [
+        text[index] if index < len(sure) and sure[index] > CERTAIN else _marked(text, index)
+        for index in range(len(text))
+    ]
     return "".join(chars), [_IN_CHINESE.get(char, char) for char in chars]
 
 

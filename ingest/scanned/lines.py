@@ -31,6 +31,7 @@ BLANK = 0.3
 """Characters that stand this much further apart than usual, in character sizes, are words."""
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_HANGING = re.compile(r"[,;()（），；]")
 _MARKS = frozenset("，。；、：！？）》」』”’,.;:!?)%（《“‘(…-")
 
 
@@ -100,6 +101,7 @@ def _glyphs(line: PrintLine, reading: Reading, size: float, scale: float) -> Ite
     """The characters of a line at their places."""
     window, ink = line.window, line.ink
     top, bottom = ink.y0 / scale, ink.y1 / scale
+    baseline = bottom - _below(reading.text) * size
     middles = [(window.x0 + at * window.width) / scale for at in reading.at]
     left, right = ink.x0 / scale, ink.x1 / scale
     for index, (char, middle) in enumerate(zip(reading.text, middles, strict=True)):
@@ -107,7 +109,14 @@ def _glyphs(line: PrintLine, reading: Reading, size: float, scale: float) -> Ite
         after = _border(reading.text, middles, index + 1, size)
         x0 = before[1] if before else min(left, middle)
         x1 = after[0] if after else max(right, middle)
-        yield Glyph(char, x0, top, x1, bottom, bottom, size, False)
+        yield Glyph(char, x0, top, x1, bottom, baseline, size, False)
+
+
+def _below(text: str) -> float:
+    """How far the ink of a line reaches under its baseline, in character sizes."""
+    if _CHINESE.search(text):
+        return 0.1
+    return 0.14 if _HANGING.search(text) else 0.0
 
 
 def _border(

@@ -29,6 +29,10 @@ SAMPLE = 12
 LEGIBLE = 0.8
 """Lines read upright are surer than this; else the page is tried the other ways round."""
 
+LEVEL = 2.0
+"""Printed lines are this many times as wide as high, together; on a page that lies on its side the
+single characters are found, not the lines."""
+
 
 class ScannedPage(NamedTuple):
     """A page as read: what is printed on it, its straightened picture, its lines."""
@@ -47,13 +51,23 @@ class _Attempt(NamedTuple):
     lines: list[PrintLine]
     legible: float
 
+    @property
+    def levelness(self) -> float:
+        """How much wider than high the printed lines are."""
+        high = sum(line.ink.height for line in self.lines)
+        return sum(line.ink.width for line in self.lines) / max(high, 1)
+
+    def upright(self) -> float:
+        """How much speaks for this way round."""
+        return self.legible * min(self.levelness, LEVEL)
+
 
 def read_page(picture: Picture) -> ScannedPage:
     """What is printed on the picture of a page, whichever way round it lies."""
     best = _attempt(picture, 0)
-    if best.lines and best.legible < LEGIBLE:
+    if best.lines and (best.legible < LEGIBLE or best.levelness < LEVEL):
         others = [_attempt(picture, quarters) for quarters in (1, 2, 3)]
-        best = max([best, *others], key=lambda attempt: attempt.legible)
+        best = max([best, *others], key=_Attempt.upright)
     read = _read_lines(best.sheet, best.lines)
     glyphs = [glyph for line in read for glyph in line.glyphs]
     return ScannedPage(glyphs, best.rules, best.sheet, read)

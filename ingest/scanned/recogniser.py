@@ -84,7 +84,7 @@ class Recogniser:
         """The most probable characters, without blanks and without repeats of one of them."""
         peaks = list(_peaks(steps))
         best = "".join(self._alphabet[steps[peak.row].argmax()] for peak in peaks)
-        text, alike = folded(best)
+        text, alike = folded(best, [float(steps[peak.row].max()) for peak in peaks])
         sure = [
             float(min(steps[peak.row, self._numbers(chars)].sum(), 1.0))
             for peak, chars in zip(peaks, alike, strict=True)

@@ -8,12 +8,14 @@ joined to whole tables, every cell and line is told how sure it is. Knows nothin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.blocks import RawCell, RawLine, RawTable
 from ingest.citation import Box
+from ingest.ruled.fragments import Fragment
 from ingest.ruled.layout import PrintedPage
 from ingest.scanned.lines import ReadLine
 from ingest.scanned.picture import Picture
@@ -29,6 +31,18 @@ Raster = Callable[[int, bool], Picture]
 """The picture of a page by its number; at twice the resolution where the second argument says so."""
 
 
+UNEVEN = 0.04
+"""Scans of one document differ in size by less than this part."""
+
+ASTRAY = 3.0
+"""Column edges of one table then agree this closely, in points."""
+
+FEWEST_EDGES = 4
+
+MARGIN = 0.1
+_PAGE_NUMBER = re.compile(r"[-—–－\s]*\d{1,4}[-—–－\s]*|第\s*\d{1,4}\s*页.{0,8}")
+
+
 class Scans:
     """What was read from pictures, by its place on the pages as they are seen."""
 
@@ -36,6 +50,7 @@ class Scans:
         self._raster = raster
         self._lines: dict[int, list[ReadLine]] = {}
         self._sheets: dict[int, Sheet] = {}
+        self._heights: dict[int, float] = {}
         self._places: dict[Box, Box] = {}
         self._kept: tuple[int, Grey, float] | None = None
 
@@ -46,6 +61,7 @@ class Scans:
         page = read_page(self._raster(number, False))
         self._lines[number] = page.lines
         self._sheets[number] = page.sheet.without_pixels()
+        self._heights[number] = page.sheet.size[1]
 
         def place(box: Box) -> Box:
             seen = self._sheets[number].seen(box)
@@ -53,6 +69,28 @@ class Scans:
             return seen
 
         return PrintedPage(number, page.glyphs, page.rules, place, page.sheet.size[1])
+
+    def aligned(self, blocks: Sequence[RawLine | Fragment]) -> list[RawLine | Fragment]:
+        """The columns of a table that goes on overleaf, where the pages were scanned unevenly."""
+        out: list[RawLine | Fragment] = []
+        last: Fragment | None = None
+        for block in blocks:
+            if isinstance(block, Fragment):
+                if last and {*block.pages, *last.pages} & self._lines.keys():
+                    block = replace(block, xs=_fitted(block.xs, last.xs))
+                last = block
+            elif self._is_page_number(block):
+                block = replace(block, furniture=True)
+            out.append(block)
+        return out
+
+    def _is_page_number(self, line: RawLine) -> bool:
+        """At the head or foot of the page as it is read, which may have been scanned sideways."""
+        box = self._places.get(line.box) if line.box else None
+        if box is None or not _PAGE_NUMBER.fullmatch(line.text):
+            return False
+        height = self._heights[box.page]
+        return box.y1 < MARGIN * height or box.y0 > (1 - MARGIN) * height
 
     def reviewed(self, blocks: Sequence[RawLine | RawTable]) -> list[RawLine | RawTable]:
         """The same blocks with how sure everything is that was read from a picture."""
@@ -113,6 +151,16 @@ class Scans:
             picture = self._raster(page, True)
             self._kept = page, clean(picture), picture.unit
         return self._kept[1], self._kept[2]
+
+
+def _fitted(xs: tuple[float, ...], before: tuple[float, ...]) -> tuple[float, ...]:
+    """Column edges drawn onto those of the page before, where only size and place differ."""
+    if len(xs) != len(before) or len(xs) < FEWEST_EDGES:
+        return xs
+    size = (before[-1] - before[0]) / (xs[-1] - xs[0])
+    moved = tuple(before[0] + (x - xs[0]) * size for x in xs)
+    apart = max(abs(one - two) for one, two in zip(moved, before, strict=True))
+    return before if abs(size - 1) < UNEVEN and apart < ASTRAY else xs
 
 
 def _figures_sure(line: ReadLine) -> float:

@@ -32,6 +32,14 @@ STAMP = 40.0
 REDDER = 45
 """Red ink is brighter in red than in green and blue by this much."""
 
+INKED = 0.001
+"""At least this part of a page is ink; where it is lighter than FAINT, the print is faint."""
+
+FAINT, FAINTEST = 80, 215
+
+LEANING = 0.1
+"""Rules that differ by more degrees than this over a page show that it was photographed aslant."""
+
 DARK = 150
 """Print is darker than this on white paper."""
 
@@ -127,7 +135,20 @@ def _on_white(grey: Grey) -> Grey:
     )
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 15)
     ground = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
-    return cv2.divide(grey, np.maximum(ground, 1), scale=255).astype(np.uint8, copy=False)
+    white = cv2.divide(grey, np.maximum(ground, 1), scale=255)
+    return _dark_print(white.astype(np.uint8, copy=False))
+
+
+def _dark_print(white: Grey) -> Grey:
+    """Faint print is made as dark as print usually is."""
+    shades = np.bincount(cv2.medianBlur(white, 3)[::4, ::4].ravel(), minlength=256)
+    darkest = int(np.searchsorted(shades.cumsum(), INKED * shades.sum()))
+    if not FAINT < darkest < FAINTEST:
+        return white
+    scale = 255 / (255 - darkest + FAINT)
+    darker = 255 - (255 - white.astype(np.float32)) * np.float32(scale)
+    made: Grey = np.clip(darker, 0, 255).astype(np.uint8)
+    return made
 
 
 def _turned(quarters: int, width: int, height: int) -> Matrix:
@@ -142,11 +163,58 @@ def _turned(quarters: int, width: int, height: int) -> Matrix:
 
 
 def _level(grey: Grey) -> Matrix:
-    """The turn, and the slant, after which lines run level and columns upright."""
+    """The turn, and where it was photographed aslant the stretch, after which the page is level."""
     height, width = grey.shape
     angle = _slope(grey)
-    turn = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0), [0, 0, 1]])
-    return turn.astype(np.float64)
+    middle = width / 2, height / 2
+    turn = np.vstack([cv2.getRotationMatrix2D(middle, angle, 1.0), [0, 0, 1]]).astype(np.float64)
+    return _squared(grey, turn) @ turn
+
+
+def _squared(grey: Grey, turn: Matrix) -> Matrix:
+    """The stretch after which rules that lean towards each other run side by side."""
+    height, width = grey.shape
+    level = cv2.warpPerspective(grey, turn, (width, height), borderValue=(255,)).astype(np.uint8)
+    across = _leaning(level)
+    down = _leaning(np.ascontiguousarray(level.T))
+    if across is None or down is None:
+        return np.eye(3)
+    corners = [(0.0, 0.0), (width, 0.0), (width, height), (0.0, height)]
+    found = [
+        (
+            x + np.polyval(down, x) * (y - height / 2),
+            y + np.polyval(across, y) * (x - width / 2),
+        )
+        for x, y in corners
+    ]
+    moved = max(abs(np.subtract(found, corners)).max(axis=0) / (height, width))
+    if moved < np.radians(LEANING) / 2:
+        return np.eye(3)
+    return cv2.getPerspectiveTransform(
+        np.array(found, np.float32), np.array(corners, np.float32)
+    ).astype(np.float64)
+
+
+def _leaning(level: Grey) -> NDArray[np.float64] | None:
+    """How steep the long strokes across a page are, by their height on it; None without enough."""
+    height, width = level.shape
+    small = cv2.resize(level, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    dark = (small < DARK + 50).astype(np.uint8)
+    thin = cv2.subtract(dark, cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((5, 1), np.uint8)))
+    strokes = cv2.HoughLinesP(thin, 1, np.pi / 3600, 80, minLineLength=width // 8, maxLineGap=6)
+    if strokes is None:
+        return None
+    x0, y0, x1, y1 = strokes.reshape(-1, 4).T.astype(np.float64) * 2
+    kept = np.abs(y1 - y0) < np.tan(np.radians(STEEPEST)) * np.abs(x1 - x0)
+    if kept.sum() < 4:
+        return None
+    steep = (y1 - y0)[kept] / (x1 - x0)[kept]
+    at = (y0 + (width / 2 - x0) * (y1 - y0) / np.where(x1 == x0, 1, x1 - x0))[kept]
+    if np.ptp(at) < height / 6:
+        return None
+    fit = np.polyfit(at, steep, 1)
+    near = np.abs(np.polyval(fit, at) - steep) <= np.median(np.abs(np.polyval(fit, at) - steep)) * 2
+    return np.polyfit(at[near], steep[near], 1) if near.sum() >= 4 else None
 
 
 def _slope(grey: Grey) -> float:
