@@ -13,8 +13,9 @@ is none, nor is what stands between the last rule of one table and the first of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Literal, NamedTuple
 
 from ingest.label_rows import is_label_row, is_note, is_title, states_the_table
@@ -196,14 +197,18 @@ def is_caption(line: RunLine) -> bool:
     texts = [text for text, _, _ in segments(line)]
     if is_note(texts) or (is_label_row(texts) and states_the_table(texts)):
         return True
-    return len(texts) == 1 and len(texts[0]) > 4 and is_title(texts[0])
+    whole = "".join(texts)
+    if len(texts) > 1 and not re.match(r"(?:附?表|公开|附件)", whole):
+        return False
+    return len(whole) > 4 and not line.has_figure and is_title(whole)
 
 
 def _runs(bands: Sequence[Band]) -> Iterator[list[Band]]:
-    """Neighbouring bands of one table."""
+    """Neighbouring bands of one table; one text alone, above a header, is what stands before it."""
     run: list[Band] = []
-    for band in bands:
-        if band.kind in ("rows", "single"):
+    for band, below in zip_longest(bands, bands[1:]):
+        heads = band.kind == "single" and below is not None and _is_head(below)
+        if band.kind in ("rows", "single") and not (heads and not _figures(band)):
             run.append(band)
             continue
         if run:
@@ -211,6 +216,14 @@ def _runs(bands: Sequence[Band]) -> Iterator[list[Band]]:
         run = []
     if run:
         yield run
+
+
+def _is_head(band: Band) -> bool:
+    return band.kind == "rows" and not _figures(band) and len(segments(band.lines[0])) > 1
+
+
+def _figures(band: Band) -> bool:
+    return any(line.has_figure for line in band.lines)
 
 
 def _tail(run: Sequence[Band], lines: Sequence[RunLine], frame: _Frame) -> Band | None:

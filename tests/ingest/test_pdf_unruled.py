@@ -1,0 +1,226 @@
+"""Tables without rules between their columns: three-line tables, open bands, tables over pages."""
+
+from __future__ import annotations
+
+import pytest
+
+BODY = [
+    ("一、教育支出", "1,211.30", "1,000.00", "211.30"),
+    ("机关事业单位基本养老保险缴费支出", "629.20", "", "629.20"),
+    ("二、住房保障支出", "8.00", "8.00", "0.00"),
+    ("合计", "1,848.50", "1,008.00", "840.50"),
+]
+LEFT, RIGHT = 72, 522
+COLUMNS = ((72, 252), (252, 342), (342, 432), (432, 522))
+
+
+@pytest.fixture
+def plain(press):
+    """Prints texts in columns without rules, and rules across where they are asked for."""
+
+    class Plain:
+        press_ = press
+
+        def rule(self, y, first=LEFT, last=RIGHT):
+            press.sheet.draw_line((first, y), (last, y), width=0.7)
+
+        def cell(self, text, y, col, align="left", last=None, size=9):
+            x0, x1 = COLUMNS[col][0], COLUMNS[col if last is None else last][1]
+            width = size * sum(0.556 if char.isascii() else 1 for char in text)
+            if text and set(text) <= set("0123456789.,"):
+                width = size * sum(0.278 if char in ".," else 0.556 for char in text)
+            x = {"left": x0 + 4, "right": x1 - 4 - width, "center": (x0 + x1 - width) / 2}[align]
+            if text:
+                press.line(text, y=y, x=x, size=size)
+
+        def head(self, y, texts=("项目", "合计", "基本支出", "项目支出"), align="center"):
+            for col, text in enumerate(texts):
+                self.cell(text, y, col, align)
+
+        def row(self, texts, y, align="right"):
+            self.cell(texts[0], y, 0)
+            for col, text in enumerate(texts[1:], 1):
+                self.cell(text, y, col, align)
+
+        def three_line(self, y=100, rows=BODY, align="right", pitch=18):
+            self.rule(y)
+            self.head(y + 13)
+            self.rule(y + 20)
+            for index, texts in enumerate(rows):
+                self.row(texts, y + 34 + pitch * index, align)
+            self.rule(y + 26 + pitch * len(rows))
+            return y + 26 + pitch * len(rows)
+
+    return Plain()
+
+
+@pytest.mark.parametrize("align", ["left", "center", "right"])
+def test_a_three_line_table_has_its_columns_however_numbers_are_aligned(
+    press, plain, as_grid, align
+):
+    press.page()
+    plain.three_line(align=align)
+    [table] = press.tables()
+    assert as_grid(table) == [["项目", "合计", "基本支出", "项目支出"], *map(list, BODY)]
+    assert table.uncertain == ()
+
+
+def test_numbers_left_and_right_in_one_column_are_one_column(press, plain, as_grid):
+    press.page()
+    plain.rule(100)
+    plain.head(113)
+    plain.rule(120)
+    for index, texts in enumerate(BODY):
+        plain.row(texts, 134 + 18 * index, "left" if index % 2 else "right")
+    plain.rule(200)
+    [table] = press.tables()
+    assert as_grid(table)[1:] == [list(row) for row in BODY]
+
+
+def test_a_header_over_several_columns_spans_those_that_its_rule_underlines(press, plain):
+    press.page()
+    plain.rule(100)
+    plain.cell("2031年预算数", 113, 1, "center", last=3)
+    plain.rule(120, 252, 522)
+    plain.cell("项目", 124, 0, "center")
+    for col, text in enumerate(("合计", "基本支出", "项目支出"), 1):
+        plain.cell(text, 133, col, "center")
+    plain.rule(140)
+    for index, texts in enumerate(BODY):
+        plain.row(texts, 154 + 18 * index)
+    plain.rule(222)
+    [table] = press.tables()
+    spans = {c.text: (c.row, c.col, c.row_span, c.col_span) for c in table.cells if c.row < 2}
+    assert spans["2031年预算数"] == (0, 1, 1, 3)
+    assert spans["项目"] == (0, 0, 2, 1)
+    assert spans["基本支出"] == (1, 2, 1, 1)
+
+
+def test_a_header_over_several_columns_is_known_without_a_rule_under_it(press, plain):
+    press.page()
+    plain.rule(100)
+    plain.cell("项目", 122, 0, "center")
+    plain.cell("合计", 122, 1, "center")
+    plain.cell("其中", 113, 2, "center", last=3)
+    plain.cell("基本支出", 131, 2, "center")
+    plain.cell("项目支出", 131, 3, "center")
+    plain.rule(138)
+    for index, texts in enumerate(BODY):
+        plain.row(texts, 152 + 18 * index)
+    plain.rule(220)
+    [table] = press.tables()
+    spans = {c.text: (c.row_span, c.col_span) for c in table.cells if c.text and c.row < 2}
+    assert spans["其中"] == (1, 2)
+    assert spans["项目"] == (2, 1)
+    assert spans["合计"] == (2, 1)
+
+
+def test_a_label_on_two_lines_is_one_row(press, plain, as_grid):
+    press.page()
+    plain.rule(100)
+    plain.head(113)
+    plain.rule(120)
+    plain.row(BODY[0], 136)
+    plain.cell("机关事业单位基本", 154, 0)
+    plain.row(("", *BODY[1][1:]), 160)
+    plain.cell("养老保险缴费支出", 166, 0)
+    plain.row(BODY[2], 184)
+    plain.row(BODY[3], 204)
+    plain.rule(212)
+    [table] = press.tables()
+    assert [row[0] for row in as_grid(table)[1:]] == [row[0] for row in BODY]
+
+
+def test_rows_without_figures_stay_rows(press, plain, as_grid):
+    press.page()
+    rows = [("一、基本支出", "", "", ""), *BODY[:1], ("其中：", "", "", ""), *BODY[2:]]
+    plain.three_line(rows=rows)
+    [table] = press.tables()
+    assert [row[0] for row in as_grid(table)[1:]] == [row[0] for row in rows]
+
+
+def test_a_rule_under_every_row_makes_rows_of_wrapped_labels(press, plain, as_grid):
+    press.page()
+    plain.rule(100)
+    plain.head(113)
+    y = 120
+    plain.rule(y)
+    for texts in BODY:
+        plain.cell(texts[0][:9], y + 11, 0)
+        plain.cell(texts[0][9:], y + 22, 0)
+        plain.row(("", *texts[1:]), y + 16)
+        y += 28
+        plain.rule(y)
+    [table] = press.tables()
+    assert as_grid(table)[1:] == [list(row) for row in BODY]
+    assert table.uncertain == ()
+
+
+@pytest.mark.parametrize("again", [True, False], ids=["header repeated", "header not repeated"])
+def test_a_three_line_table_goes_on_over_pages_that_print_no_rules(press, plain, as_grid, again):
+    rows = [(f"项目{number}", f"{number}.50", f"{number}.00", "0.50") for number in range(10, 70)]
+    for page in range(3):
+        press.page()
+        if page == 0:
+            plain.rule(100)
+            plain.head(113)
+            plain.rule(120)
+        y = 134 if page == 0 else 70
+        if again and page:
+            plain.rule(60)
+            plain.head(73)
+            plain.rule(80)
+            y = 94
+        for index, texts in enumerate(rows[20 * page : 20 * page + 20]):
+            plain.row(texts, y + 34 * index)
+        if page == 2:
+            plain.rule(y + 34 * 19 + 8)
+        press.line(f"- {page + 1} -", y=815, x=280)
+    [table] = press.tables()
+    assert as_grid(table)[1:] == [list(row) for row in rows]
+    assert table.pages == (1, 2, 3)
+
+
+def test_two_tables_on_a_page_are_parted_by_what_stands_between_them(press, plain, as_grid):
+    press.page()
+    press.line("表一 部门支出总表", y=80, x=230)
+    end = plain.three_line(100)
+    press.line("表二 财政拨款支出表", y=end + 30, x=230)
+    plain.three_line(end + 50, rows=BODY[:3])
+    first, second = press.tables()
+    assert as_grid(first)[1:] == [list(row) for row in BODY]
+    assert as_grid(second)[1:] == [list(row) for row in BODY[:3]]
+
+
+def test_prose_between_the_rules_of_head_and_foot_is_no_table(press, plain):
+    press.page()
+    press.line("云溪市档案馆2031年部门预算", y=50, x=220)
+    plain.rule(56)
+    for index in range(20):
+        press.line(
+            "本部门严格执行预算管理规定，按照轻重缓急安排各项支出，确保重点", y=90 + 20 * index
+        )
+    plain.rule(780)
+    press.line("1 数据来源于本部门。", y=795)
+    assert press.tables() == []
+
+
+def test_the_rule_under_the_running_head_is_not_of_the_table(press, plain, as_grid):
+    press.page()
+    press.line("云溪市档案馆2031年部门预算", y=50, x=220)
+    plain.rule(56)
+    press.line("具体情况见下表。", y=80)
+    plain.three_line(100)
+    [table] = press.tables()
+    assert as_grid(table)[0] == ["项目", "合计", "基本支出", "项目支出"]
+    assert "具体情况见下表。" in [line.text for line in press.lines()]
+
+
+def test_columns_that_no_header_names_are_said_to_be_uncertain(press, plain):
+    press.page()
+    plain.rule(100)
+    for index, texts in enumerate(BODY):
+        plain.row(texts, 114 + 18 * index)
+        plain.rule(121 + 18 * index)
+    [table] = press.tables()
+    assert any("表头" in reason for reason in table.uncertain)
