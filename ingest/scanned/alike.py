@@ -36,6 +36,7 @@ _TO_CHINESE = {char: mark for mark, chars in _IN_CHINESE.items() for char in cha
 _NUMBER = re.compile(r"[-(+¥￥]?[\d.,]*\d[\d.,]*[)%]*")
 _ROUND = re.compile(r"[Oo〇○QＯ]")
 _PAGE = re.compile(r"([-－—–一―_二=]+)(\s*\d{1,4}\s*)([-－—–一―_二=]+)")
+_DASHES = re.compile(r"[_－–―ー—]{1,3}")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -47,6 +48,8 @@ def folded(text: str, sure: Sequence[float] = ()) -> tuple[str, list[str]]:
     if page := _PAGE.fullmatch(text):
         dashes = ("—" * len(page[1]), page[2], "—" * len(page[3]))
         return "".join(dashes), [_IN_CHINESE.get(char, char) for char in "".join(dashes)]
+    if _DASHES.fullmatch(text):
+        return "—" * len(text), [_IN_CHINESE["—"] + "_ー"] * len(text)
     figures = text.translate(_TO_NUMBER)
     if _NUMBER.fullmatch(figures) and (any(map(str.isdigit, text)) or _ROUND.fullmatch(text)):
         return figures, [_IN_NUMBERS.get(char, char) for char in figures]

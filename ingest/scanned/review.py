@@ -58,6 +58,10 @@ def reviewed(table: RawTable, again: Again) -> RawTable:
         return table
     texts = {at: cell.text for at, cell in cells.items()}
     odd = _odd(texts)
+    for at in odd & seen.keys():
+        if texts[at] == "一":
+            seen[at] = _Seen("—", seen[at].sure)
+            texts[at] = "—"
     suspects = {at for at in seen if at in odd or _is_unsure(seen[at])}
     suspects |= {at for broken in _broken(texts) for at in broken if at in seen}
     for at in sorted(suspects):

@@ -147,6 +147,11 @@ def _read(folder: Path, text: str) -> tuple[Document, tuple[Fact, ...]]:
 def library(folder: Path, *texts: str) -> Sources:
     """A library of texts, in memory."""
     read = [_read(folder, text) for text in texts]
+    return sources_of(read)
+
+
+def sources_of(read: Sequence[tuple[Document, tuple[Fact, ...]]]) -> Sources:
+    """A library of documents that were read, in memory."""
     documents = {document.doc_id: document for document, _ in read}
     facts = {document.doc_id: facts for document, facts in read}
     rows = [

@@ -98,3 +98,8 @@ def test_dirt_behind_a_figure_goes_when_one_reading_without_it_adds_up():
     )
     assert cell(made, 6, 2).text == "100.00"
     assert cell(made, 6, 2).recognition >= SURE
+
+
+def test_a_dash_in_a_column_of_figures_is_no_numeral():
+    made = reviewed(table({(4, 4): "一"}), blind)
+    assert cell(made, 4, 4).text == "—"
