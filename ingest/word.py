@@ -25,7 +25,7 @@ from ingest.office.word_table import (
     WordTable,
     continues,
     framed,
-    joined,
+    join,
     read_table,
     table_blocks,
 )
@@ -173,7 +173,7 @@ class _Body:
         table = read_table(node, self.tables, self.words)
         near = self.cut or not self.parted
         if self.held is not None and near and continues(self.held, table):
-            self.held = joined(self.held, table)
+            join(self.held, table)
         else:
             self._release()
             self.held = table

@@ -8,8 +8,8 @@ that a conversion cut at a page end. Knows nothing of what the cells say beyond 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -20,7 +20,7 @@ from ingest.office.grid import PlacedCell, compact
 from ingest.office.word_lists import W
 from ingest.office.word_text import Words, gone, on, value
 
-__all__ = ["WordTable", "continues", "framed", "joined", "read_table", "table_blocks"]
+__all__ = ["WordTable", "continues", "framed", "join", "read_table", "table_blocks"]
 
 _NESTED = "表内嵌有表格，其文字并入了所在单元格"
 _APART = "表内嵌有表格，已列在本表之后"
@@ -29,23 +29,34 @@ _SAME_EDGE = 80
 _WRAPPERS = frozenset(W + tag for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class WordTable:
-    """The cells of one table before empty rows are dropped, and its column widths in twips."""
+    """The cells of one table before empty rows are dropped, and its column widths in twips.
 
-    cells: tuple[PlacedCell, ...]
+    Grows while a table runs over pages; `rows` finds the cells that start in a row.
+    """
+
+    cells: list[PlacedCell]
     widths: tuple[int, ...]
     uncertain: tuple[str, ...] = ()
     nested: tuple[etree._Element, ...] = ()
+    height: int = 0
+    rows: dict[int, list[PlacedCell]] = field(default_factory=dict)
 
-    @property
-    def height(self) -> int:
-        """Rows, empty ones included."""
-        return max((cell.row + cell.row_span for cell in self.cells), default=0)
+    def __post_init__(self) -> None:
+        cells, self.cells = self.cells, []
+        self.add(cells)
+
+    def add(self, cells: Iterable[PlacedCell]) -> None:
+        """More cells; the height counts empty rows too."""
+        for cell in cells:
+            self.cells.append(cell)
+            self.rows.setdefault(cell.row, []).append(cell)
+            self.height = max(self.height, cell.row + cell.row_span)
 
     def row(self, row: int) -> list[PlacedCell]:
         """The cells that start in a row."""
-        return [cell for cell in self.cells if cell.row == row]
+        return self.rows.get(row, [])
 
 
 def children(node: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -98,7 +109,7 @@ def read_table(table: etree._Element, place: int, words: Words) -> WordTable:
                 below[col] = len(cells)
             cells.append(PlacedCell(row, col, 1, span, parts))
         above = below
-    return WordTable(tuple(cells), _widths(table), tuple(sorted(said)), tuple(nested))
+    return WordTable(cells, _widths(table), tuple(sorted(said)), tuple(nested))
 
 
 def _nested(cell: etree._Element) -> Iterator[etree._Element]:
@@ -201,12 +212,12 @@ def continues(head: WordTable, tail: WordTable) -> bool:
     return same and (_repeated(head, tail) > 0 or _has_number(tail.row(0)))
 
 
-def joined(head: WordTable, tail: WordTable) -> WordTable:
+def join(head: WordTable, tail: WordTable) -> None:
     """The tail's rows under the head's, without the repeated header."""
     skip, height = _repeated(head, tail), head.height
-    moved = (replace(cell, row=cell.row - skip + height) for cell in tail.cells if cell.row >= skip)
-    doubts = head.uncertain or tail.uncertain
-    return WordTable((*head.cells, *moved), head.widths, doubts, (*head.nested, *tail.nested))
+    head.add(replace(cell, row=cell.row - skip + height) for cell in tail.cells if cell.row >= skip)
+    head.uncertain = head.uncertain or tail.uncertain
+    head.nested += tail.nested
 
 
 def _repeated(head: WordTable, tail: WordTable) -> int:
