@@ -20,6 +20,7 @@ from evals.synthesis.disclosure import (
     Paragraph,
     Table,
 )
+from evals.synthesis.print_text import set_in
 from evals.synthesis.printed import Printed
 
 __all__ = ["print_markdown"]
@@ -54,7 +55,7 @@ def _table(table: Table) -> Iterator[str]:
     yield f"**{table.title_line}**"
     if table.caption or table.unit_line:
         yield f"{table.caption}    {table.unit_line}".strip()
-    first, *rest = [f"| {' | '.join(row)} |" for row in table.grid]
+    first, *rest = [f"| {' | '.join(row)} |" for row in set_in(table)]
     yield "\n".join([first, "|" + " --- |" * table.columns, *rest])
     if table.note:
         yield table.note

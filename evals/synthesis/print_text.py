@@ -23,7 +23,7 @@ from evals.synthesis.disclosure import (
 )
 from evals.synthesis.printed import Printed
 
-__all__ = ["print_text"]
+__all__ = ["print_text", "set_in"]
 
 _PAGE_ROWS = 24
 _PAGE_CHARACTERS = 640
@@ -99,14 +99,14 @@ def _table(table: Table) -> Iterator[str]:
         yield table.number_line
     yield f"## {table.title_line}"
     yield from filter(None, (table.caption, table.unit_line))
-    rows = ["\t".join(row) for row in _set_in(table)]
+    rows = ["\t".join(row) for row in set_in(table)]
     for start in range(0, len(rows), _PAGE_ROWS):
         yield "\n".join(rows[start : start + _PAGE_ROWS])
     if table.note:
         yield table.note
 
 
-def _set_in(table: Table) -> Iterator[list[str]]:
+def set_in(table: Table) -> Iterator[list[str]]:
     """The grid with two full-width spaces for every level that a cell is set in."""
     body = [
         row for row in table.rows[table.header_rows :] if any(cell and cell.text for cell in row)

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from evals.synthesis.answer_key import FigureKey, TableKey, table_keys
-from evals.synthesis.catalogue import NAMES, disclosure
+from evals.synthesis.catalogue import LAYOUTS, NAMES, disclosure
 from evals.synthesis.formats import FORMATS
 from ingest.amount import Unit
 from ingest.document import Document, Table
@@ -27,27 +27,72 @@ from ingest.read_facts import read_facts
 DOCUMENTS = 1
 """How many documents of every layout are tried; a long run raises it."""
 
-KNOWN: dict[tuple[str, str], str] = {
+Known = dict[tuple[str, str], str]
+
+KNOWN: Known = {
     ("gorge", "*"): "a unit printed in the title line stays in the title",
+    ("basin", "text"): "the 合计 row of an empty table is taken for its header",
+    ("plateau", "*"): "a third header row with one cell only is taken for data",
+    ("steppe", "*"): "the number 附表1 is not known; with it the unit beside 编报单位 is lost",
+    ("oasis", "*"): "a unit said once in prose before all tables is not theirs",
+    ("terrace", "*"): "the number 预算公开表1 is taken for the title",
+    ("dune", "pdf"): "the right half of a wide table on the next page is another table",
 }
 """(layout, format or '*'): what is not yet read as printed."""
 
-KNOWN_FACTS: dict[tuple[str, str], str] = {
-    ("gorge", "*"): "本年收入合计 under '2023年预算数' is taken for 2024",
+KNOWN_FACTS: Known = {
+    ("meadow", "*"): "code and name run together ('208社会保障和就业支出') are not parted",
+    ("terrace", "*"): "a code in brackets before the name ('[208]社会…') is not parted",
+    **{("steppe", f): KNOWN["steppe", "*"] for f in ("pdf", "docx", "markdown", "html_site")},
+    ("steppe", "text"): "a 合计 that stands in the 序号 column is not the item",
+    ("oasis", "*"): KNOWN["oasis", "*"],
+    ("dune", "pdf"): KNOWN["dune", "pdf"],
+    ("reef", "*"): "the item is 类别 ('货物'), not what is bought",
 }
 """The same for what the figures mean."""
 
-KNOWN_PATHS: dict[tuple[str, str], str] = {}
-"""The same for their whole paths, compared between formats."""
+KNOWN_PATHS: Known = {
+    ("plateau", "pdf"): "rows behind a page break lose the rows above them",
+    ("meadow", "*"): KNOWN_FACTS["meadow", "*"],
+    ("terrace", "*"): KNOWN_FACTS["terrace", "*"],
+    ("steppe", "text"): KNOWN_FACTS["steppe", "text"],
+    ("steppe", "markdown"): KNOWN_FACTS["steppe", "text"],
+    (
+        "canyon",
+        "*",
+    ): "income above expenditure in one list: the side of the income rows is not known",
+    ("dune", "pdf"): KNOWN["dune", "pdf"],
+}
+"""The same for the rows above a figure, its code and its side."""
 
-READ = [name for name, each in FORMATS.items() if each.suffix in SUFFIXES]
+KNOWN_LINES: Known = {
+    ("delta", "*"): "leaf headers over two lines, and a header merged into one row",
+    ("lagoon", "*"): "leaf headers over two lines become a row of their own",
+    ("gorge", "*"): "columns under a short rule are not parted",
+    ("canyon", "*"): "amounts with 万元 behind them are no numbers of a table",
+    ("oasis", "*"): "two tables beside each other are not seen",
+    ("terrace", "*"): "columns are parted too often",
+    ("dune", "*"): KNOWN["dune", "pdf"],
+    ("reef", "*"): KNOWN_FACTS["reef", "*"],
+    ("ridge", "*"): "a page of a table without its header becomes another table",
+}
+"""The same for tables without vertical rules."""
+
+HABITS = ("html", "html_word", "html_site")
+ALWAYS = ("pdf", "docx", "xlsx", "text", "markdown")
 
 
-def cases(known: dict[tuple[str, str], str]) -> list[object]:
-    """Every layout in every format, those in `known` expected to fail."""
+def formats(layout: str) -> list[str]:
+    """The formats a layout is tried in: web pages in one of their habits, in a long run in all."""
+    habits = HABITS if DOCUMENTS > 1 else HABITS[NAMES.index(layout) % 3 :][:1]
+    return [name for name in (*ALWAYS, *habits) if FORMATS[name].suffix in SUFFIXES]
+
+
+def cases(known: Known, only: str = "", *, meaning: bool = True) -> list[object]:
+    """Every layout (that states what its figures mean) in its formats, known failures marked."""
     made = []
-    for layout in NAMES:
-        for name in READ:
+    for layout in LAYOUTS if meaning else NAMES:
+        for name in [only] if only else formats(layout):
             reason = known.get((layout, name)) or known.get((layout, "*"))
             marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
             made.append(pytest.param(layout, name, marks=marks, id=f"{layout}-{name}"))
@@ -89,7 +134,7 @@ def looks(table: Table | TableKey) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize(("layout", "name"), cases(KNOWN))
+@pytest.mark.parametrize(("layout", "name"), cases(KNOWN, meaning=False))
 def test_every_table_is_read_as_it_was_printed(layout: str, name: str) -> None:
     for seed in range(1, DOCUMENTS + 1):
         document = read(layout, name, seed)
@@ -147,9 +192,59 @@ def test_every_figure_means_what_was_printed(layout: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(("layout", "name"), cases(KNOWN_PATHS))
-def test_figures_have_the_same_paths_in_every_format(layout: str, name: str) -> None:
-    def paths(which: str) -> dict[tuple[int, int, int], tuple[object, ...]]:
-        found = figures(layout, which, 1)
-        return {at: (f.row_path, f.column_path, f.code, f.year, f.side) for at, f in found.items()}
+def test_every_figure_knows_the_rows_above_it_its_code_and_its_side(layout: str, name: str) -> None:
+    for seed in range(1, DOCUMENTS + 1):
+        found = figures(layout, name, seed)
+        wanted = {
+            (f.table, f.row, f.column): (
+                tuple(map(bare, f.means.row_path)),
+                f.means.code,
+                f.means.side,
+            )
+            for key in truth(layout, seed)
+            for f in key.figures
+            if f.means.side and f.means.kind == "amount"
+        }
+        got = {
+            at: (tuple(map(bare, f.row_path)), f.code, f.side)
+            for at in wanted
+            if (f := found.get(at))
+        }
+        assert got == wanted
 
-    assert paths(name) == paths(READ[0])
+
+@pytest.mark.parametrize(("layout", "name"), cases(KNOWN_LINES, "pdf_lines"))
+def test_numbers_of_a_table_without_vertical_rules_are_right_or_marked(
+    layout: str, name: str
+) -> None:
+    """At least 98 % under the right item and measure, and a wrong one only in a marked table."""
+    document = read(layout, name, 1)
+    found: dict[Place, set[tuple[str, bool]]] = {}
+    for (table, _, _), fact in figures(layout, name, 1).items():
+        read_as = document.tables[table]
+        place = under(read_as.title, fact.item, fact.column_path)
+        found.setdefault(place, set()).add((fact.printed, not read_as.uncertain))
+    wanted: dict[Place, set[str]] = {}
+    for key in truth(layout, 1):
+        for figure in (f for f in key.figures if f.means.kind == "amount"):
+            place = under(key.title, figure.item, figure.column_path)
+            wanted.setdefault(place, set()).add(figure.printed)
+    silent = [
+        (place, texts, found[place])
+        for place, texts in wanted.items()
+        if len(texts) == 1
+        and any(sure and text not in texts for text, sure in found.get(place, ()))
+    ]
+    every = [(place, text) for place, texts in wanted.items() for text in texts]
+    right = sum(text in {t for t, _ in found.get(place, ())} for place, text in every)
+    assert not silent
+    assert right >= len(every) * 98 // 100
+
+
+Place = tuple[str, str, str]
+
+
+def under(title: str, item: str, path: tuple[str, ...]) -> Place:
+    """Where a figure stands, without what other tests look at: unit in the title, code in the item."""
+    named = re.sub(r"^[\[【]?\d{3,7}[\]】]?\s*", "", bare(item))
+    return re.sub("（单位.*）", "", closed(title)), named, closed("".join(path[-1:]))
