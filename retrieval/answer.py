@@ -2,7 +2,7 @@
 
 Takes a question or the turns of a conversation and Sources, gives an Answer whose every number and
 quotation was checked against its citation. The chain is LCEL; its last step verifies, and what it
-refuses is never shown. Knows no file, no store and no model provider.
+refuses is never shown. A language model, where there is one, may word the answer (`wording`). Knows no file, no store and no model provider.
 
     answer('云江区财政局2025年收入总计是多少？', sources)
     -> Answer(kind='found', text='2025年…收入总计（预算）为 3,121.42 万元[1]。', citations=(…,))
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -25,6 +25,7 @@ from ingest.citation import Citation
 from ingest.facts import Finding
 from retrieval.colloquial import colloquial_answer
 from retrieval.compose import AnswerKind, Composed, Stated, Writer
+from retrieval.explain import Tried, checked, explained
 from retrieval.figure_answers import figure_answer
 from retrieval.inconsistencies import inconsistency_answer, touching
 from retrieval.parts import parts_of, together
@@ -34,8 +35,9 @@ from retrieval.reading import Understood, understand
 from retrieval.sources import Sources
 from retrieval.table_answers import table_answer
 from retrieval.verify import Draft, Statement, markers, verified
+from retrieval.wording import Guest, Worded, worded
 
-__all__ = ["Answer", "AnswerFigure", "Sources", "answer", "chain"]
+__all__ = ["Answer", "AnswerFigure", "Guest", "Sources", "answer", "chain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,28 +102,42 @@ class Answer:
 class _Asked(NamedTuple):
     turns: tuple[str, ...]
     sources: Sources
+    guest: Guest | None = None
+    explain: bool = False
 
 
 class _Read(NamedTuple):
+    asked: _Asked
     understood: Understood
-    sources: Sources
     parts: tuple[Understood, ...] = ()
 
 
 class _Drafted(NamedTuple):
+    asked: _Asked
     understood: Understood
-    sources: Sources
     lane: str
     composed: Composed | None
+    tried: tuple[Tried, ...] = ()
+
+    @property
+    def sources(self) -> Sources:
+        return self.asked.sources
 
 
-def answer(question: str | Sequence[str], sources: Sources, id: str = "") -> Answer:
-    """Answer a question, or the last turn of a conversation."""
+def answer(
+    question: str | Sequence[str],
+    sources: Sources,
+    id: str = "",
+    *,
+    guest: Guest | None = None,
+    explain: bool = False,
+) -> Answer:
+    """Answer a question, or the last turn of a conversation; a guest may word what was found."""
     turns = (question,) if isinstance(question, str) else tuple(question)
     started = time.perf_counter()
     if not any(turn.strip() for turn in turns):
         return Answer(refusal("", advice="请输入问题"), "not_found", id=id)
-    found = chain().invoke(_Asked(turns, sources))
+    found = chain().invoke(_Asked(turns, sources, guest, explain))
     return replace(found, id=id, seconds=time.perf_counter() - started)
 
 
@@ -134,44 +150,47 @@ def chain() -> Runnable[_Asked, Answer]:
 def _understand(asked: _Asked) -> _Read:
     parts = tuple(understand(turns, asked.sources) for turns in parts_of(asked.turns))
     whole = understand(asked.turns, asked.sources)
-    return _Read(whole, asked.sources, () if whole.problem else parts)
+    return _Read(asked, whole, () if whole.problem else parts)
 
 
 def _compose(read: _Read) -> _Drafted:
-    """The figure lane first, then the passage lane; a lane without an answer gives None."""
-    understood, sources, parts = read
-    answers = [None if part.problem else _first(part, sources) for part in parts]
+    """The lanes one after another; the first that has an answer gives it."""
+    asked, understood, parts = read
+    tried: list[Tried] = []
+    answers = [None if part.problem else _first(part, asked.sources, tried) for part in parts]
     if any(answers):
         joined = together(answers, [part.query.asked for part in parts])
-        return _Drafted(understood, sources, "parts", joined)
+        return _Drafted(asked, understood, "parts", joined, tuple(tried))
     if understood.problem is None:
-        for lane, composed in _lanes(understood, sources):
-            if composed is not None:
-                return _Drafted(understood, sources, lane, composed)
-        if composed := colloquial_answer(understood):
-            return _Drafted(understood, sources, "everyday words", composed)
-    return _Drafted(understood, sources, "refusal", None)
+        composed = _first(understood, asked.sources, tried)
+        if composed is None and (composed := colloquial_answer(understood)):
+            tried.append(Tried("everyday words", composed))
+        if composed is not None:
+            return _Drafted(asked, understood, tried[-1].lane, composed, tuple(tried))
+    return _Drafted(asked, understood, "refusal", None, tuple(tried))
 
 
-def _first(understood: Understood, sources: Sources) -> Composed | None:
-    return next((c for _, c in _lanes(understood, sources) if c is not None), None)
+def _first(understood: Understood, sources: Sources, tried: list[Tried]) -> Composed | None:
+    for lane, composed in _lanes(understood, sources):
+        tried.append(Tried(lane, composed))
+        if composed is not None:
+            return composed
+    return None
 
 
-def _lanes(understood: Understood, sources: Sources) -> list[tuple[str, Composed | None]]:
-    composed: Composed | None
-    if composed := inconsistency_answer(understood, sources):
-        return [("inconsistency", composed)]
+def _lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Composed | None]]:
+    """Each lane with what it found, in their order; a lane without an answer gives None."""
+    if understood.query.asks("contradiction"):
+        yield "inconsistency", inconsistency_answer(understood, sources)
     if understood.query.asks("reason"):
-        return [("passage", _figure_and_reason(understood, sources))]
-    if describes(understood.query) and (none := _none_stated(understood)):
-        return [("figure", none)]
-    if composed := leading_passage_answer(understood, sources):
-        return [("passage", composed)]
-    if composed := table_answer(understood):
-        return [("table", composed)]
-    if composed := figure_answer(understood):
-        return [("figure", composed)]
-    return [("passage", passage_answer(understood, sources))]
+        yield "reason", _figure_and_reason(understood, sources)
+        return
+    if describes(understood.query):
+        yield "none stated", _none_stated(understood)
+    yield "leading passage", leading_passage_answer(understood, sources)
+    yield "table", table_answer(understood)
+    yield "figure", figure_answer(understood)
+    yield "passage", passage_answer(understood, sources)
 
 
 def _none_stated(understood: Understood) -> Composed | None:
@@ -204,20 +223,41 @@ def _verify(drafted: _Drafted) -> Answer:
         return Answer(_refused(drafted.understood), "not_found", explain=explain)
     texts = _texts(drafted.sources)
     draft = verified(drafted.composed.draft, texts)
+    explain = (*explain, *checked(drafted.composed.draft, draft)) if explain else ()
     if draft is None:
-        text = refusal(_searched(drafted.understood))
-        return Answer(text, "not_found", explain=(*explain, "核验未通过，已撤回"))
+        return Answer(refusal(_searched(drafted.understood)), "not_found", explain=explain)
     checks = _touched(drafted, draft)
-    draft = _noted(drafted, draft, checks, texts)
+    said = _worded(drafted, draft, texts)
+    draft = _noted(drafted, said.draft, checks, texts)
     unsure = _unsure(drafted.sources, draft)
+    lines = [_said(statement, unsure) for statement in draft.statements]
     return Answer(
-        text="\n".join(_said(statement, unsure) for statement in draft.statements),
+        text="\n".join([*lines, *([said.note] if said.note else [])]),
         kind=drafted.composed.kind,
         citations=tuple(evidence.citation for evidence in draft.evidence),
         figures=tuple(_figures(drafted.composed, draft)),
         checks=checks,
-        explain=explain,
+        model=said.model,
+        explain=(*explain, *(f"语言模型：{line}" for line in said.told)) if explain else (),
     )
+
+
+def _explained(drafted: _Drafted) -> tuple[str, ...]:
+    """Where somebody wants to know; it costs a little."""
+    turns, sources, _, explain = drafted.asked
+    if not explain:
+        return ()
+    return explained(turns, drafted.understood, drafted.tried, sources.catalogue)
+
+
+def _worded(drafted: _Drafted, draft: Draft, texts: Callable[[str], str]) -> Worded:
+    """The draft in the guest's words; a question back is ours alone."""
+    guest = drafted.asked.guest
+    assert drafted.composed is not None
+    if guest is None or drafted.composed.kind == "ambiguous":
+        return Worded(draft)
+    units = [row.unit_name for row in drafted.sources.catalogue if row.unit_name]
+    return worded(drafted.asked.turns[-1], draft, guest, list(dict.fromkeys(units)), texts)
 
 
 def _touched(drafted: _Drafted, draft: Draft) -> tuple[Finding, ...]:
@@ -327,17 +367,3 @@ def _nearest(understood: Understood) -> list[str]:
         reverse=True,
     )
     return [label for score, label in scored[:3] if score >= 0.25]
-
-
-def _explained(drafted: _Drafted) -> tuple[str, ...]:
-    """How the question was read and which lane answered."""
-    query = drafted.understood.query
-    read = [
-        f"单位：{'、'.join(query.scope.units) or '未指明'}",
-        f"年度：{'、'.join(map(str, query.scope.years)) or '未指明'}",
-        f"项目：{'、'.join(item.text for item in query.items) or '无'}",
-        f"方式：{'、'.join(sorted(query.forms)) or '查数'}",
-        f"未解释的词：{'、'.join(query.residue) or '无'}",
-        f"作答：{drafted.lane}",
-    ]
-    return tuple(read)

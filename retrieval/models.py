@@ -8,6 +8,7 @@ hub name was given.
     embeddings("/models/bge-small-zh")   another sentence-transformers folder, or a hub name
     chat_model("qwen3", "http://127.0.0.1:8000/v1", None)     any OpenAI-compatible server
     chat_model(None, None, None)         None: everything works without a model
+    said(model, [("human", "…")], 20.0)  what it answers, as text
 """
 
 from __future__ import annotations
@@ -27,7 +28,14 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from sentence_transformers import SentenceTransformer
 
-__all__ = ["BUNDLED", "Embedder", "SentenceTransformerEmbeddings", "chat_model", "embeddings"]
+__all__ = [
+    "BUNDLED",
+    "Embedder",
+    "SentenceTransformerEmbeddings",
+    "chat_model",
+    "embeddings",
+    "said",
+]
 
 BUNDLED = Path(__file__).resolve().parent / "embedding"
 """The folder of the model that ships with the product."""
@@ -71,9 +79,14 @@ def chat_model(name: str | None, url: str | None, key: str | None) -> BaseChatMo
         api_key=key or "none",
         temperature=0,
         timeout=ANSWER_WITHIN,
-        max_retries=1,
-        stream_usage=True,
+        max_retries=0,
     )
+
+
+def said(model: BaseChatModel, messages: Sequence[tuple[str, str]], within: float) -> str:
+    """The text of a chat model's answer; raises what its client raises."""
+    reply = model.invoke(list(messages), timeout=within)
+    return str(reply.text)
 
 
 class SentenceTransformerEmbeddings(Embeddings):

@@ -170,9 +170,12 @@ def ask(
     as_json: Json = False,
     batch: Annotated[Path | None, typer.Option("--batch", help="问题文件，每行一条 JSON")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="回答写到这个文件")] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="说明问题怎么理解、各种查法找到什么、为何采用这一处")
+    ] = False,
 ) -> None:
     """提问：回答附出处；文库中没有的，如实说没有。"""
-    from ui.render import answer_text
+    from ui.render import answer_line, answer_text, explained_text
 
     if (question is None) == (batch is None):
         raise UsageError(
@@ -180,25 +183,27 @@ def ask(
         )
     workspace = _workspace(store)
     if batch is not None:
-        _ask_batch(workspace, batch, out)
+        _ask_batch(workspace, batch, out, explain)
         return
-    answer = workspace.ask([question or ""])
+    answer = workspace.ask([question or ""], explain=explain)
     if as_json:
-        _line(answer.as_json() | {"id": None})
-    else:
-        _say(answer_text(answer))
+        _line(answer_line(answer, None, explain))
+        return
+    _say(answer_text(answer))
+    if explain:
+        _say(explained_text(answer))
 
 
-def _ask_batch(workspace: Workspace, batch: Path, out: Path | None) -> None:
+def _ask_batch(workspace: Workspace, batch: Path, out: Path | None, explain: bool) -> None:
     from ui.batch import read_questions
-    from ui.render import progress
+    from ui.render import answer_line, progress
 
     questions = read_questions(batch)
     with _sink(out) as write, progress("回答", len(questions)) as step:
         for question in questions:
             step(question.id)
-            answer = workspace.ask(question.turns)
-            write(answer.as_json() | {"id": question.id})
+            answer = workspace.ask(question.turns, explain=explain)
+            write(answer_line(answer, question.id, explain))
 
 
 class _sink:  # noqa: N801 - used as a verb: with _sink(out) as write

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from ui.wiring import Outcome
 
 __all__ = [
+    "answer_line",
     "answer_text",
     "documents_table",
+    "explained_text",
     "finding_text",
     "findings_text",
     "ingest_line",
@@ -132,6 +134,17 @@ def answer_text(answer: Answer) -> str:
         where = "，".join(part for part in (citation.doc, place, citation.section) if part)
         lines.append(f"  ［{number}］{where}：“{_short(citation.quote)}”")
     return "\n".join(lines)
+
+
+def explained_text(answer: Answer) -> str:
+    """How the answer came about, below it."""
+    return "\n".join(["", "怎样得出：", *(f"  {line}" for line in answer.explain)])
+
+
+def answer_line(answer: Answer, id: str | None, explain: bool = False) -> dict[str, Any]:
+    """The public form of an answer; see design.md §4. `explain` adds how it came about."""
+    line = answer.as_json() | {"id": id}
+    return line | {"explain": list(answer.explain)} if explain else line
 
 
 def _short(text: str, limit: int = 120) -> str:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from retrieval.index import PassageIndex
     from retrieval.models import Embedder
     from retrieval.sources import Sources
+    from retrieval.wording import Guest
 
 __all__ = [
     "Outcome",
@@ -240,13 +241,25 @@ class Workspace:
 
     # questions
 
-    def ask(self, turns: Sequence[str]) -> Answer:
+    def ask(self, turns: Sequence[str], *, explain: bool = False) -> Answer:
         """Answer the last turn of a conversation over the library."""
         from retrieval.answer import answer
 
         if not self.documents():
             raise _empty(self.settings.store)
-        return answer(turns, self._sources())
+        return answer(turns, self._sources(), guest=self._guest, explain=explain)
+
+    @cached_property
+    def _guest(self) -> Guest | None:
+        """The language model that the settings name; its client is made when it is first asked."""
+        name, url, key = self.settings.model, self.settings.model_url, self.settings.model_key
+        if not name and not url:
+            return None
+        from retrieval.models import chat_model, said
+        from retrieval.wording import Guest
+
+        model = chat_model(name, url, key)
+        return Guest(name or "", partial(said, model)) if model else None
 
     def search(self, question: str, most: int) -> list[ChunkRow]:
         """The best passages for a question, in the documents that it speaks of."""
