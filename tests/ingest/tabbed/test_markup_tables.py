@@ -85,6 +85,11 @@ def test_two_numbers_in_one_cell_are_never_one_number() -> None:
     assert [row[1] for row in _read(text).tables[0].grid[1:]] == ["12<br>13", "1,234,567.00"]
 
 
+def test_a_code_that_its_column_broke_is_one_code() -> None:
+    text = f"<table>{_row('编码', '金额')}{_row('20601<br>01', '5')}{_row('206', '5')}</table>"
+    assert _read(text).tables[0].grid[1][0] == "2060101"
+
+
 def test_blanks_written_as_marks_are_no_text() -> None:
     text = f"<table>{_row('项目', '金额')}{_row('&nbsp;&nbsp;水利&nbsp;', '&nbsp;5.00')}</table>"
     assert _read(text).tables[0].grid[1] == ("水利", "5.00")
