@@ -509,3 +509,16 @@ def test_tens_of_thousands_of_facts_come_back_in_a_moment(tmp_path: Path) -> Non
         begun = time.perf_counter()
         assert len(library.facts()) == 20_000
         assert time.perf_counter() - begun < 4
+
+
+def test_a_library_from_before_recognition_is_read_and_written_as_sure(tmp_path: Path) -> None:
+    with Library(tmp_path / "s", write=True) as library:
+        _put(library, "甲局", "/a/预算.pdf")
+    with sqlite3.connect(tmp_path / "s" / "library.sqlite") as database:
+        database.execute("ALTER TABLE facts DROP COLUMN recognition")
+    database.close()
+    with Library(tmp_path / "s") as reader:
+        assert {fact.recognition for fact in reader.facts()} == {1.0}
+    with Library(tmp_path / "s", write=True) as library:
+        _put(library, "乙局", "/a/乙.pdf", "乙.pdf")
+        assert len(library.facts()) == 6

@@ -73,3 +73,15 @@ def test_equal_paths_are_kept_once() -> None:
     loader, row = FactLoader(), fact_columns(fact)
     first, second = loader.fact(DOC, "甲.pdf", row), loader.fact(DOC, "甲.pdf", row)
     assert first.row_path is second.row_path
+
+
+def test_a_fact_keeps_how_surely_it_was_recognised_and_older_rows_are_sure() -> None:
+    cited = Citation("甲.pdf", DOC, "第一部分", None, (Piece(0, 2, "第1页"),), "12")
+    fact = Fact(
+        f"{DOC}:1:fact:0", DOC, 0, 0, 0, ("支出",), ("预算数",), None, "amount",
+        Decimal(12), "12", "元", 2024, None, "level", None, None, "部门", "printed", 1.0,
+        cited, Span(0, 2), 0.42,
+    )  # fmt: skip
+    row = fact_columns(fact)
+    assert FactLoader().fact(DOC, "甲.pdf", row).recognition == 0.42
+    assert FactLoader().fact(DOC, "甲.pdf", row[:-1]).recognition == 1.0
