@@ -76,7 +76,8 @@ def _parted(region: Region) -> tuple[list[Band], list[Band]]:
     head: list[Band] = []
     bands = list(region.bands)
     while len(bands) > 1 or (bands and not head):
-        first = next((i for i, line in enumerate(bands[0].lines) if _is_data(line)), None)
+        begins = _is_data if head else _has_data
+        first = next((i for i, line in enumerate(bands[0].lines) if begins(line)), None)
         if first is not None:
             if not head and first > 0 and any(len(segments(x)) > 1 for x in bands[0].lines[:first]):
                 upper, lower = _cut(bands[0], first)
@@ -88,11 +89,14 @@ def _parted(region: Region) -> tuple[list[Band], list[Band]]:
     return head, bands
 
 
+def _has_data(line: RunLine) -> bool:
+    return line.has_figure and not is_index_row([run.text for run in line.runs])
+
+
 def _is_data(line: RunLine) -> bool:
+    """Figures, or a total alone: '合计' is also a header, but not on a line of its own."""
     texts = [run.text for run in line.runs]
-    if is_index_row(texts):
-        return False
-    return line.has_figure or (len(texts) < 3 and bool(_TOTAL.fullmatch("".join(texts))))
+    return _has_data(line) or (len(texts) < 3 and bool(_TOTAL.fullmatch("".join(texts))))
 
 
 def _width(band: Band) -> int:

@@ -131,8 +131,8 @@ def _goes_on(
         return False
     gap = piece.lines[0] - above.lines[-1]
     leading = body.leading if abs(above.size - piece.size) < 0.1 else None
-    if leading is not None and not leading + 0.8 <= gap <= FARTHER * leading:
-        return gap < leading + 0.8
+    if leading is not None and gap > FARTHER * leading:
+        return False
     if len(piece.text) == 1 and piece.text not in _SHORT_NAMES:
         return True
     between = [r for r in rules if above.lines[-1] < r.at < piece.lines[0]]

@@ -89,7 +89,10 @@ class Region(NamedTuple):
 def regions(rules: Sequence[Rule], lines: Sequence[RunLine]) -> list[Region]:
     """The regions of a page, from top to bottom; `rules` run across and belong to no grid."""
     found = [
-        region for frame in _frames(rules) for region in _framed(frame, rules, lines) if region
+        region
+        for frame in _frames(rules, lines)
+        for region in _framed(frame, rules, lines)
+        if region
     ]
     return sorted(found, key=lambda region: region.top)
 
@@ -100,8 +103,8 @@ class _Frame(NamedTuple):
     ys: list[float]
 
 
-def _frames(rules: Sequence[Rule]) -> list[_Frame]:
-    """Rules of one length under each other; those inside a wider frame are parts of its header."""
+def _frames(rules: Sequence[Rule], lines: Sequence[RunLine]) -> list[_Frame]:
+    """Rules of one length under each other; those inside a wider frame may be parts of its header."""
     frames: list[_Frame] = []
     for rule in sorted(rules, key=lambda rule: rule.start - rule.end):
         if rule.end - rule.start < WIDE:
@@ -111,9 +114,23 @@ def _frames(rules: Sequence[Rule]) -> list[_Frame]:
                 frame.ys.append(rule.at)
                 break
         else:
-            if not any(_inside(rule, frame) for frame in frames):
-                frames.append(_Frame(rule.start, rule.end, [rule.at]))
-    return frames
+            frames.append(_Frame(rule.start, rule.end, [rule.at]))
+    return [frame for frame in frames if not _is_part(frame, frames, lines)]
+
+
+def _is_part(frame: _Frame, frames: Sequence[_Frame], lines: Sequence[RunLine]) -> bool:
+    """Rules inside a wider frame, none of which enclose figures that the wider ones do not part."""
+    wider = [f for f in frames if f.right - f.left > frame.right - frame.left + 1]
+    around = [f for f in wider if all(_inside(Rule(y, *frame[:2]), f) for y in frame.ys)]
+    return any(
+        not any(
+            top < line.baseline < bottom and line.has_figure
+            for top, bottom in pairwise(sorted(frame.ys))
+            if not any(top < y < bottom for y in f.ys)
+            for line in lines
+        )
+        for f in around
+    )
 
 
 def _inside(rule: Rule, frame: _Frame) -> bool:
