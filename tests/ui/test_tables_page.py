@@ -11,6 +11,7 @@ import pytest
 
 from ingest.document import Cell, Document, Table
 from ingest.read import read_document
+from ui.render import table_text
 from ui.table_html import table_html
 from ui.tables_page import HEAD, TAIL, document_html
 
@@ -100,3 +101,13 @@ def test_a_doubtful_cell_says_how_sure_it_is() -> None:
     )
     assert "mz-doubtful" in table_html(table)
     assert "识别把握 62%" in table_html(table)
+
+
+def test_the_list_of_tables_says_how_many_cells_are_doubtful(
+    printed: tuple[Document, bytes],
+) -> None:
+    document, _ = printed
+    table = document.tables[0]
+    cells = (table.cells[0]._replace(recognition=0.4), *table.cells[1:])
+    assert "1 格识别存疑，请与原件核对" in table_text(document, replace(table, cells=cells))
+    assert "识别存疑" not in table_text(document, table)
