@@ -110,7 +110,7 @@ TEXT_FAULTS = (
     TextFault("basic_text", "expenditure", r"基本支出" + _MONEY, _shifted, (54, 55), "基本支出加项目支出不等于总额"),
     TextFault("people_text", "expenditure", r"人员经费" + _MONEY, _shifted, (55,), "人员经费加公用经费不等于基本支出"),
     TextFault("share_wrong", "expenditure|category:.*", r"占(?P<x>[\d.]+)%", _shifted, (56,), "占比与金额不符"),
-    TextFault("category_text", "category:.*|categories", r"支出" + _MONEY, _shifted, (56, 57), "类级支出与表不一致", needs=("general", "expenditure")),
+    TextFault("category_text", "category:.*|categories", r"支出(?:（类）)?" + _MONEY, _shifted, (56, 57), "类级支出与表不一致", needs=("general", "expenditure")),
     TextFault("item_text", "item:.*", r"^\S*?(?:”|支出)" + _MONEY, _shifted, (57,), "科目金额与表不一致", needs=("general",)),
     TextFault("sangong_text", "sangong", r"“三公”经费" + _MONEY, _shifted, (58,), "“三公”经费与表不一致", needs=("sangong",)),
     TextFault("sangong_part_text", "vehicles|reception", r"^\S*?费" + _MONEY, _shifted, (58,), "“三公”分项与表不一致", needs=("sangong",)),

@@ -49,6 +49,7 @@ FORMATS: dict[str, Format] = {
     "pdf_lines": Format(".pdf", partial(_pdf, rules="three")),
     "docx": Format(".docx", print_docx),
     "xlsx": Format(".xlsx", print_xlsx),
+    "xlsx_stacked": Format(".xlsx", partial(print_xlsx, stacked=True)),
     "html": Format(".html", print_html),
     "html_word": Format(".html", partial(print_html, habit="word")),
     "html_site": Format(".html", partial(print_html, habit="site")),

@@ -183,9 +183,14 @@ def _by_bullet(say: Teller) -> tuple[Paragraph, ...]:
     codes = _items(say)
     ends = ["；"] * (len(codes) - 1) + ["。"]
     return tuple(
-        Paragraph(f"{c}{name_of(c)}支出{say.money(_under(c)(say.told))}，主要用于{name_of(c)}{end}", f"item:{c}")
+        Paragraph(f"{c}{_spent(c)}{say.money(_under(c)(say.told))}，主要用于{name_of(c)}{end}", f"item:{c}")
         for c, end in zip(codes, ends, strict=True)
     )  # fmt: skip
+
+
+def _spent(code: str) -> str:
+    """'群众文化支出'; a name that ends so already is left as it is."""
+    return f"{name_of(code).removesuffix('支出')}支出"
 
 
 def _by_category(say: Teller) -> tuple[Paragraph, ...]:
@@ -194,7 +199,7 @@ def _by_category(say: Teller) -> tuple[Paragraph, ...]:
     for i, c in enumerate(say.told.categories(lambda x: x.general), 1):
         amount = _under(c)(say.told)
         text = (
-            f"（{numeral(i)}）{name_of(c)}（类）支出{say.money(amount)}，占{say.share(amount, say.told.general)}，"
+            f"（{numeral(i)}）{name_of(c)}（类）{say.money(amount)}，占{say.share(amount, say.told.general)}，"
             f"{say.change(_under(c))}，主要原因是按实际需要安排。"
         )
         made.append(Paragraph(text, f"category:{c}"))

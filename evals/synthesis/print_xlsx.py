@@ -21,8 +21,8 @@ __all__ = ["print_xlsx"]
 _THIN = Border(*[Side(style="thin")] * 4)
 
 
-def print_xlsx(disclosure: Disclosure) -> Printed:
-    """The whole workbook."""
+def print_xlsx(disclosure: Disclosure, *, stacked: bool = False) -> Printed:
+    """The whole workbook; `stacked` puts all tables on one sheet, one below the other."""
     book = Workbook()
     stamp = datetime.datetime.fromisoformat(FIXED_DATE.replace("Z", "+00:00")).replace(tzinfo=None)
     book.properties.title = disclosure.title
@@ -31,9 +31,11 @@ def print_xlsx(disclosure: Disclosure) -> Printed:
     first = book.active
     first.title = "编制说明"
     _prose(first, disclosure)
-    for table in disclosure.tables:
-        sheet = book.create_sheet(_sheet_name(table))
-        _table(sheet, table)
+    sheet, top = first, 1
+    for i, table in enumerate(disclosure.tables):
+        if i == 0 or not stacked:
+            sheet, top = book.create_sheet("公开表" if stacked else _sheet_name(table)), 1
+        top = _table(sheet, table, top) + 3
     out = io.BytesIO()
     book.save(out)
     return Printed(repacked(out.getvalue()))
@@ -71,21 +73,24 @@ def _prose_line(sheet: Worksheet, row: int, text: str, font: Font) -> int:
     return row + 1
 
 
-def _table(sheet: Worksheet, table: Table) -> None:
-    """Number, merged title, caption and unit, the grid, the note."""
-    sheet.cell(1, 1, table.number_line)
-    sheet.cell(2, 1, table.title_line).font = Font(bold=True, size=15)
-    sheet.cell(2, 1).alignment = Alignment(horizontal="center")
-    sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=table.columns)
-    sheet.cell(3, 1, table.caption)
-    sheet.cell(3, table.columns, table.unit_line or None).alignment = Alignment(horizontal="right")
-    for r, row in enumerate(table.rows, 4):
+def _table(sheet: Worksheet, table: Table, top: int) -> int:
+    """Number, merged title, caption and unit, the grid, the note; the last row that is used."""
+    sheet.cell(top, 1, table.number_line)
+    title = sheet.cell(top + 1, 1, table.title_line)
+    title.font = Font(bold=True, size=15)
+    title.alignment = Alignment(horizontal="center")
+    sheet.merge_cells(start_row=top + 1, end_row=top + 1, start_column=1, end_column=table.columns)
+    sheet.cell(top + 2, 1, table.caption)
+    unit = sheet.cell(top + 2, table.columns, table.unit_line or None)
+    unit.alignment = Alignment(horizontal="right")
+    for r, row in enumerate(table.rows, top + 3):
         for c, cell in enumerate(row, 1):
             _frame(sheet, r, c, cell)
     if table.note:
-        sheet.cell(4 + len(table.rows), 1, table.note)
+        sheet.cell(top + 3 + len(table.rows), 1, table.note)
     for c, width in enumerate(table.widths, 1):
         sheet.column_dimensions[get_column_letter(c)].width = width * 6
+    return top + 3 + len(table.rows)
 
 
 def _frame(sheet: Worksheet, row: int, column: int, cell: Cell | None) -> None:
