@@ -223,7 +223,8 @@ def _other_role(table: Table, index: int, profile: _Profile, first: int) -> Colu
     leaf = _leaf(table, index)
     if _is_ordinal(leaf, profile):
         return "ordinal"
-    if _CODE.search(leaf) or _looks_like_codes(table, index, profile):
+    both = "名称" in leaf and profile.texts > profile.numbers
+    if (_CODE.search(leaf) and not both) or _looks_like_codes(table, index, profile):
         return "code"
     if _COUNTER_COLUMN.search(leaf) and _longest(table, index) <= 4:
         return "counter"

@@ -414,3 +414,8 @@ def test_the_code_of_a_unit_is_no_code_of_its_rows_and_the_total_of_units_is_of_
         ("213", "所属单位", "青川市云水区水文站/农林水支出"),
         (None, "部门", "合计"),
     ]
+
+
+def test_code_and_name_in_one_column_are_a_label_with_its_code() -> None:
+    facts = facts_of(ruled("科目编码及名称 | 合计\n301工资福利支出 | 9\n30101基本工资 | 9"))
+    assert [(f.code, f.item) for f in facts] == [("301", "工资福利支出"), ("30101", "基本工资")]
