@@ -271,7 +271,6 @@ def _grid(part: _Part, blocks: list[Block], leaves: list[Block], columns: Column
         tuple(ys),
         tuple(cells),
         owners(cells, len(ys) - 1, len(cuts) - 1),
-        cut_below=part.region.loose,
         doubts=columns.doubts + ((_ROWS,) if part.rows.doubtful else ()),
     )
 
