@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
-from ingest.amount import Unit
+from ingest.amount import Unit, printed_place
 
 __all__ = ["Computed", "Operation", "Term", "compute", "in_unit", "shown"]
 
@@ -85,10 +85,10 @@ def _apply(
 ) -> Computed | None:
     said = [_term(term, value, unit) for term, value in zip(terms, values, strict=True)]
     if operation == "sum":
-        return _done(operation, terms, sum(values, Decimal(0)), unit, " + ".join(said))
+        return _coarse(operation, terms, sum(values, Decimal(0)), unit, " + ".join(said))
     first, second = values[0], values[1]
     if operation == "difference":
-        return _done(operation, terms, first - second, unit, f"{said[0]} − {said[1]}")
+        return _coarse(operation, terms, first - second, unit, f"{said[0]} − {said[1]}")
     if second == 0:
         return None
     if operation == "share":
@@ -105,6 +105,25 @@ def _term(term: Term, value: Decimal, unit: str) -> str:
     """A term as it stands in the formula: as printed, or converted where units differ."""
     number = term.printed if term.unit == unit else shown(value)
     return f"（{number}）{unit}" if value < 0 else f"{number} {unit}"
+
+
+def _coarse(
+    operation: Operation, terms: tuple[Term, ...], value: Decimal, unit: str, left: str
+) -> Computed:
+    """Terms printed in several units: the result is no finer than the coarsest of them."""
+    if len({term.unit for term in terms}) == 1:
+        return _done(operation, terms, value, unit, left)
+    place = max(_place_in(term, unit) for term in terms)
+    rounded = value.quantize(place, ROUND_HALF_UP)
+    if rounded == value:
+        return _done(operation, terms, rounded, unit, left)
+    return Computed(operation, terms, rounded, unit, f"{left} ≈ {shown(rounded)} {unit}")
+
+
+def _place_in(term: Term, unit: str) -> Decimal:
+    """The last printed place of a term in another unit: 0.01 元 is 0.000001 万元."""
+    place = printed_place(term.printed) * _MONEY[term.unit].yuan / _MONEY[unit].yuan
+    return Decimal(1).scaleb(place.adjusted())
 
 
 def _done(

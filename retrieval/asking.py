@@ -71,6 +71,10 @@ def _right_time(fact: Fact, ask: Ask) -> bool:
             return dated
     if ask.year is not None and year != ask.year and not _counted_before(fact, ask):
         return False
+    if ask.account == "执行数":
+        return fact.stage == "执行数" or (
+            fact.stage == "决算" and ask.fiscal.get(fact.doc_id) == year
+        )
     if ask.account == "决算":
         return fact.stage in ("决算", "执行数", None)
     return not (ask.account == "预算" and fact.stage in ("决算", "执行数"))

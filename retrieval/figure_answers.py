@@ -20,6 +20,7 @@ from retrieval.compose import Composed, Writer, short_place
 from retrieval.figures import Hit
 from retrieval.lookup import Cell, asked_for_all, cells_of, main_items, separate
 from retrieval.operands import operands
+from retrieval.prior_year import prior_answer
 from retrieval.prompts import (
     figure_text,
     is_printed_number,
@@ -28,7 +29,7 @@ from retrieval.prompts import (
     period,
     value_text,
 )
-from retrieval.question import Item
+from retrieval.question import Item, Query
 from retrieval.reading import Target, Understood
 from retrieval.several_answers import ambiguous, several, side_by_side
 
@@ -53,7 +54,13 @@ def figure_answer(understood: Understood) -> Composed | None:
         and (answer := share_answer(understood, items))
     ):
         return answer
+    if _only_share(query):
+        return None
+    if prior := prior_answer(understood, items):
+        return prior
     wanted, context = operands(query, items)
+    if not context and len(wanted) < len(items):
+        items = wanted
     if _totalled(wanted) and not query.asks("each"):
         understood = replace(understood, query=replace(query, forms=query.forms | {"sum"}))
     if len(wanted) > 1 and (context or separate(query, wanted)):
@@ -63,6 +70,15 @@ def figure_answer(understood: Understood) -> Composed | None:
     if query.asks("change", "rate", "completion") or _compared(understood):
         return change_answer(understood, items)
     return _plain(understood, items)
+
+
+_AMOUNT = re.compile(r"多少(?:钱|万|亿|元|资金|经费)|几(?:万|亿|元)|金额|各多少|分别")
+
+
+def _only_share(query: Query) -> bool:
+    """Only a share is asked for: where none can be said, the amount alone is no answer."""
+    forms = query.forms - {"share", "each"}
+    return query.asks("share") and not forms and not _AMOUNT.search(query.asked or query.text)
 
 
 def _totalled(wanted: Sequence[Item]) -> bool:

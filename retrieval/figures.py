@@ -22,7 +22,7 @@ from retrieval.agreement import agree, label_before
 from retrieval.asking import Ask, admissible
 from retrieval.compose import short_place
 from retrieval.lexicon import label_key, lexicon
-from retrieval.places import ABOVE, BASES, Place, matches, place_of, rate_kind
+from retrieval.places import ABOVE, BASES, Place, headed, matches, place_of, rate_kind
 from retrieval.question import Item
 
 __all__ = ["Hit", "find"]
@@ -235,6 +235,8 @@ def _trusted(place: Place, ask: Ask) -> bool:
 
 def _named(place: Place, ask: Ask) -> bool:
     """Whether the sentence names the item before the figure, with no other item in between."""
+    if headed(place.fact):
+        return True
     before = label_before(place.fact)
     concepts = lexicon().concepts
     labels = {*ask.item.labels, *(lb for k in ask.item.concepts for lb in concepts[k].labels)}

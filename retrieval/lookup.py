@@ -31,6 +31,7 @@ __all__ = [
     "in_order",
     "in_table_of",
     "look_up",
+    "look_up_among",
     "main_items",
     "one_of",
     "separate",
@@ -130,6 +131,18 @@ def in_table_of(understood: Understood, cell: Cell, other: Cell) -> Cell | None:
     facts = [fact for fact in understood.facts_of([other.row]) if fact.table == table]
     hit = find(_ask(understood, cell.target, cell.item), facts)
     return replace(cell, hit=hit, row=other.row, rival=None) if hit else None
+
+
+def look_up_among(
+    understood: Understood,
+    target: Target,
+    item: Item,
+    others: Sequence[Item],
+    row: Listed,
+    facts: Sequence[Fact],
+) -> Cell:
+    """The cell of an item among some facts of one document."""
+    return Cell(target, item, find(_ask(understood, target, item, others), facts), row)
 
 
 def has_figure(understood: Understood, item: Item) -> bool:

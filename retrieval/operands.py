@@ -50,7 +50,8 @@ def operands(query: Query, items: Sequence[Item]) -> Operands:
             runs.append([item])
     wanted = max(reversed(runs), key=len)
     if len(wanted) < 2:
-        return Operands(tuple(items), ())
+        inner = tuple(item for item in items if not implied(item, items))
+        return Operands(inner or tuple(items), ())
     context = tuple(item for item in items if item not in wanted)
     return Operands(tuple(wanted), context)
 

@@ -6,6 +6,7 @@ Knows no units, items or documents.
     '2025年预算比2024年决算多多少'  ->  2025 预算, 2024 决算 (only compared with)
     '截至2024年8月31日有几辆车'     ->  2024, dated '2024年8月31日'
     '去年比前年'                    ->  relative -1, -2: relative to the fiscal year of the documents
+    '2023年预算说明里2022年的执行数'   ->  2022 执行数, source 2023
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Literal, NamedTuple
 
 __all__ = ["Account", "Periods", "Taken", "read_periods"]
 
-Account = Literal["预算", "决算"]
+Account = Literal["预算", "决算", "执行数"]
 
 
 class Taken(NamedTuple):
@@ -32,6 +33,7 @@ class Periods:
 
     - `base`: 决算 in '比上年决算增加'.
     - `stages`: (year, account) where the question names an account of its own for each year.
+    - `source`: the year of the document to look in, where another year of it is asked for.
     - `places`: (start, end, year) of every year named, for pairing it with the unit beside it.
     """
 
@@ -43,13 +45,22 @@ class Periods:
     base: Account | None = None
     stages: tuple[tuple[int | None, Account], ...] = ()
     date: str = ""
+    source: int | None = None
     places: tuple[tuple[int, int, int], ...] = ()
     taken: tuple[Taken, ...] = ()
 
 
 _BUDGET = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?!单位|编制|绩效|支出经济|准备金|会计)")
 _FINAL = re.compile(r"决算")
+_EXECUTED = re.compile(
+    r"(?:当年)?(?:的)?(?:预算)?(?:执行数|执行(?=(?:了|是|为|有|金额)?多少))|实际执行数?"
+)
 _ASKED_ACCOUNT = re.compile(r"(年初预算|预算|决算)数?(?:金额)?(?:是|为|有)?多少")
+_SOURCE = re.compile(
+    r"((?:19|20)\d\d)年度?(?:的)?(?:部门|单位)?(?:预算|决算)"
+    r"(?:(?:编制)?说明|公开|报告|文件|表)?(?:[\"“”三公'支出收入经费的]*表)?(?:之?中|里面?|当中|推算|来看|书)"
+    r"(?=.*?(?:19|20)\d\d年)"
+)
 _BASE = re.compile(
     r"(?:(?:同|与|和)(?:上年|去年|上一年|前一年)|[比较](?:上年|去年|上一年|前一年|(?:19|20)\d\d年))(?:度)?(?:的)?(预算|决算|执行)数?(?!.{0,12}(?:各|分别|相加|加起来|之和))"
 )
@@ -84,7 +95,9 @@ def read_periods(question: str) -> Periods:
     named, spans, date = _named_years(question)
     compared = tuple(int(a or b) for a, b in _COMPARED_YEAR.findall(question))
     relative, relative_spans = _relative(question)
-    years = tuple(dict.fromkeys(year for _, _, year in named))
+    source = _source(question, named)
+    years = tuple(dict.fromkeys(year for _, _, year in named if year != source))
+    executed = [Taken(*m.span()) for m in _EXECUTED.finditer(question)]
     every = [Taken(*m.span()) for m in _ALL_YEARS.finditer(question)]
     several = len(years) > 1 or len(relative) > 1 or bool(years and relative)
     return Periods(
@@ -92,13 +105,29 @@ def read_periods(question: str) -> Periods:
         compared=compared,
         relative=relative,
         all_years=any(not (several and _SEVERAL_NAMED.match(question[s:])) for s, _ in every),
-        account=_account(_BASE.sub("", question)),
+        account=_account(_without_source(_BASE.sub("", question), source)),
         base=_base(question),
         stages=_stages(question, named),
         date=date,
-        places=named,
-        taken=(*spans, *relative_spans, *every),
+        source=source,
+        places=tuple(place for place in named if place[2] != source),
+        taken=(*spans, *relative_spans, *every, *executed),
     )
+
+
+def _source(question: str, named: tuple[tuple[int, int, int], ...]) -> int | None:
+    """The year of the document, where the year before it is asked for: '2023年预算里2022年的…'."""
+    match = _SOURCE.search(question)
+    years = {year for _, _, year in named}
+    if match is None or len(years) != 2:
+        return None
+    year = int(match[1])
+    return year if years == {year, year - 1} else None
+
+
+def _without_source(question: str, source: int | None) -> str:
+    """The question without the words that only name the document."""
+    return _SOURCE.sub("", question) if source else question
 
 
 def _base(question: str) -> Account | None:
@@ -114,6 +143,8 @@ def _account(question: str) -> Account | None:
 
     The word before the question decides: '2024年决算中三公经费预算数是多少' asks for the 预算.
     """
+    if _EXECUTED.search(question) and not re.search(r"[比较]|完成", question):
+        return "执行数"
     if last := _ASKED_ACCOUNT.search(question):
         return "决算" if last[1] == "决算" else "预算"
     budget, final = bool(_BUDGET.search(question)), bool(_FINAL.search(question))

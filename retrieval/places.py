@@ -18,7 +18,7 @@ from ingest.facts import Fact
 from retrieval.lexicon import Concept, folded, label_key, lexicon
 from retrieval.question import Item
 
-__all__ = ["ABOVE", "BASES", "Place", "matches", "place_of", "rate_kind"]
+__all__ = ["ABOVE", "BASES", "Place", "headed", "matches", "place_of", "rate_kind"]
 
 _TOTALS = frozenset(
     {
@@ -100,6 +100,7 @@ def place_of(fact: Fact) -> Place:
     inner = next((key for key in reversed(columns) if not _neutral_column(key)), "")
     if fact.table is None:
         inner = ""
+        named_row = label_key(headed(fact)) or named_row
     item, on_column = (named_row, False) if named_row else (inner, bool(inner))
     outer = columns[: columns.index(item)] if on_column else columns
     aspect = _aspect((*rows[:-1], *outer)) if item not in _ASPECT_ITEMS else None
@@ -119,6 +120,44 @@ def place_of(fact: Fact) -> Place:
         where=where,
     )
 
+
+_WHOLE_OF_PROJECT = frozenset(
+    {
+        "项目总预算",
+        "年度项目总预算",
+        "总预算",
+        "项目预算",
+        "年度预算",
+        "项目预算总额",
+        "预算总额",
+        "年度预算安排",
+        "项目总额",
+    }
+)
+_PROJECT_HEADING = re.compile(
+    r"^(?:第?[一二三四五六七八九十\d]+[、.)]|[(][一二三四五六七八九十\d]+[)])*(.{3,40}?)(?:项目)?(?:经费)?(?:使用)?(?:预算)?(?:情况)?说明$"
+)
+
+
+@lru_cache(maxsize=65536)
+def headed(fact: Fact) -> str:
+    """The project that a total is of, where only the heading above names it; '' elsewhere.
+
+    '某专项经费情况说明 > 六、年度预算安排 | 2025年度项目总预算1410万元' -> '某专项'
+    """
+    if fact.table is not None or len(fact.row_path) != 1 or fact.measure != "level":
+        return ""
+    if label_key(fact.item) not in _WHOLE_OF_PROJECT:
+        return ""
+    titles = [part.strip() for part in folded(fact.citation.section).split(">")]
+    for title in reversed(titles[:-1]):
+        match = _PROJECT_HEADING.match(title)
+        if match and re.search(r"专项|项目|经费|工程|资金", title):
+            return "" if _NO_PROJECT.search(match[1]) else match[1]
+    return ""
+
+
+_NO_PROJECT = re.compile(r"部门|单位|收支|三公|机关运行|其他|^项目$|预算编制")
 
 _SPECIAL = re.compile(r"采购|绩效|转移支付|基本建设|政府投资|资产|购买服务|预留")
 _ONE_CLASS = re.compile(r"\((?:类|款|项)\)")

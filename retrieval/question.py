@@ -38,6 +38,14 @@ _SIDE_BY_SIDE = re.compile(r"[^和与及、,]+")
 _KIND_OF = re.compile(r"[高初大中小]中")
 _MARKS = ",;:、。!?"
 _TAIL = re.compile(r"(?:支出|经费|费用|费|项目|资金|专项|工作)$")
+_FRAME = re.compile(
+    r"(?:里面?)?(?:是)?(?:属于|归属于|归入|列入|走的?(?=是|项目|基本|财政))"
+    r"|(?:倒|反)?推算(?:下来|出来|一下|得)?|(?:倒|反)推(?:出来)?|算下来|折算"
+    r"|(?:那|这|该)一?(?:行|列|栏)|这项(?:活动|工作|任务|职责|业务)|(?:那|这)(?:一)?块(?=[要的,花])"
+    r"|(?<=[费支收算出入金总公])(?:总|明细)?表(?=[里中上内的])(?:里面?|中|上|内)?"
+    r"|公布的?|列明|载明|写着|写的|(?<=说明里)写的对吗|(?:下面|以下|下列)(?=[几两三四五六七八九十\d])"
+    r"|四个季度|各季度|一样(?:吗|不|么)|多大"
+)
 _HAN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
 _TOP = re.compile(
     r"前([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|位|大|类|笔)?|([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|类|大类|笔)(?!目)"
@@ -125,6 +133,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     items += [_item(question, span, labels, words) for span, word in found if word.kind == "item"]
     spans += [span for span, _ in found]
     spans += list(_bought(question, items))
+    spans += [Taken(*m.span()) for m in _FRAME.finditer(question)]
     residue = _residue(question, spans, words)
     wanted = _UNIT_WANTED.search(question)
     forms = {word.value for _, word in found if word.kind == "form"}

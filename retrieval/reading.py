@@ -15,6 +15,7 @@ from ingest.facts import Fact
 from retrieval.conversation import follow
 from retrieval.lexicon import folded
 from retrieval.periods import Account
+from retrieval.places import headed
 from retrieval.question import Labels, Query, as_folded, label_index, read_question
 from retrieval.scope import Listed, Scope, read_scope, unit_keys
 from retrieval.sources import Sources
@@ -123,7 +124,10 @@ def _without_unit(earlier: Query, later: Query, labels: Labels) -> Query:
 
 
 def _labels(fact: Fact) -> tuple[str, ...]:
-    return (*fact.row_path, *fact.column_path) if fact.table is not None else fact.row_path
+    if fact.table is not None:
+        return (*fact.row_path, *fact.column_path)
+    project = headed(fact)
+    return (*fact.row_path, project) if project else fact.row_path
 
 
 def _facts(sources: Sources, documents: Sequence[Listed]) -> dict[str, tuple[Fact, ...]]:
@@ -264,6 +268,8 @@ def _target(
     own = [row for row in rows if row.fiscal_year == year or year is None]
     later = [row for row in rows if year is not None and row.fiscal_year == year + 1]
     own = _preferred(own, scope)
+    if scope.source:
+        own, later = [], [row for row in rows if row.fiscal_year == scope.source]
     return Target(unit, year, (*own, *_preferred(later, scope)), tuple(own), account)
 
 

@@ -51,6 +51,7 @@ class Scope:
     - `base`: the account last year is compared by ('比上年决算增加').
     - `stages`: (year, account) where each year has its own ('2025年预算比2024年决算').
     - `pairs`: (units, year) where every unit named has a year of its own beside it.
+    - `source`: the year of the document to look in, where the year before it is asked for.
     - `date`: '2024年8月31日' where a day is named.
     - `named`: the parts of the question that name a unit; they are in `taken` as well.
     - `own`: '本级' or '部门' where the question insists on one of them.
@@ -67,6 +68,7 @@ class Scope:
     stages: tuple[tuple[int | None, Account], ...] = ()
     pairs: tuple[tuple[tuple[str, ...], int], ...] = ()
     date: str = ""
+    source: int | None = None
     own: Literal["部门", "本级"] | None = None
     here: bool = False
     taken: tuple[Taken, ...] = ()
@@ -150,6 +152,7 @@ def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
         stages=periods.stages,
         pairs=_pairs(tuple(zip(unit_spans, each, strict=False)), periods.places),
         date=periods.date,
+        source=periods.source,
         own=own,  # type: ignore[arg-type]
         here=bool(here),
         text=question,

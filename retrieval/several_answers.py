@@ -126,7 +126,7 @@ def _conclude(write: Writer, understood: Understood, cells: Sequence[Cell]) -> N
     if query.asks("sum"):
         say_computed(write, "sum", terms, "合计", cells)
     elif len(terms) == 2:
-        order = _order(cells)
+        order = _larger_first(understood, terms, _order(cells))
         pair = [terms[i] for i in order]
         if query.asks("ratio"):
             say_computed(write, "ratio", pair, "", cells)
@@ -155,6 +155,16 @@ def _larger(understood: Understood, pair: Sequence[Term], cells: Sequence[Cell])
     elif more.target.unit == less.target.unit:
         names = [period(c.target.year) + (c.target.account or "") for c in (more, less)]
     return f"{names[0]}多于{names[1]}，差额"
+
+
+def _larger_first(
+    understood: Understood, terms: Sequence[Term], order: tuple[int, int]
+) -> tuple[int, int]:
+    """'相差多少' has no sign: the smaller is taken from the larger, and which is which is said."""
+    computed = compute("difference", [terms[i] for i in order])
+    if computed is None or computed.value >= 0 or understood.query.asks("ratio"):
+        return order
+    return order[1], order[0]
 
 
 def _order(cells: Sequence[Cell]) -> tuple[int, int]:

@@ -1,0 +1,105 @@
+"""Last year's figure, worked out from this year's and the change that its document prints.
+
+Takes an Understood whose year has no document of its own, gives a Composed answer or None. Only
+where the question asks for it ('推算'): a figure that is printed nowhere is never offered unasked.
+
+    sentence  2024年预算收入15,577.52万元，较2023年预算减少2,115.67万元
+    answer    2023年…：15,577.52 万元 + 2,115.67 万元 = 17,693.19 万元
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.facts import Fact
+from retrieval.arithmetic import Computed, Operation, Term, compute, shown
+from retrieval.cell_lines import who, writer
+from retrieval.compose import Composed, Writer
+from retrieval.lexicon import folded
+from retrieval.lookup import Cell, in_order, look_up, look_up_among
+from retrieval.prompts import change_text, figure_text, mark, period
+from retrieval.question import Item
+from retrieval.reading import Target, Understood
+
+__all__ = ["prior_answer"]
+
+_ASKED = re.compile(r"推算|倒推|反推|算下来|算出来|折算|测算")
+_SPENT = re.compile(r"执行|决算")
+_NEAR = 160
+"""Characters between this year's figure and its change: one sentence, or two beside each other."""
+
+
+def prior_answer(understood: Understood, items: Sequence[Item]) -> Composed | None:
+    """The figure of the year before the document's own, computed."""
+    if not _ASKED.search(understood.query.text) or len(understood.targets) != 1:
+        return None
+    target = understood.targets[0]
+    if target.year is None or target.own or not target.documents:
+        return None
+    later = Target(target.unit, target.year + 1, target.documents, target.documents)
+    plain_query = replace(understood.query, scope=replace(understood.query.scope, account=None))
+    read = replace(understood, query=plain_query)
+    for item in in_order(items):
+        others = tuple(other for other in items if other is not item)
+        change = look_up(read, later, item, others, "change")
+        level = _beside(read, later, item, others, change)
+        if change.hit and level.hit and _of_asked_base(understood, change.hit.fact):
+            return _composed(understood, target, level, change)
+    return None
+
+
+def _beside(
+    understood: Understood, target: Target, item: Item, others: Sequence[Item], change: Cell
+) -> Cell:
+    """This year's figure in the sentence that prints the change, else in one right beside it."""
+    none = Cell(target, item, None)
+    if change.hit is None or change.row is None:
+        return none
+    fact = change.hit.fact
+    facts = [f for f in understood.facts_of([change.row]) if f.measure == "level"]
+    if fact.table is not None:
+        near = [f for f in facts if (f.table, f.row) == (fact.table, fact.row)]
+    else:
+        near = [f for f in facts if f.table is None and abs(f.at.start - fact.at.start) < _NEAR]
+        same = [f for f in near if f.citation == fact.citation]
+        cell = look_up_among(understood, target, item, others, change.row, same)
+        if cell.hit:
+            return cell
+    return look_up_among(understood, target, item, others, change.row, near)
+
+
+def _of_asked_base(understood: Understood, change: Fact) -> bool:
+    """A change from last year's outturn gives the outturn, not the budget."""
+    said = " ".join(map(folded, change.column_path))
+    from_spent = bool(_SPENT.search(said))
+    return from_spent == (understood.query.scope.account in ("决算", "执行数"))
+
+
+def _composed(understood: Understood, target: Target, level: Cell, change: Cell) -> Composed | None:
+    assert level.hit is not None
+    assert change.hit is not None
+    write = writer(understood)
+    computed = _backwards(write, level.hit.fact, change.hit.fact)
+    if computed is None:
+        return None
+    write.kind = "computed"
+    numbers = [write.evidence(level.hit.fact), write.evidence(change.hit.fact)]
+    write.say(figure_text(who(level), level.title, level.hit.fact, numbers[0]))
+    write.say(f"比上年{change_text(change.hit.fact)}{mark(numbers[1])}。")
+    marks = mark(*dict.fromkeys(numbers))
+    value = f"{shown(computed.value)} {computed.unit}"
+    lead = f"{period(target.year)}{who(level)}{level.title}推算为 {value}"
+    write.say(f"{lead}：{computed.formula}{marks}。", [computed], core=True)
+    write.derive(computed, level.title, "level", str(target.year))
+    return write.done()
+
+
+def _backwards(write: Writer, level: Fact, change: Fact) -> Computed | None:
+    """This year's figure without what was added, or with what was taken away."""
+    this, moved = write.term(level), write.term(change)
+    if this is None or moved is None or change.value is None or not change.value:
+        return None
+    operation: Operation = "difference" if change.value > 0 else "sum"
+    return compute(operation, [this, Term(abs(moved.value), *moved[1:])])

@@ -1,0 +1,64 @@
+"""Figures of the year before: worked out where asked for, printed stages kept apart."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from retrieval.periods import read_periods
+from retrieval.sources import Sources
+from tests.retrieval.budgets import ask, budget, library
+
+STAGES = """
+## 附：科目说明
+
+（一）“一般公共服务支出（类）财政事务（款）行政运行（项）”600.00万元。2024年当年预算执行数为555.50万元，2025年预算安排600.00万元，主要用于日常运转。
+"""
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    return library(tmp_path_factory.mktemp("prior"), budget() + STAGES)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "按云江区财政局2025年预算说明推算，2024年预算收入是多少",
+        "云江区财政局2024年的收入预算推算下来是多少",
+    ],
+)
+def test_last_years_figure_is_worked_out_of_the_printed_change(
+    question: str, sources: Sources
+) -> None:
+    found = ask(question, sources)
+    assert found.kind == "computed"
+    assert found.figures[-1].value == Decimal("800.00")
+    assert found.figures[-1].formula == "1,000.00 万元 − 200.00 万元 = 800.00 万元"
+
+
+def test_what_is_printed_nowhere_is_not_worked_out_unasked(sources: Sources) -> None:
+    found = ask("云江区财政局2024年部门预算收入是多少", sources)
+    assert Decimal("800.00") not in [figure.value for figure in found.figures]
+
+
+def test_the_outturn_asked_for_is_never_answered_by_a_budget(sources: Sources) -> None:
+    found = ask("云江区财政局2025年预算说明里，行政运行2024年的预算执行数是多少", sources)
+    assert [figure.value for figure in found.figures] in ([Decimal("555.50")], [])
+
+
+def test_an_outturn_that_is_not_printed_is_refused(sources: Sources) -> None:
+    found = ask("云江区财政局2025年预算说明里，住房公积金2024年的预算执行数是多少", sources)
+    assert found.refused
+
+
+def test_the_year_of_the_document_is_not_the_year_asked_for() -> None:
+    periods = read_periods("某局2025年部门预算的三公经费表里,2024年那一行的合计")
+    assert (periods.years, periods.source) == ((2024,), 2025)
+
+
+def test_a_share_that_cannot_be_said_is_not_answered_by_the_amount(tmp_path: Path) -> None:
+    found = ask("云江区财政局2025年星河工程里，住房公积金占多大比例", library(tmp_path, budget()))
+    assert Decimal("100.00") not in [figure.value for figure in found.figures]
