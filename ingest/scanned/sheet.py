@@ -198,23 +198,35 @@ def _squared(grey: Grey, turn: Matrix) -> Matrix:
 def _leaning(level: Grey) -> NDArray[np.float64] | None:
     """How steep the long strokes across a page are, by their height on it; None without enough."""
     height, width = level.shape
+    strokes = _long_strokes(level)
+    if len(strokes) < 4:
+        return None
+    x0, y0, x1, y1 = np.array(strokes).T
+    steep = (y1 - y0) / (x1 - x0)
+    at = y0 + (width / 2 - x0) * steep
+    if np.ptp(at) < height / 6:
+        return np.array([0.0, np.median(steep)])
+    astray = np.abs(np.polyval(np.polyfit(at, steep, 1), at) - steep)
+    near = astray <= 2 * np.median(astray)
+    return np.polyfit(at[near], steep[near], 1) if near.sum() >= 4 else None
+
+
+def _long_strokes(level: Grey) -> list[tuple[float, float, float, float]]:
+    """Thin strokes that run over an eighth of the page: where they begin and end."""
     small = cv2.resize(level, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     dark = (small < DARK + 50).astype(np.uint8)
     thin = cv2.subtract(dark, cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((5, 1), np.uint8)))
-    strokes = cv2.HoughLinesP(thin, 1, np.pi / 3600, 80, minLineLength=width // 8, maxLineGap=6)
-    if strokes is None:
-        return None
-    x0, y0, x1, y1 = strokes.reshape(-1, 4).T.astype(np.float64) * 2
-    kept = np.abs(y1 - y0) < np.tan(np.radians(STEEPEST)) * np.abs(x1 - x0)
-    if kept.sum() < 4:
-        return None
-    steep = (y1 - y0)[kept] / (x1 - x0)[kept]
-    at = (y0 + (width / 2 - x0) * (y1 - y0) / np.where(x1 == x0, 1, x1 - x0))[kept]
-    if np.ptp(at) < height / 6:
-        return None
-    fit = np.polyfit(at, steep, 1)
-    near = np.abs(np.polyval(fit, at) - steep) <= np.median(np.abs(np.polyval(fit, at) - steep)) * 2
-    return np.polyfit(at[near], steep[near], 1) if near.sum() >= 4 else None
+    whole = cv2.morphologyEx(thin, cv2.MORPH_CLOSE, np.ones((3, 5), np.uint8))
+    runs = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, 15), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
+    found = []
+    for index, (x, y, wide, high, _) in enumerate(stats[1:count].tolist(), 1):
+        if wide < small.shape[1] / 8 or high > 4 + wide * np.tan(np.radians(STEEPEST)):
+            continue
+        piece = labels[y : y + high, x : x + wide] == index
+        first, last = np.nonzero(piece[:, :5])[0].mean(), np.nonzero(piece[:, -5:])[0].mean()
+        found.append((2.0 * x, 2.0 * (y + first), 2.0 * (x + wide), 2.0 * (y + last)))
+    return found
 
 
 def _slope(grey: Grey) -> float:
