@@ -45,8 +45,8 @@ READER_VERSION = 3
 SURE = 0.7
 """Characters recognised less surely than this are 识别存疑: shown and used, never without saying so.
 
-Measured on scans of 200 dpi: what is read wrongly and not found out by a second reading, by its form
-or by a total lies below."""
+Chosen, not fitted: on six scans of 200 dpi under one figure in a hundred lay below it; the few that
+were read wrongly were found by their form, which puts them at 0.4, not by this number."""
 
 Format = Literal["pdf", "docx", "xlsx", "html", "image", "text"]
 DocumentKind = Literal["部门预算", "单位预算", "部门决算", "单位决算"]
