@@ -19,7 +19,7 @@ from ingest.amount import Unit, printed_place
 
 __all__ = ["Computed", "Operation", "Term", "compute", "in_unit", "shown"]
 
-Operation = Literal["sum", "difference", "share", "growth", "ratio", "count"]
+Operation = Literal["sum", "difference", "share", "growth", "change_rate", "ratio", "count"]
 
 _MONEY = {unit.value: unit for unit in Unit}
 _CENT = Decimal("0.01")
@@ -89,6 +89,8 @@ def _apply(
     first, second = values[0], values[1]
     if operation == "difference":
         return _coarse(operation, terms, first - second, unit, f"{said[0]} − {said[1]}")
+    if operation == "change_rate":
+        return _change_rate(terms, first, second, said)
     if second == 0:
         return None
     if operation == "share":
@@ -99,6 +101,18 @@ def _apply(
         formula = f"（{said[0]} − {said[1]}）÷ {said[1]} × 100%"
         return _done(operation, terms, rate, "%", formula)
     return _done(operation, terms, _round(first / second), "倍", f"{said[0]} ÷ {said[1]}")
+
+
+def _change_rate(
+    terms: tuple[Term, ...], this: Decimal, change: Decimal, said: Sequence[str]
+) -> Computed | None:
+    """The rate that goes with this year's figure and its change: change ÷ (this − change)."""
+    before = this - change
+    if before == 0:
+        return None
+    rate = _round(change / abs(before) * 100)
+    formula = f"{said[1]} ÷（{said[0]} − {said[1]}）× 100%"
+    return _done("change_rate", terms, rate, "%", formula)
 
 
 def _term(term: Term, value: Decimal, unit: str) -> str:

@@ -18,12 +18,14 @@ from ingest.facts import Fact
 from retrieval.arithmetic import Computed, Term, compute, shown
 from retrieval.cell_lines import lines_writer, say_computed, who, writer
 from retrieval.compose import Composed, Writer
+from retrieval.contradicted import changes_denied, say_denied
 from retrieval.lexicon import folded
 from retrieval.lookup import Cell, asked_for_all, in_order, in_table_of, look_up, one_of
 from retrieval.operands import implied
 from retrieval.parts import together
 from retrieval.periods import Account
-from retrieval.prompts import change_text, mark, period, signed, value_text
+from retrieval.places import place_of
+from retrieval.prompts import change_text, figure_text, mark, period, signed, value_text
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
 from retrieval.several_answers import several
@@ -86,10 +88,50 @@ def _change(understood: Understood, target: Target, items: Sequence[Item]) -> Co
         found = [cell for cell in wanted if cell.hit and _same_base(cell, understood)]
         if found and (found[0] is amount or query.asks("rate")):
             return _printed_change(understood, found)
+    if printed and not query.asks("rate") and (sole := _sole_part(understood, target, items)):
+        return sole
     before = _year_before(understood, target)
     if before and query.scope.compared:
         before = _at_year(understood, target, query.scope.compared[0], query.scope.base)
     return _between(understood, (before, target), items) if before else None
+
+
+def _sole_part(understood: Understood, target: Target, items: Sequence[Item]) -> Composed | None:
+    """The change printed of the one part that makes up all of the item, said as that part's.
+
+    '收入预算18万元，其中：财政拨款收入18万元，比上年增加3万元' answers for 收入预算 as well.
+    """
+    cell = one_of(understood, target, items)
+    if cell is None or cell.hit is None or cell.row is None:
+        return None
+    facts = understood.facts_of([cell.row])
+    for whole in (cell.hit.fact, *(place.fact for place in cell.hit.same)):
+        beside = [f for f in facts if whole.table is None and f.citation == whole.citation]
+        for change in (f for f in beside if f.measure == "change" and f.kind == "amount"):
+            path = change.row_path
+            equal = any(
+                f.measure == "level" and (f.row_path, f.value) == (path, whole.value)
+                for f in beside
+            )
+            part = replace(cell, hit=replace(cell.hit, chosen=place_of(change)))
+            inside = (
+                len(path) > len(whole.row_path) and path[: len(whole.row_path)] == whole.row_path
+            )
+            if equal and inside and _same_base(part, understood):
+                return _said_of_part(understood, cell, whole, change)
+    return None
+
+
+def _said_of_part(understood: Understood, cell: Cell, whole: Fact, change: Fact) -> Composed:
+    write = writer(understood)
+    number = write.evidence(whole)
+    write.say(figure_text(who(cell), cell.title, whole, number), core=True)
+    write.state(whole, cell.title, number)
+    moved = write.evidence(change)
+    text = f"其中{change.item}与之相等，文件写明{_base_said(change)}{change_text(change)}{mark(moved)}。"
+    write.say(text, core=True)
+    write.state(change, cell.title, moved)
+    return write.done()
 
 
 def _completed(
@@ -178,6 +220,10 @@ def _printed_change(understood: Understood, cells: Sequence[Cell]) -> Composed:
     write.say(
         f"{period(first.fact.year)}{name}{cells[0].title}{lead}{'，'.join(parts)}。", core=True
     )
+    if not completion:
+        facts = [cell.hit.fact for cell in cells if cell.hit]
+        denied = changes_denied(understood, facts)
+        say_denied(write, denied, cells[0].title, first.fact.year)
     return write.done()
 
 

@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts import Fact
+from retrieval.agreeing import agreeing_answer
 from retrieval.agreement import agree
 from retrieval.cell_lines import full_title, say_computed, sentence, who, writer
 from retrieval.change_answers import across_asked, change_answer, share_answer
 from retrieval.compose import Composed, Writer, short_place
+from retrieval.contradicted import otherwise, say_sides
 from retrieval.figures import Hit
 from retrieval.lookup import Cell, asked_for_all, cells_of, main_items, separate
 from retrieval.operands import operands
@@ -35,7 +37,7 @@ from retrieval.several_answers import ambiguous, several, side_by_side
 
 __all__ = ["figure_answer"]
 
-_PROSE_FORMS = ("definition", "reason", "contradiction")
+_PROSE_FORMS = ("definition", "reason")
 _HOW_MUCH = re.compile(r"多少|几[万亿个元]|金额|数额")
 _BASE = re.compile(r"上年|去年|上一年|前一年|往年|年初|同期|同比|两年")
 
@@ -58,6 +60,8 @@ def figure_answer(understood: Understood) -> Composed | None:
         return None
     if prior := prior_answer(understood, items):
         return prior
+    if agreeing := agreeing_answer(understood, items):
+        return agreeing
     wanted, context = operands(query, items)
     if not context and len(wanted) < len(items):
         items = wanted
@@ -147,7 +151,10 @@ def _single(understood: Understood, cell: Cell) -> Composed:
         number = write.evidence(hit.fact)
         write.say(sentence(understood, cell, number), core=True)
         write.state(hit.fact, cell.title, number)
-        _elsewhere(write, hit)
+        if denied := otherwise(understood, hit):
+            say_sides(write, denied, cell.title, hit.fact.year)
+        else:
+            _elsewhere(write, hit)
     _limits(write, understood, cell)
     return write.done()
 

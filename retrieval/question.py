@@ -46,6 +46,17 @@ _FRAME = re.compile(
     r"|公布的?|列明|载明|写着|写的|(?<=说明里)写的对吗|(?:下面|以下|下列)(?=[几两三四五六七八九十\d])"
     r"|四个季度|各季度|一样(?:吗|不|么)|多大"
 )
+_STATED = re.compile(
+    r"(?<![\d.a-z])\d[\d,]*(?:\.\d+)?(?=万元|亿元|元|万|%|个百分点)|(?<=是)\d[\d,]*(?:\.\d+)?(?=还是\d)|(?<=还是)\d[\d,]*(?:\.\d+)?"
+)
+_AGREES = re.compile(
+    r"(?:是不是|是否为?|是)空表(?!.{0,3}的)|[写说算加]得?的?对(?:吗|不对|么)|对得上|对不上|对不对"
+    r"|(?:一致|一样|相等|相同|吻合|相符)(?:吗|么|不)|是否(?:一致|一样|相等|相同|吻合|相符)|是不是(?:一致|一样|相等)"
+    r"|等于[^,?。]{2,30}吗|(?<=是)\d[\d.,]*(?:万元|元)?还是\d"
+)
+_DIRECTION = re.compile(
+    r"(?:增加|增长|上升|涨|多)了?还是(?:减少|下降|降低|降|跌|少)|是增是减|增还是减"
+)
 _HAN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
 _TOP = re.compile(
     r"前([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|位|大|类|笔)?|([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|类|大类|笔)(?!目)"
@@ -133,7 +144,8 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     items += [_item(question, span, labels, words) for span, word in found if word.kind == "item"]
     spans += [span for span, _ in found]
     spans += list(_bought(question, items))
-    spans += [Taken(*m.span()) for m in _FRAME.finditer(question)]
+    spans += [Taken(*m.span()) for p in (_FRAME, _STATED) for m in p.finditer(question)]
+    spans += [Taken(m.start(), m.start() + 2) for m in _AGREES.finditer(question)]
     residue = _residue(question, spans, words)
     wanted = _UNIT_WANTED.search(question)
     forms = {word.value for _, word in found if word.kind == "form"}
@@ -141,6 +153,10 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
         forms.add("compare")
     if _SHARE_OF.search(question):
         forms.add("share")
+    if _DIRECTION.search(question):
+        forms.add("change")
+    if _AGREES.search(question):
+        forms.add("contradiction")
     if any(m[1] for m in _TOP.finditer(question)):
         forms.add("largest")
     items = _whole(question, said=not residue) if not items else _with_codes(question, items)

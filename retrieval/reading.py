@@ -8,10 +8,10 @@ nothing of figures or wording.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.facts import Fact
+from ingest.facts import Fact, Finding
 from retrieval.conversation import follow
 from retrieval.lexicon import folded
 from retrieval.periods import Account
@@ -57,6 +57,7 @@ class Understood:
     problem: tuple[str, str] | None = None
     keys: dict[str, str] = field(default_factory=dict)
     broad: bool = False
+    findings: Callable[[Collection[str]], Sequence[Finding]] = lambda _ids: ()
 
     def facts_of(self, documents: Iterable[Listed]) -> list[Fact]:
         """The facts of some documents, in their order."""
@@ -89,6 +90,7 @@ def understand(turns: Sequence[str], sources: Sources) -> Understood:
         documents=documents,
         facts=facts,
         keys=unit_keys(sources.catalogue),
+        findings=sources.findings,
         named_unit=bool(query.scope.units) or len(set(unit_keys(documents).values())) <= 1,
         named_year=bool(query.scope.years or query.scope.relative or query.scope.compared),
     )

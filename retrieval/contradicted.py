@@ -1,0 +1,130 @@
+"""A figure that another place of its document contradicts: both are shown, neither is chosen.
+
+Takes an Understood and what is about to be answered, gives the stored Findings that say the same
+figure stands otherwise elsewhere, and adds their sides to a draft. Knows no rules: which checks
+compare one figure with itself is a list of their numbers.
+
+    C72   正文“住房公积金”标题数 350.35 万元   正文“住房公积金”预算安排 352.67 万元
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from ingest.amount import Unit, plain
+from ingest.citation import Citation
+from ingest.facts import Fact, Finding, FindingSide
+from retrieval.arithmetic import Operation, Term, compute, shown
+from retrieval.compose import Stated, Writer
+from retrieval.figures import Hit
+from retrieval.inconsistencies import touching
+from retrieval.prompts import mark
+from retrieval.reading import Understood
+
+__all__ = ["changes_denied", "otherwise", "say_denied", "say_sides"]
+
+_SAME_FIGURE = frozenset(
+    {"C33", "C34", "C39", "C41", "C42", "C54", "C57", "C57b", "C58", "C59", "C61", "C72"}
+)
+"""Checks whose two sides print one figure in two places."""
+
+_CHANGES = frozenset({"C20", "C68", "C69", "C71", "C73"})
+"""Checks of a change against the figures it is a change of."""
+
+
+def otherwise(understood: Understood, hit: Hit) -> tuple[Finding, ...]:
+    """Broken checks that set the figure of a hit against one other place that prints it."""
+    places = [hit.fact, *(place.fact for place in hit.same)]
+    found = touching(understood.findings({hit.fact.doc_id}), [place.citation for place in places])
+    return tuple(
+        finding
+        for finding in found
+        if finding.check in _SAME_FIGURE
+        and len(finding.right) == 1
+        and any(_is_side(side, fact) for side in _sides(finding) for fact in places)
+    )
+
+
+def changes_denied(understood: Understood, facts: Sequence[Fact]) -> tuple[Finding, ...]:
+    """Broken checks of the sentences or cells that print a change."""
+    ids = {fact.doc_id for fact in facts}
+    found = touching(understood.findings(ids), [fact.citation for fact in facts])
+    return tuple(finding for finding in found if finding.check in _CHANGES)
+
+
+def say_sides(write: Writer, findings: Iterable[Finding], item: str, year: int | None) -> None:
+    """Both sides of every finding, each with its place; the answer becomes a conflicting one."""
+    for finding in findings:
+        parts = [_side(write, side, item, year) for side in _sides(finding)]
+        text = "；".join(part for part in parts if part)
+        if text:
+            write.kind = "conflicting"
+            write.say(f"文件前后不一致（{finding.title}）：{text}。请以原文核对。")
+
+
+def say_denied(write: Writer, findings: Iterable[Finding], item: str, year: int | None) -> None:
+    """As `say_sides`, and what the rate of a change comes to by its own figures."""
+    listed = list(findings)
+    say_sides(write, listed, item, year)
+    for finding in listed:
+        _say_rate(write, finding, item, year)
+
+
+def _say_rate(write: Writer, finding: Finding, item: str, year: int | None) -> None:
+    if finding.check != "C68" or len(_sides(finding)) != 2:
+        return
+    terms = [term for side in _sides(finding) if (term := _term(write, side))]
+    if len(terms) != 2:
+        return
+    moved = finding.right[0].label
+    operation: Operation = "growth" if "上年" in moved else "change_rate"
+    if "减少" in moved:
+        terms[1] = terms[1]._replace(value=-abs(terms[1].value))
+    computed = compute(operation, terms)
+    if computed is None:
+        return
+    marks = mark(*dict.fromkeys(term.evidence for term in terms))
+    text = f"按所写的金额计算，增减幅为 {shown(computed.value)}%：{computed.formula}{marks}。"
+    write.say(text, [computed])
+    write.derive(computed, item, "rate", str(year) if year else None)
+
+
+def _term(write: Writer, side: FindingSide) -> Term | None:
+    if side.value is None or side.citation is None or side.unit is None:
+        return None
+    return Term(side.value, side.unit, shown(side.value), write.cite(side.citation, side.unit))
+
+
+def _sides(finding: Finding) -> tuple[FindingSide, ...]:
+    return (*((finding.left,) if finding.left else ()), *finding.right)
+
+
+def _is_side(side: FindingSide, fact: Fact) -> bool:
+    """Whether a side of a check is the place of a fact, with its value."""
+    if side.citation is None or side.value is None or fact.value is None:
+        return False
+    return _overlap(side.citation, fact.citation) and _yuan(side.value, side.unit) == _yuan(
+        fact.value, fact.unit
+    )
+
+
+def _yuan(value: Decimal, unit: str | None) -> Decimal:
+    return value * Unit(unit).yuan if unit in {u.value for u in Unit} else value
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    if one.doc_id != other.doc_id:
+        return False
+    return any(a.start < b.end and b.start < a.end for a in one.pieces for b in other.pieces)
+
+
+def _side(write: Writer, side: FindingSide, item: str, year: int | None) -> str:
+    if side.citation is None:
+        return ""
+    number = write.cite(side.citation, side.unit, (side.label, side.citation.section))
+    if side.value is None:
+        return f"{side.label}“{side.text or side.citation.quote[:60]}”{mark(number)}"
+    when = str(year) if year else None
+    write.figures.append(Stated(side.value, side.unit, item, "level", when, number))
+    return f"{side.label}为 {plain(side.value)} {side.unit or ''}{mark(number)}"
