@@ -21,8 +21,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from ingest.amount import plain
-from retrieval.arithmetic import in_unit
 from retrieval.verify import Printed, Statement, numbers_in
 
 __all__ = ["difference", "with_formulas"]
@@ -56,7 +54,7 @@ _SAY = {"unit": "单位名称", "year": "年度"}
 
 
 class Token(NamedTuple):
-    """One thing said: ('year', '2024'), ('figure', '1380000元'), ('word', '图书馆')."""
+    """One thing said: ('year', '2024'), ('figure', '138万元'), ('word', '图书馆')."""
 
     kind: Kind
     text: str
@@ -209,10 +207,8 @@ def _token(
 
 
 def _figure(number: Printed) -> str:
-    """Money in 元, so that '1.2万元' and '12,000元' are one; others as they are."""
-    unit = number.unit or ""
-    yuan = in_unit(number.value, unit, "元")
-    return f"{plain(yuan.normalize())}元" if yuan is not None else f"{plain(number.value)}{unit}"
+    """As printed but for commas and spaces: '4.60万元' is neither '4.6万元' nor '46,000元'."""
+    return f"{number.value}{number.unit or ''}"
 
 
 # ── comparing ────────────────────────────────────────────────────────────────────────────────
@@ -220,13 +216,13 @@ def _figure(number: Printed) -> str:
 
 def _reason(told: Sequence[_Piece], wanted: _Wanted) -> str:
     """'' where the pieces fit the draft's one after another, several of them to one piece or not."""
-    failed: list[tuple[int, str]] = []
+    failed: list[tuple[int, bool, int, str]] = []
     known: dict[tuple[int, int], bool] = {}
 
     def fits(k: int, i: int) -> bool:
         if k == len(told) or i == len(wanted.pieces):
             if k < len(told) or i < len(wanted.pieces):
-                failed.append((k + i, _left(told[k:], wanted.pieces[i:])))
+                failed.append((k + i, True, 0, _left(told[k:], wanted.pieces[i:])))
             return k == len(told) and i == len(wanted.pieces)
         if (k, i) not in known:
             known[k, i] = any(step(k, i, j) for j in range(i + 1, len(wanted.pieces) + 1))
@@ -235,10 +231,10 @@ def _reason(told: Sequence[_Piece], wanted: _Wanted) -> str:
     def step(k: int, i: int, j: int) -> bool:
         reason = _unlike(told, k, wanted.pieces, i, j)
         if reason:
-            failed.append((k + i, reason))
+            failed.append((k + i, "标记" not in reason, j, reason))
         return not reason and fits(k + 1, j)
 
-    return "" if fits(0, 0) else max(failed, key=lambda f: f[0])[1]
+    return "" if fits(0, 0) else max(failed)[-1]
 
 
 def _left(told: Sequence[_Piece], wanted: Sequence[_Piece]) -> str:

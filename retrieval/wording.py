@@ -33,6 +33,9 @@ __all__ = ["WITHIN", "Ask", "Guest", "Message", "Worded", "worded"]
 WITHIN = 20.0
 """Seconds a model has for one answer, all tries together."""
 
+REST = 30.0
+"""Seconds for which a model that was not there, or not in time, is not asked again."""
+
 MOST = 8
 """Statements above which an answer is a list, and stays as it is."""
 
@@ -46,12 +49,18 @@ Ask = Callable[[Sequence[Message], float], str]
 """Sends messages to a model and gives its text; may take that many seconds, may raise anything."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Guest:
-    """A language model that may word answers."""
+    """A language model that may word answers; `back` is when it may be asked again."""
 
     name: str
     ask: Ask
+    within: float = WITHIN
+    back: float = 0.0
+
+    def rests(self) -> bool:
+        """Whether it failed a moment ago: a batch does not wait for it at every question."""
+        return time.monotonic() < self.back
 
 
 class Worded(NamedTuple):
@@ -72,8 +81,14 @@ class _Part(NamedTuple):
 
 
 class _Reply(NamedTuple):
+    """`gone`: the model was not there or not in time."""
+
     text: str = ""
     failure: str = ""
+    gone: bool = False
+
+
+_LATE = _Reply(failure="没有在时限内回答", gone=True)
 
 
 def worded(
@@ -82,13 +97,16 @@ def worded(
     guest: Guest,
     names: Sequence[str],
     text_of: Callable[[str], str],
-    within: float = WITHIN,
 ) -> Worded:
     """The draft in the guest's words, if they say the same."""
     part = _part(draft)
     if part is None:
         return Worded(draft, told=("回答是原文摘录或清单，不改写",))
-    until = time.monotonic() + within
+    if guest.rests():
+        return Worded(
+            draft, note=model_note(guest.name, "暂时用不上"), told=("刚才没有应答，暂不再问",)
+        )
+    until = time.monotonic() + guest.within
     request = wording_request(question, [s.text for s in part.core], _evidence(part, draft))
     messages: list[Message] = [("system", WORDING_RULES), ("human", request)]
     told: list[str] = []
@@ -146,40 +164,50 @@ def _evidence_line(mark: int, draft: Draft) -> str:
 
 
 def _asked(guest: Guest, messages: Sequence[Message], seconds: float) -> _Reply:
-    """What the guest says in time. The thread is a daemon: one that hangs holds nobody up."""
-    if seconds <= 0:
-        return _Reply(failure="没有在时限内回答")
+    """What the guest says in time; it rests after it failed to be there."""
+    reply = _waited(guest.ask, messages, seconds) if seconds > 0 else _LATE
+    if reply.gone:
+        guest.back = time.monotonic() + REST
+    return reply
+
+
+def _waited(ask: Ask, messages: Sequence[Message], seconds: float) -> _Reply:
+    """The thread is a daemon: one that hangs holds nobody up, not even the end of the program."""
     replies: SimpleQueue[_Reply] = SimpleQueue()
 
-    def ask() -> None:
+    def run() -> None:
         try:
-            text = guest.ask(messages, seconds)
+            text = ask(messages, seconds)
             replies.put(_Reply(text) if text.strip() else _Reply(failure="返回了空的内容"))
         except Exception as error:  # every client and server raises its own
-            replies.put(_Reply(failure=_failure(error)))
+            replies.put(_failed(error))
 
-    threading.Thread(target=ask, daemon=True, name="model").start()
+    threading.Thread(target=run, daemon=True, name="model").start()
     try:
         return replies.get(timeout=seconds)
     except Empty:
-        return _Reply(failure="没有在时限内回答")
+        return _LATE
 
 
-def _failure(error: Exception) -> str:
+def _failed(error: Exception) -> _Reply:
     """What went wrong, in words of ours: an error's own text may hold the key or the address."""
     kinds = {kind.__name__ for kind in type(error).__mro__}
     if any("Timeout" in kind for kind in kinds):
-        return "没有在时限内回答"
-    if any("Connection" in kind or "Connect" in kind for kind in kinds):
-        return "连接不上"
-    if {"AuthenticationError", "PermissionDeniedError"} & kinds:
-        return "不接受所设的密钥"
-    if "NotFoundError" in kinds:
-        return "没有所设名称的模型或地址不对"
-    if "RateLimitError" in kinds:
-        return "请求过多，暂不受理"
-    return "服务出错" if "APIStatusError" in kinds else "返回的内容读不懂"
+        return _LATE
+    if any("Connect" in kind for kind in kinds):
+        return _Reply(failure="连接不上", gone=True)
+    known = next((words for kind, words in _FAILURES.items() if kind in kinds), "返回的内容读不懂")
+    return _Reply(failure=known)
 
+
+_FAILURES = {
+    "AuthenticationError": "不接受所设的密钥",
+    "PermissionDeniedError": "不接受所设的密钥",
+    "NotFoundError": "地址不对，或没有所设名称的模型",
+    "RateLimitError": "请求过多，暂不受理",
+    "APIStatusError": "服务出错",
+}
+"""What the kinds of errors of an OpenAI-compatible client mean; the special before the general."""
 
 _THOUGHT = re.compile(r"<think>.*?</think>|^.*</think>", re.DOTALL)
 _FENCE = re.compile(r"^```\w*\n?|\n?```$")
