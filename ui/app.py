@@ -16,6 +16,16 @@ import gradio as gr
 
 from ingest.errors import MingzhangError, UsageError
 from ingest.read import SUFFIXES
+from ui.page_scope import (
+    ANY,
+    Choice,
+    choice_of,
+    chosen,
+    kept_short,
+    scope_line,
+    units_of,
+    years_of,
+)
 from ui.render import ingest_line
 from ui.source import address, citation_spans, source_html
 
@@ -105,6 +115,10 @@ def build(workspace: Workspace) -> gr.Blocks:
                         elem_id="mz-question",
                     )
                     send = gr.Button("提问", variant="primary", scale=1, elem_id="mz-send")
+                with gr.Row():
+                    line = gr.Markdown(scope_line(Choice()), elem_id="mz-scope")
+                    unit = gr.Dropdown([ANY], value=ANY, label="单位", elem_id="mz-unit")
+                    year = gr.Dropdown([ANY], value=ANY, label="年度", elem_id="mz-year")
                 clear = gr.Button("重新开始对话", size="sm")
                 with gr.Accordion("文库", open=True):
                     upload = gr.UploadButton(
@@ -130,11 +144,36 @@ def build(workspace: Workspace) -> gr.Blocks:
         def store(files: list[str] | None) -> tuple[str, str]:
             return _store(workspace, files or []), _library_html(workspace)
 
+        def show(asked: list[str]) -> tuple[Any, ...]:
+            return _scope(workspace, asked)
+
+        def choose(unit: str, year: str, asked: list[str]) -> tuple[Any, ...]:
+            asked = chosen(asked, Choice(unit or ANY, year or ANY), workspace.documents())
+            return asked, *_scope(workspace, asked)
+
+        scope = [line, unit, year]
         for event in (box.submit, send.click):
-            event(reply, [box, chat, turns], [box, chat, turns], concurrency_limit=4)
-        clear.click(lambda: ([], []), None, [chat, turns])
-        upload.upload(store, [upload], [status, library], concurrency_limit=1)
+            asking = event(reply, [box, chat, turns], [box, chat, turns], concurrency_limit=4)
+            asking.then(show, [turns], scope)
+        for picked in (unit.input, year.input):
+            picked(choose, [unit, year, turns], [turns, *scope])
+        clear.click(lambda: ([], []), None, [chat, turns]).then(show, [turns], scope)
+        uploading = upload.upload(store, [upload], [status, library], concurrency_limit=1)
+        uploading.then(show, [turns], scope)
+        page.load(show, [turns], scope)
     return page
+
+
+def _scope(workspace: Workspace, asked: Sequence[str]) -> tuple[Any, ...]:
+    """The line, and the dropdowns as they should stand now."""
+    catalogue = workspace.documents()
+    choice = choice_of(asked, catalogue)
+    listed = (units_of(catalogue), years_of(catalogue))
+    drops = [
+        gr.Dropdown(choices=list(dict.fromkeys((ANY, *names, value))), value=value)
+        for names, value in zip(listed, choice, strict=True)
+    ]
+    return _escape(scope_line(choice)), *drops
 
 
 def _reply(
@@ -143,7 +182,7 @@ def _reply(
     question = (question or "").strip()
     if not question:
         return "", history, asked
-    asked = [*asked, question][-8:]
+    asked = kept_short([*asked, question], workspace.documents())
     try:
         words = answer_markdown(workspace.ask(asked))
     except MingzhangError as error:

@@ -149,6 +149,37 @@ def _changed(plain: bytes, marked: bytes, boxes: list[pymupdf.Rect]) -> tuple[fl
     return best, sum(a.pixel(*s) != b.pixel(*s) for s in grid) / len(grid)
 
 
+def test_the_scope_in_force_is_shown_and_a_choice_changes_it(page: Page) -> None:
+    page.click("text=重新开始对话")
+    page.wait_for_selector("#mz-scope >> text=当前范围：不限")
+    _ask(page, f"{_unit()}2025年“三公”经费是多少？")
+    page.wait_for_selector(f"#mz-scope >> text=/当前范围：.*{_unit()} 2025年/")
+    _ask(page, "公务接待费呢？")
+    _answered(page, "2025年")
+    _choose(page, "#mz-year", "不限")
+    page.wait_for_selector(f"#mz-scope >> text=/当前范围：.*{_unit()}$/")
+    _choose(page, "#mz-unit", "不限")
+    page.wait_for_selector("#mz-scope >> text=/当前范围：不限$/")
+    _choose(page, "#mz-year", "2025年")
+    page.wait_for_selector("#mz-scope >> text=/当前范围：2025年$/")
+    _ask(page, "收入总计是多少？")
+    _answered(page, "2025年")
+    page.click("text=重新开始对话")
+    page.wait_for_selector("#mz-scope >> text=当前范围：不限")
+
+
+def _answered(page: Page, words: str) -> None:
+    page.wait_for_function(
+        "words => [...document.querySelectorAll('#mz-chat .bot')].at(-1).innerText.includes(words)",
+        arg=words,
+    )
+
+
+def _choose(page: Page, where: str, option: str) -> None:
+    page.click(f"{where} input")
+    page.locator(f"{where} [role=option]", has_text=option).first.click()
+
+
 def test_what_is_not_there_is_refused_in_chinese(page: Page) -> None:
     _ask(page, f"{_unit()}2011年收入总计是多少？")
     page.wait_for_selector("#mz-chat >> text=没有")
