@@ -18,12 +18,17 @@ __all__ = ["follow"]
 
 def follow(earlier: Query, last: Query) -> Query:
     """A later turn with what it leaves out taken from the turns before."""
+    last = _of_same_item(earlier, last)
     silent = not last.items and not last.topics
     scope = last.scope
     if not scope.each and not scope.strangers:
         scope = replace(scope, each=earlier.scope.each, here=scope.here or earlier.scope.here)
+    before = earlier.before
     if not (scope.years or scope.relative or scope.all_years):
-        scope = replace(scope, years=earlier.scope.years, relative=earlier.scope.relative)
+        years = earlier.scope.years
+        if silent and before and last.asks(*_BETWEEN):
+            years = tuple(dict.fromkeys((*before, *years)))
+        scope = replace(scope, years=years, relative=earlier.scope.relative)
     elif silent and scope.years and earlier.scope.years and last.asks(*_BETWEEN):
         scope = replace(scope, years=tuple(dict.fromkeys((*earlier.scope.years, *scope.years))))
     elif scope.relative and not scope.years and len(earlier.scope.years) == 1:
@@ -52,10 +57,33 @@ def follow(earlier: Query, last: Query) -> Query:
         topics=earlier.topics,
         forms=last.forms or (frozenset() if _AMOUNT.search(last.text) else earlier.forms),
         residue=(*earlier.residue, *last.residue),
+        before=earlier.scope.years if scope.years != earlier.scope.years else before,
         text=f"{earlier.text},{last.text}",
     )
 
 
+def _of_same_item(earlier: Query, last: Query) -> Query:
+    """'实际花了多少?' after '三公经费年初预算是多少?' is about 三公经费, not about all spending."""
+    spoken = bool(last.items) and all(item.text in _SPOKEN for item in last.items)
+    named = any(set(item.concepts) - _TOTALS or item.labels for item in earlier.items)
+    if not (spoken and named) or last.scope.each or last.topics:
+        return last
+    return replace(last, items=())
+
+
+_SPOKEN = frozenset(
+    {
+        "花了多少",
+        "花多少钱",
+        "花了多少钱",
+        "用了多少",
+        "花掉多少",
+        "支出了多少",
+        "要花多少钱",
+        "支出",
+    }
+)
+_TOTALS = frozenset({"total_income", "total_expenditure"})
 _BETWEEN = ("difference", "compare", "change", "rate", "sum", "ratio")
 _AMOUNT = re.compile(r"金额|(?:资金|经费|预算)多少|多少(?:钱|万|元|亿)|几(?:万|元|亿)")
 

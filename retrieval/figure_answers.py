@@ -15,12 +15,13 @@ from dataclasses import replace
 from ingest.facts import Fact
 from retrieval.agreeing import agreeing_answer
 from retrieval.agreement import agree
-from retrieval.cell_lines import full_title, say_computed, sentence, who, writer
+from retrieval.cell_lines import full_title, lines_writer, say_computed, sentence, who, writer
 from retrieval.change_answers import across_asked, change_answer, share_answer
 from retrieval.compose import Composed, Writer, short_place
 from retrieval.contradicted import otherwise, say_sides
 from retrieval.figures import Hit
-from retrieval.lookup import Cell, asked_for_all, cells_of, main_items, separate
+from retrieval.lexicon import label_key
+from retrieval.lookup import Cell, asked_for_all, cells_of, look_up, main_items, one_of, separate
 from retrieval.operands import operands
 from retrieval.prior_year import prior_answer
 from retrieval.prompts import (
@@ -69,6 +70,8 @@ def figure_answer(understood: Understood) -> Composed | None:
         understood = replace(understood, query=replace(query, forms=query.forms | {"sum"}))
     if len(wanted) > 1 and (context or separate(query, wanted)):
         return side_by_side(understood, wanted, context)
+    if answer := _since_start(understood, items):
+        return answer
     if across_asked(understood) and (answer := change_answer(understood, items)):
         return answer
     if query.asks("change", "rate", "completion") or _compared(understood):
@@ -100,6 +103,29 @@ def _compared(understood: Understood) -> bool:
         and bool(query.scope.compared or _BASE.search(query.text))
         and len(understood.targets) == 1
     )
+
+
+_START = re.compile(r"[比较]年初|[与和跟同]年初(?:数)?相?比|年初年末|年末年初")
+
+
+def _since_start(understood: Understood, items: Sequence[Item]) -> Composed | None:
+    """'年末结转和结余比年初多多少': the same item as it stood at the start of the year."""
+    if not _START.search(understood.query.text) or len(understood.targets) != 1:
+        return None
+    target = understood.targets[0]
+    end = one_of(understood, target, items)
+    fact = end.hit.fact if end and end.hit else None
+    if end is None or fact is None or "年末" not in fact.item:
+        return None
+    label = label_key(fact.item).replace("年末", "年初", 1)
+    start = Item(label, 0, 0, (), frozenset({label}))
+    first = look_up(understood, target, start)
+    if first.hit is None:
+        return None
+    write = lines_writer(understood, [end, first])
+    terms = [write.term(fact), write.term(first.hit.fact)]
+    say_computed(write, "difference", [t for t in terms if t], "年末减年初", [end])
+    return write.done() if write.kind == "computed" else None
 
 
 # ── plain figures ────────────────────────────────────────────────────────────────────────────

@@ -55,6 +55,9 @@ _FINAL = re.compile(r"决算")
 _EXECUTED = re.compile(
     r"(?:当年)?(?:的)?(?:预算)?(?:执行数|执行(?=(?:了|是|为|有|金额)?多少))|实际执行数?"
 )
+_ACTUAL = re.compile(
+    r"(?:实际|真正|最后|最终)(?:上)?(?:一共|总共|共)?(?:花|用|支|开支|支付|付)(?:了|掉|出)"
+)
 _ASKED_ACCOUNT = re.compile(r"(年初预算|预算|决算)数?(?:金额)?(?:是|为|有)?多少")
 _SOURCE = re.compile(
     r"((?:19|20)\d\d)年度?(?:的)?(?:部门|单位)?(?:预算|决算)"
@@ -82,7 +85,7 @@ _RELATIVE = (
 _COMPARED = re.compile(r"(?:比|较|同|与|和|跟|相对于?|相比于?)(?:起|于)?$")
 _COMPARED_YEAR = re.compile(
     r"(?:比|较|相比于?|相较于?|对比|相对于?)((?:19|20)\d\d)年"
-    r"|(?:与|和|同|跟)((?:19|20)\d\d)年(?:度)?(?:预算|决算)?(?:数)?(?:相比|比起来|比较起来)"
+    r"|(?:与|和|同|跟)((?:19|20)\d\d)年(?:度)?(?:预算|决算)?(?:数)?(?:相比|比起来|比较起来|对比|比(?=[,到是增减多少高低]))"
 )
 _ALL_YEARS = re.compile(
     r"历年|各年度?|每年|逐年|近[两二三四五\d]年|这?[两几三二]年(?!度)|几年来|哪一?年"
@@ -143,6 +146,8 @@ def _account(question: str) -> Account | None:
 
     The word before the question decides: '2024年决算中三公经费预算数是多少' asks for the 预算.
     """
+    if _ACTUAL.search(question) and not _BUDGET.search(question):
+        return "决算"
     if _EXECUTED.search(question) and not re.search(r"[比较]|完成", question):
         return "执行数"
     if last := _ASKED_ACCOUNT.search(question):

@@ -44,7 +44,9 @@ _FRAME = re.compile(
     r"|(?:那|这|该)一?(?:行|列|栏)|这项(?:活动|工作|任务|职责|业务)|(?:那|这)(?:一)?块(?=[要的,花])"
     r"|(?<=[费支收算出入金总公])(?:总|明细)?表(?=[里中上内的])(?:里面?|中|上|内)?"
     r"|公布的?|列明|载明|写着|写的|(?<=说明里)写的对吗|(?:下面|以下|下列)(?=[几两三四五六七八九十\d])"
-    r"|四个季度|各季度|一样(?:吗|不|么)|多大"
+    r"|四个季度|各季度|一样(?:吗|不|么)|多大|价值(?=\d)|(?<=[台辆])\(套\)"
+    r"|(?:具体)?(?:分|分成|分为|划分为|划成)(?:了)?(?=哪|几|有|多少)"
+    r"|哪(?:一|几)?(?:大)?[块类项个款种部分方面张笔]|手头|可用(?=[吗?。]|$)"
 )
 _STATED = re.compile(
     r"(?<![\d.a-z])\d[\d,]*(?:\.\d+)?(?=万元|亿元|元|万|%|个百分点)|(?<=是)\d[\d,]*(?:\.\d+)?(?=还是\d)|(?<=还是)\d[\d,]*(?:\.\d+)?"
@@ -57,6 +59,11 @@ _AGREES = re.compile(
 _DIRECTION = re.compile(
     r"(?:增加|增长|上升|涨|多)了?还是(?:减少|下降|降低|降|跌|少)|是增是减|增还是减"
 )
+_WHICH_ROWS = re.compile(
+    r"哪几(?:大)?[块类项个款种部方]|分(?:成|为)?(?:了)?(?:哪|几)(?:些|几)?(?:大)?[块类项个款种部方]|按[类款项]分"
+)
+_SPELLING = re.compile(r"的|(?:支出|经费|费用|费)$")
+_LONG = 7
 _HAN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
 _TOP = re.compile(
     r"前([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|位|大|类|笔)?|([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|类|大类|笔)(?!目)"
@@ -87,6 +94,7 @@ class Query:
     - `context`: items of an earlier turn that this one is part of ('其中基本支出多少').
     - `topics`: passages asked for; `residue`: words nothing accounts for.
     - `unit_wanted`: '万元' in '多少万元'; `top`: 3 in '前三'; `typo`: a wording was put right.
+    - `before`: the years of the turn before one that only named another year.
     - `asked`: the last turn alone; `text` may hold the turns before it.
     """
 
@@ -101,6 +109,7 @@ class Query:
     top: int | None = None
     typo: bool = False
     asked: str = ""
+    before: tuple[int, ...] = ()
 
     def asks(self, *forms: str) -> bool:
         """Whether any of these forms is asked for."""
@@ -129,7 +138,20 @@ def label_index(labels: Iterable[str]) -> dict[str, frozenset[str]]:
         short = _TAIL.sub("", key)
         if len(short) >= 2 and short not in neutral:
             index.setdefault(short, set()).add(key)
+    _join_spellings(index)
     return {wording: frozenset(keys) for wording, keys in index.items()}
+
+
+def _join_spellings(index: Mapping[str, set[str]]) -> None:
+    """'未归口管理的…离退休' in a table is '未归口管理…离退休费' in prose: each asks for both."""
+    spelt: dict[str, set[str]] = {}
+    for key in {key for keys in index.values() for key in keys}:
+        bare = _SPELLING.sub("", key)
+        if len(bare) >= _LONG:
+            spelt.setdefault(bare, set()).add(key)
+    for keys in index.values():
+        for key in tuple(keys):
+            keys |= spelt.get(_SPELLING.sub("", key), set())
 
 
 def read_question(question: str, scope: Scope, labels: Labels, *, corrected: bool = False) -> Query:
@@ -153,6 +175,8 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
         forms.add("compare")
     if _SHARE_OF.search(question):
         forms.add("share")
+    if _WHICH_ROWS.search(question):
+        forms = (forms - {"count"}) | {"list"}
     if _DIRECTION.search(question):
         forms.add("change")
     if _AGREES.search(question):

@@ -266,7 +266,8 @@ def _units(
         meant = tuple(u for u, listed in names.items() if _fits(wording, listed, fits))
         if meant:
             exact = tuple(u for u in meant if u == wording)
-            found.append((_with_self(question, Taken(start, end)), exact or meant))
+            span = _with_self(question, Taken(start, end))
+            found.append(_in_place(question, span, exact or meant, names))
     found = [one for one in found if not _repeated(one, found)]
     found.sort()
     return tuple(meant for _, meant in found), tuple(span for span, _ in found)
@@ -326,6 +327,25 @@ def _windows(question: str, units: Iterable[str]) -> Iterable[tuple[int, int]]:
 def _with_self(question: str, span: Taken) -> Taken:
     match = re.match(r"\((?:本级|本部|机关|部门)\)", question[span.end :])
     return Taken(span.start, span.end + match.end()) if match else span
+
+
+def _in_place(
+    question: str, span: Taken, meant: tuple[str, ...], names: dict[str, tuple[str, ...]]
+) -> tuple[Taken, tuple[str, ...]]:
+    """A place in brackets behind the name: '商务委(云江区)' is that of 云江区."""
+    match = re.match(r"\(([\u4e00-\u9fff]{2,10})\)", question[span.end :])
+    if match is None:
+        return span, meant
+    there = tuple(
+        unit
+        for unit in meant
+        if any(
+            match[1] in (place, place.rstrip(_PLACE_END)) or match[1] == "".join(_places(name)[0])
+            for name in names[unit]
+            for place in _places(name)[0]
+        )
+    )
+    return (Taken(span.start, span.end + match.end()), there) if there else (span, meant)
 
 
 _NOT_OFFICES = re.compile(

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.facts import Fact
 from retrieval.arithmetic import Term, compute
 from retrieval.compose import Composed, Writer
 from retrieval.counted import counted_answer
+from retrieval.enumerated import enumeration_of
 from retrieval.lexicon import label_key, lexicon
 from retrieval.places import Place, place_of
 from retrieval.prompts import mark, period, value_text
@@ -88,12 +89,22 @@ def _target(understood: Understood) -> Target | None:
 
 def _group(understood: Understood, target: Target) -> _Group | None:
     query = understood.query
+    facts = [f for row in target.own or target.documents for f in understood.facts_of([row])]
     if query.residue and not all(_is_group_word(word) for word in query.residue):
-        return None
+        return _about(query, facts, target)
+    listed = facts
     facts = [f for row in (target.own or target.documents)[:1] for f in understood.facts_of([row])]
     facts = [f for f in facts if _is_row(f, target)]
+    whole = [f for f in facts if f.scope == "部门"]
+    facts = whole or [f for f in facts if f.scope == "本级"]
     text = query.text
-    for found in (_three(text, facts), _purchases(text, facts), _projects(text, facts)):
+    for found in (
+        _enumerated(query, listed, target),
+        _about(query, listed, target),
+        _three(text, facts),
+        _purchases(text, facts),
+        _projects(text, facts),
+    ):
         if found:
             return found
     return _classified(query, facts)
@@ -128,8 +139,50 @@ def _is_row(fact: Fact, target: Target) -> bool:
         and fact.measure == "level"
         and (target.year is None or fact.year == target.year)
         and fact.state == "printed"
-        and fact.scope == "部门"
     )
+
+
+def _enumerated(query: Query, facts: Sequence[Fact], target: Target) -> _Group | None:
+    """The parts that a sentence lists of the one item named."""
+    named = [item for item in query.items if item.labels and not item.concepts]
+    if len(named) != 1:
+        return None
+    own = [f for f in facts if target.year is None or f.year in (target.year, None)]
+    found = enumeration_of(named[0], own)
+    if found is None:
+        return None
+    places = tuple(replace(place_of(fact), item=name) for name, fact in found.parts)
+    return _Group(f"{named[0].text}的各部分", "项", places)
+
+
+_LEAF = re.compile(r"2\d{6}|[35]\d{4}")
+
+
+def _about(query: Query, facts: Sequence[Fact], target: Target) -> _Group | None:
+    """科目 whose names carry the one word that is asked about: '医疗方面列了哪几个科目'."""
+    words = [word for word in query.residue if not _is_group_word(word)]
+    words += [item.text for item in query.items if not item.concepts and not item.code]
+    named = any(item.concepts for item in query.items)
+    if len(words) != 1 or len(words[0]) < 2 or "科目" not in query.text or named:
+        return None
+    own = [
+        f
+        for f in facts
+        if f.kind == "amount"
+        and f.measure == "level"
+        and f.state == "printed"
+        and f.value is not None
+        and (target.year is None or f.year == target.year)
+        and _LEAF.fullmatch(f.code or "")
+        and words[0] in label_key(f.item)
+    ]
+    printed = [f for f in own if f.table is not None] or own
+    rows: dict[str, Place] = {}
+    for place in sorted(map(place_of, printed), key=lambda p: (p.base != "", bool(p.aspect))):
+        if not place.odd and not place.aspect:
+            rows.setdefault(place.fact.code or "", place)
+    ordered = sorted(rows.values(), key=lambda place: place.fact.at.start)
+    return _Group(f"名称含“{words[0]}”的科目", "个", tuple(ordered)) if rows else None
 
 
 def _three(text: str, facts: Sequence[Fact]) -> _Group | None:
@@ -200,6 +253,26 @@ def _largest_table(places: Sequence[Place]) -> tuple[Place, ...]:
     return tuple(best)
 
 
+def _narrower(query: Query) -> bool:
+    """One matter is named ('公积金方面'): the rows of all spending are no answer to it."""
+    concepts = lexicon().concepts
+    whole = {"total_expenditure", "current_expenditure", "fiscal_expenditure"}
+    return any(
+        item.concepts
+        and not whole & set(item.concepts)
+        and not any(concepts[key].aspect or concepts[key].fund for key in item.concepts)
+        for item in query.items
+    )
+
+
+def _unscoped(query: Query) -> str:
+    """The question without unit, year and form: '单位预算' asks for no 单位."""
+    chars = list(query.text)
+    for span in query.scope.taken:
+        chars[span.start : span.end] = "|" * (span.end - span.start)
+    return "".join(chars)
+
+
 def _classified(query: Query, facts: Sequence[Fact]) -> _Group | None:
     """Rows with classification codes: functional unless 经济 or 费用 is said."""
     text = query.text
@@ -207,7 +280,7 @@ def _classified(query: Query, facts: Sequence[Fact]) -> _Group | None:
         r"科目|支出|花|费用|功能|经济|开销|开支|大头|哪[一]?类|哪[一]?款|哪[一]?项", text
     ):
         return None
-    if re.search(r"收入|拨款|单位|年度|哪年|哪一年", text):
+    if re.search(r"收入|拨款|单位|年度|哪年|哪一年", _unscoped(query)) or _narrower(query):
         return None
     kind = "经济" if re.search(r"经济|费用|哪项费", text) else "功能"
     level = next(
@@ -259,7 +332,7 @@ def _rows(
     write.say(f"{period(target.year)}{row.unit_name or ''}{title}：")
     for place in places:
         number = write.evidence(place.fact)
-        name = place.fact.item or place.item
+        name = place.item if place.fact.table is None else place.fact.item or place.item
         write.say(f"{name}：{value_text(place.fact)}{mark(number)}", core=True)
         write.state(place.fact, label_key(name), number)
     return write.done()

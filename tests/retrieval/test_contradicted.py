@@ -14,7 +14,7 @@ from tests.retrieval.budgets import ask, budget, library
 def _broken(sources: Sources, check: str, left: Fact, right: Fact) -> Sources:
     """The library with one stored check that sets two facts against each other."""
     sides = [
-        FindingSide(f"正文“{fact.item}”", abs(fact.value or 0), fact.unit, fact.citation)
+        FindingSide(f"正文“{fact.item}”", fact.value, fact.unit, fact.citation)
         for fact in (left, right)
     ]
     finding = Finding(

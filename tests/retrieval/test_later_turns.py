@@ -1,0 +1,44 @@
+"""Later turns that leave out the item or the other year, and what a turn itself compares with."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from retrieval.periods import read_periods
+from tests.retrieval.budgets import ask, budget, budget_2024, library
+
+
+def test_a_difference_after_another_year_is_between_the_two(tmp_path: Path) -> None:
+    both = library(tmp_path, budget(), budget_2024())
+    turns = ["云江区财政局2025年机关运行经费预算是多少？", "去年呢？", "多了多少？"]
+    found = ask(turns, both)
+    assert Decimal("10.00") in [figure.value for figure in found.figures]
+
+
+def test_what_was_really_spent_is_of_the_item_spoken_of(tmp_path: Path) -> None:
+    turns = ["云江区财政局2025年机关运行经费预算是多少？", "实际花了多少？"]
+    found = ask(turns, library(tmp_path, budget()))
+    assert found.refused
+
+
+def test_money_really_spent_is_a_final_account() -> None:
+    assert read_periods("实际花了多少").account == "决算"
+
+
+def test_a_year_only_set_beside_is_compared_with() -> None:
+    assert read_periods("那跟2018年比,到底是增加了还是减少了").compared == (2018,)
+
+
+def test_a_balance_at_the_end_is_set_against_the_one_at_the_start(tmp_path: Path) -> None:
+    text = budget().replace(
+        "上年结转\t0.00\t结转下年\t0.00", "年初结转和结余\t3.00\t年末结转和结余\t5.50"
+    )
+    found = ask("云江区财政局2025年年末结转和结余比年初多多少？", library(tmp_path, text))
+    assert found.figures[-1].value == Decimal("2.50")
+
+
+def test_a_place_in_brackets_says_whose_office(tmp_path: Path) -> None:
+    other = budget().replace("云江区", "明湖区").replace("80.00 万元", "81.00 万元")
+    found = ask("财政局（明湖区）2025年机关运行经费是多少", library(tmp_path, budget(), other))
+    assert [figure.value for figure in found.figures] == [Decimal("81.00")]
