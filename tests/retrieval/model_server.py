@@ -87,6 +87,9 @@ class _Handler(BaseHTTPRequestHandler):
         super().__init__(*arguments)
 
     def do_POST(self) -> None:
+        if self.model.over.is_set():
+            self.close_connection = True
+            return
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.model.calls.append(asked)
         reply = self.model.reply(asked["messages"], len(self.model.calls))

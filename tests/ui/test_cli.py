@@ -15,6 +15,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
+from tests.retrieval.model_server import ModelServer, draft_of
 from ui.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -154,6 +155,30 @@ def test_another_embedding_is_refused_until_the_index_is_rebuilt(
     assert code == 0
     assert "索引已重建" in out
     assert json.loads(run("ask", "收入总计是多少？", "--json")[1])["refused"] is False
+
+
+def test_explain_follows_the_answer_and_is_a_list_in_json_only_when_asked(run: Run) -> None:
+    run("ingest", TEXT)
+    _, out, _ = run("ask", "收入总计是多少？", "--explain")
+    assert out.index("［1］") < out.index("怎样得出：") < out.index("问法：") < out.index("核验：")
+    line = json.loads(run("ask", "收入总计是多少？", "--explain", "--json")[1])
+    assert any(step.startswith("查找范围：") for step in line["explain"])
+    assert "explain" not in json.loads(run("ask", "收入总计是多少？", "--json")[1])
+
+
+def test_a_model_that_is_set_words_the_answer_and_one_that_is_down_is_said(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("ingest", TEXT)
+    with ModelServer(lambda messages, _: f"根据文件，{''.join(draft_of(messages))}") as server:
+        monkeypatch.setenv("MINGZHANG_MODEL", "qwen-test")
+        monkeypatch.setenv("MINGZHANG_MODEL_URL", server.url)
+        line = json.loads(run("ask", "收入总计是多少？", "--json")[1])
+    assert (line["model"], line["answer"][:5]) == ("qwen-test", "根据文件，")
+    code, out, _ = run("ask", "收入总计是多少？", "--json")
+    line = json.loads(out)
+    assert (code, line["model"], line["kind"]) == (0, None, "found")
+    assert "连接不上" in line["answer"]
 
 
 # bad input
