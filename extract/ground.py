@@ -112,10 +112,9 @@ def _value(candidate: Candidate, field: Field) -> Decimal:
     if field.type != "amount":
         return candidate.value
     printed = number(candidate.printed)
-    unit = Unit(candidate.unit)
-    return Amount(printed if printed is not None else Decimal(0), unit, candidate.printed).to(
-        Unit.WAN
-    )
+    if printed is None:  # '3,556.66万元' in one cell, a dash, a blank: the value that was read
+        return Amount(candidate.value, Unit.YUAN, candidate.printed).to(Unit.WAN)
+    return Amount(printed, Unit(candidate.unit), candidate.printed).to(Unit.WAN)
 
 
 def _change_figure(field: Field, change: Change | None, coverage: Coverage) -> Figure:

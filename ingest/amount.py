@@ -103,8 +103,9 @@ def is_dash(text: str) -> bool:
 
 
 def printed_place(text: str) -> Decimal:
-    """The unit in the last printed place: '51,447' -> 1, '17.30' -> 0.01."""
-    _, dot, decimals = _fold(text).rstrip("%)").partition(".")
+    """The unit in the last printed place: '51,447' -> 1, '17.30' -> 0.01, '17.30万元' -> 0.01."""
+    _, dot, after = _fold(text).partition(".")
+    decimals = after[: len(after) - len(after.lstrip("0123456789"))]
     return Decimal(1).scaleb(-len(decimals)) if dot else Decimal(1)
 
 

@@ -141,13 +141,21 @@ def _likeness(one: str, other: str) -> float:
     return 2 * len(pairs & others) / max(1, len(pairs) + len(others))
 
 
+FILLED = 3
+"""A document whose prose states so many amounts is filled in, whatever its tables hold."""
+
+_AMOUNT = re.compile(r"(?<![\d.])(?!0+(?:\.0+)?\s*[亿万]?元)\d[\d,]*(?:\.\d+)?\s*[亿万]?元")
+_UNIT = re.compile(r"\s*[亿万]?元\s*$")
+
+
 def is_blank_form(texts: Sequence[str], tables: Sequence[Table]) -> bool:
     """Placeholders where names should be, or tables in which no figure but zero is printed."""
     placeholders = sum(len(_PLACEHOLDER.findall(text)) for text in texts)
     figures = sum(_has_figure(table) for table in tables)
     if placeholders >= 5 and figures <= len(tables) / 4:
         return True
-    return len(tables) >= 4 and figures == 0
+    said = sum(len(_AMOUNT.findall(text)) for text in texts)
+    return len(tables) >= 4 and figures == 0 and said < FILLED
 
 
 def _has_figure(table: Table) -> bool:
@@ -156,7 +164,7 @@ def _has_figure(table: Table) -> bool:
         if cell.row < table.header_rows:
             continue
         path = "".join(table.column_paths[cell.col])
-        value = number(cell.text)
+        value = number(_UNIT.sub("", cell.text))
         if value and not re.search(r"编码|代码|行次|序号|类$|款$|项$", path):
             return True
     return False

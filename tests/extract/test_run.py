@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+
+from extract.run import extract_record
+from ingest.read import read_document
+from ingest.read_facts import read_facts
 
 FIGURES = {
     "total_income": "1260.50",
@@ -180,3 +185,14 @@ def test_projects_are_read_from_an_enumeration(prose_only) -> None:
         {"name": "河道养护经费", "amount": "40.00"},
         {"name": "防汛物资储备", "amount": "18.00"},
     ]
+
+
+def test_an_amount_with_its_unit_behind_it_in_the_cell_is_that_amount(tmp_path: Path) -> None:
+    rows = ["项目\t2024年预算", "本年收入合计\t3,556.66万元", "收入总计\t3,556.66万元"]
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "云汀市水务局2024年部门预算\n表一 部门收入总表\n" + "\n".join(rows) + "\n", encoding="utf-8"
+    )
+    document = read_document(path)
+    figure = extract_record(document, read_facts(document)).as_json()["total_income"]
+    assert (figure["value"], figure["state"]) == ("3556.66", "value")
