@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from retrieval.verify import Printed, Statement, numbers_in
@@ -32,22 +32,21 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年度?")
 _WORD = re.compile(r"[^\W_]|[+%‰]")
 _SENTENCE_END = re.compile(r"[。!?;\n]")
 _JOINING = re.compile(
-    "根据(?:所给|公开)?(?:的)?(?:文件|资料|材料)|据文件|据此|所给文件|文件(?:中)?(?:显示|写明|载明|列示|记载)"
-    "|写明|载明|该(?:单位|部门|局|委|办|院|厅|街道)|此外|另外|同时|其中|以及|并且|在文件中"
+    "根据(?:所给|公开)?(?:的)?(?:文件|资料|材料)|据文件|所给文件|文件(?:中)?(?:显示|写明|载明|列示|记载)"
+    "|写明|载明|该(?:单位|部门|局|委|办|院|厅|街道)|此外|另外|同时|以及|并且|在文件中"
     "|同一(?:数字|金额)|(?:该|这一|此|相同)(?:数字|金额|数据)|(?:同样|亦|也|还|又|另)(?:可)?见于?|可?见于"
-    "|请以原文核对|具体(?:为|如下)|数额|金额|分别|各(?=为|是)|达到|达(?=\\d)|共计|共有|一共"
-    "|算式|计算(?:过程|公式|方法|式)|结果(?=为|是)|由此可[知得]|得出|两者|二者|相比之下"
-    "|(?:也|则)(?=为|是)|(?<![^\\W_])(?:而|则|也|即)|为|是|的|了|和|与|及"
+    "|请以原文核对|具体(?:为|如下)|数额|金额|分别|达到|达(?=\\d)|算式|计算(?:过程|公式|方法|式)"
+    "|结果(?=为|是)|相比之下|(?:也|则)(?=为|是)|(?<![^\\W_])(?:而|则|也|即)|为|是|的|了|和|与|及"
 )
 """What may be put in or left out: says nothing of who, when, what, how much, or whether."""
 
 _SAME = (
-    (re.compile(r"增长|上升|提高"), "增加"),
-    (re.compile(r"下降|降低"), "减少"),
-    (re.compile(r"高于|大于"), "多于"),
-    (re.compile(r"低于|小于"), "少于"),
-    (re.compile(r"(?:并|均)?(?:没有|无)"), "无"),
+    (re.compile(r"(?:增长|上升|增加)了?(?=\d)"), "增加"),
+    (re.compile(r"(?:下降|降低|减少)了?(?=\d)"), "减少"),
+    (re.compile(r"(?:并|均)?(?:没有|无(?!形|偿|线|害|障|烟))"), "无"),
 )
+"""Words that mean the same where they stand: before a figure, or for there being none."""
+
 _PUNCTUATION = "，、；：。,;:.“”‘’\"'()《》「」『』[]\n"
 _FORMULA = 0xE000
 _SAY = {"unit": "单位名称", "year": "年度"}
@@ -68,9 +67,6 @@ class _Piece:
     marks: frozenset[str]
     sentences: int = 1
 
-    def all_of(self, kind: Kind) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(t.text for t in self.tokens if t.kind == kind))
-
 
 @dataclass
 class _Wanted:
@@ -79,7 +75,6 @@ class _Wanted:
     pieces: list[_Piece]
     formulas: Mapping[str, str]
     names: re.Pattern[str] | None
-    seen: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def difference(text: str, draft: Sequence[Statement], names: Sequence[str]) -> str:

@@ -39,7 +39,7 @@ REST = 30.0
 MOST = 8
 """Statements above which an answer is a list, and stays as it is."""
 
-LONGEST = 6
+LONGEST = 3
 """A text so many times as long as the draft is not read."""
 
 Message = tuple[str, str]
