@@ -23,6 +23,7 @@ __all__ = [
     "Unit",
     "is_blank",
     "is_dash",
+    "is_several",
     "number",
     "percent",
     "plain",
@@ -59,22 +60,45 @@ DASHES = frozenset("-－—–―─−/／")
 """Marks printed for "nothing here"; a cell of one or several of them is a dash, not a zero."""
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
+_CUT_GROUP = re.compile(r"\d,(\d{1,2})$")
+_REST_OF_GROUP = re.compile(r"(\d{1,2})(?!\d)")
 _UNIT_STATED = re.compile(r"(?:金额)?单位[:：]?\s*(?:人民币)?\s*(亿元|百万元|万元|千元|元)")
 
 
 def _fold(text: str) -> str:
-    """Full width to half width, minus signs to '-', no spaces: '－１，２３４' -> '-1,234'."""
+    """Full width to half width, minus signs to '-', no spaces: '－１，２３４' -> '-1,234'.
+
+    A space that parts two numbers stays, so that they are never read as one: '12 13'.
+    """
     folded = unicodedata.normalize("NFKC", text)
     if "△" in folded or "▲" in folded:
         folded = re.sub(r"^\s*[△▲](?=\s*\d)", "-", folded)
-    return re.sub(r"\s+", "", folded.replace("−", "-").replace("–", "-").replace("—", "-"))
+    folded = folded.replace("−", "-").replace("–", "-").replace("—", "-")
+    whole, *rest = _BETWEEN_DIGITS.split(folded)
+    for part in rest:
+        whole += part if _cuts_a_group(whole, part) else " " + part
+    return " ".join(re.sub(r"\s+", "", part) for part in _BETWEEN_DIGITS.split(whole))
+
+
+def _cuts_a_group(before: str, after: str) -> bool:
+    """'1,2 34.56': the comma says that one digit group of three has been cut in two."""
+    cut, rest = _CUT_GROUP.search(before), _REST_OF_GROUP.match(after)
+    return bool(cut and rest and len(cut[1]) + len(rest[1]) == 3)
+
+
+def is_several(text: str) -> bool:
+    """True for a cell that holds two or more numbers, on lines of their own: '12\\n13'."""
+    parts = _fold(text).split(" ")
+    return len(parts) > 1 and all(map(_NUMBER.fullmatch, parts))
 
 
 def number(text: str) -> Decimal | None:
     """The exact value of a text that is one number and nothing else, or None.
 
     '51,447' -> 51447; '-2.50', '(2.50)' and '△2.50' -> -2.50; '－' , '' , '2060101A' , '10%' -> None.
-    A thousands separator in the wrong place ('1,23') is not a number.
+    A thousands separator in the wrong place ('1,23') is not a number, and two numbers are none
+    ('12 13'); one that a column edge has cut is whole where its separators prove it ('1,2 34.56').
     """
     folded = _fold(text)
     if folded.startswith("(") and folded.endswith(")") and _NUMBER.fullmatch(folded[1:-1]):

@@ -9,6 +9,7 @@ of rows, columns or items.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,13 +17,10 @@ from ingest.amount import is_blank, is_dash, number, percent
 from ingest.document import Cell, Document, Span
 from ingest.facts import Kind, State
 from ingest.figures.columns import COUNTERS
-from ingest.figures.periods import folded
 
 __all__ = ["Reading", "exact_span", "read_cell"]
 
-_WITH_UNIT = re.compile(
-    r"([-+]?[\d,]+(?:\.\d+)?)(亿元|万元|千元|元|人次|批次|人|辆|个|台|套|家|项)"
-)
+_WITH_UNIT = re.compile(r"([-+]?\d[\d,.\s]*)(亿元|万元|千元|元|人次|批次|人|辆|个|台|套|家|项)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def read_cell(text: str) -> Reading | None:
     value = percent(printed)
     if value is not None:
         return Reading("printed", value, printed, "percent", "%")
-    found = _WITH_UNIT.fullmatch(folded(printed))
+    found = _WITH_UNIT.fullmatch(unicodedata.normalize("NFKC", printed))
     if found and (value := number(found[1])) is not None:
         kind: Kind = "count" if found[2] in COUNTERS else "amount"
         return Reading("printed", value, printed, kind, found[2])
@@ -63,7 +61,7 @@ def exact_span(document: Document, cell: Cell, reading: Reading) -> Span:
         return Span(end, end)
     text = document.text[start:end]
     found = (
-        re.search(r"[-+(（△▲]?[\d０-９][\d,，.．０-９]*[)）]?", text)
+        re.search(r"[-+(（△▲]?[\d０-９](?:[\d,，.．０-９\s]*[\d０-９])?[)）]?", text)
         if reading.value is not None
         else None
     )

@@ -9,9 +9,10 @@ and the number tokens in it that carry a unit. Knows no subjects and makes no fa
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.amount import number
@@ -48,16 +49,25 @@ _STOP = "。!?！？"
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """A normalised string without any blank and, for each of its signs, its canonical span."""
+    """A normalised string without any blank and, for each of its signs, its canonical span.
+
+    `parted` are the signs that a blank within a line parts from the digit before them.
+    """
 
     text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     spans: tuple[Span, ...]
+    parted: frozenset[int] = frozenset()
 
     def canonical(self, start: int, end: int) -> Span:
         """The canonical span of `text[start:end]`, cut lines and spaces included."""
         return Span(self.starts[start], self.ends[end - 1])
+
+    def printed(self, start: int, end: int) -> str:
+        """`text[start:end]` with the blanks that part two numbers: '2019 120', not '2019120'."""
+        cuts = [start, *(i for i in range(start + 1, end) if i in self.parted), end]
+        return " ".join(self.text[a:b] for a, b in itertools.pairwise(cuts))
 
     def pieces(self, start: int, end: int) -> list[Span]:
         """The canonical spans of `text[start:end]`, one for every run of the paragraph it touches."""
@@ -83,12 +93,21 @@ def flatten(document: Document, spans: Iterable[Span]) -> Flat:
     kept = tuple(spans)
     normal = normalise(document.text, kept)
     signs = [i for i, sign in enumerate(normal.text) if sign != " "]
-    return Flat(
+    flat = Flat(
         "".join(normal.text[i] for i in signs),
         tuple(normal.starts[i] for i in signs),
         tuple(normal.ends[i] for i in signs),
         kept,
     )
+    behind = (at for at, (before, i) in enumerate(itertools.pairwise(signs), 1) if i > before + 1)
+    return replace(flat, parted=frozenset(at for at in behind if _parted(document, flat, at)))
+
+
+def _parted(document: Document, flat: Flat, at: int) -> bool:
+    """Blanks and no line end between two digits: the second one begins another number."""
+    between = document.text[flat.ends[at - 1] : flat.starts[at]]
+    digits = flat.text[at - 1].isdigit() and flat.text[at].isdigit()
+    return digits and not between.strip(" \t\u3000\xa0")
 
 
 def tokens_in(flat: Flat) -> list[Token]:
@@ -105,7 +124,7 @@ def _stated(flat: Flat, found: re.Match[str]) -> Token | None:
         return None
     if _in_range(flat.text, found):
         return None
-    value = number(found["number"])
+    value = number(flat.printed(*found.span("number")))
     if value is None:
         return None
     kind, unit = _kind(found)
@@ -131,7 +150,7 @@ def _bare(flat: Flat, stated: list[Token]) -> Iterator[Token]:
     for found in _BARE.finditer(flat.text):
         if found.start() in taken or not amounts or not _noun_before(flat.text, found.start()):
             continue
-        value = Decimal(0) if found["zero"] else number(found["number"])
+        value = Decimal(0) if found["zero"] else number(flat.printed(*found.span("number")))
         bounds = sentence_bounds(flat.text, found.start())
         near = [t for t in amounts if bounds[0] <= t.start < bounds[1]] or (
             amounts if value == 0 else []
@@ -149,7 +168,8 @@ def _series(flat: Flat, stated: list[Token]) -> Iterator[Token]:
         if not ahead:
             continue
         for found in re.finditer(_NUMBER, flat.text[ahead.start("all") : last.start]):
-            value, start = number(found[0]), ahead.start("all") + found.start()
+            start = ahead.start("all") + found.start()
+            value = number(flat.printed(start, start + len(found[0])))
             if value is not None:
                 end = start + len(found[0])
                 yield Token(start, end, end, last.kind, last.unit, value)

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from ingest.amount import Unit
+from ingest.amount import Unit, is_several
 from ingest.citation import Citation
 from ingest.document import READER_VERSION, Cell, Document, Span, Table
 from ingest.facts import Fact, Fund, Kind, Measure, Side, Stage
@@ -134,7 +134,7 @@ def _group_facts(
             continue
         label = _or_total(row, label, readings, totals)
         counter = _counter(table, row, columns)
-        if _is_header_row(readings):
+        if _is_header_row(readings) and not any(c and is_several(c.text) for c in cells.values()):
             local.update(_local_headers(cells, readings))
             continue
         for column in numbers:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.amount import is_dash, number, percent
+from ingest.amount import is_dash, is_several, number, percent
 from ingest.document import Cell
 from ingest.structure.compact import is_compact, place_labels
 from ingest.structure.numbered import place_numbered
@@ -61,7 +61,7 @@ def is_figure(text: str) -> bool:
     value = number(bare)
     if value is not None:
         return not (len(bare) == 4 and bare.isdecimal() and 1990 <= value <= 2100)
-    return is_dash(bare) or percent(bare) is not None
+    return is_dash(bare) or percent(bare) is not None or is_several(bare)
 
 
 def is_index_row(row: Sequence[str]) -> bool:

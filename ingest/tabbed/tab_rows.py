@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.amount import is_dash, number, percent, unit_in
+from ingest.amount import is_dash, is_several, number, percent, unit_in
 from ingest.blocks import RawPart
 from ingest.structure.numbering import numbering
 from ingest.tabbed.runs import kept_apart
@@ -125,7 +125,8 @@ def has_figures(row: Row) -> bool:
 def is_figure(text: str) -> bool:
     """A number, a dash, a percentage, a code: never a label."""
     bare = text.strip("≥≤<>＜＞ ")
-    return number(bare) is not None or is_dash(bare) or percent(bare) is not None
+    figure = number(bare) is not None or percent(bare) is not None or is_several(bare)
+    return figure or is_dash(bare)
 
 
 def aligned(rows: Sequence[Row], width: int) -> int:

@@ -419,3 +419,16 @@ def test_the_code_of_a_unit_is_no_code_of_its_rows_and_the_total_of_units_is_of_
 def test_code_and_name_in_one_column_are_a_label_with_its_code() -> None:
     facts = facts_of(ruled("科目编码及名称 | 合计\n301工资福利支出 | 9\n30101基本工资 | 9"))
     assert [(f.code, f.item) for f in facts] == [("301", "工资福利支出"), ("30101", "基本工资")]
+
+
+def test_two_numbers_in_one_cell_are_never_one_amount() -> None:
+    facts = facts_of(
+        ruled("""
+            项目 | 预算数
+            办公费 | 12 13
+            印刷费 | 1,2 34.56
+            差旅费 | 12 13万元
+        """)
+    )
+    assert [(f.item, f.printed) for f in facts] == [("印刷费", "1,2 34.56")]
+    assert facts[0].value == Decimal("1234.56")
