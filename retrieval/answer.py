@@ -30,7 +30,7 @@ from retrieval.figure_answers import figure_answer
 from retrieval.inconsistencies import inconsistency_answer, touching
 from retrieval.parts import parts_of, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
-from retrieval.prompts import NO_REASON, OUTSIDE, UNSURE, not_in_library, refusal, warned
+from retrieval.prompts import NO_REASON, OUTSIDE, UNSURE, not_in_library, refusal, taken_as, warned
 from retrieval.reading import Understood, understand
 from retrieval.sources import Sources
 from retrieval.table_answers import table_answer
@@ -230,7 +230,8 @@ def _verify(drafted: _Drafted) -> Answer:
     said = _worded(drafted, draft, texts)
     draft = _noted(drafted, said.draft, checks, texts)
     unsure = _unsure(drafted.sources, draft)
-    lines = [_said(statement, unsure) for statement in draft.statements]
+    lines = [taken_as(name) for name in drafted.understood.query.scope.slips]
+    lines += [_said(statement, unsure) for statement in draft.statements]
     return Answer(
         text="\n".join([*lines, *([said.note] if said.note else [])]),
         kind=drafted.composed.kind,

@@ -22,7 +22,8 @@ def follow(earlier: Query, last: Query) -> Query:
     silent = not last.items and not last.topics
     scope = last.scope
     if not scope.each and not scope.strangers:
-        scope = replace(scope, each=earlier.scope.each, here=scope.here or earlier.scope.here)
+        here, slips = scope.here or earlier.scope.here, earlier.scope.slips
+        scope = replace(scope, each=earlier.scope.each, here=here, slips=slips)
     before = earlier.before
     if not (scope.years or scope.relative or scope.all_years):
         years = earlier.scope.years

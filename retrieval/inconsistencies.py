@@ -12,6 +12,7 @@ from ingest.amount import plain
 from ingest.citation import Citation
 from ingest.facts import Finding, FindingSide
 from retrieval.compose import Composed, Writer
+from retrieval.lexicon import lexicon
 from retrieval.reading import Understood
 from retrieval.sources import Sources
 
@@ -22,6 +23,8 @@ def inconsistency_answer(understood: Understood, sources: Sources) -> Composed |
     """The broken checks of the documents in scope; None where nothing was asked or found."""
     query = understood.query
     if not query.asks("contradiction") or not understood.targets:
+        return None
+    if not query.items and not any(word in query.text for word in lexicon().words["contradiction"]):
         return None
     rows = [row for target in understood.targets for row in (target.own or target.documents)]
     kept = sources.findings([row.doc_id for row in rows])

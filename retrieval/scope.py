@@ -19,6 +19,7 @@ from typing import Literal, Protocol
 from ingest.document import DocumentKind
 from retrieval.lexicon import folded, lexicon
 from retrieval.periods import Account, Taken, read_periods
+from retrieval.slips import spelt_right
 
 __all__ = ["Account", "Listed", "Scope", "Taken", "is_short_for", "read_scope", "unit_keys"]
 
@@ -54,6 +55,7 @@ class Scope:
     - `source`: the year of the document to look in, where the year before it is asked for.
     - `date`: '2024年8月31日' where a day is named.
     - `named`: the parts of the question that name a unit; they are in `taken` as well.
+    - `slips`: the name as it is spelt where it was typed with one wrong character.
     - `own`: '本级' or '部门' where the question insists on one of them.
     """
 
@@ -73,6 +75,7 @@ class Scope:
     here: bool = False
     taken: tuple[Taken, ...] = ()
     named: tuple[Taken, ...] = ()
+    slips: tuple[str, ...] = ()
     text: str = ""
 
     @property
@@ -135,6 +138,11 @@ def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
     year_spans = periods.taken
     each, unit_spans = _units(question, names)
     strangers, stranger_spans = _strangers(question, unit_spans, year_spans)
+    slips: tuple[str, ...] = ()
+    if (strangers or not each) and (slip := _slip(question, names)):
+        span, unit, right = slip
+        each, unit_spans, slips = ((unit,),), (_with_self(question, span),), (right,)
+        strangers, stranger_spans = (), ()
     if not each and not strangers:
         each, unit_spans = _by_place(question, names)
     here = tuple(Taken(*m.span()) for m in _HERE.finditer(question))
@@ -157,6 +165,7 @@ def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
         here=bool(here),
         text=question,
         named=unit_spans,
+        slips=slips,
         taken=(*unit_spans, *stranger_spans, *year_spans, *here, *own_spans),
     )
 
@@ -327,6 +336,42 @@ def _windows(question: str, units: Iterable[str]) -> Iterable[tuple[int, int]]:
 def _with_self(question: str, span: Taken) -> Taken:
     match = re.match(r"\((?:本级|本部|机关|部门)\)", question[span.end :])
     return Taken(span.start, span.end + match.end()) if match else span
+
+
+_NAME_STARTS = re.compile(r"^|[,;:。!?、(]|和|与|跟|及|比|按|请问|年度?|的")
+_LONGEST = 24
+
+
+def _slip(question: str, names: dict[str, tuple[str, ...]]) -> tuple[Taken, str, str] | None:
+    """The one unit whose name stands in the question with one character of the same sound."""
+    starts = {match.end() for match in _NAME_STARTS.finditer(question)}
+    chars = {
+        name: frozenset("".join(_variants(name))) for listed in names.values() for name in listed
+    }
+    for length in range(min(_LONGEST, len(question)), 2, -1):
+        found: dict[str, tuple[Taken, str]] = {}
+        for start in starts:
+            typed = question[start : start + length]
+            if len(typed) < length or not all("\u4e00" <= char <= "\u9fff" for char in typed):
+                continue
+            for unit, right in _spelt(typed, names, chars):
+                found[unit] = (Taken(start, start + length), right)
+        if found:
+            unit, (span, right) = next(iter(found.items()))
+            return (span, unit, right) if len(found) == 1 else None
+    return None
+
+
+def _spelt(
+    typed: str, names: dict[str, tuple[str, ...]], chars: dict[str, frozenset[str]]
+) -> Iterable[tuple[str, str]]:
+    for unit, listed in names.items():
+        for name in listed:
+            if len(set(typed) - chars[name]) > 1:
+                continue
+            for right in spelt_right(typed, [name]):
+                if is_short_for(right, name) and not is_short_for(typed, name):
+                    yield unit, right
 
 
 def _in_place(
