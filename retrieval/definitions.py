@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from retrieval.focus import asked_term, terms
+from retrieval.focus import asked_term, rest, terms
 from retrieval.lexicon import folded, label_key
 from retrieval.prose import Passage, bare, sentences
 from retrieval.question import Query
@@ -24,12 +24,16 @@ _DEFINES = re.compile(
 _NEW_TERM = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．:：]|.{2,24}?[：:](?:是指|指|是|反映)|.{2,20}?(?:是指|指的是))"
 )
+_ENTRY = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．:：]\s*)?[“\"]?([^：:。，,；;]{2,24}?)[”\"]?\s*(?:[（(][^)）]*[)）])?\s*(?:[：:。]|[，,]?(?:是指|指的是|指|是))"
+)
 
 
 def definition(passages: Sequence[Passage], query: Query, *, exact: bool) -> list[Passage]:
     """The passages that define the term asked for; `exact`: by the wording of the question only."""
     wordings = _wordings(query, exact)
-    return _in_glossary(passages, wordings) or _elsewhere(passages, wordings)
+    found = _in_glossary(passages, wordings) or _elsewhere(passages, wordings)
+    return found if found or exact else _entry_named(passages, query)
 
 
 def _wordings(query: Query, exact: bool) -> list[str]:
@@ -48,6 +52,32 @@ def _in_glossary(passages: Sequence[Passage], wordings: Sequence[str]) -> list[P
             if ("名词" in passage.titles) is wanted and _starts(passage, wordings):
                 return [passage, *_continued(passages, number)]
     return []
+
+
+def _entry_named(passages: Sequence[Passage], query: Query) -> list[Passage]:
+    """The entry whose term stands in the question: '说明里“部门预算”怎么解释' asks for 部门预算."""
+    asked = _near(label_key(rest(query, "definition")))
+    entries = [
+        (len(term), number)
+        for number, passage in enumerate(passages)
+        if "名词" in passage.titles and (term := _term(passage)) and term in asked
+    ]
+    if not entries:
+        return []
+    _, number = max(entries, key=lambda entry: entry[0])
+    return [passages[number], *_continued(passages, number)]
+
+
+def _term(passage: Passage) -> str:
+    """The term that an entry of a glossary starts with, folded; '' where it starts with none."""
+    match = _ENTRY.match(passage.text)
+    term = _near(label_key(match[1])) if match else ""
+    return term if len(term) > 1 else ""
+
+
+def _near(term: str) -> str:
+    """'机关运行费' and '机关运行经费' are one term."""
+    return re.sub(r"经费|费用", "费", term)
 
 
 def _starts(passage: Passage, wordings: Sequence[str]) -> bool:

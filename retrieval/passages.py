@@ -147,7 +147,7 @@ def _tell_first(reading: Reading, query: Query) -> Told | None:
     if told := _matter(reading, query):
         return told
     if _is_made_of(query):
-        return _told("purpose", _lines(purposes(passages, query)), query.items[-1].text)
+        return _made_of(reading, query)
     if _DUTY.search(query.text) and runs(query) and not query.asks("reason", "definition"):
         return _duty(reading, query)
     if query.topics or re.search(r"多少|几[个项家]|金额", query.text):
@@ -171,6 +171,15 @@ def _is_made_of(query: Query) -> bool:
     listed = re.search(r"三公|采购|科目|项目|收入|总支出|功能|单位|部门", query.text)
     aggregate = query.asks("largest", "smallest", "rank", "count", "sum", "share", "change")
     return bool(query.items and asked and not listed and not aggregate and "多少" not in query.text)
+
+
+def _made_of(reading: Reading, query: Query) -> Told | None:
+    """What an item is spent on; where nothing says so, the entry of the glossary that lists it."""
+    found = purposes(reading.passages, query)
+    entry = [] if found else definition(reading.passages, query, exact=False)
+    if entry and re.search(r"包括|包含|含|由|用于", entry[0].text):
+        return _told("definition", _lines(entry), query.items[-1].text)
+    return _told("purpose", _lines(found), query.items[-1].text)
 
 
 def _matter(reading: Reading, query: Query) -> Told | None:

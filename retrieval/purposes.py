@@ -19,7 +19,9 @@ __all__ = ["purposes"]
 NEAR = 220
 """Characters between the name of an item and its purpose that are still told."""
 
-_PURPOSE = re.compile(r"用于|主要(?:包括|是|为)|具体(?:包括|用于)|反映|包括|内容为")
+_PURPOSE = re.compile(
+    r"用于|主要(?:包括|是(?!因|由|根据)|为(?!了))|具体(?:包括|用于)|反映|包括|内容为"
+)
 _GOES_ON = re.compile(r"^\s*(?:主要|具体|其中|包括)")
 
 

@@ -36,22 +36,36 @@ _GOES_ON = re.compile(
     r"^\s*(?:[一二三四五六七八九]是|其[次二三]|另外|此外|同时|以及|因此|导致|从而|再次|另一方面|[（(]?\d[)）.、](?!\d))"
 )
 _CHANGED = re.compile(r"增|减|升|降|变动|变化|持平|差异|大于|小于|高于|低于")
-_HOW_MUCH = re.compile(r"^(?:是|为|等于)?零$|倍|翻番|这么|那么")
+_HOW_MUCH = re.compile(
+    r"^(?:会|都|都会)?(?:是|为|等于|写)?(?:零|0+(?:\.0+)?)(?:万?元)?$|^(?:没有?|无)$|倍|翻番|这么|那么"
+)
 """How far it moved is no name: '为什么是零', '为什么多出两倍'."""
 _COMPARED_WITH = re.compile(r"(?:比|较|与|和|同)$")
 _GENERAL = frozenset({"total_income", "total_expenditure", "current_income", "current_expenditure"})
 _WHOLE = re.compile(
     r"收支|收入(?:和|、|与)?支出|预算(?:收入|支出)?(?:总额|总计)?.{0,4}(?:增|减|变)|(?:收入|支出)(?:预算|总额|总计|合计)?.{0,6}(?:增|减|变)"
 )
+_BOTH_SIDES = re.compile(r"收支|收入(?:和|、|与|及|以及)?支出")
+_ALL_MONEY = re.compile(
+    r"(?:财政)?(?:拨款)?(?:预算|决算)?(?:收支|收入(?:和|、|与|及|以及)?支出)(?:预算|决算|总额|总计|规模|总体)?"
+)
+_EXPLAINS = re.compile(
+    r"纳入|列入|计入|列支|口径|统计|调整|划转|合并|上述|该项|此项|这部分|年度.{0,12}(?:未|不再|没有)"
+)
+"""Said right behind a reason, without an amount of its own, it is part of the explanation."""
 _OTHER_BASE = re.compile(r"(?:财政拨款|公共预算|政府性基金|经营预算)$")
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What must be named: one group of wordings for every thing asked; `whole`: 收支 as such."""
+    """What must be named: one group of wordings for every thing asked; `whole`: 收支 as such.
+
+    `fiscal`: of 财政拨款收支 alone.
+    """
 
     groups: tuple[tuple[str, ...], ...]
     whole: bool
+    fiscal: bool = False
 
 
 def reasons(passages: Sequence[Passage], query: Query) -> list[Passage]:
@@ -143,6 +157,9 @@ def _wanted(query: Query) -> _Wanted:
     groups = []
     concepts = lexicon().concepts
     plain = [i for i in query.items if not (set(i.concepts) & _GENERAL)]
+    fiscal = "财政拨款" in query.text
+    if _BOTH_SIDES.search(query.text):
+        plain = [i for i in plain if not i.text.startswith("财政拨款")]
     for item in plain:
         if not any(concepts[key].fund for key in item.concepts) or len(plain) == 1:
             groups.append(tuple(bare(word) for word in item_terms(item)))
@@ -150,9 +167,12 @@ def _wanted(query: Query) -> _Wanted:
     groups += [
         (run,)
         for run in (_COMPARED_WITH.sub("", run) for run in runs(query))
-        if coverage((run,), known) < 1 and not _CHANGED.search(run) and not _HOW_MUCH.search(run)
+        if not _ALL_MONEY.fullmatch(run)
+        and coverage((run,), known) < 1
+        and not _CHANGED.search(run)
+        and not _HOW_MUCH.search(run)
     ]
-    return _Wanted(tuple(groups), not groups)
+    return _Wanted(tuple(groups), not groups, fiscal)
 
 
 # ── where reasons stand ──────────────────────────────────────────────────────────────────────
@@ -189,10 +209,17 @@ def _end(parts: Sequence[Passage], at: int) -> int:
     while end < len(parts):
         carried = parts[end - 1].text.rstrip().endswith(("；", ";", "：", ":"))
         other = _SAYS_WHY.search(parts[end].text) and not _GOES_ON.match(parts[end].text)
-        if other or not (_GOES_ON.match(parts[end].text) or (carried and _is_list(parts, at))):
+        more = _GOES_ON.match(parts[end].text) or _explains(parts[end])
+        if other or not (more or (carried and _is_list(parts, at))):
             break
         end += 1
     return end
+
+
+def _explains(sentence: Passage) -> bool:
+    """A sentence without an amount that says more of the reason before it."""
+    amount = re.search(r"\d\s*(?:万|亿)?元|用于", sentence.text)
+    return not amount and not _own_number(sentence) and bool(_EXPLAINS.search(sentence.text))
 
 
 def _last_point(parts: Sequence[Passage], at: int) -> int:
@@ -241,7 +268,9 @@ def _next(passages: Sequence[Passage], number: int) -> list[Passage]:
 def _grade(passage: Passage, said: Passage, wanted: _Wanted) -> int:
     """How surely a reason is of what is asked; 0 where it is not."""
     if wanted.whole:
-        return _grade_whole(passage, said)
+        grade = 2 * _grade_whole(passage, said)
+        own = "财政拨款" in _subject(said.key) or "财政拨款" in passage.titles.rsplit(">", 1)[-1]
+        return grade + (own is wanted.fiscal) if grade else 0
     grades = [_grade_group(group, passage, said) for group in wanted.groups]
     return 0 if not all(grades) else 10 * len(grades) + sum(grades)
 
