@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ingest.amount import Unit
 from ingest.blocks import RawDocument
 from ingest.document import Document, Line, Paragraph, Section, Table
 from ingest.structure.canonical import PlacedTable, place
@@ -22,8 +23,9 @@ from ingest.structure.identity import Said, identify
 from ingest.structure.numbering import numbering
 from ingest.structure.outline import PART, Barrier, Heading, headings, sections, squeeze
 from ingest.structure.prose import Item, Passage, body_size, passages
+from ingest.structure.stated_units import StatedUnit, stated_units, unit_at
 from ingest.structure.tables import head_of
-from ingest.structure.titles import Caption, caption, header_unit, split_number
+from ingest.structure.titles import Caption, caption, header_unit, split_number, without_unit
 
 __all__ = ["assemble"]
 
@@ -36,7 +38,8 @@ def assemble(raw: RawDocument, doc_id: str, name: str) -> Document:
     barriers = _barriers(items, read)
     tree = sections(read.headings, barriers, items, len(canonical.text))
     at = _SectionFinder(tree)
-    tables = _tables(items, read.captions, at)
+    said = stated_units(items, tree, len(canonical.text))
+    tables = _tables(items, read.captions, at, said)
     return Document(
         doc_id=doc_id,
         name=name,
@@ -131,7 +134,7 @@ def _in_appendix(found: Sequence[Heading], first: int) -> bool:
 
 def _bare(entry: str) -> str:
     number = numbering(entry)
-    return split_number(number.title if number else entry)[1]
+    return without_unit(split_number(number.title if number else entry)[1])
 
 
 class _SectionFinder:
@@ -186,17 +189,22 @@ def _paragraphs(items: Sequence[Item], read: _Roles, at: _SectionFinder) -> tupl
 
 
 def _tables(
-    items: Sequence[Item], captions: Mapping[int, Caption], at: _SectionFinder
+    items: Sequence[Item],
+    captions: Mapping[int, Caption],
+    at: _SectionFinder,
+    said: Sequence[StatedUnit],
 ) -> tuple[Table, ...]:
     made: list[Table] = []
     for index, text in captions.items():
         placed = items[index]
         if isinstance(placed, PlacedTable) and placed.height:
-            made.append(_table(len(made), placed, text, at))
+            made.append(_table(len(made), placed, text, at, unit_at(said, placed.start)))
     return tuple(made)
 
 
-def _table(position: int, placed: PlacedTable, text: Caption, at: _SectionFinder) -> Table:
+def _table(
+    position: int, placed: PlacedTable, text: Caption, at: _SectionFinder, said: Unit | None
+) -> Table:
     head = head_of(placed)
     section = at(placed.start)
     labels = [cell.text for cell in placed.cells if cell.row < head.rows or not head.rows]
@@ -207,7 +215,7 @@ def _table(position: int, placed: PlacedTable, text: Caption, at: _SectionFinder
         or at.title(section)
         or _title_of_sheet(placed, text),
         number=text.number or head.preface.number,
-        unit=text.unit or head.preface.unit or header_unit(labels),
+        unit=text.unit or head.preface.unit or header_unit(labels) or said,
         section=section,
         pages=placed.raw.pages,
         start=placed.start,

@@ -18,10 +18,20 @@ from ingest.structure.canonical import PlacedTable
 from ingest.structure.numbering import numbering
 from ingest.structure.prose import Item, Passage
 
-__all__ = ["Caption", "caption", "header_unit", "is_table_title", "owner_in", "split_number"]
+__all__ = [
+    "Caption",
+    "caption",
+    "header_unit",
+    "is_table_title",
+    "owner_in",
+    "split_number",
+    "without_unit",
+]
 
 _NUMBER = (
     r"附?\s*表\s*(?:[一二三四五六七八九十]+|\d+(?:\s*[-－—]\s*\d+)*)"
+    r"|(?:公开|预算|决算|预决算|财政|部门|单位|附件?){1,3}\s*表\s*(?:[一二三四五六七八九十]+|\d+(?:\s*[-－—]\s*\d+)*)"
+    r"|附件[一二三四五六七八九十]+(?=[\s:：、.．）)]|$)"
     r"|(?:公开|预算|决算|财决|财预|附件|附表?)\s*\d+(?:[-－—]\d+)?\s*表?"
     r"|(?:公开|预算|决算|预决算|财决|财预|财政|批复|部门|单位|[省市区县]级?){1,3}\s*\d+(?:[-－—]\d+)?\s*表"
 )
@@ -35,7 +45,9 @@ _OWNER_CODE = re.compile(r"^[\[【(（]?\d{3,9}[\])】）]?[-—_\s]*(?=[\u4e00-
 _YEAR = re.compile(
     r"[（(]?\s*\d{4}\s*年度?\s*(?:预算|决算)?\s*[）)]?|日期\s*[:：].*|\d{4}年\d+月(?:\d+日)?"
 )
-_UNIT_ONLY = re.compile(r"[（(]?(?:金额)?\s*单位\s*[:：]?\s*\S{1,6}[）)]?")
+_UNIT_ONLY = re.compile(
+    r"[（(]?(?:金额)?\s*单位\s*(?:[:：]\s*\S{1,6}|(?:人民币)?\s*(?:亿|百万|万|千)?元)[）)]?"
+)
 _NOTE = re.compile(r"[（(]?(?:注|备\s*注|说\s*明|注释)\s*\d*\s*[:：.、]")
 _EMPTY = re.compile(
     r"[此本该上]表(?:格)?(?:为|系|是)?(?:空表?|空白表?|无(?:相关)?(?:数据|内容|发生))[）)。]?$"
@@ -44,6 +56,10 @@ _BRACKETED = re.compile(r"[（(](?!.*[:：]).{2,40}[）)]")
 _TITLE = re.compile(r"表(?:\s*[（(].{1,24}[）)])?\s*\d?$")
 _STOPS = re.compile(r"[。；;]|[，,].*[，,]")
 _ORGANISATION = re.compile(r"\d{3,6}\s*\S{2,30}")
+_UNIT_BEHIND = re.compile(
+    r"(?<=\S)\s*(?:[（(【\[]\s*(?:(?:金额|计量|货币)?单位\s*[:：]?\s*)?(?:人民币)?\s*(?:亿元|百万元|万元|千元|元)\s*[）)】\]]"
+    r"|\s(?:金额|计量|货币)?单位\s*[:：]\s*(?:人民币)?\s*(?:亿元|百万元|万元|千元|元))\s*$"
+)
 _UNIT_IN_HEADER = re.compile(r"[（(]\s*(?:单位\s*[:：]?)?\s*(亿元|百万元|万元|千元|元)\s*[）)]")
 
 
@@ -64,6 +80,11 @@ class Caption:
 def is_table_title(text: str) -> bool:
     """True for a line that ends as table titles do: '…总表', '…情况表（按经济科目）'."""
     return bool(_TITLE.search(text.strip())) and not _STOPS.search(text)
+
+
+def without_unit(text: str) -> str:
+    """A title without the unit behind it: '收支总表（单位：万元）' -> '收支总表'."""
+    return _UNIT_BEHIND.sub("", text)
 
 
 def split_number(text: str) -> tuple[str | None, str]:
@@ -162,7 +183,7 @@ def _unbracketed(text: str) -> str:
 
 
 def _may_be_title(text: str, item: Passage) -> bool:
-    if is_table_title(text):
+    if is_table_title(without_unit(text)):
         return True
     return numbering(text) is None and bool(item.raw.heading) and "表" in text
 
@@ -170,5 +191,6 @@ def _may_be_title(text: str, item: Passage) -> bool:
 def _entitle(made: Caption, text: str, item: Passage) -> None:
     made.unit = made.unit or unit_in(text) or header_unit([text])
     number = numbering(text)
-    made.title = re.sub(r"\s+", " ", number.title if number and number.rank > 10 else text).strip()
+    named = without_unit(number.title if number and number.rank > 10 else text)
+    made.title = re.sub(r"\s+", " ", named).strip()
     made.title_span = Span(item.start, item.end)

@@ -30,12 +30,9 @@ DOCUMENTS = 1
 Known = dict[tuple[str, str], str]
 
 KNOWN: Known = {
-    ("gorge", "*"): "a unit printed in the title line stays in the title",
     ("basin", "text"): "the 合计 row of an empty table is taken for its header",
     ("plateau", "*"): "a third header row with one cell only is taken for data",
-    ("steppe", "*"): "the number 附表1 is not known; with it the unit beside 编报单位 is lost",
-    ("oasis", "*"): "a unit said once in prose before all tables is not theirs",
-    ("terrace", "*"): "the number 预算公开表1 is taken for the title",
+    ("oasis", "pdf"): "two tables beside each other on one page are read as one",
     ("dune", "pdf"): "the right half of a wide table on the next page is another table",
 }
 """(layout, format or '*'): what is not yet read as printed."""
@@ -43,9 +40,8 @@ KNOWN: Known = {
 KNOWN_FACTS: Known = {
     ("meadow", "*"): "code and name run together ('208社会保障和就业支出') are not parted",
     ("terrace", "*"): "a code in brackets before the name ('[208]社会…') is not parted",
-    **{("steppe", f): KNOWN["steppe", "*"] for f in ("pdf", "docx", "markdown", "html_site")},
     ("steppe", "text"): "a 合计 that stands in the 序号 column is not the item",
-    ("oasis", "*"): KNOWN["oasis", "*"],
+    ("steppe", "markdown"): "a 合计 that stands in the 序号 column is not the item",
     ("dune", "pdf"): KNOWN["dune", "pdf"],
     ("reef", "*"): "the item is 类别 ('货物'), not what is bought",
 }
