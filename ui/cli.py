@@ -379,7 +379,10 @@ def check(
 @app.command(name="eval")
 def evaluate(
     suite: Annotated[
-        str, typer.Argument(help="samples、reading、prints、real、held 或 all（held 只在发布前跑）")
+        str,
+        typer.Argument(
+            help="samples、reading、prints、real、synthetic、robustness、held 或 all（held 只在发布前跑）"
+        ),
     ] = "all",
     gold: Annotated[Path | None, typer.Option("--gold", help="自己的标准答案（JSONL）")] = None,
     as_json: Json = False,
@@ -390,11 +393,12 @@ def evaluate(
         Path | None, typer.Option("--against", help="与先前 --log 写出的记录相比")
     ] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="几个进程同时回答")] = 1,
+    seed: Annotated[int, typer.Option("--seed", help="生成的文件用哪个种子")] = 1,
 ) -> None:
     """评测：按标准答案打分，低于基线则失败。"""
     from ui.evaluate import EvalOptions, run_suites
 
-    options = EvalOptions(as_json, accept, html, log, against, workers)
+    options = EvalOptions(as_json, accept, html, log, against, workers, seed)
     raise typer.Exit(run_suites(suite, gold, options))
 
 

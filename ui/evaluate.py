@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,6 @@ from ui.wiring import Workspace
 
 __all__ = ["EvalOptions", "run_suites", "suite_documents"]
 
-SUITES = ("samples", "reading", "prints", "real", "held")
 ORDINARY = ("samples", "reading", "prints", "real")
 """What `all` runs; the held part of the gold is run for a release, by name."""
 
@@ -43,6 +43,7 @@ class EvalOptions:
 
     - `html`, `log`: files to write; `against`: an earlier log to compare with.
     - `accept`: the reason for which these figures become the baseline.
+    - `seed`: which documents the generated suites draw; a release takes fresh ones.
     """
 
     as_json: bool = False
@@ -51,6 +52,7 @@ class EvalOptions:
     log: Path | None = None
     against: Path | None = None
     workers: int = 1
+    seed: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,27 +91,75 @@ def run_suites(suite: str, gold: Path | None = None, options: EvalOptions | None
 
 
 def _run_one(name: str, told: EvalOptions) -> _Scored | None:
-    folders = suite_documents(name)
-    if not folders:
+    if name not in _NEED_NOTHING and not suite_documents(name):
         _print(f"评测 {name}：../shared/documents 不在，跳过")
         return None
-    if name in ("reading", "prints"):
-        subject = (
-            reading_subject(folders)
-            if name == "reading"
-            else prints_subject(folders[0].parent / "prints")
-        )
-        reading = run_reading(GOLD / "reading", subject)
-        form = {"suite": name, "metrics": reading.metrics}
-        return _Scored(name, reading.metrics, reading_text(name, reading), form)
+    return SUITES[name](name, told)
+
+
+def _questions(name: str, told: EvalOptions) -> _Scored:
+    """The gold under evals/gold/<name> over the documents of the suite."""
+    with _library(suite_documents(name)) as workspace:
+        return _scored(load_suite(name), workspace, told)
+
+
+def _reading(name: str, _: EvalOptions) -> _Scored:
+    folders = suite_documents(name)
+    prints = folders[0].parent / "prints"
+    subject = reading_subject(folders) if name == "reading" else prints_subject(prints)
+    reading = run_reading(GOLD / "reading", subject)
+    form = {"suite": name, "metrics": reading.metrics}
+    return _Scored(name, reading.metrics, reading_text(name, reading), form)
+
+
+def _synthetic(_: str, told: EvalOptions) -> _Scored:
+    """Generated documents, one a layout, with the truth of their questions and records."""
+    from evals.synthetic import synthetic_suite
+
+    with tempfile.TemporaryDirectory(prefix="mingzhang-eval-") as folder:
+        suite = synthetic_suite(Path(folder), told.seed)
+        with _library([Path(folder)]) as workspace:
+            return _scored(suite, workspace, told)
+
+
+def _robustness(name: str, told: EvalOptions) -> _Scored:
+    from evals.robustness import run_robustness
+
+    @contextmanager
+    def library(files: Sequence[Path]) -> Iterator[Callable[[str], Mapping[str, Any]]]:
+        with _library(files) as workspace:
+            yield lambda question: workspace.ask([question]).as_json()
+
+    with tempfile.TemporaryDirectory(prefix="mingzhang-eval-") as folder:
+        found = run_robustness(Path(folder), told.seed, library)
+    form = {"suite": name, "metrics": found.metrics, "wrong": found.wrong}
+    return _Scored(name, found.metrics, found.as_text(), form)
+
+
+@contextmanager
+def _library(files: Sequence[Path]) -> Iterator[Workspace]:
+    """A library of these files, in their order, for as long as it is needed."""
     with (
         tempfile.TemporaryDirectory(prefix="mingzhang-eval-") as store,
         Workspace(Settings(Path(store), read_settings().embedding)) as workspace,
     ):
-        for outcome in workspace.ingest(folders):
+        for outcome in workspace.ingest(files):
             if outcome.error is not None:
                 _print(f"  读入失败 {outcome.error}")
-        return _scored(load_suite(name), workspace, told)
+        yield workspace
+
+
+SUITES: dict[str, Callable[[str, EvalOptions], _Scored]] = {
+    "samples": _questions,
+    "reading": _reading,
+    "prints": _reading,
+    "real": _questions,
+    "held": _questions,
+    "synthetic": _synthetic,
+    "robustness": _robustness,
+}
+_NEED_NOTHING = frozenset({"samples", "synthetic", "robustness"})
+"""The suites that need no document from outside the repository."""
 
 
 def _user_gold(gold: Path, told: EvalOptions) -> _Scored:

@@ -68,3 +68,15 @@ def test_a_log_that_is_none_is_said(tmp_path: Path) -> None:
     stranger.write_text("not json", encoding="utf-8")
     with pytest.raises(UsageError, match="不是评测记录"):
         run_suites("samples", None, EvalOptions(against=stranger))
+
+
+@pytest.mark.parametrize("suite", ["synthetic", "robustness"])
+def test_generated_documents_need_nothing_from_outside(
+    suite: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evals.robustness.FEW", 2)
+    monkeypatch.setattr("evals.synthetic.COMPOSED", ("harbour", "delta"))
+    assert run_suites(suite, None, EvalOptions(as_json=True, seed=11)) in {0, 4}
+    form = json.loads(capsys.readouterr().out.splitlines()[0])
+    assert form["suite"] == suite
+    assert form["metrics"]
