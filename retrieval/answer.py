@@ -32,6 +32,7 @@ from retrieval.parts import parts_of, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
 from retrieval.prompts import NO_REASON, OUTSIDE, UNSURE, not_in_library, refusal, taken_as, warned
 from retrieval.reading import Understood, understand
+from retrieval.said_numbers import said_number_answer
 from retrieval.sources import Sources
 from retrieval.table_answers import table_answer
 from retrieval.verify import Draft, Statement, markers, verified
@@ -190,6 +191,7 @@ def _lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Comp
     yield "leading passage", leading_passage_answer(understood, sources)
     yield "table", table_answer(understood)
     yield "figure", figure_answer(understood)
+    yield "number said", said_number_answer(understood, sources)
     yield "passage", passage_answer(understood, sources)
 
 

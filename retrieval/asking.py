@@ -24,6 +24,7 @@ class Ask:
     """One figure wanted.
 
     - `others`: items named beside it, which the place must explain (aspect, heading, ancestor).
+    - `counters`: '家' in '多少家企业': a count in that unit answers an item named in full.
     - `year`: the year wanted; `date`: the day a stock was counted on;
       `side`: 收入 or 支出 where said beside the item; `kind`: amount or count where the question is
       about money or about heads; `account`: 预算 or 决算 where the question says so.
@@ -41,13 +42,15 @@ class Ask:
     date: str = ""
     side: str | None = None
     kind: str | None = None
+    counters: frozenset[str] = frozenset()
 
 
 def admissible(fact: Fact, ask: Ask) -> bool:
     """Whether a fact is of the measure, time, kind and side that are asked for."""
     if fact.value is None or fact.measure != ask.measure or not _right_time(fact, ask):
         return False
-    if fact.kind == "count" and not (ask.kind == "count" or _counts(ask.item, fact)):
+    named = label_key(fact.item) in ask.item.labels and (fact.unit or "")[:1] in ask.counters
+    if fact.kind == "count" and not (ask.kind == "count" or named or _counts(ask.item, fact)):
         return False
     if ask.kind and fact.kind in ("amount", "count") and fact.kind != ask.kind:
         return False

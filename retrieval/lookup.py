@@ -120,6 +120,7 @@ def _ask(
         own=understood.query.scope.own,
         side=_side(understood.query, item),
         kind=_kind(understood.query.text),
+        counters=frozenset(_COUNTED.findall(item.text)),
     )
 
 
@@ -158,6 +159,7 @@ def has_figure(understood: Understood, item: Item) -> bool:
     )
 
 
+_COUNTED = re.compile(r"(?:多少|几)([家个项件次所座场户名])")
 _MONEY = re.compile(r"多少(?:钱|元|万|亿|资金|经费)|几(?:万|亿|元)|花")
 _HEADS = re.compile(r"(?:多少|几)(?:个人|人|名|辆|台|部|位)|多少个(?![亿万百月点])")
 _UNITS = (
