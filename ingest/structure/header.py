@@ -112,7 +112,7 @@ def depth_by_figures(grid: Grid) -> int:
     for depth, row in enumerate(grid):
         if is_index_row(row):
             return depth + 1
-        if any(map(is_figure, row)) or (depth and _is_total_row(row)):
+        if any(map(is_figure, row)) or (depth and _is_total_row(grid, depth)):
             return depth
         if depth >= _DEEPEST:
             break
@@ -136,10 +136,16 @@ def _fills_gaps(above: Sequence[str], row: Sequence[str]) -> bool:
     )
 
 
-def _is_total_row(row: Sequence[str]) -> bool:
-    """'合计' and nothing else: the first data row of an empty table."""
-    printed = [re.sub(r"\s+", "", text) for text in row if text.strip()]
-    return len(printed) == 1 and bool(_TOTAL.fullmatch(printed[0]))
+def _is_total_row(grid: Grid, row: int) -> bool:
+    """'合计' and nothing else: the first data row of an empty table.
+
+    A '小计' over a column of figures is the last row of a header in which all other labels reach
+    down.
+    """
+    printed = [col for col, text in enumerate(grid[row]) if text.strip()]
+    if len(printed) != 1 or not _TOTAL.fullmatch(re.sub(r"\s+", "", grid[row][printed[0]])):
+        return False
+    return not any(is_figure(below[printed[0]]) for below in grid[row + 1 :])
 
 
 def depth_by_spans(cells: Sequence[Cell], grid: Grid) -> int:
@@ -151,7 +157,7 @@ def depth_by_spans(cells: Sequence[Cell], grid: Grid) -> int:
     for row in range(min(len(grid), _DEEPEST + 1)):
         printed = by_row.get(row, [])
         figures = any(map(is_figure, grid[row])) and not is_index_row(grid[row])
-        if row and (figures or _is_total_row(grid[row])):
+        if row and (figures or (reach <= row and _is_total_row(grid, row))):
             return row
         reach = max([reach, *(cell.row + cell.row_span for cell in printed if cell.text)])
         wide = any(cell.col_span > 1 and cell.text for cell in printed)
@@ -162,7 +168,7 @@ def depth_by_spans(cells: Sequence[Cell], grid: Grid) -> int:
 
 def _has_leaves(below: Sequence[Cell], grid: Grid, row: int) -> bool:
     """The next row can hold sub-headings: labels only, under the wide cell."""
-    return bool(below) and not any(map(is_figure, grid[row])) and not _is_total_row(grid[row])
+    return bool(below) and not any(map(is_figure, grid[row])) and not _is_total_row(grid, row)
 
 
 def _with_index_row(grid: Grid, depth: int) -> int:

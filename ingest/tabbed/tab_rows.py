@@ -26,6 +26,8 @@ _LEADERS = re.compile(r"[.．·…‥]{4,}|…{2,}")
 _PIPE = re.compile(r"(?<!\\)\|")
 _PIPES = re.compile(r"\s*\|.*\|\s*")
 _MEASURED = re.compile(r"[≥≤<>＜＞=]?\s*-?\d[\d,.]*\s*[%％\u4e00-\u9fff/]{0,5}")
+_TOTAL = re.compile(r"[合总]\s*计")
+"""'<tab>合计<tab>' is the row of an empty table."""
 _PAGE_NUMBER = re.compile(r"[-—–－\s]*\d{1,4}[-—–－\s]*|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+")
 
 
@@ -72,7 +74,8 @@ def read_row(line: SourceLine) -> Row | None:
     if not printed or (len(printed) <= 3 and any(unit_in(cell) for cell in printed)):
         return None
     lone = len(printed) == 1 or (len(printed) == 2 and _is_number(printed[0]))
-    if lone and _only_indents(line.body):
+    total = len(printed) == 1 and _TOTAL.fullmatch(printed[0])
+    if lone and not total and _only_indents(line.body):
         return None
     return _cells(line, line.body.split("\t"), line.start)
 

@@ -78,3 +78,9 @@ def test_a_markdown_table_is_a_table() -> None:
         if isinstance(block, RawTable)
     ]
     assert [cell.text for cell in table.cells] == ["项目", "金额", "行政运行", "12.00"]
+
+
+def test_the_total_row_of_an_empty_table_is_a_row() -> None:
+    raw = read_text(Path("样例.txt"), "科目编码\t科目名称\t金额\n\t合计\t\n".encode())
+    (table,) = (block for block in raw.blocks if isinstance(block, RawTable))
+    assert table.height == 2

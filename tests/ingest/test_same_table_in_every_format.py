@@ -30,8 +30,6 @@ DOCUMENTS = 1
 Known = dict[tuple[str, str], str]
 
 KNOWN: Known = {
-    ("basin", "text"): "the 合计 row of an empty table is taken for its header",
-    ("plateau", "*"): "a third header row with one cell only is taken for data",
     ("oasis", "pdf"): "two tables beside each other on one page are read as one",
     ("dune", "pdf"): "the right half of a wide table on the next page is another table",
 }

@@ -126,3 +126,16 @@ def test_columns_headed_alike_are_said_but_two_runs_side_by_side_are_not() -> No
 )
 def test_which_rows_number_the_columns(row: list[str], index: bool) -> None:
     assert is_index_row(row) is index
+
+
+def test_a_subtotal_over_figures_is_the_last_row_of_the_header() -> None:
+    assert paths("""
+        科目 | 总计 | 本年支出 | ·
+        ·    | ·    | 基本支出 | 项目支出
+        ·    | ·    | ·        | 小计
+        合计 | 9.00 | 5.00     | 4.00
+    """) == ["科目", "总计", "本年支出/基本支出", "本年支出/项目支出/小计"]
+
+
+def test_a_lone_total_without_figures_is_the_row_of_an_empty_table() -> None:
+    assert depth_by_figures(drawn("科目编码 | 科目名称 | 金额\n· | 合计 | ·")) == 1
