@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.amount import number
@@ -137,7 +138,7 @@ def _indicators(understood: Understood, document: Document) -> Iterator[_Said]:
     found: list[tuple[int, _Said]] = []
     for table in document.tables:
         for cells in _rows(table):
-            for name, value in zip(cells, cells[1:], strict=False):
+            for name, value in pairwise(cells):
                 key = label_key(name.text)
                 if (
                     len(key) >= _SHORTEST_NAME
