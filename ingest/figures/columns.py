@@ -53,6 +53,7 @@ _LABEL = re.compile(r"名称|项目$|科目$|年度$|年份$|品目$|类别|内�
 _COUNTER_COLUMN = re.compile(r"^(?:数量|计量)?单位$")
 _ROW_HEAD = re.compile(r"编码|代码|名称|项目$|科目$|^栏次$")
 _ATTRIBUTE = re.compile(r"(?:形式|方式|性质|来源|规格|型号|级次)$")
+_KIND_OF = re.compile(r"(?:类别|类型|种类)$")
 _DESCRIBED = re.compile(r"主要内容|内容描述|(?<!支出)用途$|简介$|概况$|说明$|备注$")
 _TARGET = re.compile(r"指标|目标值|绩效|评价标准|^[优良中差]$|依据|标准|说明|备注")
 _AMOUNT_WORDS = re.compile(
@@ -230,7 +231,8 @@ def _other_role(table: Table, index: int, profile: _Profile, first: int) -> Colu
         return "counter"
     if _UNIT_COLUMN.search(leaf) and index < first:
         return "unit"
-    described = _DESCRIBED.search(leaf) and _named_before(table, index)
+    said_of_names = _DESCRIBED.search(leaf) or _KIND_OF.search(leaf)
+    described = said_of_names and _named_before(table, index)
     if _ATTRIBUTE.search(leaf) or described:
         return "text"
     if index < first and not is_target((leaf,)):

@@ -48,7 +48,10 @@ _FLUSH = 10
 _LONGEST = 40
 """A longer text beside a name is a description."""
 _CODED = re.compile(r"\d{3}|\d{5}|\d{7}|[A-Z]\d*")
-_CODE_AND_NAME = re.compile(r"(\d{3}(?:\d\d){0,2})[-_:.、]?(?=[一-鿿“\"(])(.+)")
+_CODE_AND_NAME = re.compile(
+    r"[\[【(（]?(\d{3}(?:\d\d){0,2})[\])】）]?[-—_:：.、]?(?=[一-鿿“\"(（])(.+)"
+)
+_OF_CLASSES = re.compile(r"科目|分类|编码|代码")
 _PLACE = re.compile(r"[省市区县乡镇州旗盟]|街道|国家|中国|全国")
 _SELF = re.compile(r"(?:[(（]?(?:本级|本部|机关)[)）]?)$")
 
@@ -141,15 +144,16 @@ def row_labels(
 
 
 def _coded_columns(table: Table, columns: Sequence[Column]) -> frozenset[int]:
-    """Columns whose labels begin with a code: '2040504-案件审判', '30208 取暖费', '2010301行政运行'."""
+    """Columns whose labels begin with a code: '2040504-案件审判', '[30208]取暖费', '2010301行政运行'."""
     found: set[int] = set()
     for column in columns:
         if column.role != "label":
             continue
         texts = [row[column.index] for row in table.grid[table.header_rows :]]
-        named = [folded(text) for text in texts if text.strip() and not _TOTAL.search(text)]
+        named = [_SPACE.sub("", t) for t in texts if t.strip() and not _TOTAL.search(t)]
         led = sum(1 for text in named if _CODE_AND_NAME.fullmatch(text))
-        if led >= 2 and 2 * led > len(named):
+        alone = led == len(named) and any(map(_OF_CLASSES.search, table.column_paths[column.index]))
+        if (led >= 2 or alone) and 2 * led > len(named):
             found.add(column.index)
     return frozenset(found)
 
@@ -222,10 +226,11 @@ def _read_labels(
     raw: list[str] = []
     seen: set[tuple[int, int]] = set()
     for column in columns:
-        if column.role not in ("label", "code", "unit"):
-            continue
         cell = table.at(row, column.index)
         text = cell.text if cell else ""
+        total = column.role == "ordinal" and _TOTAL.fullmatch(text.strip())
+        if column.role not in ("label", "code", "unit") and not total:
+            continue
         if cell is None or not text.strip() or (cell.row, cell.col) in seen:
             if column.role == "code":
                 code_parts.append("")
@@ -235,9 +240,10 @@ def _read_labels(
         if column.role == "code" and re.fullmatch(r"[A-Z]{0,2}\d{1,12}|[A-Z]", bare):
             code_parts.append(bare)
             continue
-        led = _CODE_AND_NAME.fullmatch(bare) if column.index in block.coded else None
+        coded = column.index in block.coded
+        led = _CODE_AND_NAME.fullmatch(_SPACE.sub("", text)) if coded else None
         if led:
-            code_parts = [led[1]]
+            code_parts = [folded(led[1])]
             if texts:
                 continue
             text = led[2]

@@ -38,6 +38,7 @@ from ingest.figures.periods import (
     years_in,
 )
 from ingest.figures.rows import RowLabel, row_labels
+from ingest.figures.sides import sides_of
 
 __all__ = ["table_facts"]
 
@@ -86,13 +87,14 @@ class _TableContext:
 
 class _Place(NamedTuple):
     """Where a figure stands: its position, the cell to cite, a header inside the table above it,
-    and the unit of measure that its row states in a column of its own."""
+    the unit of measure that its row states in a column of its own, and the side of its row."""
 
     row: int
     column: int
     cell: Cell
     local: str | None
     counter: str | None
+    side: Side | None
 
 
 def table_facts(document: Document, table: Table, position: int = 0) -> tuple[Fact, ...]:
@@ -125,6 +127,7 @@ def _group_facts(
     table = context.table
     numbers = [column for column in columns if column.role == "number"]
     local: dict[int, str] = {}
+    sides = sides_of(table, columns)
     for row, label in row_labels(table, columns, context.document.info, context.document.text):
         if heads_targets(table, row):
             return
@@ -150,7 +153,9 @@ def _group_facts(
                 continue
             if _no_fact(column, local.get(column.index), label, reading, bare=context.bare):
                 continue
-            place = _Place(row, column.index, cited, local.get(column.index), counter)
+            place = _Place(
+                row, column.index, cited, local.get(column.index), counter, sides.get(row)
+            )
             yield _fact(context, column, label, place, reading, position)
             position += 1
 
@@ -248,7 +253,7 @@ def _fact(
         year=year,
         stage=stage,
         measure=_measure(column, item, kind, place.local),
-        side=column.side or context.side or side_in(item),
+        side=column.side or context.side or side_in(item) or place.side,
         fund=column.fund or _row_fund(item) or context.fund,
         scope=label.scope,
         state=reading.state,

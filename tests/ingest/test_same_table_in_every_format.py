@@ -36,25 +36,12 @@ KNOWN: Known = {
 """(layout, format or '*'): what is not yet read as printed."""
 
 KNOWN_FACTS: Known = {
-    ("meadow", "*"): "code and name run together ('208社会保障和就业支出') are not parted",
-    ("terrace", "*"): "a code in brackets before the name ('[208]社会…') is not parted",
-    ("steppe", "text"): "a 合计 that stands in the 序号 column is not the item",
-    ("steppe", "markdown"): "a 合计 that stands in the 序号 column is not the item",
     ("dune", "pdf"): KNOWN["dune", "pdf"],
-    ("reef", "*"): "the item is 类别 ('货物'), not what is bought",
 }
 """The same for what the figures mean."""
 
 KNOWN_PATHS: Known = {
     ("plateau", "pdf"): "rows behind a page break lose the rows above them",
-    ("meadow", "*"): KNOWN_FACTS["meadow", "*"],
-    ("terrace", "*"): KNOWN_FACTS["terrace", "*"],
-    ("steppe", "text"): KNOWN_FACTS["steppe", "text"],
-    ("steppe", "markdown"): KNOWN_FACTS["steppe", "text"],
-    (
-        "canyon",
-        "*",
-    ): "income above expenditure in one list: the side of the income rows is not known",
     ("dune", "pdf"): KNOWN["dune", "pdf"],
 }
 """The same for the rows above a figure, its code and its side."""
@@ -67,7 +54,6 @@ KNOWN_LINES: Known = {
     ("oasis", "*"): "two tables beside each other are not seen",
     ("terrace", "*"): "columns are parted too often",
     ("dune", "*"): KNOWN["dune", "pdf"],
-    ("reef", "*"): KNOWN_FACTS["reef", "*"],
     ("ridge", "*"): "a page of a table without its header becomes another table",
 }
 """The same for tables without vertical rules."""

@@ -432,3 +432,61 @@ def test_two_numbers_in_one_cell_are_never_one_amount() -> None:
     )
     assert [(f.item, f.printed) for f in facts] == [("印刷费", "1,2 34.56")]
     assert facts[0].value == Decimal("1234.56")
+
+
+def test_a_code_in_brackets_before_the_name_is_its_code() -> None:
+    facts = facts_of(
+        ruled("""
+            科目 | 合计
+            [208]社会保障和就业支出 | 30
+            [20805]行政事业单位养老支出 | 30
+            [2080501]行政单位离退休（护） | 30
+        """)
+    )
+    assert [f.code for f in facts] == ["208", "20805", "2080501"]
+    assert facts[-1].row_path == (
+        "社会保障和就业支出",
+        "行政事业单位养老支出",
+        "行政单位离退休（护）",
+    )
+
+
+def test_the_item_is_what_is_bought_and_not_its_kind() -> None:
+    facts = facts_of(
+        ruled("""
+            序号 | 采购项目 | 类别 | 数量 | 总价
+            1 | 便携式计算机 | 货物 | 10 | 5.87
+            2 | 物业管理服务 | 服务 | 1 | 3.20
+        """)
+    )
+    assert [f.item for f in facts if f.kind == "amount"] == ["便携式计算机", "物业管理服务"]
+
+
+def test_a_total_in_the_column_of_ordinals_is_the_item() -> None:
+    facts = facts_of(
+        ruled("""
+            序号 | 科目编码 | 科目名称 | 合计
+            1 | 208 | 社会保障和就业支出 | 249.1
+            2 | 210 | 卫生健康支出 | 106.1
+            合计 |  |  | 355.2
+        """)
+    )
+    assert facts[-1].row_path == ("合计",)
+
+
+def test_income_above_expenditure_in_one_list_has_sides() -> None:
+    facts = facts_of(
+        ruled(
+            """
+            项目 | 预算数
+            一、财政拨款 | 51
+            二、上年结转 | 1
+            收入总计 | 52
+            一、教育 | 50
+            结转下年 | 2
+            支出总计 | 52
+            """,
+            title="收支预算总表",
+        )
+    )
+    assert [f.side for f in facts] == ["收入"] * 3 + ["支出"] * 3
