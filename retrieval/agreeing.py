@@ -88,11 +88,13 @@ def _added(understood: Understood, items: Sequence[Item]) -> Composed | None:
     facts = [cell.hit.fact for cell in cells if cell.hit]
     if len(facts) != len(cells):
         return None
-    return _compared(lines_writer(understood, cells), facts, cells[0].title)
+    return _compared(lines_writer(understood, cells), facts, cells[0].title, whole=False)
 
 
-def _compared(write: Writer, facts: Sequence[Fact], title: str) -> Composed | None:
-    """The whole (first) against the sum of the parts."""
+def _compared(
+    write: Writer, facts: Sequence[Fact], title: str, *, whole: bool = True
+) -> Composed | None:
+    """The first against the sum of the others; only where these are all its parts it must tie."""
     terms = [term for fact in facts if (term := write.term(fact))]
     if len(terms) != len(facts):
         return None
@@ -107,8 +109,9 @@ def _compared(write: Writer, facts: Sequence[Fact], title: str) -> Composed | No
     if (terms[0].value, terms[0].unit) == (total.value, total.unit):
         write.say("两者一致。")
         return write.done()
-    write.kind = "conflicting"
-    write.say("两者不一致，请以原文核对。")
+    if whole:
+        write.kind = "conflicting"
+    write.say("两者不一致，请以原文核对。" if whole else "两者不相等。")
     _say_difference(write, terms)
     return write.done()
 

@@ -34,7 +34,7 @@ from retrieval.prompts import NO_REASON, OUTSIDE, UNSURE, not_in_library, refusa
 from retrieval.reading import Understood, understand
 from retrieval.said_numbers import said_number_answer
 from retrieval.sources import Sources
-from retrieval.table_answers import table_answer
+from retrieval.table_answers import parts_answer, table_answer
 from retrieval.verify import Draft, Statement, markers, verified
 from retrieval.wording import Guest, Worded, worded
 
@@ -188,6 +188,7 @@ def _lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Comp
         return
     if describes(understood.query):
         yield "none stated", _none_stated(understood)
+    yield "parts listed", parts_answer(understood)
     yield "leading passage", leading_passage_answer(understood, sources)
     yield "table", table_answer(understood)
     yield "figure", figure_answer(understood)

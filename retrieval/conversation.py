@@ -21,6 +21,9 @@ def follow(earlier: Query, last: Query) -> Query:
     last = _of_same_item(earlier, last)
     silent = not last.items and not last.topics
     scope = last.scope
+    beside = earlier.beside
+    if not scope.each and silent and beside and last.asks(*_BETWEEN):
+        scope = replace(scope, each=(*beside, *earlier.scope.each))
     if not scope.each and not scope.strangers:
         here, slips = scope.here or earlier.scope.here, earlier.scope.slips
         scope = replace(scope, each=earlier.scope.each, here=here, slips=slips)
@@ -58,6 +61,7 @@ def follow(earlier: Query, last: Query) -> Query:
         topics=earlier.topics,
         forms=last.forms or (frozenset() if _AMOUNT.search(last.text) else earlier.forms),
         residue=(*earlier.residue, *last.residue),
+        beside=earlier.scope.each if scope.each != earlier.scope.each else beside,
         before=earlier.scope.years if scope.years != earlier.scope.years else before,
         text=f"{earlier.text},{last.text}",
     )

@@ -6,6 +6,7 @@ that touch an answer's citations. Knows no rules: the checks are run where docum
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ingest.amount import plain
@@ -19,10 +20,16 @@ from retrieval.sources import Sources
 __all__ = ["inconsistency_answer", "touching"]
 
 
+_ADDED = re.compile(r"加起来|相加|之和|加总|合起来|加在一起")
+"""A sum that the question itself names is worked out, not looked for among the checks."""
+
+
 def inconsistency_answer(understood: Understood, sources: Sources) -> Composed | None:
     """The broken checks of the documents in scope; None where nothing was asked or found."""
     query = understood.query
     if not query.asks("contradiction") or not understood.targets:
+        return None
+    if _ADDED.search(query.text):
         return None
     if not query.items and not any(word in query.text for word in lexicon().words["contradiction"]):
         return None

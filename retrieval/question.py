@@ -43,8 +43,9 @@ _FRAME = re.compile(
     r"|(?:倒|反)?推算(?:下来|出来|一下|得)?|(?:倒|反)推(?:出来)?|算下来|折算"
     r"|(?:那|这|该)一?(?:行|列|栏)|这项(?:活动|工作|任务|职责|业务)|(?:那|这)(?:一)?块(?=[要的,花])"
     r"|(?<=[费支收算出入金总公])(?:总|明细)?表(?=[里中上内的])(?:里面?|中|上|内)?"
-    r"|公布的?|列明|载明|写着|写的|(?<=说明里)写的对吗|(?:下面|以下|下列)(?=[几两三四五六七八九十\d])"
+    r"|公布的?|列明|载明|写着|写的|(?<=说明里)写的对吗|(?:下面|以下|下列)(?=[几两三四五六七八九十\d])|(?:下面|底下|下设|下分|里头)(?=有|都有|包括|分|哪)"
     r"|四个季度|各季度|一样(?:吗|不|么)|多大|价值(?=\d)|(?<=[台辆])\(套\)"
+    r"|(?:的)?(?:空白)?(?:表样|样表|模板|空白表格?|范本)(?:里面?|中)?"
     r"|(?:具体)?(?:分|分成|分为|划分为|划成)(?:了)?(?=哪|几|有|多少)"
     r"|哪(?:一|几)?(?:大)?[块类项个款种部分方面张笔]|手头|可用(?=[吗?。]|$)"
 )
@@ -94,7 +95,8 @@ class Query:
     - `context`: items of an earlier turn that this one is part of ('其中基本支出多少').
     - `topics`: passages asked for; `residue`: words nothing accounts for.
     - `unit_wanted`: '万元' in '多少万元'; `top`: 3 in '前三'; `typo`: a wording was put right.
-    - `before`: the years of the turn before one that only named another year.
+    - `before`: the years of the turn before one that only named another year; `beside`: its units
+      before one that only named another unit.
     - `asked`: the last turn alone; `text` may hold the turns before it.
     """
 
@@ -110,6 +112,7 @@ class Query:
     typo: bool = False
     asked: str = ""
     before: tuple[int, ...] = ()
+    beside: tuple[tuple[str, ...], ...] = ()
 
     def asks(self, *forms: str) -> bool:
         """Whether any of these forms is asked for."""
@@ -180,7 +183,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     if _DIRECTION.search(question):
         forms.add("change")
     if _AGREES.search(question):
-        forms.add("contradiction")
+        forms.add("difference" if scope.stages else "contradiction")
     if any(m[1] for m in _TOP.finditer(question)):
         forms.add("largest")
     items = _whole(question, said=not residue) if not items else _with_codes(question, items)

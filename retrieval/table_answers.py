@@ -19,12 +19,12 @@ from retrieval.compose import Composed, Writer
 from retrieval.counted import counted_answer
 from retrieval.enumerated import enumeration_of
 from retrieval.lexicon import label_key, lexicon
-from retrieval.places import Place, place_of
+from retrieval.places import Place, matches, place_of
 from retrieval.prompts import mark, period, value_text
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
 
-__all__ = ["table_answer"]
+__all__ = ["parts_answer", "table_answer"]
 
 MOST_ROWS = 40
 """Rows of one list; a longer table is cut and says so."""
@@ -74,6 +74,26 @@ def table_answer(understood: Understood) -> Composed | None:
     return _ordered(understood, target, group)
 
 
+def parts_answer(understood: Understood) -> Composed | None:
+    """What one named thing is made of, listed: goes before passages that only mention it."""
+    query = understood.query
+    target = _target(understood)
+    if target is None or not query.asks("list") or query.asks("largest", "smallest", "rank"):
+        return None
+    listed = [f for row in target.own or target.documents for f in understood.facts_of([row])]
+    facts = _of_one_scope([f for f in listed if _is_row(f, target)])
+    group = None if query.residue else _enumerated(query, listed, target) or _below(query, facts)
+    if group is None or not group.places:
+        return None
+    return _rows(understood, target, group, group.places[:MOST_ROWS], "列示如下")
+
+
+def _of_one_scope(facts: Sequence[Fact]) -> list[Fact]:
+    """The rows of the whole department, or those of its own level where there are no others."""
+    whole = [fact for fact in facts if fact.scope == "部门"]
+    return whole or [fact for fact in facts if fact.scope == "本级"]
+
+
 def _target(understood: Understood) -> Target | None:
     """One unit and year; where no year is named, the latest."""
     targets = understood.targets
@@ -94,13 +114,12 @@ def _group(understood: Understood, target: Target) -> _Group | None:
         return _about(query, facts, target)
     listed = facts
     facts = [f for row in (target.own or target.documents)[:1] for f in understood.facts_of([row])]
-    facts = [f for f in facts if _is_row(f, target)]
-    whole = [f for f in facts if f.scope == "部门"]
-    facts = whole or [f for f in facts if f.scope == "本级"]
+    facts = _of_one_scope([f for f in facts if _is_row(f, target)])
     text = query.text
     for found in (
         _enumerated(query, listed, target),
         _about(query, listed, target),
+        _below(query, facts),
         _three(text, facts),
         _purchases(text, facts),
         _projects(text, facts),
@@ -183,6 +202,41 @@ def _about(query: Query, facts: Sequence[Fact], target: Target) -> _Group | None
             rows.setdefault(place.fact.code or "", place)
     ordered = sorted(rows.values(), key=lambda place: place.fact.at.start)
     return _Group(f"名称含“{words[0]}”的科目", "个", tuple(ordered)) if rows else None
+
+
+_INSIDE = re.compile(
+    r"下面|底下|下级|下设|下分|之下|[里其]中|包括|包含|分为|分成|分哪|由哪|[里内]面?有"
+)
+
+
+def _below(query: Query, facts: Sequence[Fact]) -> _Group | None:
+    """The rows one level below the one 科目 that is named, or of the level that is named."""
+    if len(query.items) != 1 or not _INSIDE.search(query.text):
+        return None
+    item = query.items[0]
+    heads = [p for p in map(place_of, facts) if p.fact.code and matches(p, item) == 0]
+    heads = [p for p in heads if not p.odd and not p.aspect and len(p.fact.code or "") < 7]
+    for head in sorted(heads, key=lambda p: (p.base != "", len(p.fact.code or ""))):
+        rows = _deeper(query.text, head.fact, facts)
+        if len(rows) > 0:
+            return _Group(f"{head.fact.item}下的科目", "个", tuple(map(place_of, rows)))
+    return None
+
+
+def _deeper(text: str, head: Fact, facts: Sequence[Fact]) -> list[Fact]:
+    """Rows of the table whose codes go on from a code, all of one length."""
+    code = head.code or ""
+    column = (head.table, head.column)
+    rows = [
+        fact
+        for fact in facts
+        if (fact.table, fact.column) == column
+        and (fact.code or "").startswith(code)
+        and len(fact.code or "") > len(code)
+    ]
+    lengths = sorted({len(fact.code or "") for fact in rows})
+    wanted = 7 if re.search(r"哪[一几些个]*项", text) and 7 in lengths else (lengths or [0])[0]
+    return [fact for fact in rows if len(fact.code or "") == wanted]
 
 
 def _three(text: str, facts: Sequence[Fact]) -> _Group | None:
@@ -284,7 +338,8 @@ def _classified(query: Query, facts: Sequence[Fact]) -> _Group | None:
         return None
     kind = "经济" if re.search(r"经济|费用|哪项费", text) else "功能"
     level = next(
-        (x for x in ("类", "款", "项") if re.search(f"(?:按|哪[一个]*|[到的]){x}|{x}级", text)), ""
+        (x for x in ("类", "款", "项") if re.search(f"(?:按|哪[一几个大]*|[到的]){x}|{x}级", text)),
+        "",
     )
     level = level or ("类" if kind == "功能" else "款")
     pattern = re.compile(_CODES.get((kind, level), _CODES[kind, "款"]))

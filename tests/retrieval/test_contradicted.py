@@ -95,3 +95,11 @@ def test_a_change_of_the_one_part_that_is_all_of_it_is_said_as_printed(tmp_path:
     found = ask("云江区财政局2025年收入预算比2024年预算增加多少万元", library(tmp_path, text))
     assert Decimal("201.00") in [figure.value for figure in found.figures]
     assert "财政拨款收入" in found.text
+
+
+def test_parts_named_by_the_asker_are_added_and_no_contradiction(tmp_path: Path) -> None:
+    question = "云江区财政局2025年行政运行和住房公积金加起来等于支出总计吗"
+    found = ask(question, library(tmp_path, budget()))
+    assert found.kind == "computed"
+    assert "不相等" in found.text
+    assert Decimal("700.00") in [figure.value for figure in found.figures]

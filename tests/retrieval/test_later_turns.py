@@ -42,3 +42,10 @@ def test_a_place_in_brackets_says_whose_office(tmp_path: Path) -> None:
     other = budget().replace("云江区", "明湖区").replace("80.00 万元", "81.00 万元")
     found = ask("财政局（明湖区）2025年机关运行经费是多少", library(tmp_path, budget(), other))
     assert [figure.value for figure in found.figures] == [Decimal("81.00")]
+
+
+def test_a_difference_after_another_unit_is_between_the_two(tmp_path: Path) -> None:
+    other = budget().replace("云江区", "明湖区").replace("经费预算 80.00", "经费预算 71.00")
+    turns = ["云江区财政局2025年机关运行经费预算是多少？", "明湖区财政局呢？", "差多少？"]
+    found = ask(turns, library(tmp_path, budget(), other))
+    assert found.figures[-1].value == Decimal("9.00")

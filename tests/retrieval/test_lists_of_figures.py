@@ -64,3 +64,9 @@ def test_subjects_are_listed_by_the_word_asked_about(sources: Sources) -> None:
 def test_the_rows_of_all_spending_are_no_answer_to_one_matter(sources: Sources) -> None:
     found = shown("云江区财政局2025年公积金方面列了哪几个科目？各多少？", sources)
     assert ("一般公共服务支出", Decimal("900.00")) not in found
+
+
+@pytest.mark.parametrize("words", ["下面有哪几项，各多少？", "包括哪些科目？"])
+def test_the_rows_below_one_row_are_listed(words: str, sources: Sources) -> None:
+    found = shown(f"云江区财政局2025年财政事务{words}", sources)
+    assert found == [("行政运行", Decimal("600.00")), ("灯标管护支出", Decimal("300.00"))]
