@@ -8,11 +8,19 @@ from __future__ import annotations
 import sys
 
 from benchmarks.asking import bench_asking
+from benchmarks.checks import bench_checks
 from benchmarks.finding import bench_finding
 from benchmarks.pdf import bench_pdf
+from benchmarks.tables import bench_tables
 from ui.settings import quiet_third_parties
 
-BENCHES = {"asking": bench_asking, "pdf": bench_pdf, "finding": bench_finding}
+BENCHES = {
+    "asking": bench_asking,
+    "pdf": bench_pdf,
+    "tables": bench_tables,
+    "finding": bench_finding,
+    "checks": bench_checks,
+}
 
 
 def main() -> None:
