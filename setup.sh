@@ -10,7 +10,7 @@ python=${PYTHON:-python3}
     exit 2
 }
 [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
-extras='.[ocr,train,test,dev]'
+extras='.[ocr,bulk,train,test,dev]'
 echo "正在安装（首次约一分钟）……"
 if "$venv/bin/python" -m pip install --quiet --disable-pip-version-check 'uv>=0.9'; then
     backend=

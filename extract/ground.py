@@ -8,8 +8,8 @@ one that is its value. A value without a quote does not exist. Knows no YAML and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.candidate import Candidate
@@ -21,12 +21,12 @@ from extract.narrative import (
     prose_candidates,
     summed_candidates,
 )
-from extract.record import CheckMark, Figure
+from extract.record import Alternative, CheckMark, Figure, ListRow
 from extract.schema import Field
 from extract.tabular import table_candidates
 from ingest.amount import Amount, Unit, number
 from ingest.citation import Citation
-from ingest.facts import Finding
+from ingest.facts import Finding, FindingSide
 
 __all__ = ["Coverage", "Found", "figure_of", "find_field"]
 
@@ -74,21 +74,47 @@ class Coverage:
     """Which checks cover a place of the text, and how they came out."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self._marks: dict[tuple[int, int], dict[CheckMark, None]] = {}
+        self._marks: dict[_Key, dict[CheckMark, None]] = {}
+        self._apart: dict[_Key, list[tuple[Finding, FindingSide]]] = {}
         for finding in findings:
-            if finding.status == "skipped":
-                continue
-            mark = CheckMark(finding.check, finding.status)
-            for side in (finding.left, *finding.right):
-                if side and side.citation and side.citation.pieces:
-                    self._marks.setdefault(_key(side.citation), {})[mark] = None
+            if finding.status != "skipped":
+                self._add(finding)
+
+    def _add(self, finding: Finding) -> None:
+        sides = [
+            s for s in (finding.left, *finding.right) if s and s.citation and s.citation.pieces
+        ]
+        mark = CheckMark(finding.check, finding.status, finding.severity)
+        for side in sides:
+            if side.citation:
+                self._marks.setdefault(_key(side.citation), {})[mark] = None
+        if finding.status == "broken" and finding.severity != "info" and len(sides) == 2:
+            for side, other in (sides, sides[::-1]):
+                if side.citation:
+                    self._apart.setdefault(_key(side.citation), []).append((finding, other))
 
     def of(self, citation: Citation | None) -> tuple[CheckMark, ...]:
         """The checks with a side at this place."""
         return tuple(self._marks.get(_key(citation), ())) if citation else ()
 
+    def of_row(self, row: ListRow) -> ListRow:
+        """A row with the checks that cover any of its figures."""
+        cells = row.cells or ((row.evidence,) if row.evidence else ())
+        marks = dict.fromkeys(mark for cell in cells for mark in self.of(cell))
+        return replace(row, checks=tuple(marks))
 
-def _key(citation: Citation) -> tuple[int, int]:
+    def contradicts(self, one: Citation, other: Citation) -> str | None:
+        """The check that compares two places and found them apart."""
+        for finding, side in self._apart.get(_key(one), ()):
+            if side.citation and _key(side.citation) == _key(other):
+                return finding.check
+        return None
+
+
+_Key = tuple[int, int]
+
+
+def _key(citation: Citation) -> _Key:
     return citation.pieces[0].start, citation.pieces[-1].end
 
 
@@ -101,10 +127,47 @@ def figure_of(found: Found, coverage: Coverage, change: Change | None) -> Figure
         none = next(iter(found.none), None)
         if none is None:
             return Figure(None, "not_stated")
-        return Figure(Decimal(0), "stated_none", none.citation, none.how)
+        unit = _UNITS.get(found.field.type)
+        return Figure(Decimal(0), "stated_none", none.citation, none.how, unit=unit)
+    others = tuple(_others(found, best, coverage))
+    finer = min((c for c, _ in others), key=lambda c: c.place, default=best)
+    if finer.place < best.place:  # the more precise of two that disagree is the value
+        best, others = finer, ((best, others[0][1]),)
     citation = best.citation
-    marks = coverage.of(citation)
-    return Figure(_value(best, found.field), "value", citation, best.how, marks, best.printed)
+    apart = tuple(
+        Alternative(_value(other, found.field), other.citation, other.how, check)
+        for other, check in others
+    )
+    return Figure(
+        value=_value(best, found.field),
+        state="value",
+        evidence=citation,
+        how=best.how,
+        checks=coverage.of(citation),
+        printed=best.printed,
+        alternatives=apart,
+        unit=_UNITS.get(found.field.type),
+    )
+
+
+_UNITS = {"amount": "万元", "percent": "%"}
+
+
+def _others(
+    found: Found, best: Candidate, coverage: Coverage
+) -> Iterator[tuple[Candidate, str | None]]:
+    """What text or table prints for the field instead, where a check found the two apart."""
+    seen = {best.value}
+    for other in (*found.prose, *found.table):
+        if other.value not in seen and (check := _apart(best, other, coverage)):
+            seen.add(other.value)
+            yield other, check
+
+
+def _apart(best: Candidate, other: Candidate, coverage: Coverage) -> str | None:
+    if {best.how, other.how} == {"表格"}:
+        return None
+    return coverage.contradicts(best.citation, other.citation)
 
 
 def _value(candidate: Candidate, field: Field) -> Decimal:
@@ -124,4 +187,5 @@ def _change_figure(field: Field, change: Change | None, coverage: Coverage) -> F
     if value is None:
         return Figure(None, "not_stated")
     citation = change.citation
-    return Figure(value, "value", citation, "正文", coverage.of(citation))
+    unit = _UNITS.get(field.type)
+    return Figure(value, "value", citation, "正文", coverage.of(citation), unit=unit)

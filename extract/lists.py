@@ -98,8 +98,8 @@ def _classified(sheet: Sheet, row: Row, level: str | None) -> ListRow:
         values["level"] = level
     whole = total if sheet.basic_only and basic is None else basic
     values |= {"total": _wan(total), "basic": _wan(whole), "project": _wan(project)}
-    cited = next((e for e in (total, basic, project) if e and e.printed), None)
-    return ListRow(values, cited.fact.citation if cited else None)
+    printed = [e.fact.citation for e in (total, basic, project) if e and e.printed]
+    return ListRow(values, printed[0] if printed else None, tuple(printed))
 
 
 def _of_only_fund(ledger: Ledger, row: Row, total: Entry) -> tuple[Entry | None, Entry | None]:

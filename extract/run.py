@@ -45,7 +45,8 @@ def extract_record(
         for name, each in found.items()
     }
     lists: dict[str, tuple[ListRow, ...]] = {
-        name: list_rows(name, sources, sheets, prose) for name, sources in schema.lists.items()
+        name: tuple(coverage.of_row(row) for row in list_rows(name, sources, sheets, prose))
+        for name, sources in schema.lists.items()
     }
     return Record(
         doc=document.name,
@@ -55,7 +56,25 @@ def extract_record(
         fiscal_year=_stated(document, _text(document.info.fiscal_year), suffix="年"),
         figures=figures,
         lists=lists,
+        labels={field.name: field.label for field in schema.fields} | LABELS,
     )
+
+
+LABELS = {
+    "unit_name": "单位名称",
+    "fiscal_year": "年度",
+    "functional": "支出功能分类",
+    "economic": "支出经济分类",
+    "projects": "项目",
+    "code": "编码",
+    "name": "名称",
+    "level": "级次",
+    "total": "合计",
+    "basic": "基本支出",
+    "project": "项目支出",
+    "amount": "金额",
+}
+"""What people call the columns that are no fields."""
 
 
 def _with_doubt(document: Document, figure: Figure) -> Figure:

@@ -24,6 +24,7 @@ from ui.gold_commands import gold_app
 from ui.settings import quiet_third_parties, read_settings
 
 if TYPE_CHECKING:
+    from extract.record import Record
     from ingest.facts import Finding
     from ui.wiring import Workspace
 
@@ -332,17 +333,20 @@ def _tables_page(paths: list[Path] | None, store: Path | None, out: Path) -> Non
 def extract(
     paths: OptionalPaths = None,
     store: Store = None,
-    out: Annotated[Path | None, typer.Option("--out", help="写到 .jsonl 或 .csv 文件")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="写到 .jsonl、.csv、.xlsx 或 .parquet 文件")
+    ] = None,
 ) -> None:
     """按“部门预算”字段表提取数字，每个值附出处和状态。"""
     from extract.export import export_records, write_records
-    from ui.wiring import extract_record
+    from ui.wiring import checked_record
 
     export = export_records(out) if out else None
-    records = []
-    _over(paths, store, lambda document, _: records.append(extract_record(document)))
+    made: list[tuple[Record, tuple[Finding, ...]]] = []
+    _over(paths, store, lambda document, _: made.append(checked_record(document)))
+    records = [record for record, _ in made]
     if export and out:
-        write_records(records, out)
+        write_records(records, out, [finding for _, findings in made for finding in findings])
         _say(f"已写入 {out}：{len(records)} 份")
     else:
         for record in records:

@@ -41,6 +41,7 @@ __all__ = [
     "Outcome",
     "Workspace",
     "check_document",
+    "checked_record",
     "extract_record",
     "find_files",
     "left_out",
@@ -104,11 +105,17 @@ def check_document(document: Document) -> tuple[Finding, ...]:
 
 def extract_record(document: Document) -> Record:
     """The built-in record of one document, with the checks that cover each value."""
+    return checked_record(document)[0]
+
+
+def checked_record(document: Document) -> tuple[Record, tuple[Finding, ...]]:
+    """The built-in record of one document and what the checks say of it."""
     from extract.checks import run_checks
     from extract.run import extract_record as extract
 
     facts = read_facts(document)
-    return extract(document, facts, run_checks(document, facts))
+    findings = run_checks(document, facts)
+    return extract(document, facts, findings), findings
 
 
 class Workspace:

@@ -55,7 +55,7 @@ def test_a_failed_write_leaves_the_old_file(budget, tmp_path: Path) -> None:
     path.write_text("旧的", encoding="utf-8")
     broken = budget.record()
     object.__setattr__(broken, "figures", None)
-    with pytest.raises(AttributeError):
+    with pytest.raises(TypeError):
         write_records([broken], path)
     assert path.read_text(encoding="utf-8") == "旧的"
     assert list(tmp_path.iterdir()) == [path] or {p.name for p in tmp_path.iterdir()} == {
