@@ -74,10 +74,6 @@ def _findings(made: Disclosure) -> tuple[Finding, ...]:
 
 
 def _off(finding: Finding) -> Decimal:
-    """The difference in 万元; nothing where none was computed."""
-    if finding.difference is None or finding.left is None:
-        return Decimal(0)
-    scale = {"元": Decimal("0.0001"), "亿元": Decimal(10000)}.get(
-        finding.left.unit or "", Decimal(1)
-    )
-    return abs(finding.difference) * scale
+    """The difference in 万元 (amounts are compared in 元); nothing where none was computed."""
+    money = finding.left is not None and finding.left.unit in {"元", "万元", "亿元"}
+    return abs(finding.difference) / 10000 if money and finding.difference else Decimal(0)
