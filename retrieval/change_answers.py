@@ -1,9 +1,8 @@
-"""How a figure changed, and what share it is: as printed where the document says it, else computed.
+"""How a figure changed: as printed where the document says it, else computed.
 
 Takes an Understood and items, gives a Composed answer or None. Knows nothing of plain look-ups.
 
     '比上年减少多少'  ->  the sentence's own '减少 5,627 万元', or two years and their difference
-    '占总支出的比例'  ->  the printed 占比, or part ÷ whole with the formula
 """
 
 from __future__ import annotations
@@ -11,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from ingest.amount import plain, printed_place
+from ingest.amount import plain
 from ingest.facts import Fact
 from retrieval.arithmetic import Computed, Term, compute, shown
 from retrieval.cell_lines import lines_writer, say_computed, who, writer
@@ -21,8 +19,6 @@ from retrieval.compose import Composed, Writer
 from retrieval.contradicted import changes_denied, say_denied
 from retrieval.lexicon import folded
 from retrieval.lookup import Cell, asked_for_all, in_order, in_table_of, look_up, one_of
-from retrieval.operands import implied
-from retrieval.parts import together
 from retrieval.periods import Account
 from retrieval.places import place_of
 from retrieval.prompts import change_text, figure_text, mark, period, signed, value_text
@@ -30,7 +26,7 @@ from retrieval.question import Item
 from retrieval.reading import Target, Understood
 from retrieval.several_answers import several
 
-__all__ = ["across_asked", "change_answer", "share_answer"]
+__all__ = ["across_asked", "change_answer"]
 
 
 def across_asked(understood: Understood) -> bool:
@@ -310,114 +306,3 @@ def _growth_text(growth: Computed) -> str:
 
 def _verb(computed: Computed, up: str, down: str) -> str:
     return signed(computed.value, up, down)
-
-
-def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | None:
-    """A share as printed, else computed from part and whole."""
-    if len(parts := _parts_of_one(understood.query.text, items)) > 1:
-        answers = [share_answer(understood, pair) for pair in parts]
-        return together([a for a in answers if a]) if all(answers) else None
-    targets = understood.targets if asked_for_all(understood) else understood.targets[-1:]
-    if len({t.unit for t in understood.targets}) > 1 or len(targets) != 1:
-        return None
-    part_item, whole_item = _part_and_whole(understood.query.text, items)
-    if part_item is None or (whole_item and whole_item.concepts == part_item.concepts != ()):
-        return None
-    target = targets[0]
-    printed = look_up(understood, target, part_item, (), "rate", "share")
-    if whole_item is None and printed.hit:
-        return _printedshare_answer(understood, printed)
-    part = look_up(understood, target, part_item)
-    whole = look_up(understood, target, whole_item or _whole_of(part))
-    if not part.hit or not whole.hit:
-        return _printedshare_answer(understood, printed) if _of_whole(printed, whole) else None
-    write = lines_writer(understood, [part, whole])
-    terms = [write.term(part.hit.fact), write.term(whole.hit.fact)]
-    computed = compute("share", [t for t in terms if t]) if None not in terms else None
-    if computed is None or computed.value > Decimal(100):
-        return None
-    if _says_so(printed, computed):
-        return _printedshare_answer(understood, printed)
-    write.kind = "computed"
-    marks = mark(*(term.evidence for term in computed.terms))
-    text = f"{part.title}占{whole.title}的 {plain(computed.value)}%：{computed.formula}{marks}。"
-    write.say(text, [computed], core=True)
-    write.derive(computed, f"{part.title}占{whole.title}", "share", str(target.year))
-    _printed_beside(write, part, printed, whole, computed)
-    return write.done()
-
-
-def _says_so(printed: Cell, computed: Computed) -> bool:
-    """Whether the printed share is the one of the whole asked for, not of another whole."""
-    fact = printed.hit.fact if printed.hit else None
-    if fact is None or fact.value is None:
-        return False
-    return abs(fact.value - computed.value) <= printed_place(fact.printed)
-
-
-def _of_whole(printed: Cell, whole: Cell) -> bool:
-    """Whether the sentence of a printed share names the whole."""
-    quote = folded(printed.hit.fact.citation.quote) if printed.hit else ""
-    return bool(quote) and folded(whole.title) in quote
-
-
-def _printed_beside(
-    write: Writer, part: Cell, printed: Cell, whole: Cell, computed: Computed
-) -> None:
-    """The share the document prints of the same whole, where it is another than the computed one."""
-    if printed.hit is None:
-        return
-    fact = printed.hit.fact
-    named = folded(whole.title) in folded(fact.citation.quote)
-    place = printed_place(fact.printed)
-    if not named or fact.value is None or abs(fact.value - computed.value) <= place:
-        return
-    number = write.evidence(fact)
-    write.kind = "conflicting"
-    write.say(
-        f"文件正文写的占比是 {value_text(fact)}{mark(number)}，与按金额计算的不一致，请以原文核对。"
-    )
-    write.state(fact, part.title, number)
-
-
-def _parts_of_one(text: str, items: Sequence[Item]) -> list[tuple[Item, Item]]:
-    """'A和B各占C多少': every part with the one whole behind 占."""
-    whole = next((i for i in items if re.search(r"占了?$", text[: i.start])), None)
-    if whole is None:
-        return []
-    return [(item, whole) for item in items if item.end <= whole.start]
-
-
-def _part_and_whole(text: str, items: Sequence[Item]) -> tuple[Item | None, Item | None]:
-    """'B占A的比重', 'A中B占多少', '采购里货物类占多少': which is the part and which the whole."""
-    if len(items) < 2:
-        return (items[0] if items else None), None
-    behind = next((i for i in items if text[: i.start].endswith(("占", "占了", "占到"))), None)
-    if behind is not None:
-        before = [item for item in items if item.end <= behind.start]
-        return (before[-1] if before else items[-1]), behind
-    first, second = items[0], items[1]
-    inside = re.match(
-        r"(?:支出|预算|经费)?(?:之?中|里|内|当中|里面)", text[first.end : second.start]
-    )
-    return (second, first) if inside or implied(first, items) else (first, second)
-
-
-def _whole_of(part: Cell) -> Item:
-    """The total of the same side, where the question names no whole."""
-    side = part.hit.fact.side if part.hit else None
-    key = "total_income" if side == "收入" else "total_expenditure"
-    return Item("", 0, 0, (key,))
-
-
-def _printedshare_answer(understood: Understood, cell: Cell) -> Composed:
-    assert cell.hit is not None
-    write = writer(understood)
-    fact = cell.hit.fact
-    number = write.evidence(fact)
-    name = who(cell)
-    write.say(
-        f"{period(fact.year)}{name}{cell.title}占比为 {value_text(fact)}{mark(number)}。", core=True
-    )
-    write.state(fact, cell.title, number)
-    return write.done()

@@ -16,7 +16,7 @@ from ingest.facts import Fact
 from retrieval.agreeing import agreeing_answer
 from retrieval.agreement import agree
 from retrieval.cell_lines import full_title, lines_writer, say_computed, sentence, who, writer
-from retrieval.change_answers import across_asked, change_answer, share_answer
+from retrieval.change_answers import across_asked, change_answer
 from retrieval.compose import Composed, Writer, short_place
 from retrieval.contradicted import otherwise, say_sides
 from retrieval.figures import Hit
@@ -35,6 +35,7 @@ from retrieval.prompts import (
 from retrieval.question import Item, Query
 from retrieval.reading import Target, Understood
 from retrieval.several_answers import ambiguous, several, side_by_side
+from retrieval.share_answers import share_answer
 
 __all__ = ["figure_answer"]
 

@@ -14,10 +14,12 @@ holds '局长' and the figure lane must explain it or stay silent.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from retrieval.framing import framing, shaped_forms
+from retrieval.label_wordings import Labels, label_index
 from retrieval.lexicon import Lexicon, Topic, folded, label_key, lexicon
 from retrieval.near_words import closest, misspelt
 from retrieval.periods import Taken
@@ -25,8 +27,6 @@ from retrieval.scope import Scope
 
 __all__ = ["Item", "Labels", "Query", "label_index", "read_question", "without_stops"]
 
-Labels = Mapping[str, frozenset[str]]
-"""A wording -> the printed labels (as `label_key`) it may mean in the documents in scope."""
 
 _CODE = re.compile(
     r"(?<![\d.,])(?:\d{7}|\d{5}|\d{3})(?![\d.,%]|年|万|元|亿|个|人|辆|台)|(?<![a-z])[abc]\d{2,8}(?!\d)"
@@ -37,34 +37,6 @@ _SHARE_OF = re.compile(r"占[^,?。]{2,14}?(?:的)?(?:多少(?!钱|万|亿|元)|
 _SIDE_BY_SIDE = re.compile(r"[^和与及、,]+")
 _KIND_OF = re.compile(r"[高初大中小]中")
 _MARKS = ",;:、。!?"
-_TAIL = re.compile(r"(?:支出|经费|费用|费|项目|资金|专项|工作)$")
-_FRAME = re.compile(
-    r"(?:里面?)?(?:是)?(?:属于|归属于|归入|列入|走的?(?=是|项目|基本|财政))"
-    r"|(?:倒|反)?推算(?:下来|出来|一下|得)?|(?:倒|反)推(?:出来)?|算下来|折算"
-    r"|(?:那|这|该)一?(?:行|列|栏)|这项(?:活动|工作|任务|职责|业务)|(?:那|这)(?:一)?块(?=[要的,花])"
-    r"|(?<=[费支收算出入金总公])(?:总|明细)?表(?=[里中上内的])(?:里面?|中|上|内)?"
-    r"|公布的?|列明|载明|写着|写的|(?<=说明里)写的对吗|(?:下面|以下|下列)(?=[几两三四五六七八九十\d])|(?:下面|底下|下设|下分|里头)(?=有|都有|包括|分|哪)"
-    r"|四个季度|各季度|一样(?:吗|不|么)|多大|价值(?=\d)|(?<=[台辆])\(套\)"
-    r"|(?:的)?(?:空白)?(?:表样|样表|模板|空白表格?|范本)(?:里面?|中)?"
-    r"|(?:具体)?(?:分|分成|分为|划分为|划成)(?:了)?(?=哪|几|有|多少)"
-    r"|哪(?:一|几)?(?:大)?[块类项个款种部分方面张笔]|手头|可用(?=[吗?。]|$)"
-)
-_STATED = re.compile(
-    r"(?<![\d.a-z])\d[\d,]*(?:\.\d+)?(?=万元|亿元|元|万|%|个百分点)|(?<=是)\d[\d,]*(?:\.\d+)?(?=还是\d)|(?<=还是)\d[\d,]*(?:\.\d+)?"
-)
-_AGREES = re.compile(
-    r"(?:是不是|是否为?|是)空表(?!.{0,3}的)|[写说算加]得?的?对(?:吗|不对|么)|对得上|对不上|对不对"
-    r"|(?:一致|一样|相等|相同|吻合|相符)(?:吗|么|不)|是否(?:一致|一样|相等|相同|吻合|相符)|是不是(?:一致|一样|相等)"
-    r"|等于[^,?。]{2,30}吗|(?<=是)\d[\d.,]*(?:万元|元)?还是\d"
-)
-_DIRECTION = re.compile(
-    r"(?:增加|增长|上升|涨|多)了?还是(?:减少|下降|降低|降|跌|少)|是增是减|增还是减"
-)
-_WHICH_ROWS = re.compile(
-    r"哪几(?:大)?[块类项个款种部方]|分(?:成|为)?(?:了)?(?:哪|几)(?:些|几)?(?:大)?[块类项个款种部方]|按[类款项]分"
-)
-_SPELLING = re.compile(r"的|(?:支出|经费|费用|费)$")
-_LONG = 7
 _HAN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
 _TOP = re.compile(
     r"前([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|位|大|类|笔)?|([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|类|大类|笔)(?!目)"
@@ -127,36 +99,6 @@ class _Word(NamedTuple):
     bonus: int = 0
 
 
-def label_index(labels: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Wordings by which printed labels may be asked for: themselves, and without '支出', '经费'…"""
-    index: dict[str, set[str]] = {}
-    forms = {word for listed in lexicon().words.values() for word in listed}
-    neutral = lexicon().neutral | lexicon().stop | forms
-    for label in labels:
-        key = label_key(label)
-        if len(key) < 2 or key in neutral:
-            continue
-        index.setdefault(key, set()).add(key)
-        index.setdefault(key.replace("、", ""), set()).add(key)
-        short = _TAIL.sub("", key)
-        if len(short) >= 2 and short not in neutral:
-            index.setdefault(short, set()).add(key)
-    _join_spellings(index)
-    return {wording: frozenset(keys) for wording, keys in index.items()}
-
-
-def _join_spellings(index: Mapping[str, set[str]]) -> None:
-    """'未归口管理的…离退休' in a table is '未归口管理…离退休费' in prose: each asks for both."""
-    spelt: dict[str, set[str]] = {}
-    for key in {key for keys in index.values() for key in keys}:
-        bare = _SPELLING.sub("", key)
-        if len(bare) >= _LONG:
-            spelt.setdefault(bare, set()).add(key)
-    for keys in index.values():
-        for key in tuple(keys):
-            keys |= spelt.get(_SPELLING.sub("", key), set())
-
-
 def read_question(question: str, scope: Scope, labels: Labels, *, corrected: bool = False) -> Query:
     """Read a folded question against the lexicon and the labels printed in scope."""
     words = lexicon()
@@ -169,8 +111,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     items += [_item(question, span, labels, words) for span, word in found if word.kind == "item"]
     spans += [span for span, _ in found]
     spans += list(_bought(question, items))
-    spans += [Taken(*m.span()) for p in (_FRAME, _STATED) for m in p.finditer(question)]
-    spans += [Taken(m.start(), m.start() + 2) for m in _AGREES.finditer(question)]
+    spans += list(framing(question))
     residue = _residue(question, spans, words)
     wanted = _UNIT_WANTED.search(question)
     forms = {word.value for _, word in found if word.kind == "form"}
@@ -178,12 +119,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
         forms.add("compare")
     if _SHARE_OF.search(question):
         forms.add("share")
-    if _WHICH_ROWS.search(question):
-        forms = (forms - {"count"}) | {"list"}
-    if _DIRECTION.search(question):
-        forms.add("change")
-    if _AGREES.search(question):
-        forms.add("difference" if scope.stages else "contradiction")
+    forms = shaped_forms(question, forms, staged=bool(scope.stages))
     if any(m[1] for m in _TOP.finditer(question)):
         forms.add("largest")
     items = _whole(question, said=not residue) if not items else _with_codes(question, items)

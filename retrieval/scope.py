@@ -20,6 +20,7 @@ from ingest.document import DocumentKind
 from retrieval.lexicon import folded, lexicon
 from retrieval.periods import Account, Taken, read_periods
 from retrieval.slips import spelt_right
+from retrieval.unit_names import PLACE_END, bare_unit, is_short_for, places_of, variants_of
 
 __all__ = ["Account", "Listed", "Scope", "Taken", "is_short_for", "read_scope", "unit_keys"]
 
@@ -84,31 +85,11 @@ class Scope:
         return tuple(dict.fromkeys(unit for mention in self.each for unit in mention))
 
 
-_SELF = re.compile(r"[(（](?:本级|本部|机关|部门|汇总)[)）]$|(?:本级|本部)$")
-_PLACE_END = "省市区县州盟旗镇乡"
-_CONTRACTED = (
-    ("人民代表大会", "人大"), ("常务委员会", "常委会"), ("政治协商会议", "政协"), ("委员会", "委"),
-    ("街道办事处", "街道"), ("办事处", "办"), ("办公室", "办"), ("办公厅", "办"), ("人民政府", "政府"),
-    ("人民检察院", "检察院"), ("人民法院", "法院"), ("服务中心", "中心"), ("管理局", "局"),
-)  # fmt: skip
-_ASSEMBLIES = (
-    "人民代表大会常务委员会",
-    "人民代表大会",
-    "人大常委会",
-    "人大",
-    "政治协商会议",
-    "政协",
-)
 _HERE = re.compile(
     r"(?:这|该|本|咱|我|他们|它们)(?:个|家|们)?(?:局|委|办|院|厅|单位|部门|街道|中心|机关|处|所|站|会)|(?:这里|这家|该家)"
 )
 _OWN_LEVEL = re.compile(r"局?本级|局?本部|机关本级|委本级|单位预算|单位决算|单位口径")
 _WHOLE = re.compile(r"部门预算口径|部门口径|全部门|整个部门|全系统|部门汇总|汇总")
-
-
-def bare_unit(name: str | None) -> str:
-    """The name of a unit without what says 本级 or 部门."""
-    return _SELF.sub("", folded(name or "")) or folded(name or "")
 
 
 def unit_keys(catalogue: Sequence[Listed]) -> dict[str, str]:
@@ -124,7 +105,7 @@ def unit_keys(catalogue: Sequence[Listed]) -> dict[str, str]:
 def _whole_names(names: tuple[str, ...]) -> dict[str, str]:
     by_tail: dict[str, set[str]] = {}
     for name in names:
-        places, _ = _places(name)
+        places, _ = places_of(name)
         for count in range(1, len(places)):
             by_tail.setdefault(name[sum(map(len, places[:count])) :], set()).add(name)
     longer = {name: by_tail.get(name, set()) for name in names}
@@ -188,65 +169,6 @@ def _pairs(
 # ── units ────────────────────────────────────────────────────────────────────────────────────
 
 
-@lru_cache(maxsize=4096)
-def _variants(name: str) -> tuple[str, ...]:
-    """The name and its official contractions: '…街道办事处' also as '…街道'."""
-    found = [name, re.sub(r"人民政府(?=.{3})", "", name)]
-    found += [name[: name.index(body) + len(body)] for body in _ASSEMBLIES if body in name]
-    for long, short in _CONTRACTED:
-        found += [v.replace(long, short) for v in found if long in v]
-    return tuple(dict.fromkeys(found))
-
-
-@lru_cache(maxsize=4096)
-def _places(name: str) -> tuple[tuple[str, ...], str]:
-    """The places a name starts with, and the rest: '北河市云江区财政局' -> (北河市, 云江区), 财政局."""
-    places: list[str] = []
-    rest = name
-    while match := re.match(rf"[\u4e00-\u9fff]{{1,6}}?(?:新区|自治区|开发区|[{_PLACE_END}])", rest):
-        if len(rest) - match.end() < 2 or len(match[0]) < 2:
-            break
-        places.append(match[0])
-        rest = rest[match.end() :]
-    return tuple(places), rest
-
-
-@lru_cache(maxsize=65536)
-def is_short_for(short: str, name: str) -> bool:
-    """Whether a wording is a usual short form of a unit's name.
-
-    The last character of both agrees; a leading place is one of its places, whole or without its
-    ending or only the ending ('区财政局'); the rest keeps the order of characters and the first
-    one of the core: '云江财局', '区财政局', '科创局' but not '政局'.
-    """
-    return any(_short_for(short, variant) for variant in _variants(name))
-
-
-def _short_for(short: str, name: str) -> bool:
-    places, core = _places(name)
-    if short == name:
-        return True
-    rest, core_needed = _without_places(short, places), 2
-    return any(
-        len(r) >= core_needed and r[0] == core[0] and r[-1] == core[-1] and _in_order(r, core)
-        for r in rest
-    )
-
-
-def _without_places(short: str, places: Sequence[str]) -> set[str]:
-    """What is left after leading places, in all ways of writing them."""
-    left = {short}
-    for place in places:
-        forms = (place, place.rstrip(_PLACE_END), place[-1])
-        left |= {rest[len(f) :] for rest in left for f in forms if f and rest.startswith(f)}
-    return left
-
-
-def _in_order(short: str, name: str) -> bool:
-    remaining = iter(name)
-    return all(char in remaining for char in short)
-
-
 def _names(catalogue: Sequence[Listed]) -> dict[str, tuple[str, ...]]:
     """Every unit of the catalogue with the names it goes by: printed, and led by its region."""
     names: dict[str, dict[str, None]] = {}
@@ -255,7 +177,7 @@ def _names(catalogue: Sequence[Listed]) -> dict[str, tuple[str, ...]]:
         if key := keys[row.doc_id]:
             known = names.setdefault(key, {key: None})
             if (region := folded(row.region or "")) and region[:2] not in key:
-                known[region + key.lstrip(_PLACE_END)] = None
+                known[region + key.lstrip(PLACE_END)] = None
             if key.startswith("中共"):
                 known[key.removeprefix("中共")] = None
     return {key: tuple(known) for key, known in names.items()}
@@ -299,10 +221,10 @@ def _by_place(
     found: list[tuple[Taken, tuple[str, ...]]] = []
     by_place: dict[str, list[str]] = {}
     for unit, listed in names.items():
-        for place in dict.fromkeys(p for name in listed for p in _places(name)[0]):
+        for place in dict.fromkeys(p for name in listed for p in places_of(name)[0]):
             by_place.setdefault(place, []).append(unit)
             if len(place) > 2:
-                by_place.setdefault(place.rstrip(_PLACE_END), []).append(unit)
+                by_place.setdefault(place.rstrip(PLACE_END), []).append(unit)
     for place in sorted(by_place, key=len, reverse=True):
         at = question.find(place)
         if at >= 0 and not any(at < t.end and t.start < at + len(place) for t, _ in found):
@@ -321,7 +243,7 @@ def _fits(wording: str, listed: Iterable[str], fits: set[str]) -> bool:
 
 def _windows(question: str, units: Iterable[str]) -> Iterable[tuple[int, int]]:
     """Parts of the question that may name a unit, longest first."""
-    lasts = {variant[-1] for unit in units for variant in _variants(unit)}
+    lasts = {variant[-1] for unit in units for variant in variants_of(unit)}
     longest = max((len(unit) for unit in units), default=0)
     ends = [i + 1 for i, char in enumerate(question) if char in lasts]
     found = [
@@ -346,7 +268,7 @@ def _slip(question: str, names: dict[str, tuple[str, ...]]) -> tuple[Taken, str,
     """The one unit whose name stands in the question with one character of the same sound."""
     starts = {match.end() for match in _NAME_STARTS.finditer(question)}
     chars = {
-        name: frozenset("".join(_variants(name))) for listed in names.values() for name in listed
+        name: frozenset("".join(variants_of(name))) for listed in names.values() for name in listed
     }
     for length in range(min(_LONGEST, len(question)), 2, -1):
         found: dict[str, tuple[Taken, str]] = {}
@@ -385,9 +307,9 @@ def _in_place(
         unit
         for unit in meant
         if any(
-            match[1] in (place, place.rstrip(_PLACE_END)) or match[1] == "".join(_places(name)[0])
+            match[1] in (place, place.rstrip(PLACE_END)) or match[1] == "".join(places_of(name)[0])
             for name in names[unit]
-            for place in _places(name)[0]
+            for place in places_of(name)[0]
         )
     )
     return (Taken(span.start, span.end + match.end()), there) if there else (span, meant)
@@ -439,7 +361,7 @@ def _foreign_place(question: str, unit: Taken, years: Sequence[Taken]) -> int:
             break
         start -= 1
     before = question[start : unit.start]
-    if question[unit.start] in _PLACE_END:
+    if question[unit.start] in PLACE_END:
         bare = next((w for w in sorted(lexicon().stop, key=len) if before.endswith(w)), None)
         return unit.start if not before or bare else start
     match = re.search(r"[\u4e00-\u9fff]{2,4}(?:省|市|区|县|州|旗|镇|乡)$", before)

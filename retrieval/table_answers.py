@@ -8,49 +8,29 @@ Every row shown is cited; what is counted or ordered is done by code.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ingest.facts import Fact
 from retrieval.arithmetic import Term, compute
 from retrieval.compose import Composed, Writer
 from retrieval.counted import counted_answer
-from retrieval.enumerated import enumeration_of
-from retrieval.lexicon import label_key, lexicon
-from retrieval.places import Place, matches, place_of
+from retrieval.lexicon import label_key
+from retrieval.places import Place
 from retrieval.prompts import mark, period, value_text
-from retrieval.question import Query
 from retrieval.reading import Target, Understood
+from retrieval.row_groups import Group, group_of, parts_of_one
 
 __all__ = ["parts_answer", "table_answer"]
 
 MOST_ROWS = 40
 """Rows of one list; a longer table is cut and says so."""
 
-_CODES = {
-    ("功能", "类"): r"2\d{2}",
-    ("功能", "款"): r"2\d{4}",
-    ("功能", "项"): r"2\d{6}",
-    ("经济", "类"): r"[35]\d{2}",
-    ("经济", "款"): r"[35]\d{4}",
-}
-_TOTAL_ITEM = re.compile(r"合计|总计|小计|本年|结转|收支差额|当年")
 _CHINESE = "零一二三四五六七八九十"
 
 
 SURE = 0.95
 """The confidence below which the structure of a table is in doubt."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Rows of one kind: what they are called, and the places that print them."""
-
-    title: str
-    counter: str
-    places: tuple[Place, ...]
 
 
 def table_answer(understood: Understood) -> Composed | None:
@@ -64,7 +44,7 @@ def table_answer(understood: Understood) -> Composed | None:
         if query.residue or "绩效" in query.text:
             return None
     target = _target(understood)
-    group = _group(understood, target) if target else None
+    group = group_of(understood, target) if target else None
     if target is None or group is None or not group.places:
         return None
     if query.asks("count") and not query.asks("largest", "smallest", "rank"):
@@ -80,18 +60,10 @@ def parts_answer(understood: Understood) -> Composed | None:
     target = _target(understood)
     if target is None or not query.asks("list") or query.asks("largest", "smallest", "rank"):
         return None
-    listed = [f for row in target.own or target.documents for f in understood.facts_of([row])]
-    facts = _of_one_scope([f for f in listed if _is_row(f, target)])
-    group = None if query.residue else _enumerated(query, listed, target) or _below(query, facts)
+    group = parts_of_one(understood, target)
     if group is None or not group.places:
         return None
     return _rows(understood, target, group, group.places[:MOST_ROWS], "列示如下")
-
-
-def _of_one_scope(facts: Sequence[Fact]) -> list[Fact]:
-    """The rows of the whole department, or those of its own level where there are no others."""
-    whole = [fact for fact in facts if fact.scope == "部门"]
-    return whole or [fact for fact in facts if fact.scope == "本级"]
 
 
 def _target(understood: Understood) -> Target | None:
@@ -104,262 +76,10 @@ def _target(understood: Understood) -> Target | None:
     return max(targets, key=lambda t: t.year or 0)
 
 
-# ── which rows ───────────────────────────────────────────────────────────────────────────────
-
-
-def _group(understood: Understood, target: Target) -> _Group | None:
-    query = understood.query
-    facts = [f for row in target.own or target.documents for f in understood.facts_of([row])]
-    if query.residue and not all(_is_group_word(word) for word in query.residue):
-        return _about(query, facts, target)
-    listed = facts
-    facts = [f for row in (target.own or target.documents)[:1] for f in understood.facts_of([row])]
-    facts = _of_one_scope([f for f in facts if _is_row(f, target)])
-    text = query.text
-    for found in (
-        _enumerated(query, listed, target),
-        _about(query, listed, target),
-        _below(query, facts),
-        _three(text, facts),
-        _purchases(text, facts),
-        _projects(text, facts),
-    ):
-        if found:
-            return found
-    return _classified(query, facts)
-
-
-_GROUP_WORDS = (
-    "功能分类",
-    "功能",
-    "经济分类",
-    "经济",
-    "分类",
-    "科目",
-    "品目",
-    "类级",
-    "款级",
-    "项级",
-    "级",
-)
-
-
-def _is_group_word(word: str) -> bool:
-    return not re.sub(
-        "|".join((*_GROUP_WORDS, "采购", "工程", "项目", "花费", "名单", "名称")), "", word
-    )
-
-
-def _is_row(fact: Fact, target: Target) -> bool:
-    return (
-        fact.table is not None
-        and fact.value is not None
-        and fact.kind == "amount"
-        and fact.measure == "level"
-        and (target.year is None or fact.year == target.year)
-        and fact.state == "printed"
-    )
-
-
-def _enumerated(query: Query, facts: Sequence[Fact], target: Target) -> _Group | None:
-    """The parts that a sentence lists of the one item named."""
-    named = [item for item in query.items if item.labels and not item.concepts]
-    if len(named) != 1:
-        return None
-    own = [f for f in facts if target.year is None or f.year in (target.year, None)]
-    found = enumeration_of(named[0], own)
-    if found is None:
-        return None
-    places = tuple(replace(place_of(fact), item=name) for name, fact in found.parts)
-    return _Group(f"{named[0].text}的各部分", "项", places)
-
-
-_LEAF = re.compile(r"2\d{6}|[35]\d{4}")
-
-
-def _about(query: Query, facts: Sequence[Fact], target: Target) -> _Group | None:
-    """科目 whose names carry the one word that is asked about: '医疗方面列了哪几个科目'."""
-    words = [word for word in query.residue if not _is_group_word(word)]
-    words += [item.text for item in query.items if not item.concepts and not item.code]
-    named = any(item.concepts for item in query.items)
-    if len(words) != 1 or len(words[0]) < 2 or "科目" not in query.text or named:
-        return None
-    own = [
-        f
-        for f in facts
-        if f.kind == "amount"
-        and f.measure == "level"
-        and f.state == "printed"
-        and f.value is not None
-        and (target.year is None or f.year == target.year)
-        and _LEAF.fullmatch(f.code or "")
-        and words[0] in label_key(f.item)
-    ]
-    printed = [f for f in own if f.table is not None] or own
-    rows: dict[str, Place] = {}
-    for place in sorted(map(place_of, printed), key=lambda p: (p.base != "", bool(p.aspect))):
-        if not place.odd and not place.aspect:
-            rows.setdefault(place.fact.code or "", place)
-    ordered = sorted(rows.values(), key=lambda place: place.fact.at.start)
-    return _Group(f"名称含“{words[0]}”的科目", "个", tuple(ordered)) if rows else None
-
-
-_INSIDE = re.compile(
-    r"下面|底下|下级|下设|下分|之下|[里其]中|包括|包含|分为|分成|分哪|由哪|[里内]面?有"
-)
-
-
-def _below(query: Query, facts: Sequence[Fact]) -> _Group | None:
-    """The rows one level below the one 科目 that is named, or of the level that is named."""
-    if len(query.items) != 1 or not _INSIDE.search(query.text):
-        return None
-    item = query.items[0]
-    heads = [p for p in map(place_of, facts) if p.fact.code and matches(p, item) == 0]
-    heads = [p for p in heads if not p.odd and not p.aspect and len(p.fact.code or "") < 7]
-    for head in sorted(heads, key=lambda p: (p.base != "", len(p.fact.code or ""))):
-        rows = _deeper(query.text, head.fact, facts)
-        if len(rows) > 0:
-            return _Group(f"{head.fact.item}下的科目", "个", tuple(map(place_of, rows)))
-    return None
-
-
-def _deeper(text: str, head: Fact, facts: Sequence[Fact]) -> list[Fact]:
-    """Rows of the table whose codes go on from a code, all of one length."""
-    code = head.code or ""
-    column = (head.table, head.column)
-    rows = [
-        fact
-        for fact in facts
-        if (fact.table, fact.column) == column
-        and (fact.code or "").startswith(code)
-        and len(fact.code or "") > len(code)
-    ]
-    lengths = sorted({len(fact.code or "") for fact in rows})
-    wanted = 7 if re.search(r"哪[一几些个]*项", text) and 7 in lengths else (lengths or [0])[0]
-    return [fact for fact in rows if len(fact.code or "") == wanted]
-
-
-def _three(text: str, facts: Sequence[Fact]) -> _Group | None:
-    """The parts of 三公经费."""
-    if "三公" not in text:
-        return None
-    concepts = lexicon().concepts
-    found: list[Place] = []
-    for key in ("abroad", "reception", "vehicle_buy", "vehicle_run"):
-        places = [place_of(f) for f in facts if "三公" in f.citation.section]
-        place = next((p for p in places if p.item in concepts[key].labels), None)
-        found += [place] if place else []
-    return _Group("“三公”经费各项", "项", tuple(found)) if len(found) > 1 else None
-
-
-def _purchases(text: str, facts: Sequence[Fact]) -> _Group | None:
-    if "采购" not in text:
-        return None
-    places = _of_title(facts, r"采购")
-    classes = re.compile(r"(?:货物|工程|服务)(?:类)?[abcABC]?|[abcABC]")
-    rows = [p for p in places if not classes.fullmatch(p.item)]
-    return _Group("政府采购项目", "项", tuple(rows)) if rows else None
-
-
-def _projects(text: str, facts: Sequence[Fact]) -> _Group | None:
-    if "项目" not in text.replace("项目支出", "") and "项目支出" not in text:
-        return None
-    if re.search(r"科目|功能|经济", text):
-        return None
-    places = _of_title(facts, r"项目")
-    rows = [p for p in places if not (p.fact.code or "").isdigit() or len(p.fact.code or "") > 7]
-    rows = [p for p in rows if "采购" not in p.where.rsplit(">", 1)[-1]]
-    return _Group("项目", "个", _largest_table(rows)) if rows else None
-
-
-def _of_title(facts: Sequence[Fact], word: str) -> list[Place]:
-    """Rows of tables whose title or header has a word, each with the total of its row."""
-    places = [place_of(f) for f in facts]
-    kept = [
-        p
-        for p in places
-        if not p.on_column
-        and p.item
-        and not _TOTAL_ITEM.search(p.item)
-        and (
-            re.search(word, p.where.rsplit(">", 1)[-1])
-            or re.search(word + "名称", "".join(p.columns))
-        )
-    ]
-    return _first_column(kept)
-
-
-def _first_column(places: Iterable[Place], *, any_aspect: bool = False) -> list[Place]:
-    """Of every row the first total column; columns that split it are left out."""
-    seen: dict[tuple[int | None, int | None], Place] = {}
-    for place in places:
-        if place.odd or (place.aspect and not any_aspect):
-            continue
-        seen.setdefault((place.fact.table, place.fact.row), place)
-    return list(seen.values())
-
-
-def _largest_table(places: Sequence[Place]) -> tuple[Place, ...]:
-    tables: dict[int | None, list[Place]] = {}
-    for place in places:
-        tables.setdefault(place.fact.table, []).append(place)
-    best: list[Place] = max(tables.values(), key=lambda rows: len(rows), default=[])
-    return tuple(best)
-
-
-def _narrower(query: Query) -> bool:
-    """One matter is named ('公积金方面'): the rows of all spending are no answer to it."""
-    concepts = lexicon().concepts
-    whole = {"total_expenditure", "current_expenditure", "fiscal_expenditure"}
-    return any(
-        item.concepts
-        and not whole & set(item.concepts)
-        and not any(concepts[key].aspect or concepts[key].fund for key in item.concepts)
-        for item in query.items
-    )
-
-
-def _unscoped(query: Query) -> str:
-    """The question without unit, year and form: '单位预算' asks for no 单位."""
-    chars = list(query.text)
-    for span in query.scope.taken:
-        chars[span.start : span.end] = "|" * (span.end - span.start)
-    return "".join(chars)
-
-
-def _classified(query: Query, facts: Sequence[Fact]) -> _Group | None:
-    """Rows with classification codes: functional unless 经济 or 费用 is said."""
-    text = query.text
-    if not re.search(
-        r"科目|支出|花|费用|功能|经济|开销|开支|大头|哪[一]?类|哪[一]?款|哪[一]?项", text
-    ):
-        return None
-    if re.search(r"收入|拨款|单位|年度|哪年|哪一年", _unscoped(query)) or _narrower(query):
-        return None
-    kind = "经济" if re.search(r"经济|费用|哪项费", text) else "功能"
-    level = next(
-        (x for x in ("类", "款", "项") if re.search(f"(?:按|哪[一几个大]*|[到的]){x}|{x}级", text)),
-        "",
-    )
-    level = level or ("类" if kind == "功能" else "款")
-    pattern = re.compile(_CODES.get((kind, level), _CODES[kind, "款"]))
-    aspect = next((a for a in ("基本支出", "项目支出") if a in text), None)
-    coded = [
-        place_of(f) for f in facts if f.code and pattern.fullmatch(f.code) and f.side != "收入"
-    ]
-    places = [p for p in coded if not p.odd and p.aspect == aspect]
-    if not places and aspect is None:
-        places = _first_column([p for p in coded if not p.odd], any_aspect=True)
-    best = min((p.base for p in places), key=lambda b: (b != "", b), default="")
-    rows = _largest_table([p for p in places if p.base == best])
-    title = f"支出{kind}分类{level}级科目" + (f"的{aspect}" if aspect else "")
-    return _Group(title, "个", rows) if rows else None
-
-
 # ── answers ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _ordered(understood: Understood, target: Target, group: _Group) -> Composed | None:
+def _ordered(understood: Understood, target: Target, group: Group) -> Composed | None:
     query = understood.query
     ascending = query.asks("smallest")
     rows = sorted(group.places, key=lambda p: _yuan(p.fact), reverse=not ascending)
@@ -379,7 +99,7 @@ def _yuan(fact: Fact) -> Decimal:
 
 
 def _rows(
-    understood: Understood, target: Target, group: _Group, places: Sequence[Place], lead: str
+    understood: Understood, target: Target, group: Group, places: Sequence[Place], lead: str
 ) -> Composed:
     write = Writer(kind="found", who=_who(understood))
     row = (target.own or target.documents)[0]
@@ -393,7 +113,7 @@ def _rows(
     return write.done()
 
 
-def _count(understood: Understood, target: Target, group: _Group) -> Composed | None:
+def _count(understood: Understood, target: Target, group: Group) -> Composed | None:
     """How many rows; None where the rows of the table are in doubt, for one may be missing."""
     if any(place.fact.confidence < SURE for place in group.places):
         return None

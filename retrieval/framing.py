@@ -1,0 +1,66 @@
+"""Words that frame a question and name nothing printed: '属于', '那一行', '推算下来', '51447万元'.
+
+Takes a folded question, gives the parts of it that carry no content, and the forms that only a
+pattern shows. Knows no labels.
+
+    '…有多少走的是项目支出'     ->  '走的是' says nothing       '是增加还是减少'  ->  change
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retrieval.periods import Taken
+
+__all__ = ["framing", "shaped_forms"]
+
+_FRAME = re.compile(
+    r"(?:里面?)?(?:是)?(?:属于|归属于|归入|列入|走的?(?=是|项目|基本|财政))"
+    r"|(?:倒|反)?推算(?:下来|出来|一下|得)?|(?:倒|反)推(?:出来)?|算下来|折算"
+    r"|(?:那|这|该)一?(?:行|列|栏)|这项(?:活动|工作|任务|职责|业务)|(?:那|这)(?:一)?块(?=[要的,花])"
+    r"|(?<=[费支收算出入金总公])(?:总|明细)?表(?=[里中上内的])(?:里面?|中|上|内)?"
+    r"|公布的?|列明|载明|写着|写的|(?<=说明里)写的对吗|(?:下面|以下|下列)(?=[几两三四五六七八九十\d])|(?:下面|底下|下设|下分|里头)(?=有|都有|包括|分|哪)"
+    r"|四个季度|各季度|一样(?:吗|不|么)|多大|价值(?=\d)|(?<=[台辆])\(套\)"
+    r"|(?:的)?(?:空白)?(?:表样|样表|模板|空白表格?|范本)(?:里面?|中)?"
+    r"|(?:具体)?(?:分|分成|分为|划分为|划成)(?:了)?(?=哪|几|有|多少)"
+    r"|哪(?:一|几)?(?:大)?[块类项个款种部分方面张笔]|手头|可用(?=[吗?。]|$)"
+)
+_STATED = re.compile(
+    r"(?<![\d.a-z])\d[\d,]*(?:\.\d+)?(?=万元|亿元|元|万|%|个百分点)|(?<=是)\d[\d,]*(?:\.\d+)?(?=还是\d)|(?<=还是)\d[\d,]*(?:\.\d+)?"
+)
+_AGREES = re.compile(
+    r"(?:是不是|是否为?|是)空表(?!.{0,3}的)|[写说算加]得?的?对(?:吗|不对|么)|对得上|对不上|对不对"
+    r"|(?:一致|一样|相等|相同|吻合|相符)(?:吗|么|不)|是否(?:一致|一样|相等|相同|吻合|相符)|是不是(?:一致|一样|相等)"
+    r"|等于[^,?。]{2,30}吗|(?<=是)\d[\d.,]*(?:万元|元)?还是\d"
+)
+_DIRECTION = re.compile(
+    r"(?:增加|增长|上升|涨|多)了?还是(?:减少|下降|降低|降|跌|少)|是增是减|增还是减"
+)
+_WHICH_ROWS = re.compile(
+    r"哪几(?:大)?[块类项个款种部方]|分(?:成|为)?(?:了)?(?:哪|几)(?:些|几)?(?:大)?[块类项个款种部方]|按[类款项]分"
+)
+
+
+def framing(question: str) -> Iterator[Taken]:
+    """The parts that carry no content: framing words, and amounts the asker states."""
+    for pattern in (_FRAME, _STATED):
+        for match in pattern.finditer(question):
+            yield Taken(*match.span())
+    for match in _AGREES.finditer(question):
+        yield Taken(match.start(), match.start() + 2)
+
+
+def shaped_forms(question: str, forms: set[str], *, staged: bool) -> set[str]:
+    """The forms with those that only the shape of the question shows.
+
+    `staged`: 预算 and 决算 are both named, so whether they agree is their difference.
+    """
+    found = set(forms)
+    if _WHICH_ROWS.search(question):
+        found = (found - {"count"}) | {"list"}
+    if _DIRECTION.search(question):
+        found.add("change")
+    if _AGREES.search(question):
+        found.add("difference" if staged else "contradiction")
+    return found

@@ -1,0 +1,97 @@
+"""Names of units and their short forms, derived by rule from the full name.
+
+Takes names, gives whether one is short for another, and the places a name starts with. Knows no
+catalogue and no questions.
+
+    '云江财局', '区财政局'  are short for  '北河市云江区财政局';  '政局' is not
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from retrieval.lexicon import folded
+
+__all__ = ["PLACE_END", "bare_unit", "is_short_for", "places_of", "variants_of"]
+
+_SELF = re.compile(r"[(（](?:本级|本部|机关|部门|汇总)[)）]$|(?:本级|本部)$")
+PLACE_END = "省市区县州盟旗镇乡"
+_CONTRACTED = (
+    ("人民代表大会", "人大"), ("常务委员会", "常委会"), ("政治协商会议", "政协"), ("委员会", "委"),
+    ("街道办事处", "街道"), ("办事处", "办"), ("办公室", "办"), ("办公厅", "办"), ("人民政府", "政府"),
+    ("人民检察院", "检察院"), ("人民法院", "法院"), ("服务中心", "中心"), ("管理局", "局"),
+)  # fmt: skip
+_ASSEMBLIES = (
+    "人民代表大会常务委员会",
+    "人民代表大会",
+    "人大常委会",
+    "人大",
+    "政治协商会议",
+    "政协",
+)
+
+
+def bare_unit(name: str | None) -> str:
+    """The name of a unit without what says 本级 or 部门."""
+    return _SELF.sub("", folded(name or "")) or folded(name or "")
+
+
+@lru_cache(maxsize=4096)
+def variants_of(name: str) -> tuple[str, ...]:
+    """The name and its official contractions: '…街道办事处' also as '…街道'."""
+    found = [name, re.sub(r"人民政府(?=.{3})", "", name)]
+    found += [name[: name.index(body) + len(body)] for body in _ASSEMBLIES if body in name]
+    for long, short in _CONTRACTED:
+        found += [v.replace(long, short) for v in found if long in v]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def places_of(name: str) -> tuple[tuple[str, ...], str]:
+    """The places a name starts with, and the rest: '北河市云江区财政局' -> (北河市, 云江区), 财政局."""
+    places: list[str] = []
+    rest = name
+    while match := re.match(rf"[\u4e00-\u9fff]{{1,6}}?(?:新区|自治区|开发区|[{PLACE_END}])", rest):
+        if len(rest) - match.end() < 2 or len(match[0]) < 2:
+            break
+        places.append(match[0])
+        rest = rest[match.end() :]
+    return tuple(places), rest
+
+
+@lru_cache(maxsize=65536)
+def is_short_for(short: str, name: str) -> bool:
+    """Whether a wording is a usual short form of a unit's name.
+
+    The last character of both agrees; a leading place is one of its places, whole or without its
+    ending or only the ending ('区财政局'); the rest keeps the order of characters and the first
+    one of the core: '云江财局', '区财政局', '科创局' but not '政局'.
+    """
+    return any(_short_for(short, variant) for variant in variants_of(name))
+
+
+def _short_for(short: str, name: str) -> bool:
+    places, core = places_of(name)
+    if short == name:
+        return True
+    rest, core_needed = _without_places(short, places), 2
+    return any(
+        len(r) >= core_needed and r[0] == core[0] and r[-1] == core[-1] and _in_order(r, core)
+        for r in rest
+    )
+
+
+def _without_places(short: str, places: Sequence[str]) -> set[str]:
+    """What is left after leading places, in all ways of writing them."""
+    left = {short}
+    for place in places:
+        forms = (place, place.rstrip(PLACE_END), place[-1])
+        left |= {rest[len(f) :] for rest in left for f in forms if f and rest.startswith(f)}
+    return left
+
+
+def _in_order(short: str, name: str) -> bool:
+    remaining = iter(name)
+    return all(char in remaining for char in short)
