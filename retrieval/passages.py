@@ -13,6 +13,16 @@ import re
 from collections.abc import Callable, Sequence
 
 from retrieval.asked_documents import Reading, ask_which, likely, one_target, readings, rows_of
+from retrieval.asked_form import (
+    asks_parts,
+    asks_table_unit,
+    asks_tables,
+    asks_to_write,
+    parts,
+    table_units,
+    tables,
+    to_write,
+)
 from retrieval.compose import Composed, Writer
 from retrieval.definitions import definition
 from retrieval.focus import asked_term, loose_runs, runs
@@ -138,14 +148,16 @@ def describes(query: Query) -> bool:
 
 def _tell_first(reading: Reading, query: Query) -> Told | None:
     document, passages = reading.document, reading.passages
+    if told := _of_the_paper(reading, query):
+        return told
+    if told := _matter(reading, query):
+        return told
     if asks_project_list(query):
         lines = project_list(document, projects(document, passages), query)
         return _told("projects", lines or _lines(_spent_on(passages, query)))
     if asks_institutions(query):
         lines = institutions(document, passages, query)
         return _told("topic", lines, topic_of("organisation").title)
-    if told := _matter(reading, query):
-        return told
     if _is_made_of(query):
         return _made_of(reading, query)
     if _DUTY.search(query.text) and runs(query) and not query.asks("reason", "definition"):
@@ -156,6 +168,20 @@ def _tell_first(reading: Reading, query: Query) -> Told | None:
         asked = section_asked(document, passages, query)
         kind: Kind = "none_stated" if says_none(asked) else "found"
         return Told(lead("section"), tuple(_lines(asked)), kind) if asked else None
+    return None
+
+
+def _of_the_paper(reading: Reading, query: Query) -> Told | None:
+    """Tables, their units, the parts of a section, what a form tells to write."""
+    document, passages = reading.document, reading.passages
+    if asks_tables(query):
+        return _told("topic", tables(document), "表格")
+    if asks_table_unit(query):
+        return _told("section", table_units(document, query))
+    if asks_parts(query) and (found := parts(document, passages, query)):
+        return _told("section", found)
+    if asks_to_write(document, query):
+        return _told("section", _lines(to_write(passages, query)))
     return None
 
 
@@ -219,6 +245,8 @@ def _loosely(reading: Reading, query: Query) -> Told | None:
 
 def _tell(reading: Reading, query: Query) -> Told | None:
     passages = reading.passages
+    if asks_to_write(reading.document, query):
+        return _of_the_paper(reading, query)
     if query.asks("definition"):
         return _exactly(reading, query) or _loosely(reading, query)
     if query.asks("reason"):

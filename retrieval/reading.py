@@ -177,9 +177,16 @@ def _of_units(scope: Scope, catalogue: Sequence[Listed]) -> list[Listed]:
 
 _BLANK = re.compile(r"[x×○〇*＊]{2,}|某(?:某|局|委|单位|部门|区|市|县|街道)|_{2,}")
 
+_FORM_ASKED = re.compile(r"空白|表样|样表|模板|范本|空表(?=[里中上])")
+
 
 def _filled_in(scope: Scope, rows: list[Listed]) -> list[Listed]:
-    """Without official forms that nobody filled in ('XX局'), unless one of them is named."""
+    """Without official forms that nobody filled in ('XX局'), unless one of them is named.
+
+    '空白表样里…' asks for these forms alone.
+    """
+    if _FORM_ASKED.search(scope.text):
+        return [row for row in rows if _BLANK.search(folded(row.unit_name or ""))] or rows
     if scope.units:
         return rows
     return [row for row in rows if not _BLANK.search(folded(row.unit_name or ""))] or rows

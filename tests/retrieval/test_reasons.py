@@ -89,3 +89,57 @@ def test_a_rise_told_as_a_multiple_has_the_reason_of_its_item(tmp_path: Path) ->
 def test_a_figure_and_its_reason_are_told_together(sources: Sources) -> None:
     text = ask("港务局2024年收入总计比上一年增加了多少，为什么", sources).text
     assert "一是航道疏浚任务增加" in text
+
+
+WHOLE = """# 2025年岚岛市汀洲区气象局部门预算
+
+## 一、收支总体情况
+
+2025年汀洲区气象局收入预算 90.00 万元，比2024年增加 9.00 万元。
+
+财政拨款收入支出增加的主要原因是新建雷达站和人员经费增加。
+
+## 二、机关运行经费情况
+
+2025年机关运行经费 12.00 万元，比2024年减少 8.00 万元。主要原因是统计口径不同。2024年将雷达维护中的差旅费纳入了本表，2025年未纳入。
+
+2025年安排办公费 3.00 万元。
+
+## 三、“三公”经费情况
+
+（一）因公出国（境）费0万元，与2024年持平，主要原因是此部分由区外办统一安排。
+
+（二）公务接待费1.00万元，与2024年持平，主要原因是接待任务不变。
+
+## 四、名词解释
+
+1.部门预算。是指各部门依法编制的综合收支计划。
+
+2.机关运行费：行政单位使用财政拨款安排的日常公用经费支出。
+
+3.其他资金：包括事业收入、捐赠收入等。
+"""
+
+
+@pytest.fixture(scope="module")
+def weather(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    return library(tmp_path_factory.mktemp("weather"), WHOLE)
+
+
+def test_the_reason_of_income_and_expenditure_as_a_whole_is_found(weather: Sources) -> None:
+    for asked in ("收支预算增加的主要原因？", "财政拨款收支为什么大幅增加？"):
+        text = ask(f"汀洲区气象局2025年{asked}", weather).text
+        assert "新建雷达站和人员经费增加" in text
+        assert "外办" not in text
+
+
+def test_a_reason_goes_on_in_the_sentence_that_explains_it(weather: Sources) -> None:
+    text = ask("汀洲区气象局2025年机关运行经费为什么下降", weather).text
+    assert "2024年将雷达维护中的差旅费纳入了本表" in text
+    assert "办公费" not in text
+
+
+def test_why_an_item_is_zero_is_told(weather: Sources) -> None:
+    text = ask("汀洲区气象局2025年出国费为啥是0？", weather).text
+    assert "由区外办统一安排" in text
+    assert "接待" not in text
