@@ -19,6 +19,7 @@ from retrieval.compose import Composed, Writer
 from retrieval.contradicted import changes_denied, say_denied
 from retrieval.lexicon import folded
 from retrieval.lookup import Cell, asked_for_all, in_order, in_table_of, look_up, one_of
+from retrieval.parts import together
 from retrieval.periods import Account
 from retrieval.places import place_of
 from retrieval.prompts import change_text, figure_text, mark, period, signed, value_text
@@ -84,12 +85,34 @@ def _change(understood: Understood, target: Target, items: Sequence[Item]) -> Co
         found = [cell for cell in wanted if cell.hit and _same_base(cell, understood)]
         if found and (found[0] is amount or query.asks("rate")):
             return _printed_change(understood, found)
+        if found and rate.hit and not query.scope.compared:
+            return _rate_and_difference(understood, target, items, rate)
     if printed and not query.asks("rate") and (sole := _sole_part(understood, target, items)):
         return sole
     before = _year_before(understood, target)
     if before and query.scope.compared:
         before = _at_year(understood, target, query.scope.compared[0], query.scope.base)
     return _between(understood, (before, target), items) if before else None
+
+
+def _rate_and_difference(
+    understood: Understood, target: Target, items: Sequence[Item], rate: Cell
+) -> Composed | None:
+    """Only a rate is printed: as it is, and the difference of the two years beside it.
+
+    Last year's 执行数 and last year's 预算 are two bases: where one rose and the other fell, the
+    document says both.
+    """
+    printed = _printed_change(understood, [rate])
+    before = _year_before(understood, target)
+    computed = _between(understood, (before, target), items) if before else None
+    if computed is None:
+        return printed
+    both = together([printed, computed])
+    moved = next((f.value for f in computed.figures if f.measure == "change"), None)
+    fact = rate.hit.fact if rate.hit else None
+    opposite = bool(moved and fact and fact.value and moved * fact.value < 0)
+    return replace(both, kind="conflicting") if opposite else both
 
 
 def _sole_part(understood: Understood, target: Target, items: Sequence[Item]) -> Composed | None:

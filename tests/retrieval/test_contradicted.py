@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.facts import Fact, Finding, FindingSide
 from retrieval.sources import Sources
-from tests.retrieval.budgets import ask, budget, library
+from tests.retrieval.budgets import ask, budget, budget_2024, library
 
 
 def _broken(sources: Sources, check: str, left: Fact, right: Fact) -> Sources:
@@ -103,3 +103,16 @@ def test_parts_named_by_the_asker_are_added_and_no_contradiction(tmp_path: Path)
     assert found.kind == "computed"
     assert "不相等" in found.text
     assert Decimal("700.00") in [figure.value for figure in found.figures]
+
+
+def test_two_bases_that_move_apart_are_both_said(tmp_path: Path) -> None:
+    said = (
+        "主要用于日常运转。2024年当年预算执行数为1,200.00万元，2025年预算安排600.00万元，"
+        "比2024年预算执行数减少50.00%。\n"
+    )
+    item = "（一）“一般公共服务支出（类）财政事务（款）行政运行（项）”600.00万元。"
+    text = budget().replace("### 三、政府性", f"{item}{said}\n### 三、政府性")
+    both = library(tmp_path, text, budget_2024())
+    found = ask("云江区财政局2025年行政运行的经费是增加还是减少", both)
+    assert "50.00%" in found.text
+    assert "520.00" in found.text

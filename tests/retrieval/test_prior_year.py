@@ -12,15 +12,16 @@ from retrieval.sources import Sources
 from tests.retrieval.budgets import ask, budget, library
 
 STAGES = """
-## 附：科目说明
-
 （一）“一般公共服务支出（类）财政事务（款）行政运行（项）”600.00万元。2024年当年预算执行数为555.50万元，2025年预算安排600.00万元，主要用于日常运转。
 """
 
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
-    return library(tmp_path_factory.mktemp("prior"), budget() + STAGES)
+    return library(
+        tmp_path_factory.mktemp("prior"),
+        budget().replace("### 三、政府性", STAGES + "\n### 三、政府性"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ def test_what_is_printed_nowhere_is_not_worked_out_unasked(sources: Sources) -> 
 
 def test_the_outturn_asked_for_is_never_answered_by_a_budget(sources: Sources) -> None:
     found = ask("云江区财政局2025年预算说明里，行政运行2024年的预算执行数是多少", sources)
-    assert [figure.value for figure in found.figures] in ([Decimal("555.50")], [])
+    assert [figure.value for figure in found.figures] == [Decimal("555.50")]
 
 
 def test_an_outturn_that_is_not_printed_is_refused(sources: Sources) -> None:
