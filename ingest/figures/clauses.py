@@ -16,6 +16,7 @@ from typing import NamedTuple
 __all__ = ["Clause", "clauses_in", "cut_cue", "opens_list", "split_names"]
 
 _ENDS = ",;。:!?"
+_LONGEST = 1000
 _CUE = re.compile(
     r"(?:其中|(?:主要|具体|分别)?(?:包括|包含)|如下|含|构成|情况为|用于以下方面|以下方面|分别是|有)$"
 )
@@ -36,16 +37,22 @@ def clauses_in(text: str, start: int, end: int) -> list[Clause]:
     begun, offset = start, start
     while offset < end:
         mark = text[offset]
-        close = text.find(")", offset, end) if mark == "(" else -1
+        close = text.find(")", offset, min(end, offset + _LONGEST)) if mark == "(" else -1
         if close > 0:
             offset = close + 1
             continue
         if mark in _ENDS or mark in "()" or (mark == "、" and offset == begun):
-            clauses.append(Clause(text[begun:offset], begun, mark))
+            clauses.append(_clause(text, begun, offset, mark))
             begun = offset + 1
         offset += 1
-    clauses.append(Clause(text[begun:end], begun, ""))
+    clauses.append(_clause(text, begun, end, ""))
     return clauses
+
+
+def _clause(text: str, start: int, end: int, mark: str) -> Clause:
+    """A clause; of one that is no clause but text without marks, its end."""
+    start = max(start, end - _LONGEST)
+    return Clause(text[start:end], start, mark)
 
 
 def opens_list(clause: Clause) -> bool:

@@ -42,6 +42,8 @@ _CLASS = re.compile(
 )
 _HEADING = re.compile(r"[^,。:;]{2,70}[。:]|[^,。:;]{2,40}$")
 CARRIED, BRACKET = "carried", "("
+_DEEPEST = 12
+"""So many lists within lists are kept; no document opens more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ class Context:
         if opens_list(clause):
             self.open_list(clause.mark, self._side_taken_apart(clause.text))
         elif clause.mark == BRACKET:
-            self.levels.append((self.last if behind else None, BRACKET))
+            self.levels = [*self.levels[-_DEEPEST:], (self.last if behind else None, BRACKET)]
         elif clause.mark == ";":
             self._close_inner()
         elif clause.mark in ("。", "!", "?"):
@@ -175,7 +177,7 @@ class Context:
 
     def open_list(self, mark: str, whole: Said | None = None) -> None:
         """'其中', '包括': what follows is part of the whole."""
-        self.levels.append((whole or self.whole, mark))
+        self.levels = [*self.levels[-_DEEPEST:], (whole or self.whole, mark)]
         self.reason = False
 
     def _side_taken_apart(self, text: str) -> Said | None:

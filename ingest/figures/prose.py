@@ -37,7 +37,8 @@ from ingest.figures.subjects import subject_of
 
 __all__ = ["prose_facts"]
 
-_LONGEST = 160
+_LONG, _LONGEST = 160, 800
+"""Signs of a sentence: a longer one is cited from ';' to ';', the longest from comma to comma."""
 _EACH = re.compile(r"分别")
 _BETWEEN = re.compile(r"[、,和及与]+")
 _STOCK = re.compile(r"资产|车$|车辆|设备|房屋|存款|投资|在建工程|编制|人数|人员|离休|退休$")
@@ -267,10 +268,20 @@ def _spent(item: str) -> Side | None:
 
 
 def _sentence(flat: Flat, token: Token) -> list[Span]:
-    """The sentence around a figure; a long one is cut to the part between ';'."""
+    """The sentence around a figure; a long one is cut to the part between ';', then to clauses."""
     start, end = sentence_bounds(flat.text, token.start)
-    if end - start > _LONGEST:
+    if end - start > _LONG:
         start = max(start, flat.text.rfind(";", start, token.start) + 1)
         stop = flat.text.find(";", token.stop, end)
         end = stop + 1 if stop >= 0 else end
+    if end - start > _LONGEST:
+        start, end = _clauses_around(flat.text, token, start, end)
     return flat.pieces(start, end)
+
+
+def _clauses_around(text: str, token: Token, start: int, end: int) -> tuple[int, int]:
+    """What stands within reach of a figure, from a comma to a comma."""
+    left, right = max(start, token.start - _LONGEST // 2), min(end, token.stop + _LONGEST // 4)
+    begin = text.find(",", left, token.start) + 1 if left > start else start
+    stop = text.rfind(",", token.stop, right) + 1 if right < end else end
+    return begin or left, stop or right

@@ -9,9 +9,10 @@ and the number tokens in it that carry a unit. Knows no subjects and makes no fa
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -45,6 +46,8 @@ _LIMIT_BEFORE = re.compile(
     r"(?:[≥≤><≦≧]|不低于|不少于|不超过|不高于|不大于|不小于|不足|超过|超|大于|小于|低于|高于|达到)$"
 )
 _STOP = "。!?！？"
+_FURTHEST = 4000
+"""How far from a figure the ends of its sentence are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Flat:
     ends: tuple[int, ...]
     spans: tuple[Span, ...]
     parted: frozenset[int] = frozenset()
+    in_order: bool = False
 
     def canonical(self, start: int, end: int) -> Span:
         """The canonical span of `text[start:end]`, cut lines and spaces included."""
@@ -72,7 +76,11 @@ class Flat:
     def pieces(self, start: int, end: int) -> list[Span]:
         """The canonical spans of `text[start:end]`, one for every run of the paragraph it touches."""
         first, last = self.canonical(start, end)
-        cut = (Span(max(s.start, first), min(s.end, last)) for s in self.spans)
+        lo, hi = 0, len(self.spans)
+        if self.in_order:
+            lo = bisect.bisect_right(self.spans, first, key=lambda span: span.end)
+            hi = bisect.bisect_left(self.spans, last, key=lambda span: span.start)
+        cut = (Span(max(s.start, first), min(s.end, last)) for s in self.spans[lo:hi])
         return [span for span in cut if span.start < span.end]
 
 
@@ -98,6 +106,7 @@ def flatten(document: Document, spans: Iterable[Span]) -> Flat:
         tuple(normal.starts[i] for i in signs),
         tuple(normal.ends[i] for i in signs),
         kept,
+        in_order=all(a.end <= b.start for a, b in itertools.pairwise(kept)),
     )
     behind = (at for at, (before, i) in enumerate(itertools.pairwise(signs), 1) if i > before + 1)
     return replace(flat, parted=frozenset(at for at in behind if _parted(document, flat, at)))
@@ -151,14 +160,23 @@ def _bare(flat: Flat, stated: list[Token]) -> Iterator[Token]:
         if found.start() in taken or not amounts or not _noun_before(flat.text, found.start()):
             continue
         value = Decimal(0) if found["zero"] else number(flat.printed(*found.span("number")))
-        bounds = sentence_bounds(flat.text, found.start())
-        near = [t for t in amounts if bounds[0] <= t.start < bounds[1]] or (
-            amounts if value == 0 else []
-        )
-        if value is None or not near:
-            continue
-        after = next((t for t in near if t.start > found.start()), near[-1])
-        yield Token(found.start(), found.end(), found.end(), "amount", after.unit, value)
+        near = _near(flat.text, amounts, found.start(), anywhere=value == 0)
+        if value is not None and near:
+            yield Token(found.start(), found.end(), found.end(), "amount", near.unit, value)
+
+
+def _near(text: str, amounts: Sequence[Token], at: int, *, anywhere: bool) -> Token | None:
+    """The next amount of the sentence, else its last one; of the paragraph where that will do."""
+    start, end = sentence_bounds(text, at)
+    first, last = (bisect.bisect_left(amounts, edge, key=_start) for edge in (start, end))
+    if first == last and anywhere:
+        first, last = 0, len(amounts)
+    after = bisect.bisect_right(amounts, at, first, last, key=_start)
+    return amounts[min(after, last - 1)] if first < last else None
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _series(flat: Flat, stated: list[Token]) -> Iterator[Token]:
@@ -198,7 +216,11 @@ def _noun_before(text: str, start: int) -> bool:
 
 
 def sentence_bounds(text: str, offset: int) -> tuple[int, int]:
-    """Where the sentence around an offset starts and ends (its full stop included)."""
-    start = max(text.rfind(mark, 0, offset) for mark in _STOP) + 1
-    ends = [end for mark in _STOP if (end := text.find(mark, offset)) >= 0]
-    return start, min(ends, default=len(text) - 1) + 1
+    """Where the sentence around an offset starts and ends (its full stop included).
+
+    Text without a full stop is no sentence: behind a few thousand signs one is looked for no more.
+    """
+    left, right = max(0, offset - _FURTHEST), min(len(text), offset + _FURTHEST)
+    start = max(text.rfind(mark, left, offset) for mark in _STOP) + 1
+    ends = [end for mark in _STOP if (end := text.find(mark, offset, right)) >= 0]
+    return start or left, min(ends, default=right - 1) + 1

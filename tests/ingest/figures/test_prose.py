@@ -429,3 +429,12 @@ def test_a_total_compared_at_the_start_of_a_sentence_is_its_own_subject() -> Non
         "总支出9万元，其中基本支出5万元。", "收入预算比上年增加1万元；支出预算比上年增加1万元。"
     )
     assert [path for path, _, _ in said(document)][2:] == ["收入预算", "支出预算"]
+
+
+def test_a_figure_in_a_paragraph_without_full_stops_is_cited_from_comma_to_comma() -> None:
+    document = prose("，".join(f"第{n}中学办公费{n}.5万元" for n in range(1, 400)))
+    facts = prose_facts(document)
+    assert len(facts) == 399
+    assert max(len(fact.citation.quote) for fact in facts) < 900
+    assert all(fact.printed in fact.citation.quote for fact in facts)
+    assert facts[200].citation.quote.startswith("第") and facts[200].citation.quote.endswith("，")
