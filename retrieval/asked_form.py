@@ -177,11 +177,11 @@ def _named_sections(document: Document, query: Query) -> list[Section]:
         headings = [word for key in query.topics for word in topic_of(key).headings]
         named = [s for s in document.sections if any(h in label_key(s.title) for h in headings)]
         return sorted(named, key=lambda s: (len(s.title), s.position))
-    named = [
+    titled = [
         (len(key), s) for s in document.sections if (key := _bare_title(s)) in query.text and key
     ]
-    if named:
-        return [max(named, key=lambda n: n[0])[1]]
+    if titled:
+        return [max(titled, key=lambda n: n[0])[1]]
     words = [*(item.text for item in query.items), *runs(query)]
     graded = [
         (share, -s.level, s)
