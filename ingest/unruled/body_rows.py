@@ -21,7 +21,7 @@ from ingest.structure.header import is_index_row
 from ingest.unruled.regions import Band, Region, segments
 from ingest.unruled.runs import RunLine
 
-__all__ = ["Row", "Rows", "leading_of", "rows_of"]
+__all__ = ["Row", "Rows", "leading_of", "pitch_of", "rows_of"]
 
 CLOSER = 0.6
 """A line this much closer, in points, than rows of figures are to each other is part of a row."""
@@ -229,3 +229,10 @@ def leading_of(rows: Sequence[Row]) -> float | None:
         )
     ]
     return min(gaps, default=None)
+
+
+def pitch_of(rows: Sequence[Row]) -> float | None:
+    """How close rows of one line come to each other, on their baselines."""
+    flat = [row.lines[0].baseline if len(row.lines) == 1 else None for row in rows]
+    gaps = [low - high for high, low in pairwise(flat) if high is not None and low is not None]
+    return min((gap for gap in gaps if gap > 0), default=None)

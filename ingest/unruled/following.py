@@ -16,7 +16,7 @@ from ingest.ruled.strokes import Rule
 from ingest.unruled.regions import Band, ends_rows, with_close_lines
 from ingest.unruled.runs import RunLine
 
-__all__ = ["leading_band"]
+__all__ = ["height_key", "leading_band"]
 
 SAME_FRAME = 8.0
 FARTHEST = 5.0
@@ -34,8 +34,8 @@ def leading_band(
 
     `figures[c]` says that column c prints figures.
     """
-    running = {_key(line) for line in before}
-    rest = [line for line in lines if _key(line) not in running]
+    running = {height_key(line) for line in before}
+    rest = [line for line in lines if height_key(line) not in running]
     floor = next((rule.at for rule in sorted(rules) if _spans(rule, cuts)), None)
     rows: list[RunLine] = []
     for line in rest:
@@ -50,7 +50,8 @@ def leading_band(
     return _band(rows, floor)
 
 
-def _key(line: RunLine) -> tuple[str, int]:
+def height_key(line: RunLine) -> tuple[str, int]:
+    """What a line says, without its numbers, and about where: the same for all running heads."""
     text = "".join(run.text for run in line.runs)
     return re.sub(r"\d+", "", text), round(line.baseline / 3)
 

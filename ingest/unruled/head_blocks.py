@@ -27,9 +27,15 @@ SPREAD = 3.5
 _SHORT_NAMES = frozenset("类款项年月日量")
 """Columns whose name is a single character; any other single character ends a longer name."""
 
+CENTRED = 0.75
+"""Lines of one centred cell have their middles this close, in points."""
+
 WRAPPED = 1.8
 """Lines of one cell stand at most this many character sizes under each other."""
 
+
+SOLID = 1.3
+"""Lines of one cell are usually this many character sizes apart."""
 
 FARTHER = 1.5
 """Lines this much further apart than those of a label are those of two cells."""
@@ -66,10 +72,17 @@ class Block:
 
 
 class Around(NamedTuple):
-    """What the body says: where it prints, and how far its lines of one cell are apart, if known."""
+    """What the body says: where it prints, and how far its lines of one cell are apart, and its
+    rows, if known."""
 
     stretches: Sequence[tuple[float, float]] = ()
     leading: float | None = None
+    pitch: float | None = None
+
+    def is_one_cell(self, gap: float, size: float) -> bool:
+        """Lines so close are those of one cell: rows are set further apart than lines."""
+        leading = self.leading or SOLID * size
+        return self.pitch is not None and gap <= 1.2 * leading and gap + 0.3 * size <= self.pitch
 
 
 def blocks_of(lines: Sequence[RunLine], rules: Sequence[Rule], body: Around) -> list[Block]:
@@ -134,6 +147,9 @@ def _goes_on(
     if leading is not None and gap > FARTHER * leading:
         return False
     if len(piece.text) == 1 and piece.text not in _SHORT_NAMES:
+        return True
+    centred = abs(above.x - piece.x) <= CENTRED and abs(above.size - piece.size) < 0.1
+    if centred and body.is_one_cell(gap, piece.size):
         return True
     between = [r for r in rules if above.lines[-1] < r.at < piece.lines[0]]
     beside = [b for b in pieces if not any(rule.start < b.x < rule.end for rule in between)]

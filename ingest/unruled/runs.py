@@ -8,6 +8,7 @@ columns; a cell may be printed as several runs, but no run is printed in two cel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -15,6 +16,9 @@ from ingest.amount import is_dash, number, percent
 from ingest.ruled.glyphs import Glyph, on_one_baseline, once_each
 
 __all__ = ["Run", "RunLine", "is_figure", "run_lines"]
+
+_UNIT = re.compile(r"(?<=\d)[万亿]?元$")
+"""A unit printed behind every amount."""
 
 APART = 0.15
 """Two runs stand further apart than this part of the character size."""
@@ -50,7 +54,7 @@ class RunLine(NamedTuple):
 
 def is_figure(text: str) -> bool:
     """A number, a percentage or a dash; a bare year is none."""
-    value = number(text)
+    value = number(_UNIT.sub("", text))
     if value is not None:
         return not (len(text) == 4 and text.isdecimal() and 1990 <= value <= 2100)
     return is_dash(text) or percent(text) is not None

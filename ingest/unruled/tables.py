@@ -17,12 +17,12 @@ from typing import NamedTuple
 from ingest.ruled.glyphs import Glyph
 from ingest.ruled.rules import Grid, GridCell, owners
 from ingest.ruled.strokes import Rule, Rules
-from ingest.unruled.body_rows import Rows, leading_of, rows_of
+from ingest.unruled.body_rows import Rows, leading_of, pitch_of, rows_of
 from ingest.unruled.columns import Columns, body_stretches, columns_of
-from ingest.unruled.following import leading_band
+from ingest.unruled.following import height_key, leading_band
 from ingest.unruled.head_blocks import Around, Block, blocks_of, leaves_of
 from ingest.unruled.head_cells import head_cells
-from ingest.unruled.regions import WIDE, Region, regions, segments
+from ingest.unruled.regions import WIDE, Region, is_caption, regions, segments
 from ingest.unruled.runs import Run, RunLine, run_lines
 
 __all__ = ["Sheet", "unruled_grids"]
@@ -70,7 +70,7 @@ def unruled_grids(sheets: Sequence[Sheet]) -> list[list[Grid]]:
     chain: list[_Part] = []
     before: list[RunLine] = []
     for page, sheet in enumerate(sheets):
-        parts, lines = _parts(page, sheet)
+        parts, lines = _parts(page, sheet, before)
         if chain:
             parts = _with_lead(chain, parts, page, sheet, lines, before)
         before = lines
@@ -132,7 +132,7 @@ def _free(sheet: Sheet) -> list[Glyph]:
     return [g for g in sheet.glyphs if not any(_holds(grid, g) for grid in sheet.grids)]
 
 
-def _parts(page: int, sheet: Sheet) -> tuple[list[_Part], list[RunLine]]:
+def _parts(page: int, sheet: Sheet, before: Sequence[RunLine]) -> tuple[list[_Part], list[RunLine]]:
     """The regions of one page that have rows, and its lines where it has rules across."""
     alone = _alone(sheet)
     if not any(rule.end - rule.start > WIDE for rule in alone):
@@ -143,7 +143,7 @@ def _parts(page: int, sheet: Sheet) -> tuple[list[_Part], list[RunLine]]:
     for index, region in enumerate(found):
         rows = rows_of(region)
         inner = [rule for rule in alone if region.top + 1 < rule.at < rows.head_bottom - 1]
-        first = index == 0 and not _above(lines, region, sheet)
+        first = index == 0 and not _above(lines, before, region, sheet)
         last = index == len(found) - 1 and not _below(lines, region, sheet)
         parts.append(_Part(page, region, rows, inner, first, last))
     return parts, lines
@@ -162,10 +162,16 @@ def _holds(grid: Grid, glyph: Glyph) -> bool:
     return grid.xs[0] <= glyph.x < grid.xs[-1] and grid.ys[0] <= glyph.y < grid.ys[-1]
 
 
-def _above(lines: Sequence[RunLine], region: Region, sheet: Sheet) -> bool:
-    """Something stands above that is no running head."""
-    return any(MARGIN * sheet.height < line.top < region.top - line.size for line in lines) or any(
-        grid.ys[0] < region.top for grid in sheet.grids
+def _above(
+    lines: Sequence[RunLine], before: Sequence[RunLine], region: Region, sheet: Sheet
+) -> bool:
+    """Something stands above that is no running head: near the edge of the page, a new caption."""
+    over = [line for line in lines if line.top < region.top - line.size]
+    running = {height_key(line) for line in before}
+    return (
+        any(line.top > MARGIN * sheet.height for line in over)
+        or any(is_caption(line) and height_key(line) not in running for line in over)
+        or any(grid.ys[0] < region.top for grid in sheet.grids)
     )
 
 
@@ -233,7 +239,8 @@ def _measured(chain: Sequence[_Part]) -> Columns | None:
 def _around(chain: Sequence[_Part]) -> Around:
     """What the rows say about the header."""
     rows = [row for part in chain for row in part.rows.rows]
-    return Around(body_stretches([_runs(row.lines) for row in rows]), leading_of(rows))
+    stretches = body_stretches([_runs(row.lines) for row in rows])
+    return Around(stretches, leading_of(rows), pitch_of(rows))
 
 
 def _runs(lines: Sequence[RunLine]) -> list[Run]:
