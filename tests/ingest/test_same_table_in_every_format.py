@@ -47,10 +47,6 @@ KNOWN_PATHS: Known = {
 """The same for the rows above a figure, its code and its side."""
 
 KNOWN_LINES: Known = {
-    ("delta", "*"): "leaf headers over two lines, and a header merged into one row",
-    ("lagoon", "*"): "leaf headers over two lines become a row of their own",
-    ("gorge", "*"): "columns under a short rule are not parted",
-    ("canyon", "*"): "amounts with 万元 behind them are no numbers of a table",
     ("oasis", "*"): "two tables beside each other are not seen",
     ("terrace", "*"): "columns are parted too often",
     ("dune", "*"): KNOWN["dune", "pdf"],
