@@ -17,7 +17,8 @@ import pytest
 
 from evals.synthesis.answer_key import FigureKey, TableKey, table_keys
 from evals.synthesis.catalogue import LAYOUTS, NAMES, disclosure
-from evals.synthesis.formats import FORMATS
+from evals.synthesis.formats import FORMATS, SLOW
+from evals.synthesis.print_browser import browser
 from ingest.amount import Unit
 from ingest.document import Document, Table
 from ingest.facts import Fact
@@ -48,19 +49,20 @@ KNOWN_PATHS: Known = {
 
 KNOWN_LINES: Known = {
     ("oasis", "*"): "two tables beside each other are not seen",
-    ("terrace", "*"): "columns are parted too often",
     ("dune", "*"): KNOWN["dune", "pdf"],
     ("ridge", "*"): "a page of a table without its header becomes another table",
 }
 """The same for tables without vertical rules."""
 
 HABITS = ("html", "html_word", "html_site")
-ALWAYS = ("pdf", "docx", "xlsx", "text", "markdown")
+BOOKS = ("xlsx", "xlsx_stacked")
+ALWAYS = ("pdf", "docx", "text", "markdown")
 
 
 def formats(layout: str) -> list[str]:
-    """The formats a layout is tried in: web pages in one of their habits, in a long run in all."""
-    habits = HABITS if DOCUMENTS > 1 else HABITS[NAMES.index(layout) % 3 :][:1]
+    """The formats a layout is tried in: one habit of web pages and of workbooks, in a long run all."""
+    at = NAMES.index(layout)
+    habits = (HABITS[at % 3], BOOKS[at % 2]) if DOCUMENTS == 1 else (*HABITS, *BOOKS)
     return [name for name in (*ALWAYS, *habits) if FORMATS[name].suffix in SUFFIXES]
 
 
@@ -87,6 +89,13 @@ def read(layout: str, name: str, seed: int) -> Document:
         path = Path(folder) / f"a{FORMATS[name].suffix}"
         path.write_bytes(printed.data)
         return read_document(path)
+
+
+@pytest.mark.skipif(browser() is None, reason="no Chromium is installed")
+def test_what_a_browser_prints_is_the_same_table(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(SLOW["browser"].print(disclosure(1, "cliff")).data)
+    assert [looks(t) for t in read_document(path).tables] == [looks(k) for k in truth("cliff", 1)]
 
 
 def closed(text: str) -> str:
