@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extract.workbook import Colour, Link, Number, Page, Text, Value
+from ingest.amount import Unit
 from ingest.citation import Citation
 from ingest.facts import Finding, FindingSide
 
-__all__ = ["EvidencePage", "findings_page"]
+__all__ = ["EvidencePage", "difference_unit", "findings_page", "place_of"]
 
 TITLE = "出处"
 _Key = tuple[str, tuple[tuple[int, int], ...]]
@@ -111,8 +112,25 @@ def _finding(finding: Finding, evidence: EvidencePage) -> list[Value]:
         Text(more) if more else None,
         Number(finding.difference) if finding.difference is not None else None,
         Number(finding.tolerance) if finding.tolerance is not None else None,
+        Text(difference_unit(finding)) if finding.difference is not None else None,
         Text(finding.reason) if finding.reason else None,
     ]
+
+
+def difference_unit(finding: Finding) -> str:
+    """'元' where the difference is that of the amounts on both sides; '' where it is of something else."""
+    left, right = _yuan(finding.left), [_yuan(side) for side in finding.right]
+    if finding.difference is None or left is None or not right or None in right:
+        return ""
+    amounts = [value for value in right if value is not None]
+    apart = {abs(left - amounts[0]), abs(left - sum(amounts))}
+    return "元" if abs(finding.difference) in apart else ""
+
+
+def _yuan(side: FindingSide | None) -> Decimal | None:
+    if side is None or side.value is None or side.unit not in set(Unit):
+        return None
+    return side.value * Unit(side.unit).yuan
 
 
 def _side(side: FindingSide | None, evidence: EvidencePage) -> list[Value]:

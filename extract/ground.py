@@ -73,12 +73,16 @@ def find_field(field: Field, sheets: Sequence[Sheet], prose: Prose) -> Found:
 class Coverage:
     """Which checks cover a place of the text, and how they came out."""
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
+    def __init__(
+        self, findings: Iterable[Finding], tied: Iterable[tuple[CheckMark, Citation]] = ()
+    ) -> None:
         self._marks: dict[_Key, dict[CheckMark, None]] = {}
         self._apart: dict[_Key, list[tuple[Finding, FindingSide]]] = {}
         for finding in findings:
             if finding.status != "skipped":
                 self._add(finding)
+        for mark, citation in tied:
+            self._marks.setdefault(_key(citation), {}).setdefault(mark)
 
     def _add(self, finding: Finding) -> None:
         sides = [

@@ -17,7 +17,7 @@ from extract.ground import Coverage, Found, figure_of, find_field
 from extract.kinds import read_sheets
 from extract.lists import list_rows
 from extract.narrative import Prose, read_prose
-from extract.record import Figure, ListRow, Record
+from extract.record import CheckMark, Figure, ListRow, Record
 from extract.schema import Schema, built_in
 from ingest.citation import Citation
 from ingest.document import Document, Span
@@ -31,13 +31,14 @@ def extract_record(
     facts: Sequence[Fact],
     findings: Sequence[Finding] = (),
     schema: Schema | None = None,
+    tied: Iterable[tuple[CheckMark, Citation]] = (),
 ) -> Record:
-    """Every field of the schema with its state and evidence."""
+    """Every field of the schema with its state and evidence; `tied` are the places that checks hold."""
     schema = schema or built_in()
     blank = document.info.blank_form
     sheets = () if blank else read_sheets(document, facts)
     prose = Prose(document, (), ()) if blank else read_prose(document)
-    coverage = Coverage(findings)
+    coverage = Coverage(findings, tied)
     found = {field.name: find_field(field, sheets, prose) for field in schema.fields}
     change = income_change(prose, _income(found))
     figures = {

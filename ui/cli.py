@@ -26,6 +26,7 @@ from ui.settings import quiet_third_parties, read_settings
 if TYPE_CHECKING:
     from extract.record import Record
     from ingest.facts import Finding
+    from ui.report import Report
     from ui.wiring import Workspace
 
 __all__ = ["app", "main"]
@@ -315,14 +316,8 @@ def _tables_page(paths: list[Path] | None, store: Path | None, out: Path) -> Non
     """Write the page for checking; the file appears whole or not at all."""
     from ui.tables_page import written_page
 
-    ended: typer.Exit | None = None
     with written_page(out) as add:
-        try:
-            _over(paths, store, add)
-        except typer.Exit as some_failed:
-            ended = some_failed
-    if ended is not None and ended.exit_code == NothingUsable.exit_code:
-        raise ended
+        ended = _ended(paths, store, add)
     if str(out) != "-":
         _say(f"已写入 {out}，用浏览器打开即可核对")
     if ended is not None:
@@ -343,7 +338,7 @@ def extract(
 
     export = export_records(out) if out else None
     made: list[tuple[Record, tuple[Finding, ...]]] = []
-    _over(paths, store, lambda document, _: made.append(checked_record(document)))
+    ended = _ended(paths, store, lambda document, _: made.append(checked_record(document)))
     records = [record for record, _ in made]
     if export and out:
         write_records(records, out, [finding for _, findings in made for finding in findings])
@@ -351,6 +346,8 @@ def extract(
     else:
         for record in records:
             _line(record.as_json())
+    if ended is not None:
+        raise ended
 
 
 @app.command()
@@ -359,25 +356,53 @@ def check(
     store: Store = None,
     as_json: Json = False,
     strict: Annotated[bool, typer.Option("--strict", help="有不符时以退出码 4 结束")] = False,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", help="另写一份报告：.html、.xlsx，或在原 PDF 上标注的 .pdf"),
+    ] = None,
 ) -> None:
     """勾稽核对：列出不符之处，两边都给出位置。"""
     from ui.render import findings_text
     from ui.wiring import check_document
 
+    written = _report_for(report)
     broken: list[Finding] = []
 
-    def show(document: Any, _: Callable[[], bytes]) -> None:
+    def show(document: Any, blob: Callable[[], bytes]) -> None:
         findings = check_document(document)
         broken.extend(f for f in findings if f.status == "broken" and f.severity != "info")
+        if written:
+            written.add(document, findings, blob)
         if as_json:
             for finding in findings:
                 _line(finding.as_json())
         else:
             _say(findings_text(document, findings))
 
-    _over(paths, store, show)
+    ended = _ended(paths, store, show)
+    if written:
+        _complain(written.write())
+    if ended is not None:
+        raise ended
     if strict and broken:
         raise typer.Exit(4)
+
+
+def _report_for(path: Path | None) -> Report | None:
+    from ui.report import report_for
+
+    return report_for(path) if path else None
+
+
+def _ended(paths: list[Path] | None, store: Path | None, use: Use) -> typer.Exit | None:
+    """Run over everything; how it ended where some files failed, at once where nothing was usable."""
+    try:
+        _over(paths, store, use)
+    except typer.Exit as ended:
+        if ended.exit_code == NothingUsable.exit_code:
+            raise
+        return ended
+    return None
 
 
 @app.command(name="eval")

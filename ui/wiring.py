@@ -112,10 +112,11 @@ def checked_record(document: Document) -> tuple[Record, tuple[Finding, ...]]:
     """The built-in record of one document and what the checks say of it."""
     from extract.checks import run_checks
     from extract.run import extract_record as extract
+    from extract.tied import tied_places
 
     facts = read_facts(document)
     findings = run_checks(document, facts)
-    return extract(document, facts, findings), findings
+    return extract(document, facts, findings, tied=tied_places(document, facts)), findings
 
 
 class Workspace:
@@ -288,13 +289,21 @@ class Workspace:
 
     def lanes(self, question: str, most: int) -> dict[str, list[ChunkRow]]:
         """What each lane of the search finds for a question, in the documents that it speaks of."""
-        from retrieval.rank import fuse
+        from retrieval.rank import fuse, rerank
         from retrieval.reading import understand
+        from retrieval.retriever import wish_of
 
         understood = understand([question], self._sources())
         scope = [row.doc_id for row in understood.documents] or self._kept()
         ranked = self._passages().search(question, 4 * most, set(scope))
-        lanes = {"keywords": ranked.lexical, "vectors": ranked.dense, "fused": fuse(ranked)}
+        fused = fuse(ranked)
+        passages = {row.chunk_id: row for row in self._chunks([hit.chunk_id for hit in fused])}
+        lanes = {
+            "keywords": ranked.lexical,
+            "vectors": ranked.dense,
+            "fused": fused,
+            "reranked": rerank(fused, passages, wish_of(understood)),
+        }
         return {
             name: self._chunks([hit.chunk_id for hit in hits[:most]])
             for name, hits in lanes.items()
