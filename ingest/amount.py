@@ -71,14 +71,21 @@ def _fold(text: str) -> str:
 
     A space that parts two numbers stays, so that they are never read as one: '12 13'.
     """
-    folded = unicodedata.normalize("NFKC", text)
-    if "△" in folded or "▲" in folded:
-        folded = re.sub(r"^\s*[△▲](?=\s*\d)", "-", folded)
-    folded = folded.replace("−", "-").replace("–", "-").replace("—", "-")
+    folded = text if text.isascii() else _half_width(text)
+    if len(folded.split()) < 2:
+        return folded.strip()
     whole, *rest = _BETWEEN_DIGITS.split(folded)
     for part in rest:
         whole += part if _cuts_a_group(whole, part) else " " + part
-    return " ".join(re.sub(r"\s+", "", part) for part in _BETWEEN_DIGITS.split(whole))
+    return " ".join("".join(part.split()) for part in _BETWEEN_DIGITS.split(whole))
+
+
+def _half_width(text: str) -> str:
+    """'△１２' and '－１２' -> '-12'."""
+    folded = unicodedata.normalize("NFKC", text)
+    if "△" in folded or "▲" in folded:
+        folded = re.sub(r"^\s*[△▲](?=\s*\d)", "-", folded)
+    return folded.replace("−", "-").replace("–", "-").replace("—", "-")
 
 
 def _cuts_a_group(before: str, after: str) -> bool:
@@ -89,7 +96,7 @@ def _cuts_a_group(before: str, after: str) -> bool:
 
 def is_several(text: str) -> bool:
     """True for a cell that holds two or more numbers, on lines of their own: '12\\n13'."""
-    parts = _fold(text).split(" ")
+    parts = _fold(text).split(" ") if len(text.split()) > 1 else []
     return len(parts) > 1 and all(map(_NUMBER.fullmatch, parts))
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ingest.document import DocumentKind
 from ingest.facts import Fund, Measure, Side, Stage
@@ -26,7 +27,7 @@ __all__ = [
     "years_in",
 ]
 
-_SPACE = re.compile(r"\s+")
+_SHORT = 60
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)年|([一二][〇○零一二三四五六七八九]{3})年")
 _NOT_A_PERIOD = re.compile(
@@ -60,7 +61,17 @@ _FUNDS: tuple[tuple[re.Pattern[str], Fund], ...] = (
 
 def folded(text: str) -> str:
     """Half width and without any space: '２０１９ 年（预算）' -> '2019年(预算)'."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+    return _folded(text) if len(text) <= _SHORT else "".join(_half_width(text).split())
+
+
+@lru_cache(maxsize=2048)
+def _folded(text: str) -> str:
+    """Labels are asked for once a figure."""
+    return "".join(_half_width(text).split())
+
+
+def _half_width(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
 
 
 def years_in(text: str) -> tuple[int, ...]:
