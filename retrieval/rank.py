@@ -7,7 +7,9 @@ A place in the dense or direct list counts by its reciprocal rank, so any embedd
 behind it. A keyword hit counts by its coverage: which share of the question's weight its text
 holds. Plain reciprocal ranks for both let the weaker list pull down the stronger one: a question
 in the document's own words is found by keywords (coverage near 1), one in everyday words is not
-(coverage near 0), and only the score says which it is (figures in retrieval/embedding/README.md).
+(coverage near 0). So the best coverage says how much is left for the vectors to find: at FAMILIAR
+half, above it soon nothing, and what the vectors lose the order of the keywords gains (figures in
+retrieval/embedding/README.md, what did not help in evals/LOG.md).
 
 >>> dense = [Hit("a", 0.9), Hit("b", 0.8)]
 >>> words = [Hit("b", 0.9), Hit("c", 0.1)]
@@ -30,6 +32,15 @@ RANK_OFFSET = 3
 
 COVERAGE = 4.0
 """What a text that holds the whole question counts, where the first place counts 1."""
+
+FAMILIAR = 0.3
+"""The best coverage at which a question counts half as one in the document's own words."""
+
+STEEP = 4
+"""How fast that turns: twice FAMILIAR leaves the vectors a seventeenth."""
+
+ORDER = 2.0
+"""What the first place by keywords counts for a question in the document's own words."""
 
 DIRECT = 2.0
 """What a figure found directly counts, where the first place by vector counts 1."""
@@ -71,13 +82,26 @@ def fuse(ranked: tuple[Sequence[Hit], Sequence[Hit]], direct: Sequence[Hit] = ()
     """The dense and the lexical list as one, with the direct hits; equal scores go by chunk id."""
     dense, lexical = ranked
     scores: defaultdict[str, float] = defaultdict(float)
+    known = _familiar(lexical)
     for rank, hit in enumerate(dense):
-        scores[hit.chunk_id] += _reciprocal(rank)
-    for hit in lexical:
-        scores[hit.chunk_id] += COVERAGE * hit.score
+        scores[hit.chunk_id] += (1.0 - known) * _reciprocal(rank)
+    for rank, hit in zip(_places(lexical), lexical, strict=True):
+        scores[hit.chunk_id] += COVERAGE * hit.score + ORDER * known * _reciprocal(rank)
     for rank, hit in enumerate(direct):
         scores[hit.chunk_id] += DIRECT * _reciprocal(rank)
     return _sorted(Hit(chunk, score) for chunk, score in scores.items())
+
+
+def _familiar(lexical: Sequence[Hit]) -> float:
+    """How far a question is in the documents' own words: 0 not at all, 1 wholly."""
+    best = (max((hit.score for hit in lexical), default=0.0) / FAMILIAR) ** STEEP
+    return best / (1.0 + best)
+
+
+def _places(hits: Sequence[Hit]) -> list[int]:
+    """The place of every hit, best first from 0; equal scores share theirs."""
+    first: dict[float, int] = {}
+    return [first.setdefault(hit.score, rank) for rank, hit in enumerate(hits)]
 
 
 def _reciprocal(rank: int) -> float:
@@ -88,7 +112,7 @@ def _sorted(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(hits, key=lambda hit: (-hit.score, hit.chunk_id))
 
 
-UNIT_AND_YEAR, SECTION, TERM, YEAR = 1.0, 0.3, 0.2, 0.1
+UNIT_AND_YEAR, SECTION, TERM, YEAR = 1.0, 0.3, 1.0, 0.1
 """What each rule adds, in shares of the fused score: a rule moves a passage, it never finds one."""
 
 

@@ -14,9 +14,12 @@ from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
+from retrieval.focus import runs
+from retrieval.rank import Wish
+from retrieval.reading import Understood
 from retrieval.sources import Found, Search
 
-__all__ = ["PassageRetriever", "as_document"]
+__all__ = ["PassageRetriever", "as_document", "wish_of"]
 
 
 class PassageRetriever(BaseRetriever):
@@ -33,6 +36,13 @@ class PassageRetriever(BaseRetriever):
         run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002
     ) -> list[Document]:
         return [as_document(found) for found in self.search(query, self.scope, self.most)]
+
+
+def wish_of(understood: Understood) -> Wish:
+    """What a question that was read wishes of the passages: unit, year and terms."""
+    own = (row.doc_id for target in understood.targets for row in target.documents[:1])
+    words = (*(item.text for item in understood.query.items), *runs(understood.query))
+    return Wish(frozenset(own), tuple(dict.fromkeys(words)))
 
 
 def as_document(found: Found) -> Document:

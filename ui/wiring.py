@@ -271,10 +271,7 @@ class Workspace:
 
     def search(self, question: str, most: int) -> list[ChunkRow]:
         """The best passages for a question, in the documents that it speaks of."""
-        from retrieval.reading import understand
-
-        understood = understand([question], self._sources())
-        return self._search(question, [row.doc_id for row in understood.documents] or None, most)
+        return self.lanes(question, most)["reranked"]
 
     def _sources(self) -> Sources:
         from retrieval.sources import Sources

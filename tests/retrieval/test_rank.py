@@ -76,3 +76,15 @@ def test_without_a_wish_the_order_stays() -> None:
 
 def test_a_chunk_the_library_no_longer_has_is_dropped() -> None:
     assert rerank([Hit("失", 1.0)], ROWS, Wish()) == []
+
+
+def test_a_question_in_the_documents_words_is_left_to_the_keywords() -> None:
+    dense = [Hit("x", 0.9), Hit("y", 0.8), Hit("b", 0.7)]
+    words = [Hit("a", 0.6), Hit("b", 0.5)]
+    assert _ids(fuse((dense, words)))[:2] == ["a", "b"]
+
+
+def test_a_question_in_everyday_words_is_left_to_the_vectors() -> None:
+    dense = [Hit("x", 0.9), Hit("y", 0.8)]
+    words = [Hit("a", 0.08), Hit("b", 0.07)]
+    assert _ids(fuse((dense, words)))[:2] == ["x", "y"]
