@@ -39,7 +39,7 @@ _CHANGE = re.compile(
     rf"{_BASE}(?:相比|比较)?,?(?P<subject>[^,。;:\d]{{0,24}}?)(?:各|均|共|略|有所|分别)*"
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>{_SAME}))(?:了|约|为|额)*"
     rf"(?P<amount>{_MONEY})?"
-    rf"(?:(?:(?<=元)|(?<=万))[,(、](?:同比|比上年)?(?:{_UP}|{_DOWN})(?:了|约|为|率|幅度)*)?(?P<percent>\d[\d,]*(?:\.\d+)?)?(?P<sign>%)?(?P<times>倍)?"
+    rf"(?:(?:(?<=元)|(?<=万))[,(、](?:同比|比上年)?(?:(?P<way_up>{_UP})|(?P<way_down>{_DOWN}))(?:了|约|为|率|幅度)*)?(?P<percent>\d[\d,]*(?:\.\d+)?)?(?P<sign>%)?(?P<times>倍)?"
 )
 _BASE_WORDS = re.compile(r"上年|去年|上一年|20\d\d年|年初预算|预算|执行|决算")
 
@@ -60,7 +60,8 @@ class Change:
     """One comparison; `level` is the amount it speaks of, `prior` the compared one where printed.
 
     `others` are the other amounts printed before it in the same sentence; `prior_stated` says that
-    the compared figure stands in the comparison itself: '比上年预算 760.00 万元增加 57.00 万元'.
+    the compared figure stands in the comparison itself: '比上年预算 760.00 万元增加 57.00 万元'. `way`
+    is the direction of the percentage where it has a word of its own: '增加 57.00 万元，增长 7.5%'.
     """
 
     prose: Prose
@@ -78,6 +79,7 @@ class Change:
     base: str
     subject: str
     prior_stated: bool = False
+    way: int = 0
 
     @property
     def citation(self) -> Citation:
@@ -147,6 +149,8 @@ def _change(
     base, subject = _split_base(found["base"] or "上年同期", found["subject"])
     spoken = subject or re.split(r"[。;,:]", flat.text[: found.start()])[-1]
     level = before[-1] if before else _earlier_level(flat, spoken, found.start())
+    if level is None and not subject and flat.text[: found.start()][-1:] in "。;,":
+        level = _only_figure(flat, found.start())
     stated = _AMOUNT.fullmatch(found["prior"]) if found["prior"] else None
     prior = _money_at(stated, found.start("prior")) if stated else None
     if prior and amount:
@@ -167,6 +171,7 @@ def _change(
         word=found["up"] or found["down"] or found["same"],
         base=base,
         subject=subject,
+        way=1 if found["way_up"] else -1 if found["way_down"] else 0,
     )
 
 
@@ -205,6 +210,12 @@ def _earlier_level(flat: Flat, subject: str, before: int) -> Money | None:
     )
     found = list(stated.finditer(flat.text, 0, before))
     return _money(found[-1]) if found else None
+
+
+def _only_figure(flat: Flat, before: int) -> Money | None:
+    """'…（项）69.83万元，主要用于…。比上年增加…': the paragraph's one figure, where it is the only one."""
+    found = list(_AMOUNT.finditer(flat.text, 0, before))
+    return _money(found[0]) if len(found) == 1 and found[0].start() < 80 else None
 
 
 def _prior(flat: Flat, before: list[Money]) -> Money | None:

@@ -44,6 +44,8 @@ Period = Literal["this", "last", "change", "rate", "budget", "other"]
 
 _FACTORS = {unit.value: unit.yuan for unit in Unit}
 _place_of = lru_cache(maxsize=8192)(printed_place)
+_CODE_IN_LABEL = re.compile(r"[\[(【](?P<code>\d{3,7})[\])】](?P<name>\D+)")
+"""'[2070101]行政运行': the code stands before the name in one cell."""
 _CODE = re.compile(r"[1-5]\d{2}(?:\d{2}){0,2}")
 
 
@@ -329,6 +331,8 @@ def _row(
     printed = _printed_label(table, index, start, fact.column or 0)
     label = plain_label(fact.item)
     code = _whole_code(fact.code)
+    if code is None and (bracketed := _CODE_IN_LABEL.match(label)):
+        code, label = _whole_code(bracketed["code"]), bracketed["name"]
     unit = code is None and bool(label) and unit_row(label, document.info)
     return Row(
         index=index,

@@ -28,7 +28,7 @@ def run_checks(document: Document, facts: Sequence[Fact]) -> tuple[Finding, ...]
         return (_blank(document),)
     context = Context(document, facts)
     findings = [finding for rule in RULES for finding in run_rule(rule, context)]
-    return tuple(one_cause(findings))
+    return tuple(one_cause(findings, document))
 
 
 def _blank(document: Document) -> Finding:

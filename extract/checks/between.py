@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.checks.context import Context
+from extract.checks.units import table_units
 from extract.checks.verdict import Outcome, Term, agree, sum_up, term_of
 from extract.kinds import Sheet
-from extract.labels import same_name
+from extract.labels import fold, same_name
 from extract.ledger import Row
 from ingest.amount import tolerance
 
@@ -26,7 +27,14 @@ __all__ = [
     "functional_and_economic",
     "project_table_and_spending_table",
     "same_codes_in_two_tables",
+    "unit_of_table",
 ]
+
+
+def unit_of_table(context: Context) -> Iterator[Outcome]:
+    """The figures of a table stand elsewhere in its own unit, not in another one."""
+    names = [fold(table.title) for table in context.document.tables]
+    yield from table_units(context.facts, names)
 
 
 def _cell(sheet: Sheet | None, row: Row | None, *measures: str) -> Term | None:
@@ -105,6 +113,9 @@ def balance_and_spending_table(context: Context) -> Iterator[Outcome]:
 
 def _classes(balance: Sheet, functional: Sheet) -> Iterator[Outcome]:
     top = [row for row in functional.ledger.coded if row.level == "类" and row.whole]
+    if not functional.ledger.coded:
+        plain = (r for r in functional.ledger.rows if len(r.path) == 1 and r.whole)
+        top = [row for row in plain if not (row.total or row.unit or row.of_which)]
     for row in top:
         named = [r for r in balance.ledger.rows if same_name(r.label, row.label)]
         left = _cell(balance, named[0], "total") if len(named) == 1 else None

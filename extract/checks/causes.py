@@ -15,21 +15,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extract.checks.subsumed import Places, subsumed
+from ingest.document import Document
 from ingest.facts import Finding, FindingSide
 
 __all__ = ["one_cause"]
 
 Place = tuple[int, int]
-_SUMS = frozenset({"C12", "C13", "C14", "C15"})
+_SUMS = frozenset({"C12", "C13", "C14", "C14b", "C15"})
+_BY_ROW = frozenset({"C13", "C14", "C15", "C39"})
 _OF_FIGURE = frozenset({"C54", "C57", "C57b", "C58", "C59", "C61", "C72"})
 
 
-def one_cause(findings: Sequence[Finding]) -> list[Finding]:
+def one_cause(findings: Sequence[Finding], document: Document) -> list[Finding]:
     """The findings with every cause told once."""
     broken = [finding for finding in findings if finding.status == "broken"]
-    told = _overlapping_sentences(broken)
+    if not broken:
+        return list(findings)
+    places = Places(document)
+    told = _overlapping_sentences(broken) | subsumed(broken, places)
     kept: dict[int, Finding] = {}
-    for group in _groups([finding for finding in broken if id(finding) not in told]):
+    for group in _groups([finding for finding in broken if id(finding) not in told], places):
         first = _most_telling(group)
         told |= {id(finding) for finding in group if finding is not first}
         kept[id(first)] = _with_others(first, group)
@@ -54,7 +60,7 @@ def _overlapping_sentences(broken: Sequence[Finding]) -> set[int]:
     }
 
 
-def _groups(broken: Sequence[Finding]) -> Iterator[list[Finding]]:
+def _groups(broken: Sequence[Finding], places: Places) -> Iterator[list[Finding]]:
     """Findings that miss by the same amount and have a place in common, directly or by a third.
 
     Sums of one table that miss by the same amount belong together also without a common cell: the
@@ -64,18 +70,31 @@ def _groups(broken: Sequence[Finding]) -> Iterator[list[Finding]]:
     while rest:
         group = [rest.pop(0)]
         for member in group:
-            near = [other for other in rest if _one(member, other)]
+            near = [
+                other for other in rest if _one(member, other) or _one_row(member, other, places)
+            ]
             group += near
             rest = [other for other in rest if other not in near]
         yield group
 
 
 def _one(left: Finding, right: Finding) -> bool:
-    if not left.difference or not right.difference or not _alike(left.difference, right.difference):
+    if not left.difference or not right.difference:
         return False
+    if not _alike(left.difference, right.difference):
+        checks = {left.check, right.check}
+        return bool(checks & _SUMS and checks & _OF_FIGURE and _places(left) & _places(right))
     if _places(left) & _places(right):
         return True
     return {left.check, right.check} <= _SUMS and _table(left) == _table(right) is not None
+
+
+def _one_row(left: Finding, right: Finding, places: Places) -> bool:
+    """Sums of one row in several columns: the rows under it are wrong, not one cell."""
+    if not {left.check, right.check} <= _BY_ROW or left.left is None or right.left is None:
+        return False
+    row = places.row(left.left.citation)
+    return row is not None and row == places.row(right.left.citation)
 
 
 def _overlap(left: Place | None, right: Place | None) -> bool:

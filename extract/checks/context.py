@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extract.changes import Change, read_changes
+from extract.checks.units import with_units
 from extract.ground import Found, find_field
 from extract.items import Item, read_items
 from extract.kinds import Fund, Sheet, SheetKind, read_sheets
@@ -31,7 +32,7 @@ class Context:
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
         """Every column group of every table, recognised."""
-        return read_sheets(self.document, self.facts)
+        return read_sheets(self.document, with_units(self.facts))
 
     @cached_property
     def prose(self) -> Prose:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -30,6 +30,7 @@ __all__ = [
     "code_structure",
     "empty_notes",
     "listed_tables",
+    "official_names",
     "placeholders",
     "unique_codes",
 ]
@@ -70,10 +71,15 @@ def _find(document: Document, text: str, start: int) -> Citation | None:
     return document.cite_spans([Span(*found.span())]) if found else None
 
 
+_PRINTED = 3
+"""A title that stands so often is printed somewhere, even where no table was read under it."""
+
+
 def listed_tables(context: Context) -> Iterator[Outcome]:
     """The tables that the document lists are printed in it."""
     document = context.document
-    absent = document.info.absent_tables
+    text = fold(document.text)
+    absent = [t for t in document.info.absent_tables if text.count(fold(t)) < _PRINTED]
     if len(absent) > 2 and len(absent) >= len(document.tables):
         return  # most tables could not be read: that says nothing of what is printed
     for title in absent:
@@ -124,11 +130,12 @@ def code_structure(context: Context) -> Iterator[Outcome]:
         codes = {row.code for row in ledger.coded}
         levels = {len(code) for code in codes if code}
         orphans = [row for row in ledger.coded if _orphan(row.code or "", codes, levels)]
-        for row in orphans:
+        for parent, rows in _by_missing_parent(orphans, codes, levels).items():
+            more = f"等 {len(rows)} 个科目" if len(rows) > 1 else ""
             yield Outcome(
                 "broken",
-                f"{ledger.place}中 {row.code} {row.label} 的上级科目没有列出",
-                sides=(_row_side(ledger, row),),
+                f"{ledger.place}中 {rows[0].code} {rows[0].label}{more}的上级科目 {parent} 没有列出",
+                sides=tuple(_row_side(ledger, row) for row in rows),
             )
         if not orphans and len(levels) > 1:
             yield Outcome(
@@ -136,12 +143,25 @@ def code_structure(context: Context) -> Iterator[Outcome]:
             )
 
 
+def _by_missing_parent(
+    orphans: Sequence[Row], codes: set[str | None], levels: set[int]
+) -> dict[str, list[Row]]:
+    """The rows without a parent, by the nearest level that is missing."""
+    found: dict[str, list[Row]] = {}
+    for row in orphans:
+        code = row.code or ""
+        missing = [n for n in (3, 5) if n < len(code) and n in levels and code[:n] not in codes]
+        found.setdefault(code[: missing[-1]], []).append(row)
+    return found
+
+
 def _orphan(code: str, codes: set[str | None], levels: set[int]) -> bool:
     return any(n < len(code) and n in levels and code[:n] not in codes for n in (3, 5))
 
 
 @lru_cache(maxsize=1)
-def _official() -> dict[str, list[str]]:
+def official_names() -> dict[str, list[str]]:
+    """The names that the 3-digit codes had over the years."""
     text = (files("extract.checks") / "classes.yaml").read_text(encoding="utf-8")
     return {str(code): names for code, names in yaml.safe_load(text).items()}
 
@@ -154,15 +174,15 @@ def class_names(context: Context) -> Iterator[Outcome]:
         top = [
             row
             for row in ledger.coded
-            if row.level == "类" and row.label and row.code in _official()
+            if row.level == "类" and row.label and row.code in official_names()
         ]
         wrong = [
             row
             for row in top
-            if not any(same_name(row.label, n) for n in _official()[row.code or ""])
+            if not any(same_name(row.label, n) for n in official_names()[row.code or ""])
         ]
         for row in wrong:
-            names = "或".join(_official()[row.code or ""])
+            names = "或".join(official_names()[row.code or ""])
             yield Outcome(
                 "broken",
                 f"{ledger.place}中 {row.code} 的名称印作“{row.label}”，科目名称是“{names}”",

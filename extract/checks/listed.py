@@ -11,16 +11,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from extract.checks.context import Context
-from extract.checks.verdict import Outcome, sum_up
+from extract.checks.verdict import Outcome, Status, sum_up
 from extract.checks.within import cell_term, cell_terms, filled
 from extract.kinds import Sheet
+from extract.labels import fold
 from extract.ledger import Column, Row
 from extract.projects import project_row_names
+from ingest.amount import number, printed_place
+from ingest.facts import Fact, FindingSide
 
-__all__ = ["procurement_kinds", "projects_listed", "unit_subtotals"]
+__all__ = ["procurement_kinds", "projects_listed", "quantity_times_price", "unit_subtotals"]
 
 
 def procurement_kinds(context: Context) -> Iterator[Outcome]:
@@ -73,8 +77,62 @@ def _sum_of(
     target, parts = cell_term(sheet, head, column), cell_terms(sheet, under, column)
     if target and target.yuan and len(parts) == len(under):
         outcome = sum_up(target, parts, group=sheet.ledger.place)
-        if outcome.status != "broken" or all(_purchase_codes(sheet, row) for row in under):
+        leaves = all(_purchase_codes(sheet, row) or _priced(sheet, row) for row in under)
+        if outcome.status != "broken" or leaves:
             yield outcome  # without codes a group of purchases may stand above its members
+
+
+def _heads(sheet: Sheet) -> tuple[int, int, int] | None:
+    """The columns 数量, 单价 and 总价; None where one of them is not there or stands twice."""
+    found = []
+    for words in (r"(?:采购)?数量", r"单价", r"总价|总计|合计|金额|预算金额|采购金额"):
+        heads = [fold(path[-1]) if path else "" for path in sheet.ledger.paths]
+        columns = [
+            i for i, head in enumerate(heads) if re.fullmatch(rf"(?:{words})(?:\(\S*\))?", head)
+        ]
+        if len(columns) != 1:
+            return None
+        found.append(columns[0] + sheet.ledger.span[0])
+    return found[0], found[1], found[2]
+
+
+def _purchase(sheet: Sheet, row: Row) -> tuple[Decimal, Fact, Fact] | None:
+    """The number of pieces, the price and the sum of a row, where all three are printed."""
+    heads = _heads(sheet)
+    if heads is None:
+        return None
+    count = number(sheet.ledger.table.grid[row.index][heads[0]])
+    price, whole = (sheet.ledger.cells.get((row.index, column)) for column in heads[1:])
+    if not count or price is None or whole is None or not price.value or whole.value is None:
+        return None
+    return count, price, whole
+
+
+def _priced(sheet: Sheet, row: Row) -> bool:
+    return _purchase(sheet, row) is not None
+
+
+def quantity_times_price(context: Context) -> Iterator[Outcome]:
+    """数量 × 单价 = 总价, within the rounding of the price."""
+    for sheet in context.of_kind("procurement"):
+        for row in sheet.ledger.rows:
+            purchase = None if row.total else _purchase(sheet, row)
+            if purchase and purchase[1].unit == purchase[2].unit:
+                yield _priced_outcome(sheet, row, *purchase)
+
+
+def _priced_outcome(sheet: Sheet, row: Row, count: Decimal, price: Fact, whole: Fact) -> Outcome:
+    each, total = price.value or Decimal(0), whole.value or Decimal(0)
+    slack = printed_place(price.printed) / 2 * count + printed_place(whole.printed) / 2
+    difference = abs(count * each - total)
+    status: Status = "ties" if not difference else "rounding" if difference <= slack else "broken"
+    message = f"{sheet.ledger.place}“{row.label}”数量 {count} × 单价 {price.printed}，总价印作 {whole.printed}"
+    sides = (
+        FindingSide(f"{sheet.ledger.place}“{row.label}/总价”", total, whole.unit, whole.citation),
+        FindingSide("单价", each, price.unit, price.citation),
+    )
+    group = "" if status == "broken" else sheet.ledger.place
+    return Outcome(status, message, None, (), difference, slack, group, sides)
 
 
 def _nested(sheet: Sheet, rows: Sequence[Row]) -> bool:

@@ -17,7 +17,21 @@ from typing import Literal, cast
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from extract.checks import between, form, listed, text, within, yearly
+from extract.checks import (
+    between,
+    counts,
+    form,
+    goals,
+    levels,
+    listed,
+    moves,
+    outline,
+    sentences,
+    text,
+    within,
+    wording,
+    yearly,
+)
 from extract.checks.context import Context
 from extract.checks.verdict import Outcome
 from ingest.facts import Finding
@@ -31,6 +45,13 @@ _MODULES = {
     "text": text,
     "yearly": yearly,
     "form": form,
+    "sentences": sentences,
+    "counts": counts,
+    "goals": goals,
+    "levels": levels,
+    "moves": moves,
+    "wording": wording,
+    "outline": outline,
 }
 Handler = Callable[..., Iterator[Outcome]]
 
@@ -69,7 +90,7 @@ def run_rule(rule: Rule, context: Context) -> Iterator[Finding]:
     found = list(rule.handler(context, **rule.arguments))
     outcomes = [outcome for outcome in found if not _doubtful(outcome)]
     if not outcomes:
-        yield _skipped(rule, context, "可靠的表格结构" if found else rule.needs)
+        yield _skipped(rule, context, "可靠的表格结构和单位" if found else rule.needs)
     for outcome in outcomes:
         if outcome.status == "broken" or not outcome.group:
             yield _finding(rule, context, outcome, outcome.message)
@@ -78,9 +99,12 @@ def run_rule(rule: Rule, context: Context) -> Iterator[Finding]:
 
 
 def _doubtful(outcome: Outcome) -> bool:
-    """A difference that rests on a table whose structure the reader doubts is not claimed."""
-    terms = (outcome.left, *outcome.right)
-    return outcome.status == "broken" and any(term is not None and not term.sure for term in terms)
+    """A difference that rests on a doubtful structure or on an unknown unit is not claimed."""
+    if outcome.status != "broken":
+        return False
+    terms = [term for term in (outcome.left, *outcome.right) if term is not None]
+    units_known = {term.scaled for term in terms if term.yuan}
+    return len(units_known) > 1 or any(not term.sure for term in terms)
 
 
 def _together(rule: Rule, context: Context, outcomes: Sequence[Outcome]) -> Iterator[Finding]:

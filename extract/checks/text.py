@@ -82,9 +82,11 @@ def field_in_text(context: Context, fields: Sequence[str]) -> Iterator[Outcome]:
 def _one_fund(context: Context) -> bool:
     """All spending is of the fund that the tables are about: then a part is the whole."""
     total = context.found("total_expenditure").best
+    names = ("general_public_spending", "fiscal_spending")
     parts = [
-        *context.found("general_public_spending").table,
-        *context.found("fiscal_spending").table,
+        candidate
+        for name in names
+        for candidate in (*context.found(name).table, *context.found(name).prose)
     ]
     return total is not None and any(part.value == total.value for part in parts)
 
@@ -103,9 +105,22 @@ def items_in_table(context: Context) -> Iterator[Outcome]:
             continue
         left = _item_term(item, figure)
         rights = [term for sheet in sheets if (term := _row_term(sheet, item))]
+        restricted = any(_row_term(s, item) for s in sheets if s.fund != "all")
         outcomes = [agree(left, right, group="科目") for right in rights]
         fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
-        yield from (fitting or outcomes)[:1]
+        yield from (fitting or _of_like_money(context, outcomes, restricted=restricted))[:1]
+
+
+def _of_like_money(
+    context: Context, outcomes: Sequence[Outcome], *, restricted: bool
+) -> list[Outcome]:
+    """A text on 一般公共预算 beside a table of all money: then only more than the whole is a contradiction."""
+    if restricted:
+        return list(outcomes)
+    if _one_fund(context):
+        return list(outcomes)
+    more = (o for o in outcomes if o.left and all(o.left.yuan > t.yuan for t in o.right))
+    return list(more) if all(o.left and o.left.yuan > o.right[0].yuan for o in outcomes) else []
 
 
 _BEFORE_CLASS = re.compile(r"(?:款\)|项\)|其他|增加|减少|增长|下降|中的?)$")
@@ -113,6 +128,7 @@ _BEFORE_CLASS = re.compile(r"(?:款\)|项\)|其他|增加|减少|增长|下降|�
 
 def classes_in_table(context: Context) -> Iterator[Outcome]:
     """'（三）住房保障支出293万元' = one of the tables that print this 类."""
+    limited = any(True for _ in context.of_kind("functional", "general_public", "fiscal"))
     for name, rights in _class_terms(context).items():
         stem = re.escape(name.removesuffix("支出"))
         said = re.compile(rf"{stem}(?:支出)?(?:\(类\))?(?:支出)?(?:预算|决算|为|共|:)*{_MONEY}")
@@ -129,7 +145,7 @@ def classes_in_table(context: Context) -> Iterator[Outcome]:
                 left = _said(context, flat, name, money)
                 outcomes = [agree(left, right, group="类") for right in rights]
                 fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
-                yield (fitting or outcomes)[0]
+                yield from (fitting or _of_like_money(context, outcomes, restricted=limited))[:1]
 
 
 def _class_terms(context: Context) -> dict[str, list[Term]]:
@@ -177,9 +193,11 @@ def items_sum(context: Context) -> Iterator[Outcome]:
     total = context.found("total_expenditure")
     if len(items) < 3 or not total.prose:
         return
-    left = candidate_term(total.prose[0])
+    names = ("general_public_spending", "fiscal_spending")
+    lefts = [total.prose[0], *(c for name in names for c in context.found(name).prose)]
     parts = [_item_term(item, item.headline) for item in items if item.headline]
-    yield sum_up(left, parts)
+    outcomes = [sum_up(candidate_term(left), parts) for left in lefts]
+    yield min(outcomes, key=lambda o: (o.status == "broken", o.difference or 0))
 
 
 _PROCUREMENT = re.compile(
@@ -264,8 +282,13 @@ def _share(
     best = min(wholes, key=lambda whole: abs(part.yuan / whole.yuan * 100 - share))
     actual = part.yuan / best.yuan * 100
     apart = abs(actual - share)
+    slack = (left.place / 2 + actual / 100 * best.place / 2) / abs(best.yuan) * 100
     status: Status = (
-        "ties" if apart <= place else "rounding" if apart <= place * 3 / 2 else "broken"
+        "ties"
+        if apart <= place
+        else "rounding"
+        if apart <= max(place * 3 / 2, place + slack)
+        else "broken"
     )
     message = f"{left.label} {left.shown}，写明占 {found['p']}%，按{best.label} {best.shown} 计算应为 {actual:.2f}%"
     yield Outcome(status, message, left, (best,), None, None, "" if status == "broken" else "占比")

@@ -39,7 +39,8 @@ Status = Literal["ties", "rounding", "broken"]
 class Term:
     """A figure on one side: `yuan` exact, `place` the unit of its last printed place in 元.
 
-    `sure` is False for a cell of a table whose structure the reader doubts: it may tie, never break.
+    `sure` is False for a cell of a table whose structure the reader doubts: it may tie, never break. `scaled`
+    is False where no unit is known: such figures are compared only with one another.
     """
 
     label: str
@@ -48,6 +49,7 @@ class Term:
     unit: str
     cite: Callable[[], Citation | None] = field(compare=False)
     sure: bool = True
+    scaled: bool = True
 
     @property
     def value(self) -> Decimal:
@@ -107,7 +109,15 @@ def term_of(entry: Entry, label: str, ledger: Ledger) -> Term:
     fact = entry.fact
     unit = fact.unit or Unit.YUAN.value
     name = f"{ledger.place}“{label}”"
-    return Term(name, entry.yuan, entry.place_yuan, unit, lambda: fact.citation, ledger.sure)
+    return Term(
+        name,
+        entry.yuan,
+        entry.place_yuan,
+        unit,
+        lambda: fact.citation,
+        ledger.sure,
+        fact.unit is not None,
+    )
 
 
 def candidate_term(candidate: Candidate) -> Term:

@@ -16,7 +16,7 @@ from functools import partial
 
 from extract.changes import Change, Money
 from extract.checks.context import Context
-from extract.checks.verdict import Outcome, Term, agree, money_term, sum_up, term_of
+from extract.checks.verdict import Outcome, Status, Term, agree, money_term, sum_up, term_of
 from extract.items import Item
 from extract.tabular import sangong_entries
 from ingest.amount import Unit, number, printed_place
@@ -175,25 +175,30 @@ def equal_totals_move_together(context: Context) -> Iterator[Outcome]:
     spending = _total_change(context, "支出", "收入")
     if income is None or spending is None or income.level is None or spending.level is None:
         return
-    if income.level.yuan != spending.level.yuan or income.amount is None or spending.amount is None:
+    if income.level.yuan != spending.level.yuan:
         return
-    left, right = (
-        _term(income, f"收入{income.word}", income.amount),
-        _term(spending, f"支出{spending.word}", spending.amount),
-    )
+    left, right = _moved(income, "收入"), _moved(spending, "支出")
     outcome = agree(left, right)
-    if income.direction != spending.direction and income.amount.yuan:
+    if income.direction * spending.direction < 0 and left.yuan:
         message = f"收入与支出都是 {_term(income, '', income.level).shown}，{left.label} {left.shown}，{right.label} {right.shown}，方向相反"
         yield Outcome("broken", message, left, (right,), outcome.difference, Decimal(0))
     else:
         yield outcome
 
 
+def _moved(change: Change, side: str) -> Term:
+    """The change of a total; 持平 is 0 to the place of its figure."""
+    money = change.amount or change.level
+    assert money is not None
+    term = _term(change, f"{side}{change.word}", money)
+    return term if change.direction else replace(term, yuan=Decimal(0))
+
+
 def _total_change(context: Context, side: str, other: str) -> Change | None:
     """The change of total income or total spending: its sentence names that side alone before the figure."""
     found = context.found("total_income" if side == "收入" else "total_expenditure").best
     for change in context.changes:
-        if change.level is None or found is None or change.amount is None:
+        if change.level is None or found is None or (change.amount is None and change.direction):
             continue
         if abs(change.level.yuan - found.value) >= max(change.level.place, Decimal(1)):
             continue
@@ -273,6 +278,9 @@ def _sangong_total_change(context: Context) -> Change | None:
 def planned_amount(context: Context) -> Iterator[Outcome]:
     """The headline amount of an item = its “预算安排” amount in the same item."""
     for item in context.items:
+        if item.headline and item.account and context.prose.of_account:
+            left = _item_term(item, "标题数", item.headline)
+            yield agree(left, _item_term(item, "决算数", item.account), group="科目")
         if item.headline and item.planned:
             left = _item_term(item, "标题数", item.headline)
             yield agree(left, _item_term(item, "预算安排", item.planned), group="科目")
@@ -345,6 +353,7 @@ def _completed(left: Term, right: Term, percent: Decimal, place: Decimal) -> Out
 
 def direction_of_outturn(context: Context) -> Iterator[Outcome]:
     """决算数大于、小于、等于预算数 agrees with the two figures of the same item."""
+    yield from _directions_in_prose(context)
     for item in context.items:
         found = _DIRECTION.search(item.text)
         if found is None or item.budget is None or item.account is None:
@@ -368,6 +377,33 @@ def direction_of_outturn(context: Context) -> Iterator[Outcome]:
             Decimal(0),
             "方向" if fits else "",
         )
+
+
+_SAID_DIRECTION = re.compile(
+    _COMPLETED.pattern.replace("完成(?:年初)?", "(?:完成(?:年初)?").replace("%", "%)?")
+    + r"[,。;]"
+    + _DIRECTION.pattern
+)
+
+
+def _directions_in_prose(context: Context) -> Iterator[Outcome]:
+    """'年初预算为…，支出决算为…，…。决算数大于预算数' outside the items of the classification."""
+    starts = {(id(item.flat), item.budget.start) for item in context.items if item.budget}
+    for flat in context.prose.flats:
+        for found in _SAID_DIRECTION.finditer(flat.text):
+            budget, account = _pair(found)
+            if budget is None or account is None or (id(flat), budget.start) in starts:
+                continue
+            cite = partial(context.prose.cite, flat, found.start("d"), found.end("word"))
+            left = money_term("正文“决算”", account, cite)
+            right = money_term("正文“年初预算”", budget, cite)
+            fits = _direction_fits(found["word"], account, budget)
+            message = (
+                f"{left.label} {left.shown}，{right.label} {right.shown}，写“决算数{found['word']}”"
+            )
+            gap = abs(left.yuan - right.yuan)
+            status: Status = "ties" if fits else "broken"
+            yield Outcome(status, message, left, (right,), gap, Decimal(0), "方向" if fits else "")
 
 
 def _direction_fits(word: str, account: Money, budget: Money) -> bool:

@@ -1,0 +1,121 @@
+"""Rules about counts in prose: vehicles by use, 编制 and 实有, "共 N 个单位" and the names behind it.
+
+Each function takes a Context and gives Outcomes; nothing at all means that no sentence of the needed
+form is printed. They are named in rules.yaml. Knows no tables.
+
+    共有车辆 6 辆，其中一般公务用车 2 辆、其他用车 2 辆  -> broken
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extract.checks.context import Context
+from extract.checks.verdict import Outcome
+from ingest.citation import Citation
+from ingest.facts import FindingSide
+from ingest.figures.sentences import Flat
+from ingest.structure.numbering import chinese_number
+
+__all__ = ["bodies_listed", "staff_within_posts", "vehicles_by_use"]
+
+_VEHICLES = re.compile(
+    r"车辆(?:共计|合计|总数|数量|保有量|共|为|有|计|:|,)*(?P<n>\d+)(?:辆|台)(?:\([^()]*\))?[,。;:(]?其中[:,]?(?P<rest>[^。;]*)"
+)
+_BY_USE = re.compile(r"(?P<n>\d+)(?:辆|台)(?!\(套\))")
+
+
+def _side(label: str, count: int, unit: str, citation: Citation) -> FindingSide:
+    return FindingSide(label, Decimal(count), unit, citation)
+
+
+def vehicles_by_use(context: Context) -> Iterator[Outcome]:
+    """车辆总数 = Σ by use; fewer are a contradiction only where the list ends in 其他."""
+    for flat in context.prose.flats:
+        for found in _VEHICLES.finditer(flat.text):
+            rest = re.split(r"单价|设备|其中", found["rest"])[0]
+            total, parts = int(found["n"]), [int(m["n"]) for m in _BY_USE.finditer(rest)]
+            added = sum(parts)
+            complete = "其他" in rest and len(parts) > 1
+            if not parts or (added < total and not complete):
+                continue
+            citation = context.prose.cite(flat, found.start(), found.end())
+            sides = (
+                _side("正文“车辆总数”", total, "辆", citation),
+                _side("按用途相加", added, "辆", citation),
+            )
+            message = f"正文写车辆共 {total} 辆，按用途相加为 {added} 辆"
+            yield Outcome("ties" if added == total else "broken", message, sides=sides)
+
+
+_POSTS = re.compile(r"编制(?:人数|总数|数|共|为|有|:|\([^()]*\))*(?P<n>\d+)(?:人|名|个)")
+_ACTUAL = re.compile(
+    r"(?:实有|现有)(?:在职|在编|在岗|人数|人员|人|数|共|为|有|:)*(?P<n>\d+)(?:人|名)"
+)
+
+
+def staff_within_posts(context: Context) -> Iterator[Outcome]:
+    """实有人数 ≤ 编制数 of the same sentence; with retired people or people without posts counted: no claim."""
+    for flat in context.prose.flats:
+        for sentence in re.finditer(r"[^。;]+", flat.text):
+            actual = _ACTUAL.search(sentence[0])
+            posts = [
+                int(m["n"]) for m in _POSTS.finditer(sentence[0][: actual.start() if actual else 0])
+            ]
+            if actual is None or not posts or len(_ACTUAL.findall(sentence[0])) > 1:
+                continue
+            behind = sentence[0][actual.end() :]
+            if re.match(r"[,(]?(?:其中|含|包括)", behind) and re.search(
+                "退休|编外|聘用|雇员", behind
+            ):
+                continue
+            count, allowed = int(actual["n"]), max(sum(posts), *posts)
+            start = sentence.start()
+            citation = context.prose.cite(flat, start, start + actual.end())
+            sides = (
+                _side("正文“实有人数”", count, "人", citation),
+                _side("正文“编制数”", allowed, "人", citation),
+            )
+            message = f"正文写实有 {count} 人，编制 {allowed} 人"
+            if count > allowed:
+                message += "：实有人数多于编制数"
+            yield Outcome("broken" if count > allowed else "ties", message, sides=sides)
+
+
+_BODIES = re.compile(
+    r"(?:共有?|包括|下设|下属|设有|设|辖)(?P<n>\d{1,2}|[一二三四五六七八九十两]{1,3})(?:个|家)(?P<what>[^,。;:、\d]{0,12})"
+    r"(?::|,?(?:分别(?:是|为)|包括|即|具体为|具体包括):?)(?P<list>[^。;:]+)(?:[。;]|$)"
+)
+_BODY = re.compile(
+    r".*(?:局|委|委员会|办|办公室|院|所|站|中心|馆|校|学校|园|队|支队|大队|科|处|室|股|厅|会|社|部|本级|本部|机关|公司|署|台|医院|街道)(?:\([^()]*\))?"
+)
+
+
+def bodies_listed(context: Context) -> Iterator[Outcome]:
+    """'共 3 个：甲局（本部）、乙馆、丙馆': the number is the number of names, where each name is one."""
+    for flat in context.prose.flats:
+        for found in _BODIES.finditer(flat.text):
+            outcome = _bodies(context, flat, found)
+            if outcome:
+                yield outcome
+
+
+def _bodies(context: Context, flat: Flat, found: re.Match[str]) -> Outcome | None:
+    names = re.split(r"[、,]|和(?=[^、,]*$)", re.sub(r"\([^()]*\)", "", found["list"]))
+    count = _number(found["n"])
+    if count is None or len(names) < 2 or not all(_BODY.fullmatch(name) for name in names):
+        return None
+    citation = context.prose.cite(flat, found.start(), found.end())
+    what = found["what"] or "单位"
+    sides = (
+        _side(f"正文“{what}”个数", count, "个", citation),
+        _side("列出的名称", len(names), "个", citation),
+    )
+    message = f"正文写{what}共 {count} 个，列出 {len(names)} 个"
+    return Outcome("ties" if count == len(names) else "broken", message, sides=sides)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdigit() else chinese_number(text.replace("两", "二"))

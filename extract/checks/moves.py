@@ -1,0 +1,87 @@
+"""Rules about what moves: 增加 with 增长, the parts' changes with the whole's, 大于 with the figures.
+
+Each function takes a Context and gives Outcomes; nothing at all means that no sentence of the needed
+form is printed. They are named in rules.yaml.
+
+    比2023年预算增加358.86万元，下降11.17%  -> broken: 增加 and 下降 contradict each other
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extract.changes import Change
+from extract.checks.context import Context
+from extract.checks.verdict import Outcome, Term, money_term, sum_up
+from ingest.facts import FindingSide
+
+__all__ = ["amount_and_percent_move_together", "parts_move_with_whole"]
+
+
+def amount_and_percent_move_together(context: Context) -> Iterator[Outcome]:
+    """增加…万元 goes with 增长…%, 减少…万元 with 下降…%."""
+    for change in context.changes:
+        if not change.way or change.amount is None or not change.direction:
+            continue
+        same = change.way == change.direction or not change.percent or not change.amount.yuan
+        text = change.flat.text[change.start : change.end]
+        side = FindingSide(f"正文“{change.word}”", None, None, change.citation, text)
+        if same:
+            yield Outcome("ties", f"正文“{text}”的增减方向一致", sides=(side,), group="方向")
+        else:
+            yield Outcome("broken", f"正文“{text}”：金额与百分比的增减方向相反", sides=(side,))
+
+
+def parts_move_with_whole(context: Context) -> Iterator[Outcome]:
+    """Σ 各项增减 = 总增减, where the figures of the items behind a total add up to it."""
+    changes = [c for c in context.changes if _amount(c) is not None and c.level is not None]
+    for index, whole in enumerate(changes):
+        parts = _parts(whole, changes[index + 1 :])
+        if len(parts) < 2:
+            continue
+        total, terms = _delta(whole), [_delta(part) for part in parts]
+        if any(not _same_base(whole, part) for part in parts):
+            continue
+        yield sum_up(total, terms, group="增减")
+
+
+def _amount(change: Change) -> Decimal | None:
+    """The signed change; 0 for 持平, None where no amount is printed."""
+    if change.direction == 0:
+        return Decimal(0)
+    return change.direction * change.amount.yuan if change.amount else None
+
+
+def _parts(whole: Change, following: Sequence[Change]) -> list[Change]:
+    """The changes behind a total whose figures add up to it: only then is the list complete."""
+    left = whole.level.yuan if whole.level else Decimal(0)
+    added, parts = Decimal(0), []
+    for change in following[:40]:
+        if change.level is None or change.level.yuan > left:
+            return []
+        parts.append(change)
+        added += change.level.yuan
+        slack = change.level.place * (len(parts) + 1) / 2
+        if len(parts) > 1 and abs(added - left) <= slack:
+            return parts
+        if added > left + slack:
+            return []
+    return []
+
+
+def _same_base(left: Change, right: Change) -> bool:
+    """Both compare with the same year and stage, or one says no more than 上年."""
+    return left.base == right.base or "上年" in (left.base, right.base)
+
+
+def _delta(change: Change) -> Term:
+    money = change.amount or change.level
+    assert money is not None
+    start = max(change.flat.text.rfind(stop, 0, money.start) for stop in "。;；,，:") + 1
+    named = change.level.start if change.level else start
+    begun = max(change.flat.text.rfind(stop, 0, named) for stop in "。;；,，:") + 1
+    label = change.flat.text[begun:named].lstrip("0123456789.、()（）一二三四五六七八九十")
+    term = money_term(f"正文“{label}{change.word}”", money, lambda: change.citation)
+    value = _amount(change) or Decimal(0)
+    return Term(term.label, value, money.place, money.unit, term.cite)

@@ -1,0 +1,127 @@
+"""The unit of a table that prints none, and the unit that a table prints wrongly.
+
+Takes a Document and its Facts. `with_units` gives the Facts back, those of a table without a unit in
+the unit under which its figures stand elsewhere in the document; `table_units` compares the printed ones. A unit is
+told only by several figures; where they do not tell, comparisons with other places are not claimed.
+
+    table without 单位, 合计 3,572.00; prose 支出预算总额为3572.00万元  -> 万元
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from extract.checks.verdict import Outcome
+from ingest.amount import Unit, printed_place
+from ingest.facts import Fact, FindingSide
+
+__all__ = ["table_units", "with_units"]
+
+_TOLD = 3
+"""How many different figures must stand elsewhere before they tell a unit."""
+
+
+class _Known:
+    """The amounts of the document in 元, by the place they are printed to."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self._by_place: dict[Decimal, dict[Decimal, Fact]] = defaultdict(dict)
+        for fact in facts:
+            if _telling(fact) and fact.unit and fact.value is not None:
+                factor = Unit(fact.unit).yuan
+                place = printed_place(fact.printed) * factor
+                self._by_place[place].setdefault(fact.value * factor, fact)
+
+    def match(self, yuan: Decimal) -> Fact | None:
+        """A figure that is this amount, or its rounding."""
+        for place, values in self._by_place.items():
+            near = (yuan / place).quantize(Decimal(1), ROUND_HALF_UP) * place
+            if near in values:
+                return values[near]
+        return None
+
+
+def _telling(fact: Fact) -> bool:
+    """Four digits or more: a small round number stands in many places."""
+    if fact.kind != "amount" or not fact.value or fact.state != "printed":
+        return False
+    return len(str(abs(fact.value)).replace(".", "").strip("0")) >= 4
+
+
+def _matches(
+    facts: Iterable[Fact], known: _Known, factor: Decimal
+) -> dict[Decimal, tuple[Fact, Fact]]:
+    found = {}
+    for fact in facts:
+        fresh = _telling(fact) and fact.value is not None and fact.value not in found
+        other = known.match((fact.value or Decimal(0)) * factor) if fresh else None
+        if other is not None and fact.value is not None:
+            found[fact.value] = fact, other
+    return found
+
+
+def with_units(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """The same facts; tables without a unit take the one that their figures have elsewhere."""
+    amounts = [fact for fact in facts if fact.kind == "amount"]
+    bare = {f.table for f in amounts if f.table is not None and f.unit is None}
+    bare -= {f.table for f in amounts if f.unit is not None}
+    if not bare:
+        return facts
+    known = _Known(amounts)
+    told = {}
+    for table in bare:
+        own = [f for f in amounts if f.table == table]
+        counts = {u: len(_matches(own, known, u.yuan)) for u in (Unit.YUAN, Unit.WAN, Unit.YI)}
+        best = max(counts, key=lambda unit: counts[unit])
+        if counts[best] >= _TOLD and sorted(counts.values())[-2] * 2 < counts[best]:
+            told[table] = best.value
+    return [
+        replace(f, unit=told[f.table]) if f.kind == "amount" and f.table in told else f
+        for f in facts
+    ]
+
+
+_TEN_THOUSAND = (Decimal(10000), Decimal(1) / 10000)
+
+
+def table_units(facts: Sequence[Fact], names: Sequence[str]) -> Iterator[Outcome]:
+    """The figures of a table stand elsewhere in its own unit, not in another one."""
+    by_table: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.table is not None and fact.unit and fact.kind == "amount":
+            by_table[fact.table].append(fact)
+    for table, own in by_table.items():
+        outcome = _unit_outcome(facts, names[table], table, own)
+        if outcome:
+            yield outcome
+
+
+def _unit_outcome(
+    facts: Sequence[Fact], name: str, table: int, own: Sequence[Fact]
+) -> Outcome | None:
+    units = {fact.unit for fact in own}
+    factor = Unit(next(iter(units)) or "元").yuan
+    if len(units) > 1:
+        return None
+    known = _Known(f for f in facts if f.table != table)
+    plain = _matches(own, known, factor)
+    moved = max((_matches(own, known, factor * by) for by in _TEN_THOUSAND), key=len)
+    if len(moved) >= _TOLD and len(plain) * 4 <= len(moved):
+        fact, other = next(iter(moved.values()))
+        message = (
+            f"《{name}》的单位是{fact.unit}，{len(moved)} 个数字（如 {fact.printed}）在别处以{other.unit}为单位"
+            f"（{other.printed}{other.unit}）：表的单位可能印错"
+        )
+        sides = (
+            FindingSide(f"《{name}》“{fact.item}”", fact.value, fact.unit, fact.citation),
+            FindingSide(f"“{other.item}”", other.value, other.unit, other.citation),
+        )
+        return Outcome("broken", message, sides=sides)
+    if len(plain) >= _TOLD:
+        return Outcome(
+            "ties", f"《{name}》有 {len(plain)} 个数字在别处以同一单位印出", group="单位"
+        )
+    return None
