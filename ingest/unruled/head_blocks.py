@@ -30,6 +30,9 @@ _SHORT_NAMES = frozenset("类款项年月日量")
 CENTRED = 0.75
 """Lines of one centred cell have their middles this close, in points."""
 
+_LEVELS = frozenset("类款项")
+"""Names of columns that stand beside each other: never one word spread wide."""
+
 WRAPPED = 1.8
 """Lines of one cell stand at most this many character sizes under each other."""
 
@@ -82,7 +85,9 @@ class Around(NamedTuple):
     def is_one_cell(self, gap: float, size: float) -> bool:
         """Lines so close are those of one cell: rows are set further apart than lines."""
         leading = self.leading or SOLID * size
-        return self.pitch is not None and gap <= 1.2 * leading and gap + 0.3 * size <= self.pitch
+        if self.pitch is None:
+            return gap <= 1.05 * leading
+        return gap <= 1.2 * leading and gap + 0.3 * size <= self.pitch
 
 
 def blocks_of(lines: Sequence[RunLine], rules: Sequence[Rule], body: Around) -> list[Block]:
@@ -118,6 +123,8 @@ def _pieces(line: RunLine, recent: Sequence[Block]) -> list[Block]:
 
 def _one_text(block: Block, run: Run, size: float) -> bool:
     gap = run.x0 - block.x1
+    if block.text in _LEVELS and run.text in _LEVELS:
+        return False
     if len(run.text) == 1 and (block.x1 - block.x0 < 1.2 * size or len(block.text) == 1):
         return gap < SPREAD * size and not run.text.isascii()
     mixed = block.text[-1].isascii() != run.text[0].isascii()
@@ -147,6 +154,8 @@ def _goes_on(
     if leading is not None and gap > FARTHER * leading:
         return False
     if len(piece.text) == 1 and piece.text not in _SHORT_NAMES:
+        return True
+    if above.text.count("（") > above.text.count("）"):
         return True
     centred = abs(above.x - piece.x) <= CENTRED and abs(above.size - piece.size) < 0.1
     if centred and body.is_one_cell(gap, piece.size):

@@ -49,6 +49,9 @@ NARROW = 0.5
 CLOSE = 1.7
 """Lines of one cell are at most this many character sizes apart."""
 
+CAPTION = 48.0
+"""A caption stands at most this far above the first rule, in points."""
+
 Kind = Literal["rows", "single", "other", "empty"]
 
 
@@ -88,10 +91,11 @@ class Region(NamedTuple):
 
 def regions(rules: Sequence[Rule], lines: Sequence[RunLine]) -> list[Region]:
     """The regions of a page, from top to bottom; `rules` run across and belong to no grid."""
+    frames = _frames(rules, lines)
     found = [
         region
-        for frame in _frames(rules, lines)
-        for region in _framed(frame, rules, lines)
+        for frame in frames
+        for region in _framed(frame, rules, _within(frame, frames, lines))
         if region
     ]
     return sorted(found, key=lambda region: region.top)
@@ -116,6 +120,23 @@ def _frames(rules: Sequence[Rule], lines: Sequence[RunLine]) -> list[_Frame]:
         else:
             frames.append(_Frame(rule.start, rule.end, [rule.at]))
     return [frame for frame in frames if not _is_part(frame, frames, lines)]
+
+
+def _within(frame: _Frame, frames: Sequence[_Frame], lines: Sequence[RunLine]) -> Sequence[RunLine]:
+    """The lines cut to a frame, where another table stands beside it."""
+    if not any(_beside(frame, other) for other in frames):
+        return lines
+    left, right = frame.left - SAME_FRAME, frame.right + SAME_FRAME
+    cut = [
+        line._replace(runs=tuple(run for run in line.runs if left < run.x0 and run.x1 < right))
+        for line in lines
+    ]
+    return [line for line in cut if line.runs]
+
+
+def _beside(one: _Frame, two: _Frame) -> bool:
+    apart = one.right < two.left or two.right < one.left
+    return apart and min(one.ys) < max(two.ys) and min(two.ys) < max(one.ys)
 
 
 def _is_part(frame: _Frame, frames: Sequence[_Frame], lines: Sequence[RunLine]) -> bool:
@@ -161,7 +182,12 @@ def _framed(frame: _Frame, rules: Sequence[Rule], lines: Sequence[RunLine]) -> I
         ]
         whole = [*run, tail] if tail else run
         yield Region(
-            frame.left, frame.right, tuple(whole), tuple(partial), _sure(whole), tail is not None
+            frame.left,
+            frame.right,
+            tuple(whole),
+            tuple(partial),
+            _sure(whole) or _is_blank(whole, inside),
+            tail is not None,
         )
 
 
@@ -270,14 +296,38 @@ def with_close_lines(
     last = max((i for i, line in enumerate(rows) if len(segments(line)) > 1), default=-1)
     kept = list(rows[: last + 1])
     for line in rows[last + 1 :]:
-        if (
-            not kept
-            or (may and not may(line))
-            or line.baseline - kept[-1].baseline > CLOSE * line.size
-        ):
+        if not kept:
+            break
+        close = line.baseline - kept[-1].baseline <= CLOSE * line.size
+        if not _is_next(kept, line) and not (close and (not may or may(line))):
             break
         kept.append(line)
     return kept
+
+
+def _is_next(rows: Sequence[RunLine], line: RunLine) -> bool:
+    """A label alone, in step with the rows above it, that begins where others of its column do."""
+    run = line.runs[0]
+    gap = line.baseline - rows[-1].baseline
+    if len(segments(line)) > 1 or len(rows) < 3:
+        return False
+    if not any(abs(low.baseline - high.baseline - gap) < 0.6 for high, low in pairwise(rows)):
+        return False
+    alike = sum(abs(other.x0 - run.x0) < 1.5 for row in rows for other in row.runs)
+    behind = [r.x0 for row in rows for r in row.runs if r.figure and r.x0 > run.x0]
+    return alike > 1 and line.runs[-1].x1 < min(behind, default=line.runs[-1].x1 + 1)
+
+
+def _is_blank(bands: Sequence[Band], lines: Sequence[RunLine]) -> bool:
+    """A form under its caption without figures: a header of several columns, at most a total."""
+    head, body = bands[0], bands[1:]
+    if len(body) > 2 or any(line.has_figure for band in bands for line in band.lines):
+        return False
+    if any(len(band.lines) > 1 or len(band.lines[0].runs) > 2 for band in body):
+        return False
+    wide = max((len(segments(line)) for line in head.lines), default=0)
+    above = [line for line in lines if head.top - CAPTION < line.baseline < head.top]
+    return wide >= 3 and any(map(is_caption, above))
 
 
 def _sure(bands: Sequence[Band]) -> bool:

@@ -50,7 +50,6 @@ KNOWN_PATHS: Known = {
 KNOWN_LINES: Known = {
     ("oasis", "*"): "two tables beside each other are not seen",
     ("dune", "*"): KNOWN["dune", "pdf"],
-    ("ridge", "*"): "a page of a table without its header becomes another table",
 }
 """The same for tables without vertical rules."""
 
