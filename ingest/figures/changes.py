@@ -27,6 +27,14 @@ _VERB_LAST = re.compile(
 _VERB_FIRST = re.compile(
     r"^(?:等原因|因此|相应|从而|共|主要)*(?:(?P<up>增加|调增|追加)|(?P<down>减少|调减|压减|核减))(?:了)?(?P<noun>[^,:]{2,24})$"
 )
+_MOVED = re.compile(
+    r"(?P<before>.*?)(?:调减|调出|划出|核减|压减)(?:部分)?(?:预算|经费|资金|指标)?(?:用于|用作|安排|调入|转入|至|到|给)[^,:]{2,24}$"
+)
+"""'从会议费预算中调减用于培训费': what was moved is gone from the first of the two."""
+_FROM = re.compile(
+    r"(?:^|.*[是为系因将,])从(?P<item>[^从,:]{2,30}?)(?:预算|经费预算|资金)?(?:当?中|内|里)$"
+)
+_TRANSFER = "调剂"
 _LESS = re.compile(
     r"(?P<before>.*?)(?:(?P<up>大于|高于|多于)|(?P<down>小于|低于|少于))(?:\d{4}年|上一?年|年初|全年|调整)?度?[预决算执行]*数?$"
 )
@@ -82,11 +90,21 @@ def comparison_in(clause: str, *, percent: bool) -> Comparison | None:
                 return Comparison("share", 1, said, _own(found["before"]))
     found = _VERB_LAST.fullmatch(text) or _LESS.fullmatch(text)
     if found:
-        return Comparison("change", 1 if found["up"] else -1, "", _own(found["before"]))
+        return _change(1 if found["up"] else -1, found["before"])
+    found = _MOVED.fullmatch(text)
+    if found and not percent:
+        return Comparison("change", -1, _TRANSFER, _own(found["before"]), 0.75)
     found = _VERB_FIRST.fullmatch(text)
     if found:
         return Comparison("change", 1 if found["up"] else -1, "", found["noun"], 0.7)
     return None
+
+
+def _change(sign: int, before: str) -> Comparison:
+    """A change; what is moved from one item to another is not the change of the year."""
+    if _FROM.match(_BASE.sub("", before)):
+        return Comparison("change", sign, _TRANSFER, _own(before), 0.75)
+    return Comparison("change", sign, "", _own(before))
 
 
 def _own(before: str) -> str:
@@ -99,6 +117,8 @@ def _own(before: str) -> str:
 
 def _named(text: str) -> str:
     """Without words that only tie a clause to the one before it: '均', '相比', '也同步'."""
+    source = _FROM.match(text)
+    text = source["item"] if source else text
     return _TIES.sub("", text.strip(",:的")).strip(",:的")
 
 

@@ -41,6 +41,8 @@ _LONG, _LONGEST = 160, 800
 """Signs of a sentence: a longer one is cited from ';' to ';', the longest from comma to comma."""
 _EACH = re.compile(r"分别")
 _BETWEEN = re.compile(r"[、,和及与]+")
+_OTHER_YEAR = re.compile(r"上一?年|去年|以前|往年|\d{4}年")
+_TOLD = re.compile(r".*(?:原因|由于|因为|主要)(?:[是为系:])?")
 _STOCK = re.compile(r"资产|车$|车辆|设备|房屋|存款|投资|在建工程|编制|人数|人员|离休|退休$")
 
 
@@ -124,7 +126,7 @@ def _compared(context: Context, compared: Comparison, token: Token, text: str) -
     context.changed = said
     sure = min(said.sure, compared.sure, 0.8 if context.reason else 1.0)
     value = token.value if compared.sign > 0 else -abs(token.value)
-    words = (context.base or "增减",)
+    words = (compared.said or context.base or "增减",)
     return _Figure(token, replace(said, sure=sure), words, measure, value)
 
 
@@ -179,6 +181,8 @@ def _statement(context: Context, clause: Clause) -> Iterator[_Figure]:
         yield from _unchanged(context, clause, *unchanged)
     elif not context.reason and not REASON.search(clause.text):
         yield from _nothing(context, clause)
+    elif not _OTHER_YEAR.search(clause.text):
+        yield from _given_as_reason(context, clause)
 
 
 def _unchanged(
@@ -204,6 +208,18 @@ def _nothing(context: Context, clause: Clause) -> Iterator[_Figure]:
         if subject.names:
             token = _zero(clause, start, end - start, "amount", "万元")
             said = context.last = replace(placed(context, subject, token), sure=0.9)
+            yield _Figure(token, said, (), "level", Decimal(0), "stated_none")
+
+
+def _given_as_reason(context: Context, clause: Clause) -> Iterator[_Figure]:
+    """'主要原因是本年无公务用车购置预算安排' states it all the same, of items known by name."""
+    told = _TOLD.match(clause.text)
+    behind = told.end() if told else 0
+    for name, start, end in nothing_in(clause.text[behind:]):
+        subject = subject_of(name, context.document.info)
+        if subject.strength == 2 and subject.names:
+            token = _zero(clause, behind + start, end - start, "amount", "万元")
+            said = replace(placed(context, subject, token), path=subject.names, sure=0.85)
             yield _Figure(token, said, (), "level", Decimal(0), "stated_none")
 
 

@@ -46,6 +46,8 @@ _LIMIT_BEFORE = re.compile(
     r"(?:[≥≤><≦≧]|不低于|不少于|不超过|不高于|不大于|不小于|不足|超过|超|大于|小于|低于|高于|达到)$"
 )
 _STOP = "。!?！？"
+_MONEY_BEFORE = re.compile(r"(?:费|经费|支出|公务用车购置)(?:预算|决算)?(?:数|安排)?均?为$")
+"""Behind these a zero is a sum of money, whatever its unit: '公务用车购置为0'."""
 _FURTHEST = 4000
 """How far from a figure the ends of its sentence are looked for."""
 
@@ -157,12 +159,16 @@ def _bare(flat: Flat, stated: list[Token]) -> Iterator[Token]:
     taken = {token.start for token in stated}
     amounts = [token for token in stated if token.kind == "amount"]
     for found in _BARE.finditer(flat.text):
-        if found.start() in taken or not amounts or not _noun_before(flat.text, found.start()):
+        if found.start() in taken or not _noun_before(flat.text, found.start()):
             continue
         value = Decimal(0) if found["zero"] else number(flat.printed(*found.span("number")))
         near = _near(flat.text, amounts, found.start(), anywhere=value == 0)
         if value is not None and near:
             yield Token(found.start(), found.end(), found.end(), "amount", near.unit, value)
+        elif value == 0 and _MONEY_BEFORE.search(
+            flat.text, max(0, found.start() - 14), found.start()
+        ):
+            yield Token(found.start(), found.end(), found.end(), "amount", "万元", Decimal(0))
 
 
 def _near(text: str, amounts: Sequence[Token], at: int, *, anywhere: bool) -> Token | None:

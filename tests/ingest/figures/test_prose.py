@@ -438,3 +438,28 @@ def test_a_figure_in_a_paragraph_without_full_stops_is_cited_from_comma_to_comma
     assert max(len(fact.citation.quote) for fact in facts) < 900
     assert all(fact.printed in fact.citation.quote for fact in facts)
     assert facts[200].citation.quote.startswith("第") and facts[200].citation.quote.endswith("，")
+
+
+def test_a_zero_without_a_unit_under_a_numbered_item_is_a_level_and_its_change_a_zero() -> None:
+    facts = prose_facts(prose("(1)公务用车购置为0，与上年持平。"))
+    assert [(f.item, f.value, f.measure) for f in facts] == [
+        ("公务用车购置", Decimal(0), "level"),
+        ("公务用车购置", Decimal(0), "change"),
+    ]
+
+
+def test_a_reason_may_state_a_nothing_of_this_year_and_not_of_the_last() -> None:
+    (fact,) = prose_facts(prose("主要原因是本年无公务用车购置预算安排。"))
+    assert (fact.item, fact.value, fact.state) == ("公务用车购置", Decimal(0), "stated_none")
+    assert not prose_facts(prose("主要原因是上年无公务用车购置预算安排。"))
+
+
+def test_a_transfer_between_items_is_a_change_of_the_first_and_not_its_change_of_the_year() -> None:
+    for text in (
+        "从会议费预算中调减403.75万元用于培训费。",
+        "从会议费预算中调减用于培训费403.75万元。",
+    ):
+        (fact,) = prose_facts(prose(text))
+        assert (fact.item, fact.value, fact.measure) == ("会议费", Decimal("-403.75"), "change")
+        assert fact.column_path == ("调剂",)
+        assert fact.confidence < 0.8
