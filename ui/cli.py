@@ -21,10 +21,10 @@ import typer
 
 from ingest.errors import InputError, MingzhangError, NothingUsable, UsageError
 from ui.gold_commands import gold_app
+from ui.schema_commands import schema_app
 from ui.settings import quiet_third_parties, read_settings
 
 if TYPE_CHECKING:
-    from extract.record import Record
     from ingest.facts import Finding
     from ui.report import Report
     from ui.wiring import Workspace
@@ -41,6 +41,7 @@ app = typer.Typer(
 )
 
 app.add_typer(gold_app)
+app.add_typer(schema_app)
 
 Store = Annotated[Path | None, typer.Option("--store", help="文库所在文件夹（默认 ~/.mingzhang）")]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，每行一条")]
@@ -331,20 +332,30 @@ def extract(
     out: Annotated[
         Path | None, typer.Option("--out", help="写到 .jsonl、.csv、.xlsx 或 .parquet 文件")
     ] = None,
+    schema: Annotated[
+        str,
+        typer.Option(
+            "--schema",
+            help="字段表：departmental_budget、final_account、projects、performance_targets、"
+            "staff_and_vehicles，或自己的 .yaml、.json、文件.py:类名",
+        ),
+    ] = "departmental_budget",
+    workers: Annotated[int, typer.Option("--workers", min=1, help="几个进程同时提取")] = 1,
 ) -> None:
-    """按“部门预算”字段表提取数字，每个值附出处和状态。"""
+    """按字段表（默认“部门预算”）提取数字，每个值附出处和状态。"""
     from extract.export import export_records, write_records
-    from ui.wiring import checked_record
+    from ui.extracting import Extractor
 
     export = export_records(out) if out else None
-    made: list[tuple[Record, tuple[Finding, ...]]] = []
-    ended = _ended(paths, store, lambda document, _: made.append(checked_record(document)))
-    records = [record for record, _ in made]
+    extractor = Extractor(schema, workers)
+    ended = extractor.run(paths) if paths and workers > 1 else None
+    if not (paths and workers > 1):
+        ended = _ended(paths, store, extractor.add)
     if export and out:
-        write_records(records, out, [finding for _, findings in made for finding in findings])
-        _say(f"已写入 {out}：{len(records)} 份")
+        write_records(extractor.records, out, extractor.findings)
+        _say(f"已写入 {out}：{len(extractor.records)} 份")
     else:
-        for record in records:
+        for record in extractor.records:
             _line(record.as_json())
     if ended is not None:
         raise ended
@@ -410,7 +421,7 @@ def evaluate(
     suite: Annotated[
         str,
         typer.Argument(
-            help="samples、reading、prints、real、synthetic、robustness、held 或 all（held 只在发布前跑）"
+            help="samples、reading、prints、real、synthetic、robustness、faults、held 或 all（held 只在发布前跑）"
         ),
     ] = "all",
     gold: Annotated[Path | None, typer.Option("--gold", help="自己的标准答案（JSONL）")] = None,

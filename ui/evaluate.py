@@ -136,6 +136,16 @@ def _robustness(name: str, told: EvalOptions) -> _Scored:
     return _Scored(name, found.metrics, found.as_text(), form)
 
 
+def _faults(_: str, told: EvalOptions) -> _Scored:
+    """Generated documents with one planted fault each, and clean ones."""
+    from evals.fault_scorers import as_form, fault_metrics, fault_text
+    from ui.fault_runs import SAMPLE, fault_scores
+
+    with progress("埋错评测", len(SAMPLE)) as step:
+        scores = fault_scores(told.workers, step, seed=told.seed)
+    return _Scored("faults", fault_metrics(scores), fault_text(scores), as_form(scores))
+
+
 @contextmanager
 def _library(files: Sequence[Path]) -> Iterator[Workspace]:
     """A library of these files, in their order, for as long as it is needed."""
@@ -157,8 +167,9 @@ SUITES: dict[str, Callable[[str, EvalOptions], _Scored]] = {
     "held": _questions,
     "synthetic": _synthetic,
     "robustness": _robustness,
+    "faults": _faults,
 }
-_NEED_NOTHING = frozenset({"samples", "synthetic", "robustness"})
+_NEED_NOTHING = frozenset({"samples", "synthetic", "robustness", "faults"})
 """The suites that need no document from outside the repository."""
 
 

@@ -24,7 +24,7 @@ __all__ = ["one_cause"]
 Place = tuple[int, int]
 _SUMS = frozenset({"C12", "C13", "C14", "C14b", "C15"})
 _BY_ROW = frozenset({"C13", "C14", "C15", "C39"})
-_OF_FIGURE = frozenset({"C54", "C57", "C57b", "C58", "C59", "C61", "C72"})
+_OF_FIGURE = frozenset({"C54", "C55b", "C55c", "C55d", "C57", "C57b", "C58", "C59", "C61", "C72"})
 
 
 def one_cause(findings: Sequence[Finding], document: Document) -> list[Finding]:

@@ -71,15 +71,11 @@ def _find(document: Document, text: str, start: int) -> Citation | None:
     return document.cite_spans([Span(*found.span())]) if found else None
 
 
-_PRINTED = 3
-"""A title that stands so often is printed somewhere, even where no table was read under it."""
-
-
 def listed_tables(context: Context) -> Iterator[Outcome]:
     """The tables that the document lists are printed in it."""
     document = context.document
-    text = fold(document.text)
-    absent = [t for t in document.info.absent_tables if text.count(fold(t)) < _PRINTED]
+    printed = [fold(table.title) for table in document.tables]  # two titles may be read as one
+    absent = [t for t in document.info.absent_tables if not any(fold(t) in p for p in printed)]
     if len(absent) > 2 and len(absent) >= len(document.tables):
         return  # most tables could not be read: that says nothing of what is printed
     for title in absent:

@@ -25,7 +25,7 @@ __all__ = ["Places", "subsumed"]
 Row = tuple[int, int]
 _STRUCTURE = ("C78", "C78b", "C32")
 _BY_ROWS = frozenset({"C11", "C12", "C13", "C14", "C15", "C34", "C39", "C57", "C57b", "C36"})
-_OF_SENTENCE = ("C82", "C83", "C68b", "C71", "C75", "C74", "C68", "C73", "C70", "C69")
+_OF_SENTENCE = ("C82", "C83", "C68b", "C71", "C75", "C74", "C68", "C56", "C73", "C70", "C69")
 """Rules about one sentence, the most telling first: what comes later says the same once more."""
 
 
@@ -73,7 +73,7 @@ def subsumed(broken: Sequence[Finding], places: Places) -> set[int]:
     """The identities of the findings that follow from another one."""
     told = _of_wrong_unit(broken, places)
     told |= _of_structure([f for f in broken if id(f) not in told], places)
-    told |= _of_lost_heading(broken)
+    told |= _of_lost_heading(broken) | _of_placeholder(broken)
     return told | _of_one_sentence([f for f in broken if id(f) not in told], places)
 
 
@@ -145,6 +145,12 @@ def _of_lost_heading(broken: Sequence[Finding]) -> set[int]:
         if finding.check == "C84" and len(texts) > 1 and texts[1] and texts[1].value + 1 in lost:
             told.add(id(finding))
     return told
+
+
+def _of_placeholder(broken: Sequence[Finding]) -> set[int]:
+    """A list with an amount that nobody filled in does not add up."""
+    blank = any(f.check == "C82" for f in broken)
+    return {id(f) for f in broken if blank and f.check in ("C55", "C55b", "C55c", "C55d", "C61b")}
 
 
 def _of_one_sentence(broken: Sequence[Finding], places: Places) -> set[int]:

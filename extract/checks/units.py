@@ -93,15 +93,19 @@ def table_units(facts: Sequence[Fact], names: Sequence[str]) -> Iterator[Outcome
     for fact in facts:
         if fact.table is not None and fact.unit and fact.kind == "amount":
             by_table[fact.table].append(fact)
+    wrong: list[tuple[int, Outcome]] = []
     for table, own in by_table.items():
-        outcome = _unit_outcome(facts, names[table], table, own)
-        if outcome:
-            yield outcome
+        told = _unit_outcome(facts, names[table], table, own)
+        if told and told[1].status == "broken":
+            wrong.append(told)
+        elif told:
+            yield told[1]
+    yield from (outcome for _, outcome in sorted(wrong, key=lambda one: -one[0])[:1])
 
 
 def _unit_outcome(
     facts: Sequence[Fact], name: str, table: int, own: Sequence[Fact]
-) -> Outcome | None:
+) -> tuple[int, Outcome] | None:
     units = {fact.unit for fact in own}
     factor = Unit(next(iter(units)) or "元").yuan
     if len(units) > 1:
@@ -119,9 +123,8 @@ def _unit_outcome(
             FindingSide(f"《{name}》“{fact.item}”", fact.value, fact.unit, fact.citation),
             FindingSide(f"“{other.item}”", other.value, other.unit, other.citation),
         )
-        return Outcome("broken", message, sides=sides)
+        return len(moved), Outcome("broken", message, sides=sides)
     if len(plain) >= _TOLD:
-        return Outcome(
-            "ties", f"《{name}》有 {len(plain)} 个数字在别处以同一单位印出", group="单位"
-        )
+        message = f"《{name}》有 {len(plain)} 个数字在别处以同一单位印出"
+        return len(plain), Outcome("ties", message, group="单位")
     return None

@@ -36,7 +36,7 @@ def _looked(context: Context, what: str) -> Iterator[Outcome]:
 
 
 _BARE = re.compile(
-    r"(?P<word>收入|支出|费|经费|总额|合计|总计|预算数?|决算数?|拨款|资金|结转|补助|补贴|公积金|增加|减少|\)[”\"]?)(?:为|共|数|约)*"
+    r"(?P<word>收入|支出|费|经费|总额|合计|总计|预算数?|决算数?|拨款|资金|结转|补助|补贴|公积金|增加|减少|\)[”\"]?|[”\"])(?:为|共|数|约)*"
     r"(?P<n>\d[\d,]*\.\d+|\d{2,}(?:,\d{3})*)(?=[,。;、)和比较与]|$|(?:[,、])?(?:占|主要))"
 )
 _SERIES = re.compile(r"分别|依次|各为|如下|序号|编号|编码|科目|第")
@@ -54,9 +54,9 @@ def units_left_out(context: Context) -> Iterator[Outcome]:
             ):
                 continue
             whole = "." not in found["n"] and (
-                (len(found["n"]) == 4 and found["n"].startswith("20")) or found["word"][0] == ")"
+                (len(found["n"]) == 4 and found["n"].startswith("20")) or found["word"][0] in ')”"'
             )
-            if whole or not re.search(_MONEY, sentence):
+            if whole or not (re.search(_MONEY, sentence) or re.search(_MONEY, flat.text)):
                 continue
             yield _told(
                 context, flat, found.start(), found.end(), f"正文“{found[0]}”没有写金额单位"
@@ -95,7 +95,7 @@ def empty_reasons(context: Context) -> Iterator[Outcome]:
 
 
 _TOTAL_OF = re.compile(
-    rf"(?P<y>20\d\d)年(?:度)?[^,。;:\d比较与]{{0,16}}?(?P<side>收入|支出)(?:预算|决算)?(?:总额|总计|合计|总预算|总收入|总支出)?(?:为|共|:)*{_MONEY}"
+    rf"(?P<y>20\d\d)年(?:度)?[^。;:\d比较与]{{0,30}}?(?P<side>收入|支出)(?:预算|决算)?(?:总额|总计|合计|总预算|总收入|总支出)?(?:为|共|:)*{_MONEY}"
 )
 
 
@@ -121,7 +121,7 @@ def _years(context: Context, fiscal: int, totals: set[Decimal]) -> Iterator[Outc
     for flat in context.prose.flats:
         for found in _TOTAL_OF.finditer(flat.text):
             money, year = money_in(found), int(found["y"])
-            if money is None or len(money.printed) < 5:
+            if money is None or len(money.printed.strip("0").replace(".", "")) < 4:
                 continue
             same = any(abs(money.yuan - total) < money.place for total in totals)
             if not same or _printed_of(context, year, money.yuan, money.place):
