@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from ingest.amount import is_dash, is_several, number, percent, unit_in
 from ingest.blocks import RawPart
+from ingest.label_rows import is_caption_line
 from ingest.structure.numbering import numbering
 from ingest.tabbed.runs import kept_apart
 
@@ -28,6 +29,9 @@ _PIPES = re.compile(r"\s*\|.*\|\s*")
 _MEASURED = re.compile(r"[≥≤<>＜＞=]?\s*-?\d[\d,.]*\s*[%％\u4e00-\u9fff/]{0,5}")
 _TOTAL = re.compile(r"[合总]\s*计")
 """'<tab>合计<tab>' is the row of an empty table."""
+_TITLE = re.compile(
+    r"[^，。；,;]{2,36}(?:总表|明细表|情况表|预算表|决算表|支出表|收入表|收支表)(?:[（(].{1,24}[）)])?"
+)
 _PAGE_NUMBER = re.compile(r"[-—–－\s]*\d{1,4}[-—–－\s]*|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+")
 
 
@@ -73,11 +77,18 @@ def read_row(line: SourceLine) -> Row | None:
     printed = [cell.strip() for cell in line.body.split("\t") if cell.strip()]
     if not printed or (len(printed) <= 3 and any(unit_in(cell) for cell in printed)):
         return None
+    if len(printed) == 1 and _captions(printed[0]):
+        return None
     lone = len(printed) == 1 or (len(printed) == 2 and _is_number(printed[0]))
     total = len(printed) == 1 and _TOTAL.fullmatch(printed[0])
     if lone and not total and _only_indents(line.body):
         return None
     return _cells(line, line.body.split("\t"), line.start)
+
+
+def _captions(text: str) -> bool:
+    """'收入支出决算总表', '公开01表' alone in a line with tabs: the frame of the table holds its caption."""
+    return bool(_TITLE.fullmatch(re.sub(r"\s", "", text))) or is_caption_line(text)
 
 
 def _piped(line: SourceLine) -> Row | None:
