@@ -39,11 +39,14 @@ _MONEY_PARTS = re.compile(
     r"(?:资金|经费|钱|支出|收入|费用?|预算|决算|科目)(?:的)?(?:安排|使用)?(?:主要|具体|都|各)?(?:按.{1,6})?(?:分|包括|由|有|用|是|花|列|哪)"
 )
 _TABLE_UNIT = re.compile(
-    r"(?:用|以|按|是)(?:的)?(?:是)?什么(?:计量|金额|货币|计价)?单位|(?:计量|金额|货币)单位|单位(?:是|为)?(?:亿元|万元|元)还是"
+    r"以什么(?:为)?单位|(?:用|以|按|是)(?:的)?(?:是)?什么(?:计量|金额|货币|计价)?单位|(?:计量|金额|货币)单位|单位(?:是|为)?(?:亿元|万元|元)还是"
 )
 _PRINTED_UNIT = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(亿元|万元|元)")
 _WRITING = re.compile(
     r"(?:怎么|如何|怎样|应当?|要|该)(?:写|说明|填写?|表述|列示)|要不要|需不需要|用不用|是否需要|需要.{0,12}吗|写什么|填什么"
+)
+_WHOLE_SECTION = re.compile(
+    r"(?:写|填|说明|列示|公开)(?:些|的)?(?:什么|哪些)|(?:内容|要求)(?:有|是|包括)?(?:什么|哪些)"
 )
 _NONE_OF = re.compile(r"没有|无(?!关)|未(?:安排|发生|编制)")
 _TELLS_NONE = re.compile(
@@ -52,7 +55,9 @@ _TELLS_NONE = re.compile(
 _TELLS = re.compile(
     r"不用|不必|无需|不需|需要|须|应当?|请|若|如(?!下)|列举|列示|依次|[（(](?:说明|填写|列举)|作.{0,4}说明"
 )
-_LEADERS = re.compile(r"[\s.…·．]*\d*\s*$")
+_ALL_TABLES = re.compile(r".{0,24}(?:部门|单位|年度?)(?:预算|决算)(?:公开)?(?:报|附|明细)?表")
+"""The heading of the part with all tables is no table: '第二部分 部门预算表'."""
+
 _NUMBERED = r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．\s]|(?:附)?表\s*[一二三四五六七八九十\d]"
 _NAME_OF_TABLE = re.compile(r"表(?:[（(].*[)）])?$")
 
@@ -76,11 +81,16 @@ def tables(document: Document) -> list[Line]:
 def _in_contents(document: Document) -> Iterator[Line]:
     """Lines before the first heading that name a table: '一、收入支出决算总表 ……… 3'."""
     end = min((s.start for s in document.sections), default=0)
-    for match in re.finditer(r"[^\n]+", document.text[:end]):
-        name = _LEADERS.sub("", match[0]).strip(" #*\t　")
-        if _NAME_OF_TABLE.search(name) and re.match(_NUMBERED, name) and len(name) <= 60:
-            start = match.start() + match[0].index(name)
-            span = Span(start, start + len(name))
+    for match in re.finditer(
+        rf"^[ #*\t　]*((?:{_NUMBERED})[^\n.…·]*(?:\n(?!{_NUMBERED})[^\n.…·]{{1,12}})?)",
+        document.text[:end],
+        re.M,
+    ):
+        name = match[1].split("\n")[0].rstrip()
+        name = name if _NAME_OF_TABLE.search(name) else match[1].rstrip()
+        bare_name = re.sub(rf"^(?:{_NUMBERED})", "", _flat(name))
+        if _NAME_OF_TABLE.search(name) and len(name) <= 60 and not _ALL_TABLES.fullmatch(bare_name):
+            span = Span(match.start(1), match.start(1) + len(name))
             yield Line(_flat(name), document.cite(document.pieces([span])))
 
 
@@ -153,7 +163,11 @@ def asks_parts(query: Query) -> bool:
 
 def parts(document: Document, passages: Sequence[Passage], query: Query) -> list[Line]:
     """The headings directly under the section that the question names."""
-    for section in _named_sections(document, query):
+    named = _named_sections(document, query)
+    if not named and not query.items and not runs(query):
+        top = [s for s in document.sections if s.parent is None]
+        return [heading_line(document, s) for s in top] if len(top) > 1 else []
+    for section in named:
         inner = [s for s in document.sections if s.parent == section.position]
         if len(inner) > 1:
             return [heading_line(document, s) for s in inner]
@@ -182,7 +196,7 @@ def _named_sections(document: Document, query: Query) -> list[Section]:
     ]
     if titled:
         return [max(titled, key=lambda n: n[0])[1]]
-    words = [*(item.text for item in query.items), *runs(query)]
+    words = [item.text for item in query.items] or list(runs(query))
     graded = [
         (share, -s.level, s)
         for s in document.sections
@@ -206,8 +220,12 @@ def asks_to_write(document: Document, query: Query) -> bool:
     return document.info.blank_form and _WRITING.search(query.text) is not None
 
 
-def to_write(passages: Sequence[Passage], query: Query) -> list[Passage]:
-    """The sentences of a form that tell what to write, of what the question names."""
+def to_write(document: Document, passages: Sequence[Passage], query: Query) -> list[Passage]:
+    """What a form tells to write of what the question names: a sentence, or a whole section."""
+    if _WHOLE_SECTION.search(query.text):
+        for section in _named_sections(document, query):
+            if inside := in_section(passages, section):
+                return inside
     terms = [[bare(folded(word)) for word in item_terms(item)] for item in query.items[:1]]
     if _NONE_OF.search(query.text) and terms:
         return _where_none(passages, terms[0], below="表" in query.text)

@@ -24,6 +24,9 @@ _DEFINES = re.compile(
 _NEW_TERM = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．:：]|.{2,24}?[：:](?:是指|指|是|反映)|.{2,20}?(?:是指|指的是))"
 )
+_MEANS = re.compile(
+    r"^[^。]{0,40}?(?:是指|指的是|指|反映|是|包括|含|即|[：:])(?!\s*\d)(?!.{0,12}空表)"
+)
 _ENTRY = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．:：]\s*)?[“\"]?([^：:。，,；;]{2,24}?)[”\"]?\s*(?:[（(][^)）]*[)）])?\s*(?:[：:。]|[，,]?(?:是指|指的是|指|是))"
 )
@@ -49,7 +52,12 @@ def _in_glossary(passages: Sequence[Passage], wordings: Sequence[str]) -> list[P
     """A paragraph that starts with the term; those under 名词解释 first."""
     for wanted in (True, False):
         for number, passage in enumerate(passages):
-            if ("名词" in passage.titles) is wanted and _starts(passage, wordings):
+            inside = "名词" in passage.titles
+            if (
+                inside is wanted
+                and _starts(passage, wordings)
+                and (inside or _MEANS.search(passage.text))
+            ):
                 return [passage, *_continued(passages, number)]
     return []
 

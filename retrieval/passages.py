@@ -48,6 +48,7 @@ from retrieval.relevant import (
     about_at_all,
     about_topic,
     best_sentences,
+    said_of_kind,
     section_asked,
     topic_sections,
 )
@@ -160,7 +161,15 @@ def _tell_first(reading: Reading, query: Query) -> Told | None:
         return _told("topic", lines, topic_of("organisation").title)
     if _is_made_of(query):
         return _made_of(reading, query)
-    if _DUTY.search(query.text) and runs(query) and not query.asks("reason", "definition"):
+    if found := said_of_kind(passages, query, leading=True):
+        return _told("section", _lines(found))
+    told_of_project = "项目" in query.text and project_matters(query)
+    if (
+        _DUTY.search(query.text)
+        and runs(query)
+        and not told_of_project
+        and not query.asks("reason", "definition")
+    ):
         return _duty(reading, query)
     if query.topics or re.search(r"多少|几[个项家]|金额", query.text):
         return None
@@ -181,7 +190,7 @@ def _of_the_paper(reading: Reading, query: Query) -> Told | None:
     if asks_parts(query) and (found := parts(document, passages, query)):
         return _told("section", found)
     if asks_to_write(document, query):
-        return _told("section", _lines(to_write(passages, query)))
+        return _told("section", _lines(to_write(document, passages, query)))
     return None
 
 
@@ -258,6 +267,8 @@ def _tell(reading: Reading, query: Query) -> Told | None:
         and not query.topics
     ):
         return _told("purpose", _lines(purposes(passages, query)), query.items[-1].text)
+    if found := said_of_kind(passages, query):
+        return _told("section", _lines(found))
     if "organisation" in query.topics and asks_amount(query):
         return None
     if query.topics and not _about_amount(query):

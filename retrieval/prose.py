@@ -37,7 +37,7 @@ __all__ = [
 
 Kind = Literal["found", "none_stated"]
 
-_CONTENTS = re.compile(r"\.{4,}|…{2,}|·{4,}")
+_CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,})[\s\d.…·]*$")
 
 
 @dataclass(frozen=True)

@@ -150,6 +150,8 @@ def _corrected(query: Query, labels: Labels) -> Query | None:
     if found is None:
         return None
     start, end, wording = found
+    if "表" in query.text[start : end + 1] and "表" not in wording:
+        return None
     text = query.text[:start] + wording + query.text[end:]
     moved = len(wording) - (end - start)
     taken = tuple(

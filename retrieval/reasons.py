@@ -106,6 +106,7 @@ def _of_parts(passages: Sequence[Passage], wanted: _Wanted) -> list[tuple[Passag
         if wanted.groups
         and all(any(word in title for word in group) for group in wanted.groups)
         and re.search(r"[增减升降]", _subject(said.key).replace("增减", ""))
+        and not any(_of_another(_subject(bare(said.key)), group) for group in wanted.groups)
     ]
 
 
@@ -284,7 +285,31 @@ def _grade_group(group: Sequence[str], passage: Passage, said: Passage) -> int:
     if any(_names(word, before) for word in group):
         return 3 if _nothing_between(before, group) else 1
     inner = bare(passage.titles.rsplit(">", 1)[-1])
-    return 1 if any(_names(word, inner) for word in group) and not _own_subject(passage) else 0
+    own = _own_subject(passage) or _of_another(_subject(key), group)
+    return 1 if any(_names(word, inner) for word in group) and not own else 0
+
+
+_PARTS_OF = {"三公": ("公务接待", "出国", "用车"), "收支": ("收入", "支出")}
+
+
+def _of_another(subject: str, group: Sequence[str]) -> bool:
+    """A statement under a heading of several items names one that is neither asked nor a part."""
+    parts = [part for whole, named in _PARTS_OF.items() if whole in group[0] for part in named]
+    labels = [label for label in lexicon().printed if len(label) > 2 and label in subject]
+    own = (*group, *parts)
+    known = [label for label in labels if not _is_base(label)]
+    return bool(known) and not any(
+        word in label or label in word for label in known for word in own
+    )
+
+
+def _is_base(label: str) -> bool:
+    """财政拨款, 一般公共预算, 支出 say of what money, not what for."""
+    keys = set(lexicon().printed[label])
+    concepts = lexicon().concepts
+    return bool(keys & _GENERAL) or any(
+        concepts[k].fund or "fiscal" in k for k in keys if k in concepts
+    )
 
 
 def _names(word: str, text: str) -> bool:

@@ -20,7 +20,14 @@ from retrieval.lexicon import folded, label_key
 from retrieval.prose import Passage, in_section, sentences
 from retrieval.question import Query, topic_of
 
-__all__ = ["about_at_all", "about_topic", "best_sentences", "section_asked", "topic_sections"]
+__all__ = [
+    "about_at_all",
+    "about_topic",
+    "best_sentences",
+    "said_of_kind",
+    "section_asked",
+    "topic_sections",
+]
 
 ENOUGH = 0.62
 """The weighted share of the question's pairs that a sentence with its titles must hold."""
@@ -28,11 +35,35 @@ ENOUGH = 0.62
 ENOUGH_FOUND = 0.5
 """The same for a sentence that the search ranks high."""
 
+OWN_SHARE = 0.3
+"""The share of the question's pairs that the sentence of a fact holds itself; its paragraph all."""
+
 CLOSE = 0.85
 """Sentences this near to the best one are told with it."""
 
 _HOW_MANY = re.compile(r"(?:多少|几)[个家项名人次辆台]")
 _COUNTED = re.compile(r"(?<!表)\d[\d,.]*(?!年|月|日|\d)|[一二三四五六七八九十两]+[个家项名]")
+_KINDS = (
+    (
+        re.compile(r"截[至止]到?(?:哪|什么时|何时|几|多久)|哪(?:一)?[天日]|几月几[日号]"),
+        re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日|底|末)?|\d{1,2}月\d{1,2}日|年底|年末|月底"),
+    ),
+    (
+        re.compile(r"在(?:哪里|哪儿|哪|什么(?:地方|位置))|位于|地址|坐落|选址"),
+        re.compile(r"位于|地址|坐落|选址|地处"),
+    ),
+    (
+        re.compile(r"面积|(?:多少|几)(?:平方|亩|公顷)"),
+        re.compile(r"面积.{0,8}\d[\d,.]*(?:万)?(?:平方|平米|亩|公顷|㎡|m2)"),
+    ),
+)
+"""Kinds of facts that are no amounts: what asks for them, what holds them; the best first."""
+
+_MEASURED = re.compile(r"面积$|日期$|地址$")
+"""An area of another name is another area: these words must stand in the sentence itself."""
+
+_LEADING = 2
+_KIND_WORDS = re.compile(r"位于|哪里|哪儿|地址|地方|位置|坐落|截至|截止|统计|时候|时间")
 _ITEM = re.compile(r"^\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．])")
 
 
@@ -108,6 +139,35 @@ def best_sentences(
         return found[:1]
     found = _best_of(pool, tuple(dict.fromkeys(words)), favoured, own=False)
     return [s for s in found if _explained(s, query)][:3]
+
+
+def said_of_kind(
+    passages: Sequence[Passage],
+    query: Query,
+    *,
+    leading: bool = False,
+) -> list[Passage]:
+    """The one sentence that holds what kind of fact is asked for (a day, a place, an area) of it.
+
+    `leading`: only the kinds that no figure can be, days and places.
+    """
+    held = [(holds, n) for n, (asks, holds) in enumerate(_KINDS) if asks.search(query.text)]
+    if not held or (leading and held[0][1] >= _LEADING):
+        return []
+    named = (*(i.text for i in query.items), *query.residue, *runs(query), *_topic_words(query))
+    words = [w for w in dict.fromkeys(_KIND_WORDS.sub("", n) for n in named) if len(w) > 1]
+    graded = []
+    for passage in passages:
+        around = passage.key + "|" + passage.titles
+        if not all(coverage((word,), around) >= 0.6 for word in words):
+            continue
+        for said in sentences(passage):
+            if not all(word in said.key for word in words if _MEASURED.search(word)):
+                continue
+            if held[0][0].search(said.key) and ("截" not in query.text or "截" in said.key):
+                graded.append((coverage(words, said.key), -said.start, said))
+    best = max(graded, key=lambda g: g[:2], default=None)
+    return [best[2]] if best and words and best[0] >= OWN_SHARE else []
 
 
 def _topic_words(query: Query) -> list[str]:

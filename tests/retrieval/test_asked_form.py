@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from retrieval.sources import Sources
@@ -139,3 +141,16 @@ def test_the_unit_of_a_table_is_the_one_printed_over_it(sources: Sources) -> Non
 
 def test_a_form_is_not_asked_where_a_unit_is(sources: Sources) -> None:
     assert "港政科" in ask("沙岬区港务局下设哪些科室？", sources).text
+
+
+def test_what_a_section_of_a_form_wants_is_the_whole_section(sources: Sources) -> None:
+    text = ask("汀洲区2026年部门预算空白表样里政府采购要写哪些内容？", sources).text
+    assert "2026年本部门政府采购预算XXX万元" in text
+    assert "未安排政府采购预算" in text
+
+
+def test_the_heading_of_the_tables_is_no_table(tmp_path: Path) -> None:
+    told = library(tmp_path, BLANK.replace("目  录\n", "目  录\n\n五、部门预算表 ………… 2\n"))
+    text = ask("汀洲区2026年部门预算空白表样要填哪几张表？", told).text
+    assert "五、部门预算表" not in text
+    assert "部门支出预算表" in text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from retrieval.sources import Sources
@@ -40,3 +42,41 @@ def test_a_section_is_told_whole_when_its_title_is_asked_for(sources: Sources) -
     text = ask("港务局机关运行经费情况如何", sources).text
     assert "60.00 万元" in text
     assert "办公费、差旅费和会议费" in text
+
+
+PLACES = """# 2025年岚岛市汀洲区图书馆部门预算
+
+## 一、项目概况
+
+汀洲区少儿馆新建工程，位于海棠路与灯塔路路口，用地面积约为3000平方米。本工程规划建筑面积约为8000平方米，其中地上建筑面积为5000平方米。
+
+## 二、国有资产占有使用情况
+
+截至2024年8月31日，图书馆共有车辆2辆。2025年拟购置车辆0辆。
+
+## 三、“三公”经费、会议费情况
+
+2025年“三公”经费预算支出 3.00 万元。
+
+会议费预算支出 2.00 万元，比上年增加 1.00 万元，主要是会议标准调增。
+"""
+
+
+def test_a_day_a_place_and_an_area_are_told_by_their_own_sentence(tmp_path: Path) -> None:
+    told = library(tmp_path, PLACES)
+    assert "截至2024年8月31日" in ask("汀洲区图书馆2025年车辆统计截止到哪一天？", told).text
+    assert "海棠路与灯塔路路口" in ask("汀洲区图书馆2025年少儿馆新建工程在哪里？", told).text
+    text = ask("汀洲区图书馆2025年少儿馆新建工程的规划建筑面积是多少？", told).text
+    assert "8000平方米" in text
+    assert "3000" not in text
+
+
+def test_an_area_that_is_not_printed_is_refused(tmp_path: Path) -> None:
+    told = library(tmp_path, PLACES)
+    assert ask("汀洲区图书馆2025年少儿馆新建工程的绿化面积是多少？", told).refused
+
+
+def test_the_reason_of_another_item_under_a_shared_heading_is_none(tmp_path: Path) -> None:
+    told = library(tmp_path, PLACES)
+    assert ask("汀洲区图书馆2025年三公经费为什么增加？", told).refused
+    assert "会议标准调增" in ask("汀洲区图书馆2025年会议费为什么增加？", told).text
