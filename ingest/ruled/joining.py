@@ -18,6 +18,7 @@ from dataclasses import replace
 from ingest.blocks import RawCell, RawLine, RawTable
 from ingest.ruled.broken_rows import cells_continued, is_rest, row_joined
 from ingest.ruled.fragments import Fragment, without_blank_rows, without_first_rows
+from ingest.ruled.right_halves import NO_LABELS, beside, has_no_labels
 
 __all__ = ["joined"]
 
@@ -45,12 +46,23 @@ def joined(blocks: Sequence[RawLine | Fragment]) -> list[RawLine | RawTable]:
     out: list[RawLine | Fragment] = []
     for block in blocks:
         if isinstance(block, RawLine) or not _joins(out, block, cut_rows_are_open):
-            out.append(block)
+            out.append(_marked(out, block))
     return [
         _table(block) if isinstance(block, Fragment) else block
         for block in out
         if isinstance(block, RawLine) or block.height
     ]
+
+
+def _marked(out: Sequence[RawLine | Fragment], block: RawLine | Fragment) -> RawLine | Fragment:
+    """A table without labels that opens its page under no caption is said to be doubtful."""
+    if isinstance(block, RawLine) or not has_no_labels(block):
+        return block
+    found = _table_before(out)
+    opens = any(line.page == block.pages[0] for _, line in found[2]) if found else True
+    if opens:
+        return block
+    return replace(block, uncertain=(*block.uncertain, f"第{block.pages[0]}页的表格{NO_LABELS}"))
 
 
 def _joins(out: list[RawLine | Fragment], second: Fragment, cut_rows_are_open: bool) -> bool:
@@ -60,6 +72,10 @@ def _joins(out: list[RawLine | Fragment], second: Fragment, cut_rows_are_open: b
         return False
     position, first, between = found
     lines = [line for _, line in between]
+    wide = None if lines else beside(first, second)
+    if wide is not None:
+        out[position] = wide
+        return True
     rest = _continuation(first, second, out[:position], lines)
     if rest is None:
         return False

@@ -32,24 +32,20 @@ Known = dict[tuple[str, str], str]
 
 KNOWN: Known = {
     ("oasis", "pdf"): "two tables beside each other on one page are read as one",
-    ("dune", "pdf"): "the right half of a wide table on the next page is another table",
 }
 """(layout, format or '*'): what is not yet read as printed."""
 
 KNOWN_FACTS: Known = {
-    ("dune", "pdf"): KNOWN["dune", "pdf"],
 }
 """The same for what the figures mean."""
 
 KNOWN_PATHS: Known = {
     ("plateau", "pdf"): "rows behind a page break lose the rows above them",
-    ("dune", "pdf"): KNOWN["dune", "pdf"],
 }
 """The same for the rows above a figure, its code and its side."""
 
 KNOWN_LINES: Known = {
     ("oasis", "*"): "two tables beside each other are not seen",
-    ("dune", "*"): KNOWN["dune", "pdf"],
 }
 """The same for tables without vertical rules."""
 
