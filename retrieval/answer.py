@@ -23,11 +23,13 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from ingest.amount import plain
 from ingest.citation import Citation
 from ingest.facts import Finding
+from retrieval.asked_documents import MOST_DOCUMENTS
 from retrieval.colloquial import colloquial_answer
 from retrieval.compose import AnswerKind, Composed, Stated, Writer
 from retrieval.explain import Tried, checked, explained
 from retrieval.figure_answers import figure_answer
 from retrieval.inconsistencies import inconsistency_answer, touching
+from retrieval.lexicon import folded
 from retrieval.parts import parts_of, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
 from retrieval.prompts import NO_REASON, OUTSIDE, UNSURE, not_in_library, refusal, taken_as, warned
@@ -223,7 +225,7 @@ def _verify(drafted: _Drafted) -> Answer:
     """Only what stands on its citations leaves."""
     explain = _explained(drafted)
     if drafted.composed is None:
-        return Answer(_refused(drafted.understood), "not_found", explain=explain)
+        return Answer(_refused(drafted.understood, drafted.sources), "not_found", explain=explain)
     texts = _texts(drafted.sources)
     draft = verified(drafted.composed.draft, texts)
     explain = (*explain, *checked(drafted.composed.draft, draft)) if explain else ()
@@ -338,13 +340,23 @@ def _figure(stated: Stated, index: int) -> AnswerFigure:
 # ── refusals ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _refused(understood: Understood) -> str:
+def _refused(understood: Understood, sources: Sources) -> str:
     if understood.problem:
         return not_in_library(*understood.problem)
     query = understood.query
-    if not query.items and not query.topics and not query.forms:
+    known = query.items or query.topics or query.forms
+    if not known and not _occurs(understood, sources):
         return refusal(_searched(understood), (), OUTSIDE)
     return refusal(_searched(understood), _nearest(understood))
+
+
+def _occurs(understood: Understood, sources: Sources) -> bool:
+    """Whether a word of the question that nothing accounts for stands in a document in scope."""
+    words = [word for word in understood.query.residue if len(word) > 1]
+    parts = {word[i : i + 3] for word in words for i in range(max(len(word) - 2, 1))}
+    some = understood.documents[:MOST_DOCUMENTS] if parts else ()
+    texts = (folded(sources.document(row.doc_id).text) for row in some)
+    return any(part in text for text in texts for part in parts)
 
 
 def _searched(understood: Understood) -> str:

@@ -41,6 +41,10 @@ _HOW_MUCH = re.compile(
 )
 """How far it moved is no name: '为什么是零', '为什么多出两倍'."""
 _COMPARED_WITH = re.compile(r"(?:比|较|与|和|同)$")
+_AGAINST_BUDGET = re.compile(
+    r"(?:决算|支出)数?.{0,6}(?:大于|小于|高于|低于|超过|超出|少于).{0,4}(?:年初)?预算|预决算(?:有)?(?:差异|不同)|(?:超|低于|没有?完成|未完成)年?初?预算"
+)
+_YEARLY = re.compile(r"(?:与|比|较)(?:上年|\d{4}年)")
 _GENERAL = frozenset({"total_income", "total_expenditure", "current_income", "current_expenditure"})
 _WHOLE = re.compile(
     r"收支|收入(?:和|、|与)?支出|预算(?:收入|支出)?(?:总额|总计)?.{0,4}(?:增|减|变)|(?:收入|支出)(?:预算|总额|总计|合计)?.{0,6}(?:增|减|变)"
@@ -71,16 +75,31 @@ class _Wanted:
 def reasons(passages: Sequence[Passage], query: Query) -> list[Passage]:
     """The reasons given for what the question names, in the document's order."""
     wanted = _wanted(query)
+    against = _AGAINST_BUDGET.search(query.text) is not None
     found = [
         (_with_subject(passage, said, wanted), grade)
         for passage, said in _candidates(passages)
-        if (grade := _grade(passage, said, wanted))
+        if (grade := _grade(passage, said, wanted)) and (not against or _of_budget(passage, said))
     ]
+    if against:
+        return _best(found)
     found = found or _of_parts(passages, wanted) or _behind(passages, wanted)
     if not found:
         return _remarks(passages, wanted)[:1]
-    best = max(grade for _, grade in found)
+    return _best(found)
+
+
+def _best(found: Sequence[tuple[Passage, int]]) -> list[Passage]:
+    """The reasons that are most surely of what is asked."""
+    best = max((grade for _, grade in found), default=0)
     return _distinct([said for said, grade in found if grade == best])[:MOST]
+
+
+def _of_budget(passage: Passage, said: Passage) -> bool:
+    """Whether a reason sets the outturn against the budget, not this year against the last."""
+    before = passage.text[: max(passage.text.find(said.text[:12]), 0)]
+    text = said.text if _YEARLY.search(said.text) else before + said.text
+    return re.search(r"大于|小于|高于|低于|预算数|年初预算|完成.{0,4}预算", text) is not None
 
 
 def _with_subject(passage: Passage, said: Passage, wanted: _Wanted) -> Passage:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from retrieval.sources import Sources
 from tests.retrieval.budgets import ask, budget, library
+from tests.retrieval.narratives import HARBOUR
 
 
 @pytest.fixture(scope="module")
@@ -35,3 +38,13 @@ def test_a_reason_that_is_not_given_is_refused(sources: Sources) -> None:
 
 def test_a_sentence_near_the_amount_asked_for_is_no_answer(sources: Sources) -> None:
     assert ask("会议费是多少", sources).refused
+
+
+def test_only_a_question_without_any_hit_is_said_to_be_outside_the_field(
+    tmp_path: Path,
+) -> None:
+    told = library(tmp_path, HARBOUR)
+    text = ask("沙岬区港务局2024年的渔民转产考试几点开门？", told).text
+    assert "没有找到答案" in text
+    assert "不在部门预算" not in text
+    assert "不在部门预算" in ask("沙岬区港务局2024年门口的红绿灯几秒变色？", told).text

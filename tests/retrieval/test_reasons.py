@@ -143,3 +143,26 @@ def test_why_an_item_is_zero_is_told(weather: Sources) -> None:
     text = ask("汀洲区气象局2025年出国费为啥是0？", weather).text
     assert "由区外办统一安排" in text
     assert "接待" not in text
+
+
+ACCOUNT = """# 2024年岚岛市汀洲区气象局部门决算
+
+## 一、财政拨款收入支出决算情况
+
+2024年财政拨款支出 90.00 万元，与2023年度相比减少 5.00 万元，主要原因是人员退休。
+
+## 二、一般公共预算财政拨款支出决算情况
+
+财政拨款支出年初预算为 80.00 万元，支出决算为 90.00 万元，决算数大于预算数的主要原因是追加雷达维修经费。
+"""
+
+
+def test_why_the_outturn_passed_the_budget_is_not_why_it_moved_over_the_year(
+    tmp_path: Path,
+) -> None:
+    told = library(tmp_path, ACCOUNT)
+    text = ask("汀洲区气象局2024年财政拨款支出决算数大于预算数的原因？", told).text
+    assert "追加雷达维修经费" in text
+    assert "人员退休" not in text
+    text = ask("汀洲区气象局2024年财政拨款支出比上年减少的原因？", told).text
+    assert "人员退休" in text
