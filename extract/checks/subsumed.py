@@ -101,9 +101,11 @@ def _of_structure(broken: Sequence[Finding], places: Places) -> set[int]:
         rows = {row for side in _sides(cause) if (row := places.row(side.citation))}
         figures = [set(places.figures(row)) for row in rows]
         amounts = {amount for row in figures for amount in row if amount}
-        added = _by_column(places, rows)
+        amounts |= _by_column(places, rows)
+        if any(places.document.tables[table].unit is None for table, _ in rows):
+            amounts |= {amount * 10000 for amount in amounts}
         for finding in broken:
-            if finding.check in _BY_ROWS and _misses(finding, rows, amounts | added, places):
+            if finding.check in _BY_ROWS and _misses(finding, rows, amounts, places):
                 told.add(id(finding))
     return told
 

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from extract.checks.verdict import Outcome
 from ingest.amount import Unit, printed_place
@@ -25,40 +26,46 @@ _TOLD = 3
 
 
 class _Known:
-    """The amounts of the document in 元, by the place they are printed to."""
+    """The amounts of the document in 元, by the place they are printed to; one of every table."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
-        self._by_place: dict[Decimal, dict[Decimal, Fact]] = defaultdict(dict)
+        self._by_place: dict[Decimal, dict[Decimal, dict[int | None, Fact]]] = {}
         for fact in facts:
-            if _telling(fact) and fact.unit and fact.value is not None:
-                factor = Unit(fact.unit).yuan
-                place = printed_place(fact.printed) * factor
-                self._by_place[place].setdefault(fact.value * factor, fact)
+            if fact.unit and fact.value is not None and _telling(fact):
+                factor = _FACTORS[fact.unit]
+                same = self._by_place.setdefault(_place_of(fact.printed) * factor, {})
+                same.setdefault(fact.value * factor, {}).setdefault(fact.table, fact)
 
-    def match(self, yuan: Decimal) -> Fact | None:
-        """A figure that is this amount, or its rounding."""
+    def match(self, yuan: Decimal, table: int | None) -> Fact | None:
+        """A figure outside a table that is this amount, or its rounding."""
         for place, values in self._by_place.items():
             near = (yuan / place).quantize(Decimal(1), ROUND_HALF_UP) * place
-            if near in values:
-                return values[near]
+            for other, fact in values.get(near, {}).items():
+                if other != table:
+                    return fact
         return None
+
+
+_FACTORS = {unit.value: unit.yuan for unit in Unit}
+_place_of = lru_cache(maxsize=8192)(printed_place)
 
 
 def _telling(fact: Fact) -> bool:
     """Four digits or more: a small round number stands in many places."""
     if fact.kind != "amount" or not fact.value or fact.state != "printed":
         return False
-    return len(str(abs(fact.value)).replace(".", "").strip("0")) >= 4
+    return len(fact.value.normalize().as_tuple().digits) >= 4
 
 
 def _matches(
     facts: Iterable[Fact], known: _Known, factor: Decimal
 ) -> dict[Decimal, tuple[Fact, Fact]]:
-    found = {}
+    found: dict[Decimal, tuple[Fact, Fact]] = {}
     for fact in facts:
-        fresh = _telling(fact) and fact.value is not None and fact.value not in found
-        other = known.match((fact.value or Decimal(0)) * factor) if fresh else None
-        if other is not None and fact.value is not None:
+        if fact.value is None or fact.value in found or not _telling(fact):
+            continue
+        other = known.match(fact.value * factor, fact.table)
+        if other is not None:
             found[fact.value] = fact, other
     return found
 
@@ -94,8 +101,9 @@ def table_units(facts: Sequence[Fact], names: Sequence[str]) -> Iterator[Outcome
         if fact.table is not None and fact.unit and fact.kind == "amount":
             by_table[fact.table].append(fact)
     wrong: list[tuple[int, Outcome]] = []
+    known = _Known(facts)
     for table, own in by_table.items():
-        told = _unit_outcome(facts, names[table], table, own)
+        told = _unit_outcome(known, names[table], own)
         if told and told[1].status == "broken":
             wrong.append(told)
         elif told:
@@ -103,14 +111,11 @@ def table_units(facts: Sequence[Fact], names: Sequence[str]) -> Iterator[Outcome
     yield from (outcome for _, outcome in sorted(wrong, key=lambda one: -one[0])[:1])
 
 
-def _unit_outcome(
-    facts: Sequence[Fact], name: str, table: int, own: Sequence[Fact]
-) -> tuple[int, Outcome] | None:
+def _unit_outcome(known: _Known, name: str, own: Sequence[Fact]) -> tuple[int, Outcome] | None:
     units = {fact.unit for fact in own}
     factor = Unit(next(iter(units)) or "元").yuan
     if len(units) > 1:
         return None
-    known = _Known(f for f in facts if f.table != table)
     plain = _matches(own, known, factor)
     moved = max((_matches(own, known, factor * by) for by in _TEN_THOUSAND), key=len)
     if len(moved) >= _TOLD and len(plain) * 4 <= len(moved):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ui.fault_runs import fault_scores
 
+KINDS = ["digit_changed", "total_not_updated", "income_text", "direction_wrong", "placeholder"]
 
-def test_most_planted_faults_of_a_layout_are_found_and_the_clean_document_is_silent() -> None:
-    scores = fault_scores(layouts=["harbour"])
-    clean = next(one for one in scores if not one.kind)
-    faults = [one for one in scores if one.kind]
-    assert clean.findings == ()
-    assert sum(bool(one.findings) for one in faults) >= 0.9 * len(faults)
+
+def test_planted_faults_are_told_once_and_the_clean_document_is_silent(monkeypatch) -> None:
+    monkeypatch.setattr("evals.fault_scorers.applicable", lambda *_: KINDS)
+    found = {one.kind: len(one.findings) for one in fault_scores(layouts=["harbour"])}
+    assert found == {"": 0, **dict.fromkeys(KINDS, 1)}
