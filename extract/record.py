@@ -142,7 +142,10 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What was extracted from one document; `labels` are the Chinese names of its fields."""
+    """What was extracted from one document; `labels` are the Chinese names of its fields.
+
+    `reasons` say why a list is empty where something was printed.
+    """
 
     doc: str
     doc_id: str
@@ -152,6 +155,7 @@ class Record:
     figures: Mapping[str, Figure]
     lists: Mapping[str, tuple[ListRow, ...]]
     labels: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def scalars(self) -> dict[str, Figure]:
@@ -160,10 +164,12 @@ class Record:
 
     def as_json(self) -> dict[str, Any]:
         """One extraction line."""
+        said = {"reasons": dict(self.reasons)} if self.reasons else {}
         return {
             "doc": self.doc,
             "doc_id": self.doc_id,
             "document_kind": self.document_kind,
             **{name: figure.as_json() for name, figure in self.scalars.items()},
             **{name: [row.as_json() for row in rows] for name, rows in self.lists.items()},
+            **said,
         }

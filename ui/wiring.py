@@ -28,6 +28,7 @@ from ui.settings import Settings
 from ui.sources import Source, find_files, left_out, sources
 
 if TYPE_CHECKING:
+    from extract.own_schema import OwnSchema
     from extract.record import Record
     from ingest.facts import Finding
     from retrieval.answer import Answer
@@ -45,6 +46,7 @@ __all__ = [
     "extract_record",
     "find_files",
     "left_out",
+    "own_record",
     "read_path",
     "read_source",
     "sources",
@@ -117,6 +119,18 @@ def checked_record(document: Document) -> tuple[Record, tuple[Finding, ...]]:
     facts = read_facts(document)
     findings = run_checks(document, facts)
     return extract(document, facts, findings, tied=tied_places(document, facts)), findings
+
+
+def own_record(document: Document, schema: OwnSchema) -> tuple[Record, tuple[Finding, ...]]:
+    """The record of one document by another schema and what the checks say of it."""
+    from extract.checks import run_checks
+    from extract.own_record import extract_own
+    from extract.tied import tied_places
+
+    facts = read_facts(document)
+    findings = run_checks(document, facts)
+    tied = tied_places(document, facts)
+    return extract_own(document, facts, findings, schema, tied), findings
 
 
 class Workspace:
