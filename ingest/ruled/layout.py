@@ -34,6 +34,9 @@ _STATED = re.compile(r"(?:编制|填报|预算)?(?:部门|单位)(?:名称)?[:�
 WIDE = 150.0
 """A rule this wide may belong to a table; a shorter one is an underline."""
 
+CAPTION = 30.0
+"""The lines above a table stand this close to it and to each other, in points."""
+
 _FIGURES = re.compile(r"\S.*\s-?\d[\d,]*(?:\.\d+)?(?:\s|$)")
 
 
@@ -81,15 +84,57 @@ def page_blocks(page: PrintedPage) -> PageBlocks:
 def _page_blocks(page: PrintedPage, found: list[Grid]) -> PageBlocks:
     """Sort what is printed on one page into lines and table fragments."""
     placed = place_glyphs(page.glyphs, found)
-    lines = lines_of(placed.free)
+    half = _right_half(found, placed.free)
+    right = [glyph for glyph in placed.free if half and half.holds(glyph.x, glyph.baseline)]
+    rest = [g for g in placed.free if not (half and half.holds(g.x, g.baseline))]
+    lines = lines_of(rest)
+    beside = lines_of(right)
     blocks: list[tuple[float, RawLine | Fragment]] = [
         (line.top, _raw_line(line, page)) for line in lines
     ]
+    blocks += ((half.after(line.top), _raw_line(line, page)) for line in beside if half)
     for grid, glyphs in zip(found, placed.by_cell, strict=True):
         whole = fragment(grid, glyphs, page.number, page.place or _same)
-        blocks += ((whole.top, part) for part in _parts(whole))
+        at = half.after(whole.top) if half and half.holds(grid.xs[0], whole.top) else whole.top
+        blocks += ((at, part) for part in _parts(whole))
+    lines += beside
     blocks.sort(key=lambda block: block[0])
     return PageBlocks([block for _, block in blocks], _open_table(page.rules, found, lines))
+
+
+class _Half(NamedTuple):
+    """Where the right one of two tables beside each other stands, with the lines above it."""
+
+    left: float
+    top: float
+    bottom: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """A place belongs to the right table."""
+        return x > self.left and self.top <= y <= self.bottom
+
+    def after(self, y: float) -> float:
+        """Where it is read: behind all of the left table."""
+        return self.bottom + (y - self.top) / 1000
+
+
+def _right_half(found: Sequence[Grid], free: Sequence[Glyph]) -> _Half | None:
+    """The right half where just two grids stand beside each other, with captions above both."""
+    if len(found) != 2:
+        return None
+    one, two = sorted(found, key=lambda grid: grid.xs[0])
+    top, bottom = max(one.ys[0], two.ys[0]), max(one.ys[-1], two.ys[-1])
+    if one.xs[-1] > two.xs[0] or top >= min(one.ys[-1], two.ys[-1]):
+        return None
+    crossing = [g.baseline for g in free if g.x1 > one.xs[-1] and g.x0 < two.xs[0]]
+    floor = max((y for y in crossing if y < top), default=0.0)
+    above = {g.baseline for g in free if g.x0 >= two.xs[0] and floor + 2 < g.baseline < top}
+    first = top
+    for y in sorted(above, reverse=True):
+        if first - y > CAPTION:
+            break
+        first = y
+    return _Half(two.xs[0] - 1, first - 2, bottom) if first < top else None
 
 
 def _open_table(rules: Rules, found: list[Grid], lines: list[TextLine]) -> bool:

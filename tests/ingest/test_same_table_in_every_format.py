@@ -30,13 +30,10 @@ DOCUMENTS = 1
 
 Known = dict[tuple[str, str], str]
 
-KNOWN: Known = {
-    ("oasis", "pdf"): "two tables beside each other on one page are read as one",
-}
+KNOWN: Known = {}
 """(layout, format or '*'): what is not yet read as printed."""
 
-KNOWN_FACTS: Known = {
-}
+KNOWN_FACTS: Known = {}
 """The same for what the figures mean."""
 
 KNOWN_PATHS: Known = {
@@ -44,9 +41,7 @@ KNOWN_PATHS: Known = {
 }
 """The same for the rows above a figure, its code and its side."""
 
-KNOWN_LINES: Known = {
-    ("oasis", "*"): "two tables beside each other are not seen",
-}
+KNOWN_LINES: Known = {}
 """The same for tables without vertical rules."""
 
 HABITS = ("html", "html_word", "html_site")
