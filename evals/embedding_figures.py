@@ -71,7 +71,7 @@ def _shares(test: Trial, ranked: Sequence[Sequence[Hit]]) -> str:
 
 def _share(test: Trial, ranked: Sequence[Sequence[Hit]], first: int) -> float:
     found = [
-        any(test.owners[int(hit.chunk_id)] == owner for hit in hits[:first])
-        for hits, owner in zip(ranked, test.asked, strict=True)
+        any(test.owners[int(hit.chunk_id)] in owners for hit in hits[:first])
+        for hits, owners in zip(ranked, test.asked, strict=True)
     ]
     return sum(found) / max(len(found), 1)

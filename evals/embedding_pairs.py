@@ -1,8 +1,9 @@
 """What the bundled embedding learns from and is measured on: pairs of a question and its passage.
 
-Takes the folder of datasets (../shared/datasets) and our own paraphrases (evals/paraphrases.tsv),
-gives pairs to train on and tests to measure with. What is measured on is never trained on: the
-dev parts of CMRC 2018 and DRCD, the last way of asking of every topic, and every topic marked *.
+Takes the folder of datasets (../shared/datasets), our own paraphrases (evals/paraphrases.tsv) and
+the everyday names of items (retrieval/everyday.tsv), gives pairs to train on and tests to measure
+with. What is measured on is never trained on: the dev parts of CMRC 2018 and DRCD, the last way
+of asking of every topic, every topic marked *, and evals/everyday_held.tsv.
 
     请客吃饭花了多少   公务接待费   因公出国…   ->  Pair('请客吃饭花了多少', '公务接待费预算数…', '公务接待费')
 """
@@ -15,9 +16,25 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-__all__ = ["PARAPHRASES", "Pair", "Topic", "Trial", "corpus", "topics", "training", "trials"]
+from retrieval.everyday import Everyday, everyday
+from retrieval.lexicon import traditional_pairs
+
+__all__ = [
+    "HELD",
+    "PARAPHRASES",
+    "Held",
+    "Pair",
+    "Topic",
+    "Trial",
+    "corpus",
+    "held",
+    "topics",
+    "training",
+    "trials",
+]
 
 PARAPHRASES = Path(__file__).resolve().parent / "paraphrases.tsv"
+HELD = Path(__file__).resolve().parent / "everyday_held.tsv"
 
 
 class Pair(NamedTuple):
@@ -37,12 +54,19 @@ class Topic(NamedTuple):
     held: bool
 
 
+class Held(NamedTuple):
+    """An everyday way of asking and the printed items it may mean; none where it means no item."""
+
+    way: str
+    titles: tuple[str, ...]
+
+
 class Trial(NamedTuple):
-    """Questions, passages, and for both whose they are; a hit is a passage of the same owner."""
+    """Questions, passages, and for both whose they are; a hit is a passage of one asked for."""
 
     name: str
     questions: list[str]
-    asked: list[int]
+    asked: list[tuple[int, ...]]
     passages: list[str]
     owners: list[int]
 
@@ -56,15 +80,27 @@ def training(data: Path) -> dict[str, list[Pair]]:
         "cflue": list(_cflue(data / "cflue/knowledge.json")),
         "disc_finllm": list(_disc(data / "disc_finllm/retriever_eval.json")),
         "budget": list(_budget(topics())),
+        "everyday": list(_everyday(everyday())),
     }
-    bodies = dict.fromkeys(p.passage for name in read if name != "budget" for p in read[name])
-    return read | {"neighbours": [pair for body in bodies for pair in _neighbours(body)]}
+    ours = {"budget", "everyday"}
+    bodies = dict.fromkeys(p.passage for name in read if name not in ours for p in read[name])
+    read["neighbours"] = [pair for body in bodies for pair in _neighbours(body)]
+    simple = [*read["cmrc2018"], *read["sohu"], *read["budget"], *read["neighbours"][::2]]
+    return read | {"traditional": [_rewritten(pair, n) for n, pair in enumerate(simple)]}
 
 
 def corpus(pairs: dict[str, list[Pair]]) -> list[str]:
-    """Every text once, in a fixed order, to count words in."""
+    """Every text once, in a fixed order, to count words in; framed texts would count the frames."""
     known = (text for name in pairs for pair in pairs[name] for text in pair[:2])
-    return list(dict.fromkeys(known))
+    return [text for text in dict.fromkeys(known) if "\n" not in text]
+
+
+def held(path: Path = HELD) -> Iterator[Held]:
+    """The everyday ways of asking that are only measured with."""
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            way, titles = line.split("\t")
+            yield Held(way, () if titles == "-" else tuple(titles.split("|")))
 
 
 def trials(data: Path) -> list[Trial]:
@@ -82,6 +118,7 @@ def trials(data: Path) -> list[Trial]:
         _reading("DRCD dev", data / "drcd/DRCD_dev.json"),
         _paraphrased("预算话题，没见过的问法", last, passages),
         _paraphrased("没见过的预算话题", unseen, passages),
+        _items("口头说法与科目无一字相同", everyday(), list(held())),
     ]
 
 
@@ -119,6 +156,16 @@ HEADINGS = (
     "附表 > 表六 {}（单位：万元）\n科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出",
     "第三部分 情况说明 > 其他情况说明",
 )
+PLACES = tuple("东西南北安宁平和清临长永新华江河湖山阳川云桥林石白金青乐兴德")
+TABLES = (
+    "一般公共预算支出表",
+    "部门支出总表",
+    "基本支出表",
+    "收支总表",
+    "政府性基金表",
+    "支出决算表",
+)
+SPENDING = ("{}", "{}要花多少钱", "今年{}安排了多少", "花在{}上的钱", "{}的开支", "给{}准备了多少经费", "{}一年要多少", "{}有多少钱")  # fmt: skip
 FILLERS = ("{}", "这个单位{}", "今年{}", "请问{}？", "这个部门{}呢", "去年和今年{}", "{}，我想知道")
 """How chunks begin and how people talk around what they ask: words that must come to weigh little."""
 
@@ -143,7 +190,63 @@ def _ways(number: int, topic: Topic) -> Iterator[Pair]:
 def _framed(text: str, term: str, number: int) -> str:
     """A passage as a chunk carries it: whose it is, the headings, the text."""
     heading = HEADINGS[number % len(HEADINGS)].format(term)
-    return f"{ABOUT[number % len(ABOUT)]}\n{heading}\n{text}"
+    return f"{_somebody(number)}\n{heading}\n{text}"
+
+
+def _somebody(number: int) -> str:
+    """An invented unit of an invented place, another one each time: names must not become signal."""
+    first, second = PLACES[number * 7 % len(PLACES)], PLACES[(number * 13 + 5) % len(PLACES)]
+    about = ABOUT[number % len(ABOUT)]
+    return about if number % 4 == 0 else f"{first}{second}{about[2:]}"
+
+
+# ── everyday names of items ──────────────────────────────────────────────────────────────────
+
+
+def _everyday(known: Sequence[Everyday]) -> Iterator[Pair]:
+    """Every way with the name, with a row that prints it, and with another way."""
+    groups = _groups(known)
+    for number, item in enumerate(known):
+        group = groups[item.title]
+        for n, way in enumerate((*item.ways, *item.names)):
+            asked = SPENDING[(number + 3 * n) % len(SPENDING)].format(way)
+            if way != item.title:
+                yield Pair(way, item.title, group)
+            yield Pair(asked, _row(item, number + n), group)
+            if len(item.ways) > 1:
+                other = item.ways[(n + 1 + number) % len(item.ways)]
+                yield Pair(way, other, group)
+                yield Pair(asked, f"{other}，{item.names[n % len(item.names)]}", group)
+
+
+def _groups(known: Sequence[Everyday]) -> dict[str, str]:
+    """Items that share a way are no wrong answers for each other."""
+    leader = {item.title: item.title for item in known}
+    owner: dict[str, str] = {}
+    for item in known:
+        for text in (*item.ways, *item.names):
+            first = leader[owner.setdefault(text, item.title)]
+            leader = {title: first if now == leader[item.title] else now for title, now in leader.items()}  # fmt: skip
+    return leader
+
+
+def _row(item: Everyday, number: int) -> str:
+    """A row of a table as a chunk prints it."""
+    name = item.names[number % len(item.names)]
+    return _framed(f"{''.join(item.codes[:1])} | {name} | {number * 37 % 900}.00", TABLES[number % len(TABLES)], number)  # fmt: skip
+
+
+def _items(name: str, known: Sequence[Everyday], asked: Sequence[Held]) -> Trial:
+    """Questions without one word of the printed name, against a row for every item."""
+    order = {label: n for n, item in enumerate(known) for label in item.names}
+    meant = [q for q in asked if q.titles]
+    return Trial(
+        name,
+        [SPENDING[-1].format(q.way) for q in meant],
+        [tuple(order[title] for title in q.titles) for q in meant],
+        [_row(item, 4 * n) for n, item in enumerate(known)],
+        list(range(len(known))),
+    )
 
 
 def _neighbours(body: str) -> Iterator[Pair]:
@@ -153,6 +256,15 @@ def _neighbours(body: str) -> Iterator[Pair]:
         around = "".join(sentences[max(0, at - 4) : at] + sentences[at + 1 : at + 5])
         if around:
             yield Pair(sentence, around, body)
+
+
+def _rewritten(pair: Pair, number: int) -> Pair:
+    """In traditional characters: both texts, or only one, so that both scripts mean the same."""
+    asked, told = (text.translate(_TRADITIONAL) for text in pair[:2])
+    return Pair(asked if number % 3 else pair.question, told if number % 3 != 1 else pair.passage, pair.group)  # fmt: skip
+
+
+_TRADITIONAL = {ord(simple): complex for complex, simple in traditional_pairs()}
 
 
 # ── the datasets, each in its own form ───────────────────────────────────────────────────────
@@ -197,7 +309,7 @@ def _disc(path: Path) -> Iterator[Pair]:
 def _reading(name: str, path: Path) -> Trial:
     pairs = list(_squad(path))
     number = {text: n for n, text in enumerate(dict.fromkeys(p.passage for p in pairs))}
-    asked = [number[pair.passage] for pair in pairs]
+    asked: list[tuple[int, ...]] = [(number[pair.passage],) for pair in pairs]
     return Trial(
         name, [pair.question for pair in pairs], asked, list(number), list(range(len(number)))
     )
@@ -209,7 +321,7 @@ def _paraphrased(
     return Trial(
         name,
         [text for text, _ in questions],
-        [owner for _, owner in questions],
+        [(owner,) for _, owner in questions],
         [text for text, _ in passages],
         [owner for _, owner in passages],
     )

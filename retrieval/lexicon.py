@@ -27,7 +27,7 @@ from typing import Literal, cast
 
 import yaml
 
-__all__ = ["Concept", "Lexicon", "Topic", "folded", "label_key", "lexicon"]
+__all__ = ["Concept", "Lexicon", "Topic", "folded", "label_key", "lexicon", "traditional_pairs"]
 
 Counted = Literal["amount", "count"]
 
@@ -87,10 +87,15 @@ class Lexicon:
     cues: dict[str, tuple[str, ...]]
 
 
+def traditional_pairs() -> list[tuple[str, str]]:
+    """Traditional characters that are written otherwise, each with its simplified form."""
+    pairs = str(_data()["traditional"])
+    return [(pairs[i], pairs[i + 1]) for i in range(0, len(pairs) - 1, 2)]
+
+
 @lru_cache(maxsize=1)
 def _traditional() -> dict[int, str]:
-    pairs = str(_data()["traditional"])
-    return {ord(pairs[i]): pairs[i + 1] for i in range(0, len(pairs) - 1, 2)}
+    return {ord(complex_form): simple for complex_form, simple in traditional_pairs()}
 
 
 @lru_cache(maxsize=1)
