@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import evals
 from evals.baseline import accept_baseline, read_baseline, worse
@@ -30,6 +30,9 @@ from ui.render import progress
 from ui.settings import Settings, read_settings
 from ui.subjects import prints_subject, reading_subject, subject_over
 from ui.wiring import Workspace
+
+if TYPE_CHECKING:
+    from evals.real_faults import Changed
 
 __all__ = ["EvalOptions", "run_suites", "suite_documents"]
 
@@ -143,7 +146,25 @@ def _faults(_: str, told: EvalOptions) -> _Scored:
 
     with progress("埋错评测", len(SAMPLE)) as step:
         scores = fault_scores(told.workers, step, seed=told.seed)
-    return _Scored("faults", fault_metrics(scores), fault_text(scores), as_form(scores))
+    metrics, text = fault_metrics(scores), fault_text(scores)
+    real = _real_faults(told.seed)
+    if real:
+        found = sum(bool(one.findings) for one in real) / len(real)
+        metrics = metrics | {"real_digits_found": found}
+        text += f"\n真实文件改一个数字（有合计管着的格）：查出 {found:.1%}，n={len(real)}"
+        text += "".join(
+            f"\n  未查出　{o.place}　{o.before} → {o.after}" for o in real if not o.findings
+        )
+    return _Scored("faults", metrics, text, dict(as_form(scores)) | {"metrics": metrics})
+
+
+def _real_faults(seed: int) -> list[Changed]:
+    """One digit changed in copies of the real documents; nothing where they are not there."""
+    from evals.real_faults import digit_faults
+    from ui.wiring import check_document, find_files, read_path
+
+    documents = map(read_path, find_files(suite_documents("real")))
+    return [one for document in documents for one in digit_faults(document, check_document, seed)]
 
 
 @contextmanager
