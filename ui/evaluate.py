@@ -75,6 +75,8 @@ def suite_documents(suite: str) -> list[Path]:
     home = Path(evals.__file__).resolve().parent
     if suite == "samples":
         return [home / "samples"]
+    if suite == "generated":
+        return [home / "gold" / "generated" / "docs"]
     shared = home.parent.parent / "shared" / "documents"
     return [shared / part for part in ("seeds", "real") if (shared / part).is_dir()]
 
@@ -186,11 +188,12 @@ SUITES: dict[str, Callable[[str, EvalOptions], _Scored]] = {
     "prints": _reading,
     "real": _questions,
     "held": _questions,
+    "generated": _questions,
     "synthetic": _synthetic,
     "robustness": _robustness,
     "faults": _faults,
 }
-_NEED_NOTHING = frozenset({"samples", "synthetic", "robustness", "faults"})
+_NEED_NOTHING = frozenset({"samples", "generated", "synthetic", "robustness", "faults"})
 """The suites that need no document from outside the repository."""
 
 
