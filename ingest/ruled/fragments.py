@@ -202,7 +202,7 @@ def fragment(
     for index, (cell, printed) in enumerate(zip(finer.cells, lines, strict=True)):
         x0, y0, x1, y1 = finer.rectangle(cell)
         part = RawPart(
-            text=text_of(printed),
+            text=text_of(printed, x1 - x0 - 2 * padding),
             place=f"第{page}页",
             page=page,
             box=place(Box(page, x0, y0, x1, y1)),

@@ -135,9 +135,27 @@ def _plain_line(glyphs: list[Glyph]) -> TextLine | None:
     return TextLine("".join(chars), tuple(edges), top, bottom, baseline, size, bold, natural)
 
 
-def text_of(lines: Iterable[TextLine]) -> str:
-    """The text of a cell: its lines joined without anything between them."""
-    return "".join(line.text for line in lines)
+FITS = 1.0
+"""Where two more digits had fitted (a digit is half as wide as its size), no number was broken."""
+
+
+def text_of(lines: Sequence[TextLine], room: float = 0.0) -> str:
+    """The text of a cell: its lines joined without anything between them.
+
+    Two numbers on two lines of a cell with `room` to spare stay two: '12' over '13' is '12 13'.
+    """
+    text = ""
+    for earlier, line in zip((None, *lines), lines, strict=False):
+        if earlier is not None and _two_numbers(earlier, line, room):
+            text += " "
+        text += line.text
+    return text
+
+
+def _two_numbers(earlier: TextLine, line: TextLine, room: float) -> bool:
+    """Digits meet at the line end although more of them had fitted on the line."""
+    meet = earlier.text[-1:].isdigit() and line.text[:1].isdigit()
+    return meet and room - earlier.width > FITS * earlier.size
 
 
 def on_one_baseline(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:

@@ -59,3 +59,24 @@ def test_blank_lines_are_left_out_and_ends_trimmed():
 def test_the_size_of_a_line_is_that_of_most_characters():
     [line] = lines_of(glyphs("部门预算说明", size=12) + glyphs("大", x=80, size=15))
     assert line.size == 12
+
+
+def _stacked(first: str, second: str) -> list[Glyph]:
+    """Two lines of half-width signs of size 10 under each other."""
+    return [
+        Glyph(char, 5 * i, y, 5 * i + 5, y + 10, y + 8, 10, False)
+        for text, y in ((first, 0), (second, 12))
+        for i, char in enumerate(text)
+    ]
+
+
+def test_a_number_broken_by_a_narrow_column_is_one_number() -> None:
+    assert text_of(lines_of(_stacked("1234", "567")), room=22) == "1234567"
+
+
+def test_two_numbers_on_two_lines_of_a_wide_cell_stay_two() -> None:
+    assert text_of(lines_of(_stacked("12", "13")), room=60) == "12 13"
+
+
+def test_words_on_two_lines_are_joined_however_wide_the_cell_is() -> None:
+    assert text_of(lines_of(_stacked("ab", "13")), room=60) == "ab13"
