@@ -15,7 +15,7 @@ from typing import Literal
 from extract.kinds import Sheet
 from extract.ledger import Entry, Ledger, Row
 from extract.narrative import Prose
-from extract.projects import projects_of_prose, projects_of_table
+from extract.projects import projects_of_forms, projects_of_prose, projects_of_table
 from extract.record import ListRow
 from extract.schema import ListSource
 from ingest.amount import Amount, Unit, number, plain
@@ -34,7 +34,7 @@ _SAID_TWICE = re.compile(r"(?<=运行|事务|退休|医疗|补助|补贴)支出$
 def list_rows(
     name: ListName, sources: Sequence[ListSource], sheets: Sequence[Sheet], prose: Prose
 ) -> tuple[ListRow, ...]:
-    """The rows of the first source that has any; prose where no table has."""
+    """The rows of the first source that has any; forms, then prose, where no table has."""
     for source in sources:
         for sheet in sorted(
             (s for s in sheets if _fits(s, source)), key=_ORDERS.get(name, _poverty)
@@ -42,7 +42,8 @@ def list_rows(
             rows = tuple(_READERS[name](sheet, sheets))
             if rows:
                 return rows
-    return tuple(_from_prose(name, prose))
+    forms = tuple(projects_of_forms(sheets)) if name == "projects" else ()
+    return forms or tuple(_from_prose(name, prose))
 
 
 def _fits(sheet: Sheet, source: ListSource) -> bool:

@@ -63,6 +63,7 @@ _SANGONG: tuple[tuple[str, str], ...] = (
 )
 _SANGONG_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _SANGONG)
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?(?:=[\d+\-()]+)?|[-—]+|栏次")
+_UNIT = re.compile(r"\((?:单位:?)?(?:亿元|百万元|万元|千元|元)\)$")
 _SUBTOTAL = re.compile(r"小计|合计|总计|总额")
 
 
@@ -75,7 +76,7 @@ def measure_of(path: tuple[str, ...]) -> str:
         return "of_which"
     total = False
     for text in reversed(path):
-        label = plain_label(text)
+        label = _UNIT.sub("", plain_label(text))
         found = next((name for name, pattern in _MEASURE_PATTERNS if pattern.search(label)), None)
         if found and found != "total":
             return found

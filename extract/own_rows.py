@@ -278,14 +278,18 @@ def _of_form(field: OwnField, table: Table, readings: Readings, unit: Unit) -> I
 
 
 def _beside(field: OwnField, table: Table, others: Sequence[OwnField]) -> Cell | None:
-    """The filled cell to the right of the cell that holds the label; another label is none."""
+    """The filled cell right of the one that holds the label, else below it; a label is no value."""
     for cell in table.cells:
         if _named(field, cell.text.rstrip(":：")):
-            value = table.at(cell.row, cell.col + cell.col_span)
-            if value is None or value is cell or not value.text.strip():
-                continue
-            if not any(_named(other, value.text.rstrip(":：")) for other in others):
-                return value
+            right = table.at(cell.row, cell.col + cell.col_span)
+            below = table.at(cell.row + cell.row_span, cell.col)
+            for value in (right, below):
+                if value is None or not value.text.strip():
+                    continue
+                if not any(_named(other, value.text.rstrip(":：")) for other in others):
+                    return value
+                if value is below:
+                    break
     return None
 
 

@@ -18,9 +18,10 @@ from extract.ledger import Entry, Ledger, Row
 from extract.narrative import Prose
 from extract.record import ListRow
 from ingest.amount import Amount, Unit, number, plain
+from ingest.figures.forms import is_form_table
 from ingest.figures.sentences import Flat
 
-__all__ = ["project_row_names", "projects_of_prose", "projects_of_table"]
+__all__ = ["project_row_names", "projects_of_forms", "projects_of_prose", "projects_of_table"]
 
 _NAME_HEADS = tuple(
     re.compile(pattern)
@@ -80,6 +81,33 @@ def _wan(entry: Entry | None) -> str | None:
     if entry is None or not entry.printed or entry.fact.amount is None:
         return None
     return plain(entry.fact.amount.to(Unit.WAN))
+
+
+_FORM_AMOUNTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(?:本)?年度?(?:项目)?(?:资金|预算|金额)(?:申请|安排)?(?:总额|合计|金额|资金)?$",
+        r"^(?:项目)?(?:资金|预算|金额)(?:总额|合计|总计)?$|^总额$",
+    )
+)
+"""What a form calls the money of the year, then that of the whole project."""
+
+
+def projects_of_forms(sheets: Sequence[Sheet]) -> Iterator[ListRow]:
+    """One project of every form that is headed 项目名称: its money of the year, else its money."""
+    for sheet in sheets:
+        if is_form_table(sheet.ledger.table) and re.search("项目名称", _texts(sheet.ledger)):
+            facts = [f for f in sheet.ledger.cells.values() if len(f.row_path) == 2 and f.amount]
+            for pattern in _FORM_AMOUNTS:
+                found = [f for f in facts if pattern.search(fold(f.row_path[1]))]
+                if found and (amount := found[0].amount) is not None:
+                    values = {"name": found[0].row_path[0], "amount": plain(amount.to(Unit.WAN))}
+                    yield ListRow(values, found[0].citation)
+                    break
+
+
+def _texts(ledger: Ledger) -> str:
+    return "|".join(fold(cell.text) for cell in ledger.table.cells)
 
 
 _MONEY = r"(?P<a>\d[\d,]*(?:\.\d+)?)(?P<u>万元|元)"

@@ -77,6 +77,8 @@ def composed_fields(made: Disclosure) -> dict[str, FieldTruth]:
         "unit_name": _value(made.unit_name, made.unit_name),
         "fiscal_year": _value(year, f"{year}年"),
     }
+    if made.kind.startswith("单位"):  # a 单位预算 may add （本级） to the name of its department
+        fields["unit_name"]["alternative"] = f"{made.unit_name}（本级）"
     fields |= {wanted.field: _found(made, wanted) for wanted in _WANTED}
     return fields | _change(made) | _people(made)
 
@@ -150,7 +152,7 @@ def composed_lists(made: Disclosure) -> dict[str, list[Row] | None]:
     """`functional`, `economic`, `projects`; None where no table prints such a list with codes."""
     return {
         "functional": _coded(made, "expenditure", {"total": _ALL, "basic": "^基本", "project": "^项目"}),
-        "economic": _coded(made, "economic", {"total": "合计|金额|总计", "basic": "合计|金额"}),
+        "economic": _coded(made, "economic", {"total": "合计|金额|总计", "basic": "合计|金额", "project": "项目支出"}),
         "projects": _projects(made),
     }  # fmt: skip
 
@@ -168,9 +170,15 @@ def _coded(made: Disclosure, key: str, parts: dict[str, str]) -> list[Row] | Non
         if key == "expenditure":
             row["level"] = {3: "类", 5: "款", 7: "项"}[len(means.code)]
         for part, measure in parts.items():
-            if re.search(measure, spot.measure):
+            if re.search(measure, _head(spot, part)):
                 row.setdefault(part, _amount(spot.value * _YUAN[table.unit], "")["value"])
     return list(rows.values()) or None
+
+
+def _head(spot: Spot, part: str) -> str:
+    """The header over a figure: the innermost, or the one above a bare 小计 ('基本支出' > '小计')."""
+    path = spot.table.column_paths[spot.column]
+    return path[-2] if part != "total" and len(path) > 1 and path[-1] == "小计" else spot.measure
 
 
 def _projects(made: Disclosure) -> list[Row] | None:
