@@ -6,6 +6,8 @@ hub name was given.
 
     embeddings()                         the bundled Chinese model, no torch needed
     embeddings("/models/bge-small-zh")   another sentence-transformers folder, or a hub name
+    embeddings("bge-m3", "http://127.0.0.1:8000/v1")   any OpenAI-compatible embedding server
+    judge("/models/bge-reranker")        a cross-encoder: how well each passage answers a question
     chat_model("qwen3", "http://127.0.0.1:8000/v1", None)     any OpenAI-compatible server
     chat_model(None, None, None)         None: everything works without a model
     said(model, [("human", "…")], 20.0)  what it answers, as text
@@ -13,32 +15,39 @@ hub name was given.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
+from pydantic import SecretStr
 
 from ingest.errors import ModelError, UsageError
 from retrieval.static import StaticEmbeddings, is_static
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
-    from sentence_transformers import SentenceTransformer
+    from sentence_transformers import CrossEncoder, SentenceTransformer
 
 __all__ = [
     "BUNDLED",
     "Embedder",
+    "EndpointEmbeddings",
+    "Judge",
     "SentenceTransformerEmbeddings",
     "chat_model",
     "embeddings",
+    "judge",
     "said",
 ]
 
 BUNDLED = Path(__file__).resolve().parent / "embedding"
 """The folder of the model that ships with the product."""
+
+AT_ONCE = 64
+"""Texts a request to an embedding server carries."""
 
 ANSWER_WITHIN = 60.0
 """Seconds a chat model may take before it counts as down."""
@@ -55,8 +64,14 @@ class Embedder(Protocol):
     def question(self, text: str) -> NDArray[np.float32]: ...  # noqa: D102
 
 
-def embeddings(name: str | None = None) -> StaticEmbeddings | SentenceTransformerEmbeddings:
-    """The bundled model, or the one at a folder or hub name."""
+def embeddings(
+    name: str | None = None, url: str | None = None, key: str | None = None
+) -> StaticEmbeddings | SentenceTransformerEmbeddings | EndpointEmbeddings:
+    """The bundled model, the one at a folder or hub name, or the one behind an address."""
+    if url:
+        if not name:
+            raise UsageError("向量模型设置", "缺少模型名称", "请用 MINGZHANG_EMBEDDING 给出名称")
+        return EndpointEmbeddings(name, url, key)
     folder = Path(name).expanduser() if name else BUNDLED
     if is_static(folder):
         return StaticEmbeddings(folder)
@@ -132,6 +147,99 @@ class SentenceTransformerEmbeddings(Embeddings):
         if self._model is None:
             self._model = _load(self.name)
         return self._model
+
+
+class EndpointEmbeddings(Embeddings):
+    """A model behind an OpenAI-compatible address; every text that is embedded is sent there.
+
+    Vectors are made to length 1. The address is part of the name: two servers are two models.
+    """
+
+    def __init__(self, name: str, url: str, key: str | None) -> None:
+        from langchain_openai import OpenAIEmbeddings
+
+        self.name = f"{name}@{url.rstrip('/')}"
+        self._dimension: int | None = None
+        self._client = OpenAIEmbeddings(
+            model=name,
+            openai_api_base=url,
+            openai_api_key=SecretStr(key or "none"),
+            check_embedding_ctx_length=False,
+            chunk_size=AT_ONCE,
+            max_retries=1,
+            request_timeout=ANSWER_WITHIN,
+        )
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector; asked of the server once."""
+        if self._dimension is None:
+            self._dimension = len(self.question("预算"))
+        return self._dimension
+
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One vector a text, as rows."""
+        if not texts:
+            return np.zeros((0, self.dimension), np.float32)
+        return self._asked(list(texts))
+
+    def question(self, text: str) -> NDArray[np.float32]:
+        """The vector of a question."""
+        vector: NDArray[np.float32] = self._asked([text])[0]
+        return vector
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """LangChain's way to ask for passages."""
+        rows: list[list[float]] = self.passages(texts).tolist()
+        return rows
+
+    def embed_query(self, text: str) -> list[float]:
+        """LangChain's way to ask for a question."""
+        return self.embed_documents([text])[0]
+
+    def _asked(self, texts: list[str]) -> NDArray[np.float32]:
+        try:
+            rows = np.asarray(self._client.embed_documents(texts), np.float32)
+            if rows.ndim != 2 or len(rows) != len(texts) or not np.isfinite(rows).all():
+                raise ValueError("返回的向量条数或内容不对")
+        except Exception as error:  # the client, the server and the transport each raise their own
+            what = f"向量模型服务没有给出向量（{type(error).__name__}: {error}）"
+            remedy = (
+                "请检查 MINGZHANG_EMBEDDING、MINGZHANG_EMBEDDING_URL 和 MINGZHANG_EMBEDDING_KEY"
+            )
+            raise ModelError(self.name, what, remedy) from error
+        length = np.linalg.norm(rows, axis=1, keepdims=True)
+        unit: NDArray[np.float32] = rows / np.maximum(length, 1e-12)
+        return unit
+
+
+Judge = Callable[[str, Sequence[str]], Sequence[float]]
+"""How well each of some passages answers a question; more is better."""
+
+
+def judge(name: str | None) -> Judge | None:
+    """A cross-encoder at a folder or hub name, loaded when first asked; None when none is set."""
+    if not name:
+        return None
+    known: list[CrossEncoder] = []
+
+    def scores(question: str, passages: Sequence[str]) -> Sequence[float]:
+        if not known:
+            known.append(_cross_encoder(name))
+        pairs = [(question, passage) for passage in passages]
+        return [float(s) for s in known[0].predict(pairs, show_progress_bar=False)] if pairs else []
+
+    return scores
+
+
+def _cross_encoder(name: str) -> CrossEncoder:
+    from sentence_transformers import CrossEncoder
+
+    try:
+        return CrossEncoder(name, local_files_only=Path(name).is_dir(), device="cpu")
+    except Exception as error:  # the hub, the folder and torch each raise their own
+        what = f"重排模型读不出来（{type(error).__name__}: {error}）"
+        raise ModelError(name, what, "请检查 MINGZHANG_RERANKER 的名称或目录") from error
 
 
 def _load(name: str) -> SentenceTransformer:

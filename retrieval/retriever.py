@@ -10,16 +10,23 @@ metadata carries the place to cite. Knows no index and no store. Figure question
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
 from retrieval.focus import runs
+from retrieval.models import Judge
 from retrieval.rank import Wish
 from retrieval.reading import Understood
 from retrieval.sources import Found, Search
 
-__all__ = ["PassageRetriever", "as_document", "wish_of"]
+__all__ = ["PassageRetriever", "as_document", "judged", "wish_of"]
+
+
+Some = TypeVar("Some", bound=Found)
 
 
 class PassageRetriever(BaseRetriever):
@@ -43,6 +50,15 @@ def wish_of(understood: Understood) -> Wish:
     own = (row.doc_id for target in understood.targets for row in target.documents[:1])
     words = (*(item.text for item in understood.query.items), *runs(understood.query))
     return Wish(frozenset(own), tuple(dict.fromkeys(words)))
+
+
+def judged(question: str, found: Sequence[Some], judge: Judge | None, most: int) -> Sequence[Some]:
+    """The best of some passages, in the order of a judge where there is one."""
+    if judge is None:
+        return found[:most]
+    scores = judge(question, [passage.text for passage in found])
+    order = sorted(range(len(found)), key=lambda n: (-scores[n], n))
+    return [found[n] for n in order[:most]]
 
 
 def as_document(found: Found) -> Document:

@@ -4,6 +4,9 @@
 |---|---|---|
 | MINGZHANG_STORE | folder of the library | ~/.mingzhang |
 | MINGZHANG_EMBEDDING | name or path of a sentence-transformers model | the bundled one |
+| MINGZHANG_EMBEDDING_URL | address of an OpenAI-compatible embedding endpoint | none |
+| MINGZHANG_EMBEDDING_KEY | its key | none |
+| MINGZHANG_RERANKER | name or path of a cross-encoder that orders passages | none |
 | MINGZHANG_MODEL | name of a chat model behind an OpenAI-compatible endpoint | none |
 | MINGZHANG_MODEL_URL | its address | none |
 | MINGZHANG_MODEL_KEY | its key | none |
@@ -24,6 +27,9 @@ class Settings:
 
     store: Path
     embedding: str | None = None
+    embedding_url: str | None = None
+    embedding_key: str | None = None
+    reranker: str | None = None
     model: str | None = None
     model_url: str | None = None
     model_key: str | None = None
@@ -35,6 +41,9 @@ def read_settings(store: Path | None = None) -> Settings:
     return Settings(
         store=store or Path(env("MINGZHANG_STORE") or Path.home() / ".mingzhang").expanduser(),
         embedding=env("MINGZHANG_EMBEDDING") or None,
+        embedding_url=env("MINGZHANG_EMBEDDING_URL") or None,
+        embedding_key=env("MINGZHANG_EMBEDDING_KEY") or None,
+        reranker=env("MINGZHANG_RERANKER") or None,
         model=env("MINGZHANG_MODEL") or None,
         model_url=env("MINGZHANG_MODEL_URL") or None,
         model_key=env("MINGZHANG_MODEL_KEY") or None,

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from retrieval.answer import Answer
     from retrieval.chunk import Chunk
     from retrieval.index import PassageIndex
-    from retrieval.models import Embedder
+    from retrieval.models import Embedder, Judge
     from retrieval.sources import Sources
     from retrieval.wording import Guest
 
@@ -323,10 +323,13 @@ class Workspace:
     def _search(self, text: str, scope: Collection[str] | None, most: int) -> list[ChunkRow]:
         """The best passages of the kept documents: vectors and keywords fused."""
         from retrieval.rank import fuse
+        from retrieval.retriever import judged
 
         kept = scope if scope is not None else self._kept()
         ranked = self._passages().search(text, 4 * most, kept)
-        return self._chunks([hit.chunk_id for hit in fuse(ranked)[:most]])
+        looked_at = 4 * most if self._judge else most
+        found = self._chunks([hit.chunk_id for hit in fuse(ranked)[:looked_at]])
+        return list(judged(text, found, self._judge, most))
 
     def _chunks(self, best: Sequence[str]) -> list[ChunkRow]:
         rows = {row.chunk_id: row for row in self.library.chunks(ids=best)}
@@ -339,7 +342,15 @@ class Workspace:
     def _embedder(self) -> Embedder:
         from retrieval.models import embeddings
 
-        return embeddings(self.settings.embedding)
+        settings = self.settings
+        return embeddings(settings.embedding, settings.embedding_url, settings.embedding_key)
+
+    @cached_property
+    def _judge(self) -> Judge | None:
+        """The cross-encoder that the settings name; loaded when it is first asked."""
+        from retrieval.models import judge
+
+        return judge(self.settings.reranker)
 
     def _passages(self) -> PassageIndex:
         """The index of the library as it is now; documents it does not hold yet are pending."""
