@@ -9,16 +9,15 @@ furniture. Nothing is fetched, run or resolved. Knows nothing of budgets but whi
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.blocks import RawDocument, RawLine, RawTable
 from ingest.errors import EmptyFile
 from ingest.label_rows import is_caption_line, is_title
+from ingest.unswept import unswept
 from ingest.web.charset import decode_page
 from ingest.web.flow import Text, flow
 from ingest.web.main_part import main_part
@@ -41,7 +40,7 @@ _ABOUT = re.compile(r"索\s*引\s*号|信息索引")
 def read_html(path: Path, data: bytes) -> RawDocument:
     """Read a web page; raises an InputError that says what to do."""
     source, warnings = decode_page(data, path.name)
-    with _no_collection():
+    with unswept():
         return _read([parse_page(source)], path.name, warnings)
 
 
@@ -49,20 +48,8 @@ def read_mht(path: Path, data: bytes) -> RawDocument:
     """Read the pages of a single-file web archive in their order."""
     parts = [decode_page(part, path.name) for part in pages_of(data, path.name)]
     warnings = tuple(dict.fromkeys(said for part in parts for said in part.warnings))
-    with _no_collection():
+    with unswept():
         return _read([parse_page(part.text) for part in parts], path.name, warnings)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """A page becomes very many small values, none of them garbage: looking for some costs more than reading."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _read(pages: Sequence[Page], name: str, warnings: tuple[str, ...]) -> RawDocument:

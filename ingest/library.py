@@ -13,7 +13,6 @@ the last whole state. Knows nothing of reading files, questions or vectors.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -48,6 +47,7 @@ from ingest.store.stored_rows import (
     finding_from,
     finding_values,
 )
+from ingest.unswept import unswept
 
 __all__ = [
     "CatalogueRow",
@@ -250,7 +250,7 @@ class Library:
         if item_like is not None:
             query = query.where(_FACTS.c.row_path.contains(item_like, autoescape=True))
         loader, names = FactLoader(), self._names()
-        with _no_collection():
+        with unswept():
             rows = self._rows(query)
             return [loader.fact(row[0], names.get(row[0], ""), row[1:]) for row in rows]
 
@@ -396,18 +396,6 @@ def _engine(path: Path, write: bool) -> sa.Engine:
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Tens of thousands of new values at once send the garbage collector round and round for nothing."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _put_document(connection: sa.Connection, stored: StoredDocument) -> int:

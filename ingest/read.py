@@ -20,6 +20,7 @@ from ingest.blocks import RawDocument
 from ingest.document import Document
 from ingest.errors import EmptyFile, InputError, MissingFile, TooLarge, WrongFormat
 from ingest.office.content import kind_of
+from ingest.unswept import unswept
 from ingest.web.kinds import web_suffix
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "file_bytes", "is_read", "read_document"]
@@ -103,11 +104,12 @@ def read_document(
         return read_document(Path(only.path), max_bytes=max_bytes, name=only.name, data=only.data)
     module, function = _READERS[suffix]
     reader: Reader = getattr(import_module(module), function)
-    try:
-        raw = reader(path, data)
-    except InputError as error:
-        raise type(error)(shown, error.what, error.remedy) from error
-    return assemble(raw, hashlib.sha256(data).hexdigest(), shown)
+    with unswept():
+        try:
+            raw = reader(path, data)
+        except InputError as error:
+            raise type(error)(shown, error.what, error.remedy) from error
+        return assemble(raw, hashlib.sha256(data).hexdigest(), shown)
 
 
 def _only_member(data: bytes, shown: str, max_bytes: int) -> Member:
