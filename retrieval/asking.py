@@ -25,6 +25,7 @@ class Ask:
 
     - `others`: items named beside it, which the place must explain (aspect, heading, ancestor).
     - `counters`: '家' in '多少家企业': a count in that unit answers an item named in full.
+    - `current`: '本年一般公共预算拨款': money of the year itself, without what was carried over.
     - `year`: the year wanted; `date`: the day a stock was counted on;
       `side`: 收入 or 支出 where said beside the item; `kind`: amount or count where the question is
       about money or about heads; `account`: 预算 or 决算 where the question says so.
@@ -43,6 +44,7 @@ class Ask:
     side: str | None = None
     kind: str | None = None
     counters: frozenset[str] = frozenset()
+    current: bool = False
 
 
 def admissible(fact: Fact, ask: Ask) -> bool:

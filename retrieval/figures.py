@@ -269,7 +269,7 @@ def _rank(place: Place, ask: Ask, grade: int, leftover: int, position: int) -> t
         stage,
         (1 if fact.confidence <= 0.5 and fact.table is None else 0) + (fact.state == "stated_none"),
         grade,
-        leftover,
+        leftover + (1 if ask.current and not _of_this_year(place) else 0),
         0 if place.item and place.item == label_key(ask.item.text) else 1,
         1 if _is_income_row(place, ask) else 0,
         BASES.index(place.base) if not _wants_fund(ask) and place.base in BASES else 0,
@@ -278,6 +278,10 @@ def _rank(place: Place, ask: Ask, grade: int, leftover: int, position: int) -> t
         _depth(fact),
         position,
     )
+
+
+def _of_this_year(place: Place) -> bool:
+    return any(column.startswith(("本年", "当年")) for column in place.columns)
 
 
 def _is_income_row(place: Place, ask: Ask) -> bool:

@@ -121,6 +121,7 @@ def _ask(
         side=_side(understood.query, item),
         kind=_kind(understood.query.text),
         counters=frozenset(_COUNTED.findall(item.text)),
+        current=bool(_CURRENT.search(understood.query.text)),
     )
 
 
@@ -159,6 +160,7 @@ def has_figure(understood: Understood, item: Item) -> bool:
     )
 
 
+_CURRENT = re.compile(r"[本当]年(?:的)?(?:收入|支出)?(?:的|里|中)?(?:一般公共|财政|政府性|国有资本|拨款)")
 _COUNTED = re.compile(r"(?:多少|几)([家个项件次所座场户名])")
 _MONEY = re.compile(r"多少(?:钱|元|万|亿|资金|经费)|几(?:万|亿|元)|花")
 _HEADS = re.compile(r"(?:多少|几)(?:个人|人|名|辆|台|部|位)|多少个(?![亿万百月点])")

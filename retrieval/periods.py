@@ -64,6 +64,10 @@ _SOURCE = re.compile(
     r"(?:(?:编制)?说明|公开|报告|文件|表)?(?:[\"“”三公'支出收入经费的]*表)?(?:之?中|里面?|当中|推算|来看|书)"
     r"(?=.*?(?:19|20)\d\d年)"
 )
+_BY_DOCUMENT = re.compile(
+    r"(?:按照?|根?据|依据|依照?|从|由|用|照)((?:19|20)\d\d)年度?(?:的)?(?:部门|单位)?(?:预算|决算)"
+    r"(?:编制)?(?:说明|公开|报告|文件|文本|书|表|情况|数据|数)*(?:之?中|里面?|来)?"
+)
 _BASE = re.compile(
     r"(?:(?:同|与|和)(?:上年|去年|上一年|前一年)|[比较](?:上年|去年|上一年|前一年|(?:19|20)\d\d年))(?:度)?(?:的)?(预算|决算|执行)数?(?!.{0,12}(?:各|分别|相加|加起来|之和))"
 )
@@ -119,8 +123,11 @@ def read_periods(question: str) -> Periods:
 
 
 def _source(question: str, named: tuple[tuple[int, int, int], ...]) -> int | None:
-    """The year of the document, where the year before it is asked for: '2023年预算里2022年的…'."""
-    match = _SOURCE.search(question)
+    """The year of the document, where the year before it is asked for: '2023年预算里2022年的…'.
+
+    '2022年…是多少?按2023年预算说明倒推' names the document behind the question.
+    """
+    match = _SOURCE.search(question) or _BY_DOCUMENT.search(question)
     years = {year for _, _, year in named}
     if match is None or len(years) != 2:
         return None
@@ -130,7 +137,7 @@ def _source(question: str, named: tuple[tuple[int, int, int], ...]) -> int | Non
 
 def _without_source(question: str, source: int | None) -> str:
     """The question without the words that only name the document."""
-    return _SOURCE.sub("", question) if source else question
+    return _BY_DOCUMENT.sub("", _SOURCE.sub("", question)) if source else question
 
 
 def _base(question: str) -> Account | None:

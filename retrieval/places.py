@@ -269,6 +269,8 @@ def _concept_grade(place: Place, concept: Concept) -> int | None:
         return None
     if concept.side and fact.side and fact.side != concept.side:
         return None
+    if concept.key in _OF_ALL and fact.table is not None and _ONE_PART.search(_title(place.where)):
+        return None
     if concept.within and concept.within not in place.where + "".join(place.ancestors):
         return None
     if place.item in concept.labels:
@@ -301,6 +303,14 @@ def _by_title(place: Place, concept: Concept) -> int | None:
     return 2 if any(word in title for word in _SECOND_ITEMS if word != concept.title) else 0
 
 
+_OF_ALL = frozenset(
+    {"total_income", "total_expenditure", "current_income", "current_expenditure"}
+)
+_ONE_PART = re.compile(
+    r"三公|采购|购买服务|绩效|(?<!和)(?<!及)(?<!、)项目(?:支出|预算|经费)?(?:总|明细|预算|决算)*表"
+    r"|基本支出(?!(?:和|及|与|、)?项目)|机关运行经费|公用经费|会议费|培训费|资产|转移支付"
+)
+"""Titles of tables whose 合计 is the total of one part, never of all that the unit has."""
 _SECOND_ITEMS = ("会议费", "培训费", "机关运行经费")
 
 
