@@ -3,7 +3,8 @@
 Takes the folder of datasets (../shared/datasets), our own paraphrases (evals/paraphrases.tsv) and
 the everyday names of items (retrieval/everyday.tsv), gives pairs to train on and tests to measure
 with. What is measured on is never trained on: the dev parts of CMRC 2018 and DRCD, the last way
-of asking of every topic, every topic marked *, and evals/everyday_held.tsv.
+of asking of every topic, every topic marked *, evals/everyday_held.tsv and
+evals/everyday_unseen.tsv.
 
     请客吃饭花了多少   公务接待费   因公出国…   ->  Pair('请客吃饭花了多少', '公务接待费预算数…', '公务接待费')
 """
@@ -22,6 +23,7 @@ from retrieval.lexicon import traditional_pairs
 __all__ = [
     "HELD",
     "PARAPHRASES",
+    "UNSEEN",
     "Held",
     "Pair",
     "Topic",
@@ -35,6 +37,7 @@ __all__ = [
 
 PARAPHRASES = Path(__file__).resolve().parent / "paraphrases.tsv"
 HELD = Path(__file__).resolve().parent / "everyday_held.tsv"
+UNSEEN = Path(__file__).resolve().parent / "everyday_unseen.tsv"
 
 
 class Pair(NamedTuple):
@@ -118,7 +121,8 @@ def trials(data: Path) -> list[Trial]:
         _reading("DRCD dev", data / "drcd/DRCD_dev.json"),
         _paraphrased("预算话题，没见过的问法", last, passages),
         _paraphrased("没见过的预算话题", unseen, passages),
-        _items("口头说法与科目无一字相同", everyday(), list(held())),
+        _items("口头说法，与科目没有相同的词", everyday(), list(held())),
+        _items("同上，训练之后才写的", everyday(), list(held(UNSEEN))),
     ]
 
 

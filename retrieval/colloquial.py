@@ -47,8 +47,8 @@ _WHOLES = {
     "vehicle_all": ("vehicle_run", "vehicle_buy"),
 }
 _PAID_BY_OTHERS = re.compile(
-    r"(?:市民|居民|业主|群众|老百姓|村民|商户|家长|员工|职工|干部)(?:们)?(?:自己|个人|自家)?(?:买|付|出|掏)"
-    r"|(?:市民|居民|业主|群众|老百姓|村民|商户|家长)(?:们)?(?:自己)?[交缴]|自己(?:掏|买|付|出|交)|自掏腰包"
+    r"(?:市民|居民|业主|群众|老百姓|村民|商户|家长|员工|职工|干部)(?:们)?(?:自己|个人|自家)?(?:买|付|出(?=钱|资|的)|掏)"
+    r"|(?:市民|居民|业主|群众|老百姓|村民|商户|家长)(?:们)?(?:自己)?[交缴]|自己(?:掏|买|付|出(?=钱|资|的)|交)|自掏腰包"
     r"|[老小][\u4e00-\u9fff]家"
 )
 _FRAME = re.compile(
@@ -95,12 +95,10 @@ def colloquial_answer(understood: Understood) -> Composed | None:
         return _taken_as(understood, cued[0]) if cued else None
     clear = is_clear(near, named)
     close = _close(near, named)
-    if cued and cued[0] == named[0] and (clear or len(close) == 1 or _says_all(text)):
+    if cued and cued[0] == named[0] and (clear or _is_firm(_cued(text))):
         return _taken_as(understood, cued[0])
     if clear and not cued:
         return _taken_as(understood, named[0])
-    if cued and cued[0] == named[0] and not any(_figure(understood, o) for o in close[1:]):
-        return _taken_as(understood, cued[0])
     return _which(understood, [*cued, *close][:MOST])
 
 
@@ -114,9 +112,9 @@ def _told(text: str) -> list[_Meant]:
     return [_Meant(titles[key].title, (key,)) for key in cued.words]
 
 
-def _says_all(text: str) -> bool:
-    """Whether the cues leave nothing of the text unexplained."""
-    return not _cued(text).left
+def _is_firm(cued: _Cued) -> bool:
+    """Whether the cues leave nothing unexplained, or two of them point at the one item."""
+    return not cued.left or any(len(words) > 1 for words in cued.words.values())
 
 
 def _close(near: Sequence[Near], named: Sequence[_Meant]) -> list[_Meant]:

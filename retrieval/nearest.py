@@ -22,7 +22,7 @@ from retrieval.static import StaticEmbeddings
 
 __all__ = ["Near", "is_clear", "nearest"]
 
-SCORE, MARGIN, SHARE, BEHIND = 0.6, 0.1, 0.3, 0.3
+SCORE, MARGIN, SHARE, BEHIND = 0.65, 0.12, 0.5, 0.2
 """When one item is meant: how near it must be, by how much nearer than the next, which share of
 the characters its own ways hold, and how far another item's ways may hold more."""
 

@@ -99,3 +99,21 @@ def test_a_thing_printed_by_its_own_name_is_no_everyday_word(question: str, tmp_
 
 def test_buying_nothing_in_particular_is_refused(sources: Sources) -> None:
     assert ask("云江财局2025年买东西花多少钱", sources).refused
+
+
+def test_who_travels_is_not_who_pays(sources: Sources) -> None:
+    found = ask("云江财局2025年给职工出差准备了多少钱", sources)
+    assert [figure.value for figure in found.figures] == [Decimal("13.00")]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["云江财局2025年居民交的物业有多少钱", "云江财局2025年职工自己掏的车票多少钱"],
+)
+def test_what_others_pay_is_no_figure_of_the_budget(question: str, sources: Sources) -> None:
+    assert ask(question, sources).refused
+
+
+def test_two_words_of_one_item_outweigh_what_stays_unexplained(sources: Sources) -> None:
+    found = ask("云江财局2025年跑一趟外地坐火车住旅馆预备多少钱", sources)
+    assert "按“差旅费”理解" in found.text
