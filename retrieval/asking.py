@@ -80,6 +80,8 @@ def _right_time(fact: Fact, ask: Ask) -> bool:
         return fact.stage == "执行数" or (
             fact.stage == "决算" and ask.fiscal.get(fact.doc_id) == year
         )
+    if ask.account == "调整预算":
+        return fact.stage == "调整预算"
     if ask.account == "决算":
         return fact.stage in ("决算", "执行数", None)
     return not (ask.account == "预算" and fact.stage in ("决算", "执行数"))

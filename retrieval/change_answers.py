@@ -76,7 +76,7 @@ def _change(understood: Understood, target: Target, items: Sequence[Item]) -> Co
     for item in in_order(items) if printed else ():
         others = tuple(o for o in items if o is not item)
         if query.asks("completion"):
-            done = look_up(understood, target, item, others, "rate", "completion")
+            done = _printed_completion(understood, target, item, others)
             printed_done = _printed_change(understood, [done]) if done.hit else None
             return printed_done or _completed(understood, target, item, others)
         amount = look_up(understood, target, item, others, "change")
@@ -93,6 +93,15 @@ def _change(understood: Understood, target: Target, items: Sequence[Item]) -> Co
     if before and query.scope.compared:
         before = _at_year(understood, target, query.scope.compared[0], query.scope.base)
     return _between(understood, (before, target), items) if before else None
+
+
+def _printed_completion(
+    understood: Understood, target: Target, item: Item, others: Sequence[Item]
+) -> Cell:
+    """The printed 完成率: it is of both accounts, though a question may name only one."""
+    scope = replace(understood.query.scope, account=None)
+    of_both = replace(understood, query=replace(understood.query, scope=scope))
+    return look_up(of_both, replace(target, account=None), item, others, "rate", "completion")
 
 
 def _rate_and_difference(
@@ -307,9 +316,7 @@ def _say_growth(
     marks = mark(*(term.evidence for term in difference.terms))
     when = str(cells[1].target.year)
     if understood.query.asks("rate") and growth:
-        write.say(
-            f"{_verb(growth, '增长', '下降')}：{growth.formula}{marks}。", [growth], core=True
-        )
+        write.say(f"{_growth_text(growth)}{marks}。", [growth], core=True)
         write.derive(growth, cells[1].title, "rate", when)
         return
     amount = f"{shown(abs(difference.value))} {difference.unit}" if difference.value else ""

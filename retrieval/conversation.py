@@ -49,7 +49,7 @@ def follow(earlier: Query, last: Query) -> Query:
         forms = last.forms or (earlier.forms if _elliptic(last.text) else last.forms)
         part = last.text.startswith(("其中", "里面", "当中"))
         context = (*earlier.context, *earlier.items) if part else last.context
-        return replace(last, scope=scope, forms=forms, context=context)
+        return replace(last, scope=scope, forms=forms, context=context, outer=earlier.items)
     moved = len(earlier.text) + 1
     later = (Taken(t.start + moved, t.end + moved) for t in last.scope.taken)
     scope = replace(scope, taken=(*earlier.scope.taken, *later))
@@ -57,6 +57,8 @@ def follow(earlier: Query, last: Query) -> Query:
         last,
         scope=scope,
         items=earlier.items,
+        outer=earlier.outer,
+        later=True,
         context=earlier.context,
         topics=earlier.topics,
         forms=last.forms or (frozenset() if _AMOUNT.search(last.text) else earlier.forms),
@@ -69,13 +71,16 @@ def follow(earlier: Query, last: Query) -> Query:
 
 def _of_same_item(earlier: Query, last: Query) -> Query:
     """'实际花了多少?' after '三公经费年初预算是多少?' is about 三公经费, not about all spending."""
-    spoken = bool(last.items) and all(item.text in _SPOKEN for item in last.items)
+    spoken = bool(last.items) and all(
+        item.text in _SPOKEN or _ONLY_STAGE.fullmatch(item.text) for item in last.items
+    )
     named = any(set(item.concepts) - _TOTALS or item.labels for item in earlier.items)
     if not (spoken and named) or last.scope.each or last.topics:
         return last
     return replace(last, items=())
 
 
+_ONLY_STAGE = re.compile(r"(?:预算|决算)(?:金额|数)?(?:是|为|有)?多少")
 _SPOKEN = frozenset(
     {
         "花了多少",

@@ -92,11 +92,22 @@ def look_up(
         (row, hit) for row in target.documents if (hit := find(ask, understood.facts_of([row])))
     ]
     hits = [(row, hit) for row, hit in hits if _counts_as_asked(understood.query.text, hit.fact)]
+    if not hits and (renamed := _other_ending(item)) and item.text != renamed.text:
+        return look_up(understood, target, renamed, others, measure, rate)
     if not hits:
         return _fallen(understood, target, item, others, measure, rate)
     row, hit = hits[0]
     rival = None if ask.account else _rival(row, hit, hits[1:], target)
     return Cell(target, item, hit, row, rival)
+
+
+def _other_ending(item: Item) -> Item | None:
+    """'旅游宣传支出' is printed as '旅游宣传' in another document, and the other way round."""
+    if item.concepts or item.code or not item.labels or item.text == _RENAMED:
+        return None
+    ends = {key for key in item.labels if key.endswith("支出")}
+    labels = {key.removesuffix("支出") for key in ends} or {f"{key}支出" for key in item.labels}
+    return item._replace(text=_RENAMED, labels=frozenset(labels))
 
 
 def _ask(
@@ -110,7 +121,7 @@ def _ask(
     return Ask(
         item=item,
         year=target.year,
-        account=target.account or understood.query.scope.account,
+        account=_stage(understood, target),
         date=understood.query.scope.date,
         others=tuple(others),
         measure=measure,
@@ -123,6 +134,12 @@ def _ask(
         counters=frozenset(_COUNTED.findall(item.text)),
         current=bool(_CURRENT.search(understood.query.text)),
     )
+
+
+def _stage(understood: Understood, target: Target) -> str | None:
+    """'调整预算' is a stage of its own where the question says so."""
+    account = target.account or understood.query.scope.account
+    return "调整预算" if account == "预算" and "调整预算" in understood.query.text else account
 
 
 def in_table_of(understood: Understood, cell: Cell, other: Cell) -> Cell | None:
@@ -160,7 +177,12 @@ def has_figure(understood: Understood, item: Item) -> bool:
     )
 
 
-_CURRENT = re.compile(r"[本当]年(?:的)?(?:收入|支出)?(?:的|里|中)?(?:一般公共|财政|政府性|国有资本|拨款)")
+_RENAMED = "\u0002"
+_OF_PROJECT = frozenset({"项目预算", "项目经费", "项目资金", "项目预算数", "项目决算"})
+_INCOME_TABLE = re.compile(r"(?<!支)收入(?:预算|决算)?(?:总|明细)?表(?:里|中|内|上|的|,)")
+_CURRENT = re.compile(
+    r"[本当]年(?:的)?(?:收入|支出)?(?:的|里|中)?(?:一般公共|财政|政府性|国有资本|拨款)"
+)
 _COUNTED = re.compile(r"(?:多少|几)([家个项件次所座场户名])")
 _MONEY = re.compile(r"多少(?:钱|元|万|亿|资金|经费)|几(?:万|亿|元)|花")
 _HEADS = re.compile(r"(?:多少|几)(?:个人|人|名|辆|台|部|位)|多少个(?![亿万百月点])")
@@ -205,7 +227,7 @@ def _side(query: Query, item: Item) -> str | None:
     if behind and "total_income" in behind.concepts and behind.text.startswith("收入"):
         return "收入"
     if not any(concepts[key].fund for key in item.concepts):
-        return None
+        return "收入" if _INCOME_TABLE.search(query.text) else None
     beside = [i for i in query.items if _GENERIC.intersection(i.concepts) and i is not item]
     sides = {concepts[key].side for i in beside for key in i.concepts}
     if "支出" in item.text or "收入" in item.text:
@@ -307,9 +329,13 @@ def one_of(understood: Understood, target: Target, items: Sequence[Item]) -> Cel
     """
     inner = [item for item in items if not implied(item, items)]
     tries = [items, inner] if len(inner) < len(items) else [items]
+    if len(plain := [i for i in inner if i.text not in _OF_PROJECT]) < len(inner) and plain:
+        tries.append(plain)
     for named in tries:
         for item in in_order(inner):
             others = tuple(other for other in named if other is not item)
+            if item not in named:
+                continue
             cell = within(understood, target, item, others)
             if cell.hit:
                 return cell

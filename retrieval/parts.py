@@ -75,7 +75,7 @@ def _parts(text: str) -> list[str]:
 
 def _clauses(text: str) -> list[str]:
     """Clauses; one that asks only together with '和增幅' ends with a mark."""
-    clauses = [clause for clause in _BREAK.split(text) if clause]
+    clauses = [part for clause in _BREAK.split(text) if clause for part in _listed(clause)]
     found: list[str] = []
     for clause in clauses:
         match = _BESIDE.search(clause)
@@ -84,6 +84,16 @@ def _clauses(text: str) -> list[str]:
         else:
             found.append(clause)
     return found
+
+
+_NAMED_AND_ASKED = re.compile(r"(?!多少|几|共|涉及).*[\u4e00-\u9fff]{3,}?(?:有|是|为)?(?:多少|几)")
+
+
+def _listed(clause: str) -> list[str]:
+    """'公务用车有几辆、离退休人员几人': each part asks on its own."""
+    parts = clause.split("、")
+    each = len(parts) > 1 and all(_NAMED_AND_ASKED.match(part) for part in parts)
+    return parts if each else [clause]
 
 
 def _needs_all(before: str, clause: str) -> bool:

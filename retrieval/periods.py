@@ -58,6 +58,9 @@ _EXECUTED = re.compile(
 _ACTUAL = re.compile(
     r"(?:实际|真正|最后|最终)(?:上)?(?:一共|总共|共)?(?:花|用|支|开支|支付|付)(?:了|掉|出)"
 )
+_ONE_OVER_OTHER = re.compile(
+    r"决算数?(?:比|较|超出|超过|超|多于|少于|低于|高于|大于|小于|不足|未达到?)(?:了)?(?:年初|调整|当年)?预算"
+)
 _ASKED_ACCOUNT = re.compile(r"(年初预算|预算|决算)数?(?:金额)?(?:是|为|有)?多少")
 _SOURCE = re.compile(
     r"((?:19|20)\d\d)年度?(?:的)?(?:部门|单位)?(?:预算|决算)"
@@ -118,7 +121,7 @@ def read_periods(question: str) -> Periods:
         date=date,
         source=source,
         places=tuple(place for place in named if place[2] != source),
-        taken=(*spans, *relative_spans, *every, *executed),
+        taken=(*spans, *relative_spans, *every, *executed, *_naming_document(question, source)),
     )
 
 
@@ -133,6 +136,11 @@ def _source(question: str, named: tuple[tuple[int, int, int], ...]) -> int | Non
         return None
     year = int(match[1])
     return year if years == {year, year - 1} else None
+
+
+def _naming_document(question: str, source: int | None) -> tuple[Taken, ...]:
+    match = _BY_DOCUMENT.search(question) if source else None
+    return (Taken(*match.span()),) if match else ()
 
 
 def _without_source(question: str, source: int | None) -> str:
@@ -157,6 +165,8 @@ def _account(question: str) -> Account | None:
         return "决算"
     if _EXECUTED.search(question) and not re.search(r"[比较]|完成", question):
         return "执行数"
+    if _ONE_OVER_OTHER.search(question):
+        return None
     if last := _ASKED_ACCOUNT.search(question):
         return "决算" if last[1] == "决算" else "预算"
     budget, final = bool(_BUDGET.search(question)), bool(_FINAL.search(question))

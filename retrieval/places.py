@@ -103,6 +103,8 @@ def place_of(fact: Fact) -> Place:
         named_row = label_key(headed(fact)) or named_row
     item, on_column = (named_row, False) if named_row else (inner, bool(inner))
     outer = columns[: columns.index(item)] if on_column else columns
+    if on_column and item in _VEHICLE_PARTS and any("用车" in key for key in outer):
+        item = "公务用车" + item
     aspect = _aspect((*rows[:-1], *outer)) if item not in _ASPECT_ITEMS else None
     title = _title(where)
     return Place(
@@ -121,6 +123,8 @@ def place_of(fact: Fact) -> Place:
     )
 
 
+_VEHICLE_PARTS = frozenset({"购置费", "运行费", "运行维护费", "购置", "运行维护"})
+"""Columns under 公务用车购置及运行费 that leave the car out."""
 _WHOLE_OF_PROJECT = frozenset(
     {
         "项目总预算",
@@ -303,9 +307,7 @@ def _by_title(place: Place, concept: Concept) -> int | None:
     return 2 if any(word in title for word in _SECOND_ITEMS if word != concept.title) else 0
 
 
-_OF_ALL = frozenset(
-    {"total_income", "total_expenditure", "current_income", "current_expenditure"}
-)
+_OF_ALL = frozenset({"total_income", "total_expenditure", "current_income", "current_expenditure"})
 _ONE_PART = re.compile(
     r"三公|采购|购买服务|绩效|(?<!和)(?<!及)(?<!、)项目(?:支出|预算|经费)?(?:总|明细|预算|决算)*表"
     r"|基本支出(?!(?:和|及|与|、)?项目)|机关运行经费|公用经费|会议费|培训费|资产|转移支付"

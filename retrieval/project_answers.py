@@ -68,6 +68,7 @@ def asks_project_list(query: Query) -> bool:
     aggregate = query.asks(
         "largest", "smallest", "rank", "count", "sum", "share", "change", "reason"
     )
+    aggregate = aggregate or (len(query.scope.each) > 1 and query.asks("compare", "difference"))
     return (
         "项目" in text
         and bool(_ASKS_LIST.search(text))

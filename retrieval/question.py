@@ -29,7 +29,7 @@ __all__ = ["Item", "Labels", "Query", "label_index", "read_question", "without_s
 
 
 _CODE = re.compile(
-    r"(?<![\d.,])(?:\d{7}|\d{5}|\d{3})(?![\d.,%]|年|万|元|亿|个|人|辆|台)|(?<![a-z])[abc]\d{2,8}(?!\d)"
+    r"(?<![\d.])(?<!\d,)(?:\d{7}|\d{5}|\d{3})(?!\d|[.,]\d|%|年|万|元|亿|个|人|辆|台)|(?<![a-z])[abc]\d{2,8}(?!\d)"
 )
 _UNIT_WANTED = re.compile(r"(?:多少|几)(?:个)?(亿元|万元|元|亿|万)")
 _WHICH_YEAR = re.compile(r"哪一?年更?[多少高低大小]")
@@ -39,7 +39,7 @@ _KIND_OF = re.compile(r"[高初大中小]中")
 _MARKS = ",;:、。!?"
 _HAN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
 _TOP = re.compile(
-    r"前([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|位|大|类|笔)?|([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|类|大类|笔)(?!目)"
+    r"前([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|位|大|类|笔)?|(?<![这那该此])([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|类|大类|笔)(?!目)"
 )
 _TOP_DIGITS = "零一二三四五六七八九十"
 
@@ -69,6 +69,8 @@ class Query:
     - `unit_wanted`: '万元' in '多少万元'; `top`: 3 in '前三'; `typo`: a wording was put right.
     - `before`: the years of the turn before one that only named another year; `beside`: its units
       before one that only named another unit.
+    - `outer`: the items of the turn before one that named another item: what that may be a share of.
+    - `later`: a later turn without an item of its own.
     - `asked`: the last turn alone; `text` may hold the turns before it.
     """
 
@@ -83,6 +85,8 @@ class Query:
     top: int | None = None
     typo: bool = False
     asked: str = ""
+    outer: tuple[Item, ...] = ()
+    later: bool = False
     before: tuple[int, ...] = ()
     beside: tuple[tuple[str, ...], ...] = ()
 
@@ -236,6 +240,8 @@ def _item(question: str, span: Taken, labels: Labels, words: Lexicon) -> Item:
     wording = question[span.start : span.end]
     concepts = words.asked.get(wording) or words.asked.get(_plain_item(wording)) or ()
     printed = labels.get(wording) or labels.get(_plain_item(wording)) or frozenset()
+    if words.asked.get(wording) and not printed:
+        printed = labels.get(f"{wording}人员") or labels.get(f"{wording}人数") or printed
     return Item(wording, span.start, span.end, concepts, printed)
 
 

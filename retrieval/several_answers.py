@@ -151,7 +151,8 @@ def _larger(understood: Understood, pair: Sequence[Term], cells: Sequence[Cell])
     names = [f"{period(c.target.year)}{who(c)}{c.title}" for c in (more, less)]
     titles = [full_title(c, understood.query.text) for c in (more, less)]
     if titles[0] != titles[1]:
-        names = titles
+        apart = more.target.unit != less.target.unit
+        names = names if apart else titles
     elif more.target.unit == less.target.unit:
         names = [period(c.target.year) + (c.target.account or "") for c in (more, less)]
     return f"{names[0]}多于{names[1]}，差额"

@@ -42,6 +42,10 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     if whole_item is None and printed.hit:
         return _printedshare_answer(understood, printed)
     part = look_up(understood, target, part_item)
+    if whole_item is None and understood.query.later:
+        whole_item = _spoken_of(understood.query.outer, part_item)
+        if whole_item is None:
+            return None
     whole = look_up(understood, target, whole_item or _whole_of(part))
     if not part.hit or not whole.hit:
         return _printedshare_answer(understood, printed) if _of_whole(printed, whole) else None
@@ -53,12 +57,17 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     if _says_so(printed, computed):
         return _printedshare_answer(understood, printed)
     write.kind = "computed"
-    marks = mark(*(term.evidence for term in computed.terms))
+    marks = mark(*dict.fromkeys(term.evidence for term in computed.terms))
     text = f"{part.title}占{whole.title}的 {plain(computed.value)}%：{computed.formula}{marks}。"
     write.say(text, [computed], core=True)
     write.derive(computed, f"{part.title}占{whole.title}", "share", str(target.year))
     _printed_beside(write, part, printed, whole, computed)
     return write.done()
+
+
+def _spoken_of(outer: Sequence[Item], part: Item) -> Item | None:
+    """'政府采购多少? / 工程呢? / 占多大比例?': the share of what was asked about before the part."""
+    return next((item for item in reversed(outer) if item.concepts != part.concepts), None)
 
 
 def _says_so(printed: Cell, computed: Computed) -> bool:

@@ -17,6 +17,7 @@ from retrieval.lexicon import folded
 __all__ = ["PLACE_END", "bare_unit", "is_short_for", "places_of", "variants_of"]
 
 _SELF = re.compile(r"[(（](?:本级|本部|机关|部门|汇总)[)）]$|(?:本级|本部)$")
+_ZONE = re.compile(r"(?<=.{2})(?:新区|开发区|自治区)$")
 PLACE_END = "省市区县州盟旗镇乡"
 _CONTRACTED = (
     ("人民代表大会", "人大"), ("常务委员会", "常委会"), ("政治协商会议", "政协"), ("委员会", "委"),
@@ -87,7 +88,7 @@ def _without_places(short: str, places: Sequence[str]) -> set[str]:
     """What is left after leading places, in all ways of writing them."""
     left = {short}
     for place in places:
-        forms = (place, place.rstrip(PLACE_END), place[-1])
+        forms = (place, place.rstrip(PLACE_END), place[-1], _ZONE.sub("", place))
         left |= {rest[len(f) :] for rest in left for f in forms if f and rest.startswith(f)}
     return left
 
