@@ -34,6 +34,7 @@ from retrieval.parts import parts_of, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
 from retrieval.prompts import NO_REASON, OUTSIDE, UNSURE, not_in_library, refusal, taken_as, warned
 from retrieval.reading import Understood, understand
+from retrieval.row_comparisons import asks_compared_rows, compared_rows_answer
 from retrieval.said_numbers import said_number_answer
 from retrieval.sources import Sources
 from retrieval.table_answers import parts_answer, table_answer
@@ -188,10 +189,14 @@ def _lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Comp
     if understood.query.asks("reason"):
         yield "reason", _figure_and_reason(understood, sources)
         return
+    if asks_compared_rows(understood.query.text):
+        yield "rows compared", compared_rows_answer(understood)
+        return
     if describes(understood.query):
         yield "none stated", _none_stated(understood)
     yield "parts listed", parts_answer(understood)
-    yield "leading passage", leading_passage_answer(understood, sources)
+    if not (understood.query.asks("share") and understood.query.items):
+        yield "leading passage", leading_passage_answer(understood, sources)
     yield "table", table_answer(understood)
     yield "figure", figure_answer(understood)
     yield "number said", said_number_answer(understood, sources)

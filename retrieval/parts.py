@@ -18,6 +18,7 @@ from dataclasses import replace
 from retrieval.arithmetic import Computed
 from retrieval.compose import AnswerKind, Composed
 from retrieval.lexicon import folded
+from retrieval.row_comparisons import asks_compared_rows
 from retrieval.verify import Draft, Evidence, Statement
 
 __all__ = ["parts_of", "together"]
@@ -98,7 +99,7 @@ def _listed(clause: str) -> list[str]:
 
 def _needs_all(before: str, clause: str) -> bool:
     """Whether a clause is about all figures of the one before: '哪个更多', '一共多少'."""
-    if clause.startswith(("各", "分别")):
+    if clause.startswith(("各", "分别")) or asks_compared_rows(before):
         return True
     if not _OVER_ALL.match(clause) or _COUNTED.search(before):
         return False

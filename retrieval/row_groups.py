@@ -149,7 +149,15 @@ def _below(query: Query, facts: Sequence[Fact]) -> Group | None:
     item = query.items[0]
     heads = [p for p in map(place_of, facts) if p.fact.code and matches(p, item) == 0]
     heads = [p for p in heads if not p.odd and not p.aspect and len(p.fact.code or "") < 7]
-    for head in sorted(heads, key=lambda p: (p.base != "", len(p.fact.code or ""))):
+    if query.scope.account == "决算":
+        heads = [p for p in heads if p.fact.stage == "决算"]
+    income = "收入" in query.text
+
+    def order(place: Place) -> tuple[bool, bool, int]:
+        of_income = place.fact.side == "收入" and not income
+        return of_income, place.base != "", len(place.fact.code or "")
+
+    for head in sorted(heads, key=order):
         rows = _deeper(query.text, head.fact, facts)
         if len(rows) > 0:
             return Group(f"{head.fact.item}下的科目", "个", tuple(map(place_of, rows)))
