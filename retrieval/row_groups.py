@@ -268,6 +268,13 @@ def _unscoped(query: Query) -> str:
     return "".join(chars)
 
 
+def _fund(query: Query) -> str | None:
+    """The one fund that is named: its rows only, never those of all money."""
+    concepts = lexicon().concepts
+    funds = (concepts[key].fund for item in query.items for key in item.concepts)
+    return next((fund for fund in funds if fund), None)
+
+
 def _classified(query: Query, facts: Sequence[Fact]) -> Group | None:
     """Rows with classification codes: functional unless 经济 or 费用 is said."""
     text = query.text
@@ -291,6 +298,8 @@ def _classified(query: Query, facts: Sequence[Fact]) -> Group | None:
     places = [p for p in coded if not p.odd and p.aspect == aspect]
     if not places and aspect is None:
         places = _first_column([p for p in coded if not p.odd], any_aspect=True)
+    if fund := _fund(query):
+        places = [p for p in places if p.base == fund]
     best = min((p.base for p in places), key=lambda b: (b != "", b), default="")
     rows = _largest_table([p for p in places if p.base == best])
     title = f"支出{kind}分类{level}级科目" + (f"的{aspect}" if aspect else "")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from retrieval.row_comparisons import asks_compared_rows
 from retrieval.sources import Sources
-from tests.retrieval.budgets import ask, library
+from tests.retrieval.budgets import ask, budget, library
 from tests.retrieval.test_later_parts import FINAL
 
 
@@ -42,3 +43,18 @@ def test_rows_below_a_code_are_of_the_account_asked_for(final: Sources) -> None:
 
 def test_one_rows_change_is_no_list_of_rows() -> None:
     assert not asks_compared_rows("某局2024年行政运行决算比年初预算多多少")
+
+
+def test_classes_of_one_fund_are_those_of_its_own_table(tmp_path: Path) -> None:
+    own = """
+表四
+## 一般公共预算支出表
+部门：北河市云江区财政局
+单位：万元
+科目编码\t科目名称\t合计
+201\t一般公共服务支出\t850.00
+221\t住房保障支出\t95.00
+"""
+    sources = library(tmp_path, budget() + own)
+    found = ask("云江区财政局2025年一般公共预算按功能分类的各类支出及金额", sources)
+    assert [figure.value for figure in found.figures] == [Decimal("850.00"), Decimal("95.00")]
