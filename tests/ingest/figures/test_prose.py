@@ -437,7 +437,8 @@ def test_a_figure_in_a_paragraph_without_full_stops_is_cited_from_comma_to_comma
     assert len(facts) == 399
     assert max(len(fact.citation.quote) for fact in facts) < 900
     assert all(fact.printed in fact.citation.quote for fact in facts)
-    assert facts[200].citation.quote.startswith("第") and facts[200].citation.quote.endswith("，")
+    assert facts[200].citation.quote.startswith("第")
+    assert facts[200].citation.quote.endswith("，")
 
 
 def test_a_zero_without_a_unit_under_a_numbered_item_is_a_level_and_its_change_a_zero() -> None:
