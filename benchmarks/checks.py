@@ -23,7 +23,7 @@ from evals.synthesis.faults import applicable, plant
 from evals.synthesis.formats import FORMATS
 from ingest.facts import Finding
 from ingest.read import read_document
-from ui.wiring import check_document
+from ui.one_document import check_document
 
 SEED = 12
 LAYOUTS = NAMES[::3]

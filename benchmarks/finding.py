@@ -29,7 +29,8 @@ from ingest.read import read_document
 from retrieval.models import embeddings
 from ui.evaluate import suite_documents
 from ui.settings import Settings
-from ui.wiring import Workspace, find_files
+from ui.sources import find_files
+from ui.wiring import Workspace
 
 BEST = 5
 Find = Callable[[str], list[tuple[str, str]]]

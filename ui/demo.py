@@ -13,9 +13,10 @@ from typing import Any
 
 import evals
 from ingest.document import Document
+from ui.one_document import check_document, extract_record
 from ui.render import answer_text, finding_text, ingest_line, ingest_summary
 from ui.settings import Settings, read_settings
-from ui.wiring import Workspace, check_document, extract_record
+from ui.wiring import Workspace
 
 __all__ = ["run_demo", "samples"]
 

@@ -163,7 +163,8 @@ def _faults(_: str, told: EvalOptions) -> _Scored:
 def _real_faults(seed: int) -> list[Changed]:
     """One digit changed in copies of the real documents; nothing where they are not there."""
     from evals.real_faults import digit_faults
-    from ui.wiring import check_document, find_files, read_path
+    from ui.one_document import check_document, read_path
+    from ui.sources import find_files
 
     documents = map(read_path, find_files(suite_documents("real")))
     return [one for document in documents for one in digit_faults(document, check_document, seed)]

@@ -20,7 +20,8 @@ import typer
 from ingest.document import Document
 from ingest.errors import InputError, NothingUsable
 from ingest.read import MAX_BYTES
-from ui.wiring import checked_record, find_files, own_record, read_source, sources
+from ui.one_document import checked_record, own_record, read_source
+from ui.sources import find_files, sources
 
 if TYPE_CHECKING:
     from extract.own_schema import OwnSchema

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from evals.fault_scorers import Job, Score, jobs, score
 from ingest.facts import Finding
+from ui.one_document import check_document, read_path
 from ui.settings import quiet_third_parties
-from ui.wiring import check_document, read_path
 
 __all__ = ["fault_scores"]
 

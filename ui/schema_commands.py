@@ -50,7 +50,8 @@ def check(
     """检查字段表；给了文件就试一试：每个字段在哪里找到，哪些没有。"""
     from extract.own_schema import own_schema
     from ingest.read import MAX_BYTES
-    from ui.wiring import find_files, own_record, read_source, sources
+    from ui.one_document import own_record, read_source
+    from ui.sources import find_files, sources
 
     fields = own_schema(schema)
     print(f"字段表“{fields.title or fields.name}”没有问题：{len(fields.fields)} 个字段")

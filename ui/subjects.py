@@ -12,8 +12,10 @@ from evals.run import Subject
 from ingest.document import Document
 from ingest.errors import InputError
 from ingest.read_facts import read_facts
+from ui.one_document import check_document, extract_record, read_path
 from ui.render import progress, table_line
-from ui.wiring import Workspace, check_document, extract_record, find_files, read_path
+from ui.sources import find_files
+from ui.wiring import Workspace
 
 __all__ = ["prints_subject", "reading_subject", "subject_over"]
 

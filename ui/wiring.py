@@ -21,36 +21,20 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.document import Document
 from ingest.errors import InputError
-from ingest.library import CatalogueRow, ChunkRow, Library, StoredDocument
+from ingest.library import CatalogueRow, ChunkRow, Library
 from ingest.read import MAX_BYTES, read_document
-from ingest.read_facts import read_facts
+from ui.one_document import stored
 from ui.settings import Settings
-from ui.sources import Source, find_files, left_out, sources
+from ui.sources import Source, find_files, sources
 
 if TYPE_CHECKING:
-    from extract.own_schema import OwnSchema
-    from extract.record import Record
-    from ingest.facts import Finding
     from retrieval.answer import Answer
-    from retrieval.chunk import Chunk
     from retrieval.index import PassageIndex
     from retrieval.models import Embedder, Judge
     from retrieval.sources import Sources
     from retrieval.wording import Guest
 
-__all__ = [
-    "Outcome",
-    "Workspace",
-    "check_document",
-    "checked_record",
-    "extract_record",
-    "find_files",
-    "left_out",
-    "own_record",
-    "read_path",
-    "read_source",
-    "sources",
-]
+__all__ = ["Outcome", "Workspace"]
 
 Step = Callable[..., None]
 
@@ -86,51 +70,6 @@ class Outcome:
             "facts": self.facts,
             "warnings": list(self.warnings),
         }
-
-
-def read_path(path: Path, max_bytes: int = MAX_BYTES) -> Document:
-    """Read a file without keeping it."""
-    return read_document(path, max_bytes=max_bytes)
-
-
-def read_source(source: Source, max_bytes: int = MAX_BYTES) -> Document:
-    """Read a file, or a member of an archive, without keeping it."""
-    return source.read(read_document, max_bytes)
-
-
-def check_document(document: Document) -> tuple[Finding, ...]:
-    """All findings of one document."""
-    from extract.checks import run_checks
-
-    return run_checks(document, read_facts(document))
-
-
-def extract_record(document: Document) -> Record:
-    """The built-in record of one document, with the checks that cover each value."""
-    return checked_record(document)[0]
-
-
-def checked_record(document: Document) -> tuple[Record, tuple[Finding, ...]]:
-    """The built-in record of one document and what the checks say of it."""
-    from extract.checks import run_checks
-    from extract.run import extract_record as extract
-    from extract.tied import tied_places
-
-    facts = read_facts(document)
-    findings = run_checks(document, facts)
-    return extract(document, facts, findings, tied=tied_places(document, facts)), findings
-
-
-def own_record(document: Document, schema: OwnSchema) -> tuple[Record, tuple[Finding, ...]]:
-    """The record of one document by another schema and what the checks say of it."""
-    from extract.checks import run_checks
-    from extract.own_record import extract_own
-    from extract.tied import tied_places
-
-    facts = read_facts(document)
-    findings = run_checks(document, facts)
-    tied = tied_places(document, facts)
-    return extract_own(document, facts, findings, schema, tied), findings
 
 
 class Workspace:
@@ -188,8 +127,8 @@ class Workspace:
             document = source.read(read_document, max_bytes)
         except InputError as error:
             return Outcome(file, name, "failed", error=error)
-        stored = _stored(document)
-        library.store(stored, key, data)
+        kept = stored(document)
+        library.store(kept, key, data)
         info = document.info
         return Outcome(
             path=file,
@@ -200,7 +139,7 @@ class Workspace:
             fiscal_year=info.fiscal_year,
             kind=info.kind,
             tables=len(document.tables),
-            facts=len(stored.facts),
+            facts=len(kept.facts),
             warnings=document.warnings + info.contradictions,
         )
 
@@ -373,29 +312,3 @@ def _empty(store: Path) -> Exception:
     from ingest.errors import NothingUsable
 
     return NothingUsable(str(store), "文库是空的", "请先用 mingzhang ingest 读入文件")
-
-
-def _stored(document: Document) -> StoredDocument:
-    from extract.checks import run_checks
-    from retrieval.chunk import chunk
-
-    facts = read_facts(document)
-    return StoredDocument(
-        document=document,
-        facts=facts,
-        chunks=[_row(passage) for passage in chunk(document)],
-        findings=run_checks(document, facts),
-    )
-
-
-def _row(passage: Chunk) -> ChunkRow:
-    return ChunkRow(
-        chunk_id=passage.id,
-        doc_id=passage.doc_id,
-        position=passage.position,
-        text=passage.text,
-        kind=passage.kind,
-        section=passage.section,
-        page=passage.citation.page,
-        citation=passage.citation,
-    )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from evals.real_faults import changed, covered_cells, digit_faults
 from ingest.read import read_document
-from ui.wiring import check_document
+from ui.one_document import check_document
 
 SAMPLES = Path(__file__).resolve().parents[2] / "evals" / "samples"
 
