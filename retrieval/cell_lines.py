@@ -44,7 +44,7 @@ def lines_writer(understood: Understood, cells: Sequence[Cell]) -> Writer:
     for cell in cells:
         if cell.hit is None:
             when = period(cell.target.year) + (cell.target.account or "")
-            write.say(f"{when}{who(cell)}{cell.title}：未找到。")
+            write.miss(f"{when}{who(cell)}{cell.title}：未找到。")
             continue
         number = write.evidence(cell.hit.fact)
         write.say(sentence(understood, cell, number), core=True)

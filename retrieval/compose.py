@@ -93,6 +93,10 @@ class Writer:
         """Add a statement."""
         self.statements.append(Statement(text, tuple(computed), verbatim, core))
 
+    def miss(self, text: str) -> None:
+        """Say that something asked for was not found."""
+        self.statements.append(Statement(text, missing=True))
+
     def state(self, fact: Fact, item: str, number: int) -> None:
         """Add a figure as printed."""
         if fact.value is not None:

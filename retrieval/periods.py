@@ -7,6 +7,7 @@ Knows no units, items or documents.
     '截至2024年8月31日有几辆车'     ->  2024, dated '2024年8月31日'
     '去年比前年'                    ->  relative -1, -2: relative to the fiscal year of the documents
     '2023年预算说明里2022年的执行数'   ->  2022 执行数, source 2023
+    '2025年行政运行的上年数'         ->  2024: the year before the one that is named
 """
 
 from __future__ import annotations
@@ -107,6 +108,8 @@ def read_periods(question: str) -> Periods:
     relative, relative_spans = _relative(question)
     source = _source(question, named)
     years = tuple(dict.fromkeys(year for _, _, year in named if year != source))
+    if before := _year_before(question, years, relative):
+        years, relative = before, ()
     executed = [Taken(*m.span()) for m in _EXECUTED.finditer(question)]
     every = [Taken(*m.span()) for m in _ALL_YEARS.finditer(question)]
     several = len(years) > 1 or len(relative) > 1 or bool(years and relative)
@@ -123,6 +126,23 @@ def read_periods(question: str) -> Periods:
         places=tuple(place for place in named if place[2] != source),
         taken=(*spans, *relative_spans, *every, *executed, *_naming_document(question, source)),
     )
+
+
+_BEFORE_ITS = re.compile(
+    r"(?:去年|上一?年度?|前一年)(?:度)?(?:的|同期)*(?:数|(?:预算|决算|执行|实际)数?|金额|是|为|有|多少)"
+)
+_BOTH_YEARS = re.compile(r"(?:和|与|及|跟|、)(?:它的|其)?(?:去年|上一?年|前一年)")
+
+
+def _year_before(
+    question: str, years: tuple[int, ...], relative: tuple[int, ...]
+) -> tuple[int, ...]:
+    """'2025年X的上年数' asks for 2024 alone, '2025年和上年' for both; () where no year is named."""
+    if len(years) != 1 or -1 not in relative:
+        return ()
+    before = years[0] - 1
+    alone = _BEFORE_ITS.search(question) and not _BOTH_YEARS.search(question)
+    return (before,) if alone else (years[0], before)
 
 
 def _source(question: str, named: tuple[tuple[int, int, int], ...]) -> int | None:

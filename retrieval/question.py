@@ -35,6 +35,9 @@ _UNIT_WANTED = re.compile(r"(?:多少|几)(?:个)?(亿元|万元|元|亿|万)")
 _WHICH_YEAR = re.compile(r"哪一?年更?[多少高低大小]")
 _SHARE_OF = re.compile(r"占[^,?。]{2,14}?(?:的)?(?:多少(?!钱|万|亿|元)|几成|百分之几|多大)")
 _SIDE_BY_SIDE = re.compile(r"[^和与及、,]+")
+_PER_ONE = re.compile(
+    r"(?:平?均)?每(?:一)?(?:个)?[辆人月季名台户天日笔次位](?!局|级|单位|部门|项|类)"
+)
 _KIND_OF = re.compile(r"[高初大中小]中")
 _MARKS = ",;:、。!?"
 _HAN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
@@ -143,7 +146,9 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     again = _corrected(query, labels) if query.residue and not query.typo else None
     if again:
         return again
-    return _with_nearest_label(query, labels) if query.residue else query
+    query = _with_nearest_label(query, labels) if query.residue else query
+    each = tuple(match[0] for match in _PER_ONE.finditer(question))
+    return replace(query, residue=(*query.residue, *each)) if each else query
 
 
 def _corrected(query: Query, labels: Labels) -> Query | None:

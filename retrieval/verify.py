@@ -76,13 +76,15 @@ class Evidence:
 class Statement:
     """One sentence or line of an answer; `core` means: without it there is no answer.
 
-    `verbatim` claims that the words before the marker are printed so in the evidence.
+    `verbatim` claims that the words before the marker are printed so in the evidence; `missing`
+    says only that something was not found: the year in it is the question's.
     """
 
     text: str
     computed: tuple[Computed, ...] = ()
     verbatim: bool = False
     core: bool = False
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +169,15 @@ def statement_holds(statement: Statement, evidence: Sequence[Evidence]) -> bool:
     if statement.verbatim and not _is_verbatim(statement.text, cited):
         return False
     rest = _without_formulas(statement)
+    if not marks and statement.missing:
+        return not numbers_in(_YEARS.sub("", rest))
     if not marks:
         labels = [label for source in evidence for label in source.labels]
         return all(any(_labelled(n, label) for label in labels) for n in numbers_in(rest))
     return all(_number_holds(n, cited, statement.computed) for n in numbers_in(rest))
+
+
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d年")
 
 
 def _is_verbatim(text: str, cited: Sequence[Evidence]) -> bool:

@@ -1,0 +1,33 @@
+"""Questions typed freely: every word of year, measure and share counts, and an answer reads well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from retrieval.periods import read_periods
+from tests.retrieval.budgets import ask, budget, budget_2024, library
+
+
+def test_last_year_s_figure_of_a_named_year_is_of_the_year_before() -> None:
+    assert read_periods("云江财局2025年行政运行的上年数").years == (2024,)
+    assert read_periods("云江财局2025年行政运行，去年的行政运行呢").years == (2025, 2024)
+
+
+@pytest.mark.parametrize("word", ["去年数", "上年预算数", "上年数"])
+def test_this_year_s_figure_never_stands_for_last_year_s(tmp_path: Path, word: str) -> None:
+    found = ask(f"云江财局2025年行政运行支出的{word}", library(tmp_path, budget()))
+    assert found.refused
+
+
+def test_a_year_without_a_figure_is_said_to_be_missing(tmp_path: Path) -> None:
+    found = ask("云江财局2024年和2025年行政运行各是多少", library(tmp_path, budget()))
+    assert "600.00 万元" in found.text
+    assert "2024年北河市云江区财政局行政运行：未找到。" in found.text
+
+
+@pytest.mark.parametrize("per", ["每人", "每辆", "平均每个月"])
+def test_a_whole_is_no_figure_for_each(tmp_path: Path, per: str) -> None:
+    found = ask(f"云江财局2025年公务用车运行维护费{per}多少钱", library(tmp_path, budget()))
+    assert found.refused
