@@ -12,7 +12,7 @@ import ast
 import operator
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from typing import Any
 
@@ -20,7 +20,7 @@ from evals.cases import Question
 from evals.scorers import fold, same_figure
 from ingest.amount import number
 
-__all__ = ["case_from", "computed", "problems"]
+__all__ = ["case_from", "computed", "free_id", "problems"]
 
 _TYPES = {
     "found": "figure",
@@ -65,6 +65,11 @@ def case_from(turns: Sequence[str], answer: Mapping[str, Any], *, id: str, reaso
             "reason": reason,
         }
     )
+
+
+def free_id(taken: Collection[str]) -> str:
+    """The next number that no case has."""
+    return next(name for i in range(1, len(taken) + 2) if (name := f"user-{i:03d}") not in taken)
 
 
 def _formula(answer: Mapping[str, Any]) -> str | None:

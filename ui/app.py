@@ -16,6 +16,7 @@ import gradio as gr
 
 from ingest.errors import MingzhangError, UsageError
 from ingest.read import SUFFIXES
+from ui.gold_page import drafted, written
 from ui.page_scope import (
     ANY,
     Choice,
@@ -120,6 +121,20 @@ def build(workspace: Workspace) -> gr.Blocks:
                     unit = gr.Dropdown([ANY], value=ANY, label="单位", elem_id="mz-unit")
                     year = gr.Dropdown([ANY], value=ANY, label="年度", elem_id="mz-year")
                 clear = gr.Button("重新开始对话", size="sm")
+                trouble = gr.Markdown(elem_id="mz-trouble")
+                with gr.Accordion("把这个回答存为标准答案", open=False, elem_id="mz-gold"):
+                    with gr.Row():
+                        reason = gr.Textbox(
+                            placeholder="为什么要有这一题，例如：容易与上年数混淆",
+                            show_label=False,
+                            scale=6,
+                            elem_id="mz-gold-reason",
+                        )
+                        keep = gr.Button("存为标准答案", scale=2, elem_id="mz-gold-keep")
+                        fetch = gr.DownloadButton(
+                            "下载标准答案", scale=2, interactive=False, elem_id="mz-gold-fetch"
+                        )
+                    kept_line = gr.Markdown(elem_id="mz-gold-said")
                 with gr.Accordion("文库", open=True):
                     upload = gr.UploadButton(
                         "上传文件（PDF、Word、Excel、网页、图片、TXT、MD、ZIP）",
@@ -137,9 +152,16 @@ def build(workspace: Workspace) -> gr.Blocks:
                     server_functions=[open_source],
                 )
         turns = gr.State([])
+        last = gr.State(None)
+        gold = gr.State(())
 
-        def reply(question: str, history: list[Any], asked: list[str]) -> tuple[Any, ...]:
-            return _reply(workspace, question, history, asked)
+        def keep_gold(answered: Any, why: str, lines: Sequence[str]) -> tuple[Any, ...]:
+            return _keep_gold(workspace, answered, why, lines)
+
+        def reply(
+            question: str, history: list[Any], asked: list[str], answered: Any
+        ) -> tuple[Any, ...]:
+            return _reply(workspace, question, history, asked, answered)
 
         def store(files: list[str] | None) -> tuple[str, str]:
             return _store(workspace, files or []), _library_html(workspace)
@@ -153,11 +175,14 @@ def build(workspace: Workspace) -> gr.Blocks:
 
         scope = [line, unit, year]
         for event in (box.submit, send.click):
-            asking = event(reply, [box, chat, turns], [box, chat, turns], concurrency_limit=4)
+            talk = [box, chat, turns, last]
+            asking = event(reply, talk, [*talk, trouble], concurrency_limit=4)
             asking.then(show, [turns], scope)
         for picked in (unit.input, year.input):
             picked(choose, [unit, year, turns], [turns, *scope])
-        clear.click(lambda: ([], []), None, [chat, turns]).then(show, [turns], scope)
+        clear.click(lambda: ([], [], None), None, [chat, turns, last]).then(show, [turns], scope)
+        for told in (keep.click, reason.submit):
+            told(keep_gold, [last, reason, gold], [kept_line, reason, gold, fetch])
         uploading = upload.upload(store, [upload], [status, library], concurrency_limit=1)
         uploading.then(show, [turns], scope)
         page.load(show, [turns], scope)
@@ -177,18 +202,40 @@ def _scope(workspace: Workspace, asked: Sequence[str]) -> tuple[Any, ...]:
 
 
 def _reply(
-    workspace: Workspace, question: str, history: list[Any], asked: list[str]
-) -> tuple[str, list[Any], list[str]]:
+    workspace: Workspace, question: str, history: list[Any], asked: list[str], last: Any
+) -> tuple[Any, ...]:
+    """The emptied box, the conversation, its turns, the last answer, and what is wrong with the index."""
     question = (question or "").strip()
     if not question:
-        return "", history, asked
+        return "", history, asked, last, _trouble(workspace)
     asked = kept_short([*asked, question], workspace.documents())
+    answered = None
     try:
-        words = answer_markdown(workspace.ask(asked))
+        answer = workspace.ask(asked)
+        answered, words = (tuple(asked), answer.as_json()), answer_markdown(answer)
     except MingzhangError as error:
         words = _escape(str(error))
     said = [{"role": "user", "content": _escape(question)}, {"role": "assistant", "content": words}]
-    return "", [*history, *said], asked
+    return "", [*history, *said], asked, answered, _trouble(workspace)
+
+
+def _trouble(workspace: Workspace) -> str:
+    return _escape(workspace.complaint or "")
+
+
+def _keep_gold(
+    workspace: Workspace, answered: Any, reason: str, lines: Sequence[str]
+) -> tuple[Any, ...]:
+    """What is said, the emptied reason, the cases so far, and the button that fetches them."""
+    turns, answer = answered or ((), None)
+    before = tuple(lines)
+    said, lines = drafted(
+        turns, answer, reason or "", lines, lambda asked: workspace.ask(asked).as_json()
+    )
+    if lines == before:
+        return _escape(said), reason, lines, gr.DownloadButton()
+    name = f"下载标准答案（{len(lines)} 题）"
+    return _escape(said), "", lines, gr.DownloadButton(name, value=written(lines), interactive=True)
 
 
 def answer_markdown(answer: Answer) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ingest.errors import UsageError
-from ui.console import Json, Store, say, say_json, workspace_of
+from ui.console import Json, Store, complain, say, say_json, workspace_of
 
 if TYPE_CHECKING:
     from ui.wiring import Workspace
@@ -34,8 +34,6 @@ def ask(
     ] = False,
 ) -> None:
     """提问：回答附出处；文库中没有的，如实说没有。"""
-    from ui.render import answer_line, answer_text, explained_text
-
     if (question is None) == (batch is None):
         raise UsageError(
             "ask", "要么写一个问题，要么用 --batch 给出问题文件", '例：mingzhang ask "…？"'
@@ -43,8 +41,16 @@ def ask(
     workspace = workspace_of(store)
     if batch is not None:
         _ask_batch(workspace, batch, out, explain)
-        return
-    answer = workspace.ask([question or ""], explain=explain)
+    else:
+        _ask_one(workspace, question or "", as_json, explain)
+    if workspace.complaint:
+        complain(workspace.complaint)
+
+
+def _ask_one(workspace: Workspace, question: str, as_json: bool, explain: bool) -> None:
+    from ui.render import answer_line, answer_text, explained_text
+
+    answer = workspace.ask([question], explain=explain)
     if as_json:
         say_json(answer_line(answer, None, explain))
         return

@@ -34,25 +34,20 @@ def new(
 ) -> None:
     """由现在的回答生成一条标准答案草稿；核对原件之后才算数。"""
     from evals.cases import Question, load
-    from evals.gold_file import case_from
+    from evals.gold_file import case_from, free_id
     from ui.wiring import Workspace
 
     known = load(out, Question) if out.exists() else ()
     turns = [question, *(turn or [])]
     with Workspace(read_settings(store)) as workspace:
         answer = workspace.ask(turns)
-    number = _free({case.id for case in known})
+    number = free_id({case.id for case in known})
     case = case_from(turns, answer.as_json(), id=number, reason=reason)
     line = case.model_dump_json(exclude_defaults=True)
     with out.open("a", encoding="utf-8") as file:
         file.write(line + "\n")
     print(answer.text)
     print(f"已追加到 {out}（{number}）。这是草稿：请对照原件核对数字、单位、年度和出处，改好再用。")
-
-
-def _free(taken: set[str]) -> str:
-    """The next number that no case has."""
-    return next(name for i in range(1, len(taken) + 2) if (name := f"user-{i:03d}") not in taken)
 
 
 @gold_app.command()

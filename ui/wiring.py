@@ -291,6 +291,11 @@ class Workspace:
 
         return judge(self.settings.reranker)
 
+    @property
+    def complaint(self) -> str | None:
+        """What is wrong with the index of passages, once a question needed it; None where nothing is."""
+        return self._index[1].complaint if self._index else None
+
     def _passages(self) -> PassageIndex:
         """The index of the library as it is now; documents it does not hold yet are pending."""
         from retrieval.index import PassageIndex

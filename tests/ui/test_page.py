@@ -18,7 +18,9 @@ import pymupdf
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from evals.cases import Question, load
 from ingest.citation import Box
+from ingest.errors import NothingUsable
 from ui.page_image import render_page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -180,6 +182,30 @@ def _choose(page: Page, where: str, option: str) -> None:
     page.locator(f"{where} [role=option]", has_text=option).first.click()
 
 
+def test_an_answer_is_kept_as_gold_with_a_reason_and_fetched_as_a_file(
+    page: Page, tmp_path: Path
+) -> None:
+    page.click("text=重新开始对话")
+    page.click("#mz-gold >> text=把这个回答存为标准答案")
+    page.click("#mz-gold-keep")
+    page.wait_for_selector("#mz-gold-said >> text=请先提问")
+    _ask(page, f"{_unit()}2025年收入总计是多少？")
+    _answered(page, "34,429,567")
+    page.click("#mz-gold-keep")
+    page.wait_for_selector("#mz-gold-said >> text=请写明为什么")
+    page.fill("#mz-gold-reason textarea, #mz-gold-reason input", "末行总计")
+    page.click("#mz-gold-keep")
+    page.wait_for_selector("#mz-gold-said >> text=user-001")
+    with page.expect_download() as fetched:
+        page.click("#mz-gold-fetch")
+    file = tmp_path / "标准答案.jsonl"
+    fetched.value.save_as(file)
+    (case,) = load(file, Question)
+    assert case.asked == (f"{_unit()}2025年收入总计是多少？",)
+    assert [str(figure.value) for figure in case.figures][:1] == ["34429567"]
+    assert (case.reason, case.evidence[0].page) == ("末行总计", 8)
+
+
 def test_what_is_not_there_is_refused_in_chinese(page: Page) -> None:
     _ask(page, f"{_unit()}2011年收入总计是多少？")
     page.wait_for_selector("#mz-chat >> text=没有")
@@ -199,6 +225,22 @@ def test_a_file_that_is_not_what_it_says_is_refused_on_upload(page: Page, tmp_pa
     chooser.value.set_files(str(wrong))
     page.wait_for_selector("#mz-status >> text=假的.pdf")
     assert "失败" in page.locator("#mz-status").inner_text()
+
+
+def test_an_incomplete_vector_folder_is_said_on_the_page() -> None:
+    from ui.app import _reply
+
+    class Broken:
+        complaint = "向量库不完整，已改为逐条比对"
+
+        def documents(self) -> list[object]:
+            return []
+
+        def ask(self, _turns: object) -> object:
+            raise NothingUsable("文库", "文库是空的", "请先读入文件")
+
+    *_, trouble = _reply(Broken(), "收入总计？", [], [], None)  # type: ignore[arg-type]
+    assert "向量库不完整" in trouble
 
 
 def test_the_mark_covers_the_box_on_a_turned_page() -> None:
