@@ -31,3 +31,16 @@ def test_a_year_without_a_figure_is_said_to_be_missing(tmp_path: Path) -> None:
 def test_a_whole_is_no_figure_for_each(tmp_path: Path, per: str) -> None:
     found = ask(f"云江财局2025年公务用车运行维护费{per}多少钱", library(tmp_path, budget()))
     assert found.refused
+
+
+def test_a_trend_over_three_years_is_a_line_a_year_and_the_steps_between(tmp_path: Path) -> None:
+    years = library(tmp_path, budget(), budget_2024(), budget(**NUMBERS_2023))
+    found = ask("云江财局三年来的机关运行经费变化情况", years)
+    assert found.kind == "computed"
+    lines = found.text.splitlines()
+    assert [line[:5] for line in lines[:3]] == ["2023年", "2024年", "2025年"]
+    assert "2025年比2024年增加：80.00 万元 − 70.00 万元 = 10.00 万元" in found.text
+    assert "2024年比2023年增加：70.00 万元 − 60.00 万元 = 10.00 万元" in found.text
+
+
+NUMBERS_2023 = {"year": "2023", "before": "2022", "running": "60.00"}
