@@ -204,11 +204,16 @@ def _verbatim(citation: Mapping[str, Any], text: str | None) -> tuple[bool, str]
 
 
 def evidence_found(evidence: Evidence, citations: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether a citation lands on the evidence: same document, same page, the quote inside."""
+    """Whether a citation lands on the evidence: same document, on its page, the quote inside."""
     wanted = fold(evidence.quote)
     return any(
         c["doc_id"] == evidence.sha256
-        and (evidence.page is None or c["page"] in (None, evidence.page))
+        and (evidence.page is None or c["page"] is None or evidence.page in _pages(c))
         and (wanted in fold(c["quote"]) or fold(c["quote"]) in wanted)
         for c in citations
     )
+
+
+def _pages(citation: Mapping[str, Any]) -> set[int]:
+    """A sentence cut by the end of a page stands on two."""
+    return {citation["page"], *(box[0] for box in citation.get("boxes", ()))}

@@ -37,6 +37,7 @@ from retrieval.reading import Understood, understand
 from retrieval.row_comparisons import asks_compared_rows, compared_rows_answer
 from retrieval.said_numbers import said_number_answer
 from retrieval.sources import Sources
+from retrieval.subjects import with_subject
 from retrieval.table_answers import parts_answer, table_answer
 from retrieval.verify import Draft, Statement, markers, verified
 from retrieval.wording import Guest, Worded, worded
@@ -245,12 +246,18 @@ def _verify(drafted: _Drafted) -> Answer:
     return Answer(
         text="\n".join([*lines, *([said.note] if said.note else [])]),
         kind=drafted.composed.kind,
-        citations=tuple(evidence.citation for evidence in draft.evidence),
+        citations=tuple(_cited(drafted, evidence.citation) for evidence in draft.evidence),
         figures=tuple(_figures(drafted.composed, draft)),
         checks=checks,
         model=said.model,
         explain=(*explain, *(f"语言模型：{line}" for line in said.told)) if explain else (),
     )
+
+
+def _cited(drafted: _Drafted, citation: Citation) -> Citation:
+    """As it is shown: with the sentence before, where only that one names what it speaks of."""
+    facts = drafted.understood.facts.get(citation.doc_id, ())
+    return with_subject(citation, facts, drafted.sources.document(citation.doc_id))
 
 
 def _explained(drafted: _Drafted) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from retrieval.arithmetic import Computed, Term, compute, shown
 from retrieval.cell_lines import lines_writer, say_computed, who, writer
 from retrieval.compose import Composed, Writer
 from retrieval.contradicted import changes_denied, say_denied
+from retrieval.elsewhere import say_elsewhere
 from retrieval.lexicon import folded
 from retrieval.lookup import Cell, asked_for_all, in_order, in_table_of, look_up, one_of
 from retrieval.parts import together
@@ -184,6 +185,7 @@ def _completed(
     text = f"{spent.title}完成预算的 {plain(computed.value)}%：{computed.formula}{marks}。"
     write.say(text, [computed], core=True)
     write.derive(computed, spent.title, "rate", str(target.year))
+    say_elsewhere(write, [spent.hit, planned.hit])
     return write.done()
 
 
@@ -252,6 +254,8 @@ def _printed_change(understood: Understood, cells: Sequence[Cell]) -> Composed:
         facts = [cell.hit.fact for cell in cells if cell.hit]
         denied = changes_denied(understood, facts)
         say_denied(write, denied, cells[0].title, first.fact.year)
+    if write.kind == "found":
+        say_elsewhere(write, [cell.hit for cell in cells if cell.hit])
     return write.done()
 
 
@@ -282,6 +286,7 @@ def _between(
         say_computed(write, "ratio", pair, "", cells)
     else:
         _say_growth(write, understood, cells, pair)
+    say_elsewhere(write, [late.hit, early.hit])
     return write.done() if write.kind == "computed" else None
 
 

@@ -19,6 +19,7 @@ from retrieval.cell_lines import full_title, lines_writer, say_computed, sentenc
 from retrieval.change_answers import across_asked, change_answer
 from retrieval.compose import Composed, Writer, short_place
 from retrieval.contradicted import otherwise, say_sides
+from retrieval.elsewhere import say_elsewhere
 from retrieval.figures import Hit
 from retrieval.lexicon import label_key
 from retrieval.lookup import Cell, asked_for_all, cells_of, look_up, main_items, one_of, separate
@@ -26,7 +27,6 @@ from retrieval.operands import operands
 from retrieval.prior_year import prior_answer
 from retrieval.prompts import (
     figure_text,
-    is_printed_number,
     mark,
     none_text,
     period,
@@ -36,6 +36,7 @@ from retrieval.question import Item, Query
 from retrieval.reading import Target, Understood
 from retrieval.several_answers import ambiguous, several, side_by_side
 from retrieval.share_answers import share_answer
+from retrieval.trends import trend_answer
 
 __all__ = ["figure_answer"]
 
@@ -72,6 +73,8 @@ def figure_answer(understood: Understood) -> Composed | None:
     if len(wanted) > 1 and (context or separate(query, wanted)):
         return side_by_side(understood, wanted, context)
     if answer := _since_start(understood, items):
+        return answer
+    if answer := trend_answer(understood, items):
         return answer
     if across_asked(understood) and (answer := change_answer(understood, items)):
         return answer
@@ -126,6 +129,7 @@ def _since_start(understood: Understood, items: Sequence[Item]) -> Composed | No
     write = lines_writer(understood, [end, first])
     terms = [write.term(fact), write.term(first.hit.fact)]
     say_computed(write, "difference", [t for t in terms if t], "年末减年初", [end])
+    say_elsewhere(write, [cell.hit for cell in (end, first) if cell.hit])
     return write.done() if write.kind == "computed" else None
 
 
@@ -181,7 +185,7 @@ def _single(understood: Understood, cell: Cell) -> Composed:
         if denied := otherwise(understood, hit):
             say_sides(write, denied, cell.title, hit.fact.year)
         else:
-            _elsewhere(write, hit)
+            say_elsewhere(write, [hit])
     _limits(write, understood, cell)
     return write.done()
 
@@ -237,20 +241,6 @@ def _conflict(write: Writer, understood: Understood, cell: Cell) -> None:
         write.state(place.fact, cell.title, number)
         shown_values.append(place.fact)
     write.say(lead + "；".join(parts) + "。请以原文核对。", core=True)
-
-
-def _elsewhere(write: Writer, hit: Hit, most: int = 2) -> None:
-    """Other places that print the same figure."""
-    seen = {short_place(hit.fact.citation)}
-    marks: list[str] = []
-    for place in hit.same:
-        title = short_place(place.fact.citation)
-        if title in seen or len(marks) == most or not is_printed_number(place.fact):
-            continue
-        seen.add(title)
-        marks.append(f"{title}{mark(write.evidence(place.fact))}")
-    if marks:
-        write.say("同一数字另见：" + "、".join(marks) + "。")
 
 
 def _limits(write: Writer, understood: Understood, cell: Cell) -> None:

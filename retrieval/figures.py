@@ -146,6 +146,8 @@ def _rather(place: Place, rank: Sequence[int], best: Place, best_rank: Sequence[
 
 def _same_figure(best: Place, place: Place) -> bool:
     a, b = best.fact, place.fact
+    if a.measure == "rate":
+        return a.year == b.year and rate_kind(a) == rate_kind(b) and agree(a, b)
     return (a.year, a.stage, a.kind) == (b.year, b.stage, b.kind) and agree(a, b)
 
 

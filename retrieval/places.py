@@ -60,6 +60,8 @@ BASES = (
 _SHARE = re.compile(r"占比|比重|占")
 _COMPLETION = re.compile(r"完成|执行率|执行进度")
 _GROWTH = re.compile(r"增|减|降|升|比|较|变化|变动")
+_MOVE = re.compile(r"占|完成|执行率|执行进度|增|减|降|升|变[化动]")
+"""Columns that say what a rate or a change is of, not of what item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +235,7 @@ def _odd(fact: Fact, columns: Sequence[str], aspect: str | None) -> str:
     if fact.table is None:
         return next((key for key in columns if key in _PARTIAL), "")
     for key in reversed(columns):
-        if _neutral_column(key):
+        if _neutral_column(key) or (fact.measure != "level" and _MOVE.search(key)):
             continue
         return "" if aspect and any(p.search(key) for a, p in _ASPECTS if a == aspect) else key
     return ""
@@ -281,6 +283,8 @@ def _concept_grade(place: Place, concept: Concept) -> int | None:
         return 0
     if not place.item and _total_label(place) in concept.labels:
         return 0 if concept.side is None or fact.side == concept.side else None
+    if place.by_total and any(key in concept.labels for key in place.columns if key[:2] == "本年"):
+        return 0 if concept.side in (None, fact.side) else None
     if place.item and place.item in concept.labels_loose:
         return 1
     return _by_title(place, concept)

@@ -17,6 +17,7 @@ from ingest.facts import Fact
 __all__ = [
     "REFUSAL",
     "WORDING_RULES",
+    "also_at",
     "change_text",
     "cut_short",
     "figure_text",
@@ -101,6 +102,12 @@ def figure_text(who: str, item: str, fact: Fact, number: int) -> str:
 def none_text(who: str, item: str, year: int | None, numbers: Sequence[int]) -> str:
     """An item the document says there is none of."""
     return f"文件写明{period(year)}{who}没有{item}，金额为零{mark(*numbers)}。"
+
+
+def also_at(places: Sequence[str], of: int | None) -> str:
+    """Where the same figure stands too; `of` says which one where an answer has several."""
+    which = "" if of is None else f"（{mark(of)}）"
+    return f"同一数字另见{which}：{'、'.join(places)}。"
 
 
 def signed(value: Decimal, up: str = "增加", down: str = "减少") -> str:

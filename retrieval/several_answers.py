@@ -13,6 +13,7 @@ from ingest.facts import Fact
 from retrieval.arithmetic import Term, compute
 from retrieval.cell_lines import full_title, lines_writer, say_computed, who
 from retrieval.compose import Composed, Writer
+from retrieval.elsewhere import say_elsewhere
 from retrieval.lookup import WHICH, Cell, asked_for_all, cells_of, look_up, splits, within
 from retrieval.operands import implied
 from retrieval.prompts import mark, period, value_text
@@ -52,6 +53,7 @@ def several(understood: Understood, items: Sequence[Item]) -> Composed | None:
         _say_extreme(write, understood, cells)
     elif understood.query.asks("compare", "difference", "sum", "ratio"):
         _conclude(write, understood, cells)
+    say_elsewhere(write, [cell.hit for cell in cells if cell.hit])
     return write.done()
 
 
@@ -97,6 +99,7 @@ def side_by_side(
         _conclude(write, understood, found)
     elif understood.query.asks("sum", "difference", "ratio"):
         write.say("有一项未找到，不作计算。")
+    say_elsewhere(write, [cell.hit for cell in found if cell.hit])
     return write.done()
 
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.amount import plain, printed_place
+from retrieval.agreement import agree
 from retrieval.arithmetic import Computed, compute
 from retrieval.cell_lines import lines_writer, who, writer
 from retrieval.compose import Composed, Writer
+from retrieval.elsewhere import say_elsewhere
 from retrieval.lexicon import folded
-from retrieval.lookup import Cell, asked_for_all, look_up
+from retrieval.lookup import Cell, asked_for_all, in_table_of, look_up
 from retrieval.operands import implied
 from retrieval.parts import together
 from retrieval.prompts import mark, period, value_text
@@ -46,7 +49,9 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
         whole_item = _spoken_of(understood.query.outer, part_item)
         if whole_item is None:
             return None
-    whole = look_up(understood, target, whole_item or _whole_of(part))
+    whole = _beside_part(
+        understood, part, look_up(understood, target, whole_item or _whole_of(part))
+    )
     if not part.hit or not whole.hit:
         return _printedshare_answer(understood, printed) if _of_whole(printed, whole) else None
     write = lines_writer(understood, [part, whole])
@@ -62,7 +67,19 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     write.say(text, [computed], core=True)
     write.derive(computed, f"{part.title}占{whole.title}", "share", str(target.year))
     _printed_beside(write, part, printed, whole, computed)
+    say_elsewhere(write, [part.hit, whole.hit])
     return write.done()
+
+
+def _beside_part(understood: Understood, part: Cell, whole: Cell) -> Cell:
+    """The whole in the table of the part where the same figure stands there: a row and its total."""
+    beside = in_table_of(understood, whole, part)
+    if beside is None or beside.hit is None or whole.hit is None:
+        return whole
+    if not agree(beside.hit.fact, whole.hit.fact):
+        return whole
+    others = tuple(p for p in (whole.hit.chosen, *whole.hit.same) if p != beside.hit.chosen)
+    return replace(beside, hit=replace(beside.hit, same=others))
 
 
 def _spoken_of(outer: Sequence[Item], part: Item) -> Item | None:

@@ -15,6 +15,7 @@ from ingest.facts import Fact
 from retrieval.arithmetic import Term, compute
 from retrieval.compose import Composed, Writer
 from retrieval.counted import counted_answer
+from retrieval.elsewhere import say_rows_elsewhere
 from retrieval.lexicon import label_key
 from retrieval.places import Place
 from retrieval.prompts import mark, period, value_text
@@ -110,6 +111,7 @@ def _rows(
         name = place.item if place.fact.table is None else place.fact.item or place.item
         write.say(f"{name}：{value_text(place.fact)}{mark(number)}", core=True)
         write.state(place.fact, label_key(name), number)
+    say_rows_elsewhere(write, [p.fact for p in places], understood.facts_of([row]))
     return write.done()
 
 
