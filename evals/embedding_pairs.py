@@ -58,10 +58,14 @@ class Topic(NamedTuple):
 
 
 class Held(NamedTuple):
-    """An everyday way of asking and the printed items it may mean; none where it means no item."""
+    """An everyday way of asking and the printed items it may mean; none where it means no item.
+
+    `kind`: economic, functional or total, where the file says so.
+    """
 
     way: str
     titles: tuple[str, ...]
+    kind: str = "-"
 
 
 class Trial(NamedTuple):
@@ -102,8 +106,8 @@ def held(path: Path = HELD) -> Iterator[Held]:
     """The everyday ways of asking that are only measured with."""
     for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
-            way, titles = line.split("\t")
-            yield Held(way, () if titles == "-" else tuple(titles.split("|")))
+            way, titles, *kind = line.split("\t")
+            yield Held(way, () if titles == "-" else tuple(titles.split("|")), *kind)
 
 
 def trials(data: Path) -> list[Trial]:
