@@ -28,6 +28,7 @@ from retrieval.colloquial import colloquial_answer
 from retrieval.compose import AnswerKind, Composed, Stated, Writer
 from retrieval.explain import Tried, checked, explained
 from retrieval.figure_answers import figure_answer
+from retrieval.greetings import examples, greeting
 from retrieval.inconsistencies import inconsistency_answer, touching
 from retrieval.lexicon import folded
 from retrieval.parts import parts_of, together
@@ -142,6 +143,8 @@ def answer(
     started = time.perf_counter()
     if not any(turn.strip() for turn in turns):
         return Answer(refusal("", advice="请输入问题"), "not_found", id=id)
+    if polite := greeting(folded(turns[-1]), sources.catalogue):
+        return Answer(polite, "not_found", id=id)
     found = chain().invoke(_Asked(turns, sources, guest, explain))
     return replace(found, id=id, seconds=time.perf_counter() - started)
 
@@ -358,7 +361,7 @@ def _refused(understood: Understood, sources: Sources) -> str:
     query = understood.query
     known = query.items or query.topics or query.forms
     if not known and not _occurs(understood, sources):
-        return refusal(_searched(understood), (), OUTSIDE)
+        return refusal("", (), f"{OUTSIDE}。{examples(sources.catalogue)}")
     return refusal(_searched(understood), _nearest(understood))
 
 

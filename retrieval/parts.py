@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.arithmetic import Computed
-from retrieval.compose import AnswerKind, Composed
+from retrieval.compose import AnswerKind, Composed, Stated
 from retrieval.lexicon import folded
 from retrieval.row_comparisons import asks_compared_rows
 from retrieval.verify import Draft, Evidence, Statement
@@ -39,6 +39,10 @@ _KINDS: tuple[AnswerKind, ...] = ("ambiguous", "conflicting", "computed", "found
 _NUMBERS = re.compile(r"(?:19|20)?\d+年?")
 _HALF = "\u0001"
 _BARE = re.compile(r"(?!其中|比|较|同比|占|增|减|合计|一共|总共|共|为什么)[\u4e00-\u9fff]{2,}")
+_ONLY_AMOUNT = re.compile(
+    r"(?:(?:那|它|又|都)?(?:各|分别)?(?:自)?(?:是|要|有|花了?|用了?|安排了?)?多少(?:钱|万元|元|万|资金|经费|预算)?"
+    r"|(?:金额|数额|预算|资金)(?:数)?(?:各|分别)?(?:是|为|有)?多少)"
+)
 _COUNTED = re.compile(r"几[个项家类笔]|多少[个项家类笔]")
 
 
@@ -118,10 +122,12 @@ def together(answers: Sequence[Composed | None], asked: Sequence[str] = ()) -> C
     """
     places: list[Evidence] = []
     statements: list[Statement] = []
-    figures = []
+    figures: list[Stated] = []
     for position, answer in enumerate(answers):
         if answer is None:
             what = asked[position] if position < len(asked) else ""
+            if figures and _ONLY_AMOUNT.fullmatch(what):
+                continue
             statements.append(Statement(f"“{_NUMBERS.sub('', what)}”：未找到。"))
             continue
         number = {n: _number(places, e) for n, e in enumerate(answer.draft.evidence, 1)}

@@ -167,7 +167,7 @@ def refusal(searched: str, nearest: Iterable[str] = (), advice: str = WHAT_TO_UP
     near = "；".join(nearest)
     parts = [f"{REFUSAL}。", f"已查：{searched}。" if searched else ""]
     parts.append(f"相近的内容：{near}。" if near else "")
-    parts.append(f"{advice}。")
+    parts.append(advice if advice.endswith("？") else f"{advice}。")
     return "".join(parts)
 
 
