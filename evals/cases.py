@@ -29,6 +29,7 @@ __all__ = [
     "Field_",
     "Figure",
     "GridGold",
+    "InfoGold",
     "Question",
     "RecordGold",
     "SectionsGold",
@@ -156,6 +157,24 @@ class TablesGold(_Gold):
     kind_alternatives: tuple[str, ...] = ()
     listed_but_absent: tuple[str, ...] = ()
     tables: tuple[TableGold, ...] = Field(default=())
+
+
+class InfoGold(_Gold):
+    """What one document says of itself; `…_alternatives` are as good, `doubt` is for people."""
+
+    sha256: str
+    unit_name: str | None = None
+    region: str | None = None
+    fiscal_year: int | None = None
+    kind: str | None = None
+    title: str | None = None
+    money_unit: str | None = None
+    blank_form: bool = False
+
+    def accepted(self, name: str) -> tuple[Any, ...]:
+        """The value of a fact and its alternatives."""
+        more = (self.model_extra or {}).get(f"{name}_alternatives", ())
+        return (getattr(self, name), *more)
 
 
 class GridGold(_Gold):

@@ -5,6 +5,7 @@ Is handed functions and builds nothing; a document that is not there is unscored
     tables:   sha256 -> table lines, each with its column_paths and doubts
     sections: sha256 -> heading paths       facts: sha256 -> facts of the prose
     sums:     sha256 -> findings of the rules inside one table
+    info:     sha256 -> what the document says of itself: unit, region, year, kind, title, money unit
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evals.cases import FactGold, GridGold, SectionsGold, load
+from evals.cases import FactGold, GridGold, InfoGold, SectionsGold, load
+from evals.info_scorers import INFO_PARTS, InfoScore, score_document_info
 from evals.metrics import interval
 from evals.reading_scorers import (
     FactScore,
@@ -41,6 +43,7 @@ class ReadingSubject:
     sections: Callable[[str], Sequence[Sequence[str]]]
     facts: Callable[[str], Sequence[Line]]
     sums: Callable[[str], Sequence[Line]]
+    info: Callable[[str], Line] = lambda _sha256: {}
     prints: Mapping[str, Sequence[Line]] = field(default_factory=dict)
     """The tables of every print of one document, by the name of the print; the first is the reference."""
 
@@ -66,6 +69,7 @@ class ReadingReport:
     sums: Mapping[str, int] = field(default_factory=dict)
     broken: tuple[str, ...] = ()
     prints: tuple[Print, ...] = ()
+    infos: tuple[InfoScore, ...] = ()
 
     @property
     def measured(self) -> dict[str, tuple[int, int]]:
@@ -90,6 +94,7 @@ class ReadingReport:
                 self.sums.get("ties", 0) + self.sums.get("rounding", 0),
                 sum(self.sums.values()),
             ),
+            **{f"info_{name}": self._info(name) for name in INFO_PARTS},
             **{f"print[{p.name}]": (p.right, p.numbers) for p in self.prints},
             **{
                 f"print_right_or_marked[{p.name}]": (p.right + p.marked, p.numbers)
@@ -97,6 +102,11 @@ class ReadingReport:
             },
         }
         return {name: pair for name, pair in made.items() if pair[1]}
+
+    def _info(self, name: str) -> tuple[int, int]:
+        """How many documents say this of themselves rightly, of those whose gold tells it."""
+        told = [score.parts[name] for score in self.infos if name in score.parts]
+        return sum(told), len(told)
 
     @property
     def metrics(self) -> dict[str, float]:
@@ -109,6 +119,7 @@ def run_reading(gold: Path, subject: ReadingSubject) -> ReadingReport:
     grids = [g for g in _load(gold / "grids.jsonl", GridGold) if g.sha256 in subject.there]
     trees = [s for s in _load(gold / "sections.jsonl", SectionsGold) if s.sha256 in subject.there]
     facts = [f for f in _load(gold / "facts.jsonl", FactGold) if f.sha256 in subject.there]
+    infos = [i for i in _load(gold / "info.jsonl", InfoGold) if i.sha256 in subject.there]
     sections = Counts()
     for tree in trees:
         sections += score_sections(tree, subject.sections(tree.sha256))
@@ -120,6 +131,7 @@ def run_reading(gold: Path, subject: ReadingSubject) -> ReadingReport:
         sums,
         broken,
         tuple(_prints(subject.prints)),
+        tuple(score_document_info(i, subject.info(i.sha256)) for i in infos),
     )
 
 
@@ -161,6 +173,7 @@ _LABELS = {
     "facts_measure": "正文数字：口径",
     "facts_year": "正文数字：年度",
     "sums_that_tie": "表内合计相符",
+    **{f"info_{name}": f"文件自述：{label}" for name, label in INFO_PARTS.items()},
 }
 SHOWN = 40
 
@@ -176,6 +189,7 @@ def reading_text(name: str, report: ReadingReport) -> str:
     lines += [f"  表格 {g.title}：{said}" for g in report.grids for said in g.said]
     lines += [f"  标题 {said}" for said in report.sections.wrong]
     lines += [f"  正文 {f.said}" for f in report.facts if f.said]
+    lines += [f"  文件 {i.document}：{said}" for i in report.infos for said in i.said]
     lines += [f"  合计不符 {said}" for said in report.broken]
     for one in report.prints:
         lines += [f"  印本 {one.name}：{said}" for said in one.said[:SHOWN]]

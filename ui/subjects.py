@@ -84,6 +84,7 @@ def reading_subject(folders: Sequence[Path]) -> ReadingSubject:
         lambda sha256: [section.path for section in documents[sha256].sections],
         lambda sha256: _prose_facts(documents[sha256]),
         sums,
+        lambda sha256: _said_of_itself(documents[sha256]),
     )
 
 
@@ -97,6 +98,19 @@ def prints_subject(folder: Path) -> ReadingSubject:
             document = _read(file)
             tables[file.name] = _table_lines(document) if document else []
     return ReadingSubject(frozenset(), _none, _none, _none, _none, prints=tables)
+
+
+def _said_of_itself(document: Document) -> Mapping[str, Any]:
+    said = document.info
+    return {
+        "unit_name": said.unit_name,
+        "region": said.region,
+        "fiscal_year": said.fiscal_year,
+        "kind": said.kind,
+        "title": said.title,
+        "money_unit": None if said.unit is None else str(said.unit),
+        "blank_form": said.blank_form,
+    }
 
 
 def _none(_sha256: str) -> Sequence[Any]:

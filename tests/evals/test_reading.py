@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from evals.cases import FactGold, GridGold, SectionsGold
+from evals.cases import FactGold, GridGold, InfoGold, SectionsGold
+from evals.info_scorers import score_document_info
 from evals.reading import ReadingSubject, reading_text, run_reading
 from evals.reading_scorers import same_cells, score_fact, score_grid, score_sections
 
@@ -151,3 +153,70 @@ def test_a_document_that_is_not_there_is_unscored(tmp_path: Path) -> None:
     report = run_reading(tmp_path, there)
     assert report.metrics["grid_exact"] == 1
     assert "8/8" in reading_text("reading", report)
+
+
+INFO = {
+    "sha256": "b" * 64,
+    "unit_name": "云江区科技局",
+    "region": "南川省星渚市云江区",
+    "fiscal_year": 2025,
+    "kind": "部门预算",
+    "title": "云江区科技局2025年部门预算",
+    "money_unit": "万元",
+    "blank_form": False,
+}
+
+
+def _info(**given: Any) -> dict[str, bool]:
+    said = {name: value for name, value in INFO.items() if name != "sha256"}
+    return dict(score_document_info(InfoGold.model_validate(INFO), {**said, **given}).parts)
+
+
+def test_what_a_document_says_of_itself_is_scored_fact_by_fact() -> None:
+    assert all(_info().values())
+    wrong = _info(fiscal_year=2024, kind="单位预算", money_unit="元", title=None, blank_form=True)
+    assert [name for name, right in wrong.items() if right] == ["unit_name", "region"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "right"),
+    [
+        ("南川省星渚市云江区科技局", True),
+        ("科技局", True),
+        ("区科技局", True),
+        ("星渚市科技局", False),
+        ("云江区科 技局", True),
+        ("云江区科技局（本级）", False),
+        ("水江区科技局", False),
+        ("局", False),
+        (None, False),
+    ],
+)
+def test_a_unit_may_stand_with_its_region_before_it_and_is_no_other_unit(
+    unit: str | None, right: bool
+) -> None:
+    assert _info(unit_name=unit)["unit_name"] is right
+
+
+@pytest.mark.parametrize(
+    ("region", "right"),
+    [("云江区", True), ("星渚市云江区", True), ("星渚市", False), (None, False)],
+)
+def test_the_divisions_above_a_region_may_be_left_out(region: str | None, right: bool) -> None:
+    assert _info(region=region)["region"] is right
+
+
+def test_a_fact_that_the_gold_does_not_tell_is_not_scored(tmp_path: Path) -> None:
+    line = {name: INFO[name] for name in ("sha256", "fiscal_year")}
+    (tmp_path / "info.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    subject = ReadingSubject(
+        frozenset([INFO["sha256"]]), _none, _none, _none, _none, lambda _: {"fiscal_year": 2024}
+    )
+    report = run_reading(tmp_path, subject)
+    assert report.measured["info_fiscal_year"] == (0, 1)
+    assert "info_unit_name" not in report.measured
+    assert "年度 应为 2025，得到 2024" in reading_text("reading", report)
+
+
+def _none(_sha256: str) -> list[Any]:
+    return []
