@@ -33,6 +33,7 @@ from retrieval.inconsistencies import inconsistency_answer, touching
 from retrieval.lexicon import folded
 from retrieval.parts import parts_of, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
+from retrieval.premises import denied_premise
 from retrieval.prompts import NO_REASON, OUTSIDE, UNSURE, not_in_library, refusal, taken_as, warned
 from retrieval.reading import Understood, understand
 from retrieval.row_comparisons import asks_compared_rows, compared_rows_answer
@@ -191,6 +192,10 @@ def _lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Comp
     if understood.query.asks("contradiction"):
         yield "inconsistency", inconsistency_answer(understood, sources)
     if understood.query.asks("reason"):
+        if denied := denied_premise(understood):
+            reason = _figure_and_reason(understood, sources)
+            yield "premise", together([denied, *([reason] if reason else [])])
+            return
         yield "reason", _figure_and_reason(understood, sources)
         return
     if asks_compared_rows(understood.query.text):

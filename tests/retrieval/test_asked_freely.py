@@ -44,3 +44,12 @@ def test_a_trend_over_three_years_is_a_line_a_year_and_the_steps_between(tmp_pat
 
 
 NUMBERS_2023 = {"year": "2023", "before": "2022", "running": "60.00"}
+
+
+def test_a_premise_that_the_document_denies_is_said_to_be_wrong(tmp_path: Path) -> None:
+    sources = library(tmp_path, budget())
+    wrong = ask("云江财局2025年三公经费为什么增加了这么多？", sources)
+    assert "比上年减少 2.00 万元[1]，没有说它增加" in wrong.text
+    right = ask("云江财局2025年三公经费为什么减少？", sources)
+    assert "没有说它" not in right.text
+    assert "严格控制公务接待" in right.text
