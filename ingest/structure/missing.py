@@ -133,13 +133,19 @@ def _bare(title: str) -> str:
 
 
 def _likeness(one: str, other: str) -> float:
-    """How alike two titles are, 0 to 1, by the pairs of signs they share."""
+    """How alike two titles are, 0 to 1, by the pairs of signs they share; tables of two funds are not."""
     a, b = _bare(one), _bare(other)
     if a == b:
         return 1.0
+    funds, its = set(_FUND.findall(a)), set(_FUND.findall(b))
+    if funds and its and not funds & its:
+        return 0.0
     pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (a, b))
     return 2 * len(pairs & others) / max(1, len(pairs) + len(others))
 
+
+_FUND = re.compile(r"公共(?=预算|财政)|基金|国有资本")
+"""What names the fund of a table, in every habit of naming it."""
 
 FILLED = 3
 """A document whose prose states so many amounts is filled in, whatever its tables hold."""

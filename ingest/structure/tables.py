@@ -38,6 +38,7 @@ _TOTALS = (
 _ITEM = re.compile(
     r".{0,8}(?:项目|科目|品目)(?:名称|编码|代码)?|编码|名称|收入|支出|栏次|补充资料|单位名称"
 )
+_OWN = re.compile(r"[（(](?:.{0,2}本级|.{0,2}本部|.{0,2}机关)[）)]")
 _COUNTS = re.compile(r"(?:行次|序号|项次|编码|代码|数量)$")
 _YEAR = re.compile(r"^\s*(?:19|20)\d{2}\s*年|^增减")
 _CODE = re.compile(r"编码|代码|编号|序号|行次|^[类款项]$")
@@ -156,7 +157,17 @@ def checksum_total(table: Table) -> str | None:
             figure = _figure_after(row, pattern, heads)
             if figure is not None:
                 return figure
-    return _total_column(table, body)
+    return _total_column(table, body) or _total_of_unit(body)
+
+
+def _total_of_unit(body: Grid) -> str | None:
+    """The figure of a first row that names a department and nothing else, with its 本级 below it."""
+    printed = [text for text in body[0] if text.strip()] if body else []
+    if len(printed) < 2 or is_figure(printed[0]) or not all(map(is_figure, printed[1:])):
+        return None
+    name = _bare(printed[0])
+    own = any(_OWN.fullmatch(_bare(text).removeprefix(name)) for row in body[1:] for text in row)
+    return printed[1] if own and number(printed[1]) is not None else None
 
 
 def _figure_after(row: Sequence[str], pattern: re.Pattern[str], heads: list[str]) -> str | None:
@@ -183,7 +194,8 @@ def _figures_up_to_label(row: Sequence[str], start: int, heads: list[str]) -> li
 def _total_column(table: Table, body: Grid) -> str | None:
     """The 合计 column of a table whose first row is its total: one row, or the largest."""
     for col, path in enumerate(table.column_paths):
-        if path and any(pattern.fullmatch(_bare(path[-1])) for pattern in _TOTALS):
+        leaf = path and any(pattern.fullmatch(_bare(path[-1])) for pattern in _TOTALS)
+        if leaf or any(_TOTALS[0].fullmatch(_bare(part)) for part in path[:-1]):
             values = [(number(row[col]), row[col]) for row in body if number(row[col]) is not None]
             amounts = [value for value, _ in values if value is not None]
             if len(amounts) > 1 and any(_YEAR.search(text) for row in body for text in row[:col]):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.ruled.furniture import is_page_number
 from ingest.ruled.strokes import Rule
 from ingest.unruled.regions import Band, ends_rows, with_close_lines
 from ingest.unruled.runs import RunLine
@@ -35,7 +36,7 @@ def leading_band(
     `figures[c]` says that column c prints figures.
     """
     running = {height_key(line) for line in before}
-    rest = [line for line in lines if height_key(line) not in running]
+    rest = [line for line in lines if height_key(line) not in running or _is_row(line)]
     floor = next((rule.at for rule in sorted(rules) if _spans(rule, cuts)), None)
     rows: list[RunLine] = []
     for line in rest:
@@ -45,15 +46,21 @@ def leading_band(
         if far or ends_rows(line) or not _fits(line, cuts, figures):
             if floor is None and rows:
                 break
-            return _band(rows, None)
+            return _band(rows, None, cuts)
         rows.append(line)
-    return _band(rows, floor)
+    return _band(rows, floor, cuts)
 
 
 def height_key(line: RunLine) -> tuple[str, int]:
     """What a line says, without its numbers, and about where: the same for all running heads."""
     text = "".join(run.text for run in line.runs)
     return re.sub(r"\d+", "", text), round(line.baseline / 3)
+
+
+def _is_row(line: RunLine) -> bool:
+    """Several figures, no page number: rows of two pages may differ in nothing but their figures."""
+    text = "".join(run.text for run in line.runs)
+    return sum(run.figure for run in line.runs) > 1 and not is_page_number(text)
 
 
 def _spans(rule: Rule, cuts: Sequence[float]) -> bool:
@@ -76,11 +83,15 @@ def _fits(line: RunLine, cuts: Sequence[float], figures: Sequence[bool]) -> bool
     return True
 
 
-def _band(rows: list[RunLine], floor: float | None) -> Band | None:
-    """The rows that print figures in several columns, or a row cut by the page end above a rule."""
-    if floor is None:
+def _band(rows: list[RunLine], floor: float | None, cuts: Sequence[float]) -> Band | None:
+    """Rows that print figures in several columns, a row cut by the page end above a rule, or the
+    lines of a long cell: all in columns behind the first, where no prose begins."""
+    inner = all(run.x0 >= cuts[1] - 1 for line in rows for run in line.runs) and not all(
+        line.has_figure for line in rows
+    )
+    if floor is None and not inner:
         rows = with_close_lines(rows)
-    if not any(line.has_figure and len(line.runs) > 1 for line in rows):
+    if not rows or not (inner or any(line.has_figure and len(line.runs) > 1 for line in rows)):
         return None
     bottom = floor if floor is not None else rows[-1].baseline + 0.4 * rows[-1].size
     return Band(rows[0].top - 0.2 * rows[0].size, bottom, tuple(rows), "rows")

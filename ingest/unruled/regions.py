@@ -140,9 +140,12 @@ def _beside(one: _Frame, two: _Frame) -> bool:
 
 
 def _is_part(frame: _Frame, frames: Sequence[_Frame], lines: Sequence[RunLine]) -> bool:
-    """Rules inside a wider frame, none of which enclose figures that the wider ones do not part."""
+    """Rules that begin inside a wider frame and enclose no figures that its rules do not part.
+
+    They may go on below its last rule, where the page end has cut the table: under a merged cell.
+    """
     wider = [f for f in frames if f.right - f.left > frame.right - frame.left + 1]
-    around = [f for f in wider if all(_inside(Rule(y, *frame[:2]), f) for y in frame.ys)]
+    around = [f for f in wider if _inside(Rule(min(frame.ys), *frame[:2]), f)]
     return any(
         not any(
             top < line.baseline < bottom and line.has_figure

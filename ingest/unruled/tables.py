@@ -72,6 +72,7 @@ def unruled_grids(sheets: Sequence[Sheet]) -> list[list[Grid]]:
     for page, sheet in enumerate(sheets):
         parts, lines = _parts(page, sheet, before)
         if chain:
+            lines = lines or run_lines(_free(sheet))
             parts = _with_lead(chain, parts, page, sheet, lines, before)
         before = lines
         for part in parts:
@@ -91,14 +92,13 @@ def _with_lead(
     parts: list[_Part],
     page: int,
     sheet: Sheet,
-    lines: list[RunLine],
+    lines: Sequence[RunLine],
     before: Sequence[RunLine],
 ) -> list[_Part]:
     """The parts of a page, with the rows at its top that go on with the table of the page before."""
     last = chain[-1]
     if last.page != page - 1 or not last.last or (parts and parts[0].first):
         return parts
-    lines = lines or run_lines(_free(sheet))
     columns = _measured(chain)
     if columns is None:
         return parts

@@ -181,6 +181,50 @@ def test_a_three_line_table_goes_on_over_pages_that_print_no_rules(press, plain,
     assert table.pages == (1, 2, 3)
 
 
+def test_a_rule_under_a_merged_label_of_the_first_row_is_no_table_of_its_own(press, plain, as_grid):
+    """The page end has cut the table below it, so that no wide rule stands under that row."""
+    rows = [(f"项目{number}", f"{number}.50", f"{number}.00", "0.50") for number in range(10, 50)]
+    for page in range(2):
+        press.page()
+        plain.rule(60)
+        plain.cell("功能科目", 73, 0, "center", last=1)
+        plain.rule(78, LEFT + 4, 340)
+        plain.head(91, ("名称", "编码", "基本支出", "项目支出"))
+        plain.rule(96)
+        plain.rule(116, LEFT + 4, 340)
+        for index, texts in enumerate(rows[20 * page : 20 * page + 20]):
+            plain.row(texts, 110 + 34 * index)
+        press.line(f"- {page + 1} -", y=815, x=280)
+    [table] = press.tables()
+    assert [row[0] for row in as_grid(table)[-40:]] == [row[0] for row in rows]
+
+
+def test_the_end_of_a_long_cell_stands_two_pages_on_under_the_running_head(press, plain, as_grid):
+    """A page in between shows nothing but that cell, and no rule."""
+    for page in range(3):
+        press.page()
+        press.line("云水区水务局2031年部门预算", y=34, x=230)
+        press.line(f"- {page + 1} -", y=815, x=280)
+        if page == 0:
+            plain.rule(100)
+            plain.head(113, ("项目", "金额", "绩效目标", "立项依据"))
+            plain.rule(120)
+            plain.row(("河道疏浚", "30.00", "疏浚河道", "区规划"), 134, "left")
+            first = 146
+        lines = 0 if page == 2 else (780 - (first if page == 0 else 50)) // 12
+        for line in range(lines):
+            plain.cell(
+                "甲乙丙丁戊己庚"[(line + page) % 7] + "段疏浚完成",
+                (first if page == 0 else 50) + 12 * line,
+                2,
+            )
+    plain.cell("并形成报告", 50, 2)
+    plain.row(("合计", "30.00", "", ""), 80, "left")
+    plain.rule(88)
+    [table] = press.tables()
+    assert as_grid(table)[-1] == ["合计", "30.00", "", ""]
+
+
 def test_two_tables_on_a_page_are_parted_by_what_stands_between_them(press, plain, as_grid):
     press.page()
     press.line("表一 部门支出总表", y=80, x=230)

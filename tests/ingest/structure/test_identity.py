@@ -146,6 +146,18 @@ def test_a_table_said_to_be_empty_and_not_printed_is_absent() -> None:
     assert set(found.absent_tables) == {"政府性基金预算支出情况表", "2025年部门预算收支总表"}
 
 
+def test_the_empty_tables_of_two_funds_are_two_tables() -> None:
+    found = info(
+        "2025年云水区水务局部门预算",
+        "一、关于空表的说明",
+        "国有资本经营预算财政拨款支出表空表列示，政府基金预算财政拨款支出表空表列示。",
+    )
+    assert set(found.absent_tables) == {
+        "国有资本经营预算财政拨款支出表",
+        "政府基金预算财政拨款支出表",
+    }
+
+
 def test_a_printed_table_under_a_slightly_other_title_is_not_absent() -> None:
     found = info(
         "目录", "一、收支情况", "二、政府采购支出预算表",

@@ -125,6 +125,8 @@ def test_codes_names_and_remarks_do_not_open_groups(drawing: str) -> None:
         ("单位 | 支出总计 | 基本支出\n水务局 | 9.00 | 9.00\n水务站 | 4.00 | 4.00", "9.00"),
         ("年度 | 合计 | 接待\n2024年 | 17.30 | 2.00\n2025年 | 15.00 | 0.00", None),
         ("名称 | 性质\n水务站 | 事业", None),
+        ("单位 | 项目 | 金额\n水务局 | · | 0.00\n水务局（本级） | · | 0.00", "0.00"),
+        ("单位 | 项目 | 金额\n水务局 | 疏浚 | 4.00\n水务局（本级） | · | 3.00", None),
     ],
 )
 def test_the_checksum_is_the_total_as_printed(drawing: str, total: str | None) -> None:
@@ -204,6 +206,16 @@ def test_a_total_column_behind_other_amounts_holds_the_total() -> None:
         """
     )
     assert checksum_total(table) == "12.00"
+
+
+def test_a_total_over_budget_and_final_account_holds_the_total() -> None:
+    table = spanned_table(
+        [("合计", 1, 2), ("公务接待费", 1, 2)],
+        ["预算数", "决算数", "预算数", "决算数"],
+        ["0.95", "", "0.95", ""],
+        columns=4,
+    )
+    assert checksum_total(table) == "0.95"
 
 
 def test_one_row_of_figures_is_headed_by_its_columns_without_their_numbers() -> None:
