@@ -30,6 +30,7 @@ from retrieval.explain import Tried, checked, explained
 from retrieval.figure_answers import figure_answer
 from retrieval.greetings import examples, greeting
 from retrieval.inconsistencies import inconsistency_answer, touching
+from retrieval.levels import levels_answer
 from retrieval.lexicon import folded
 from retrieval.parts import parts_of, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
@@ -201,6 +202,8 @@ def _lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Comp
     if asks_compared_rows(understood.query.text):
         yield "rows compared", compared_rows_answer(understood)
         return
+    if beside := levels_answer(understood):
+        yield "department and unit", beside
     if describes(understood.query):
         yield "none stated", _none_stated(understood)
     yield "parts listed", parts_answer(understood)

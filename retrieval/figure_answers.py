@@ -21,6 +21,7 @@ from retrieval.compose import Composed, Writer, short_place
 from retrieval.contradicted import otherwise, say_sides
 from retrieval.elsewhere import say_elsewhere
 from retrieval.figures import Hit
+from retrieval.funded import other_money_answer
 from retrieval.lexicon import label_key
 from retrieval.lookup import Cell, asked_for_all, cells_of, look_up, main_items, one_of, separate
 from retrieval.operands import operands
@@ -61,6 +62,8 @@ def figure_answer(understood: Understood) -> Composed | None:
         return answer
     if _only_share(query):
         return None
+    if rest := other_money_answer(understood, items):
+        return rest
     if prior := prior_answer(understood, items):
         return prior
     if agreeing := agreeing_answer(understood, items):
@@ -254,7 +257,7 @@ def _limits(write: Writer, understood: Understood, cell: Cell) -> None:
         write.say(f"数字取自{row.fiscal_year}年{row.kind}中的上年数{mark(number)}。")
     if hit.fact.scope != "部门" and not understood.query.scope.own:
         write.say(f"该数字为{hit.fact.scope}口径。")
-    elif row and row.kind and _both_levels(cell.target):
+    elif row and row.kind and not understood.query.scope.own and _both_levels(cell.target):
         write.say(f"未指明口径时取{row.kind}。")
 
 

@@ -54,6 +54,7 @@ from retrieval.relevant import (
 )
 from retrieval.scope import Listed
 from retrieval.sources import Sources
+from retrieval.staff import staff_sentences
 
 __all__ = ["describes", "leading_passage_answer", "passage_answer"]
 
@@ -273,6 +274,8 @@ def _tell(reading: Reading, query: Query) -> Told | None:
         return None
     if query.topics and not _about_amount(query):
         return _topic(reading, query)
+    if staff := staff_sentences(passages, query):
+        return _told("staff", _lines(staff))
     if _about_amount(query) or query.asks(
         "contradiction", "largest", "smallest", "rank", "sum", "difference", "share", "purpose"
     ):

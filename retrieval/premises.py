@@ -78,7 +78,7 @@ def _changes(understood: Understood, target: Target, item: Item) -> list[Fact]:
     for measure in ("change", "rate"):
         cell = look_up(
             understood, target, item, (), measure, "growth" if measure == "rate" else None
-        )  # type: ignore[arg-type]
+        )
         if cell.hit:
             found.append(cell.hit.fact)
     if not found:

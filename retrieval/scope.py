@@ -20,6 +20,7 @@ from ingest.document import DocumentKind
 from retrieval.lexicon import folded, lexicon
 from retrieval.periods import Account, Taken, read_periods
 from retrieval.slips import spelt_right
+from retrieval.split_names import split_names
 from retrieval.unit_names import PLACE_END, bare_unit, is_short_for, places_of, variants_of
 
 __all__ = ["Account", "Listed", "Scope", "Taken", "is_short_for", "read_scope", "unit_keys"]
@@ -86,7 +87,7 @@ class Scope:
 
 
 _HERE = re.compile(
-    r"(?:这|该|本|咱|我|他们|它们)(?:个|家|们)?(?:局|委|办|院|厅|单位|部门|街道|中心|机关|处|所|站|会)|(?:这里|这家|该家)"
+    r"(?:这|该|本|咱|我|他们|它们)(?:个|家|们)?(?:局|委|办|院|厅|单位|部门|街道|中心|机关|处|所|站|会)|(?:这里(?![面头边])|这家|该家)"
 )
 _OWN_LEVEL = re.compile(r"局?本级|局?本部|机关本级|委本级|单位预算|单位决算|单位口径")
 _WHOLE = re.compile(r"部门预算口径|部门口径|全部门|整个部门|全系统|部门汇总|汇总")
@@ -118,6 +119,7 @@ def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
     periods = read_periods(question)
     year_spans = periods.taken
     each, unit_spans = _units(question, names)
+    each, places = split_names(question, each, unit_spans, names)
     strangers, stranger_spans = _strangers(question, unit_spans, year_spans)
     slips: tuple[str, ...] = ()
     if (strangers or not each) and (slip := _slip(question, names)):
@@ -147,7 +149,7 @@ def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
         text=question,
         named=unit_spans,
         slips=slips,
-        taken=(*unit_spans, *stranger_spans, *year_spans, *here, *own_spans),
+        taken=(*unit_spans, *places, *stranger_spans, *year_spans, *here, *own_spans),
     )
 
 
@@ -332,18 +334,20 @@ def _strangers(
     for span in units:
         start = _foreign_place(question, span, years)
         if start < span.start:
-            found.append((question[start : span.end], Taken(start, span.start)))
+            name = _ASKED_FIRST.sub("", question[start : span.end])
+            found.append((name, Taken(start, span.start)))
     for match in _OFFICE.finditer(question):
         span = Taken(*match.span())
         if any(span.start < t.end and t.start < span.end for t in (*units, *years)):
             continue
         if not _NOT_OFFICES.search(match[0]):
-            found.append((match[0], span))
+            found.append((_ASKED_FIRST.sub("", match[0]), span))
     return tuple(name for name, _ in found), tuple(span for _, span in found)
 
 
+_ASKED_FIRST = re.compile(r"^(?:请?问|请|查(?:询|一下)?|看看?|帮我|那|和|与|跟)(?=..)")
 _OFFICE = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,3}(?:省|市|区|县|镇))?"
+    r"(?:[\u4e00-\u9fff]{2,3}(?:省|市))?(?:[\u4e00-\u9fff]{2,3}(?:省|市|区|县|镇))?"
     r"(?:教育|公安|民政|司法|财政|税务|水务|水利|农业农村|农业|林业|卫健|卫生健康|卫生|文化|文旅|体育|统计|审计|环保|生态环境|"
     r"交通|交通运输|住建|住房和城乡建设|建设|规划|自然资源|国土|应急|应急管理|市场监管|市场监督管理|城管|城市管理|科技|科技创新|科学技术|科创|商务|发改|发展和改革|"
     r"工信|工业和信息化|人社|人力资源和社会保障|医保|医疗保障|信访|气象|邮政|档案|地震|数据|金融|民宗|退役军人|退役军人事务|国资|"

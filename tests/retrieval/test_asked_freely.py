@@ -53,3 +53,33 @@ def test_a_premise_that_the_document_denies_is_said_to_be_wrong(tmp_path: Path) 
     right = ask("云江财局2025年三公经费为什么减少？", sources)
     assert "没有说它" not in right.text
     assert "严格控制公务接待" in right.text
+
+
+def test_a_unit_s_name_with_the_year_in_its_middle_is_one_unit(tmp_path: Path) -> None:
+    other = budget(year="2025").replace("北河市云江区", "南河市远山县")
+    sources = library(tmp_path, budget(), other)
+    found = ask("云江2025年财政局机关运行经费是多少", sources)
+    assert "2025年北河市云江区财政局机关运行经费（预算）为 80.00 万元" in found.text
+    assert "远山" not in found.text
+
+
+def test_a_stranger_is_named_in_full(tmp_path: Path) -> None:
+    found = ask("请问北河市云江区教育局2025年预算", library(tmp_path, budget()))
+    assert "没有“北河市云江区教育局”的文件" in found.text
+
+
+def test_heads_counted_by_kind_are_told_in_the_sentence_that_counts_them(tmp_path: Path) -> None:
+    text = budget().replace(
+        "总编制 32 人，实有人数 30 人；离退休 4 人",
+        "编制内实有人数 30 人，其中行政编制 20 个，事业编制 11 个",
+    )
+    found = ask("云江财局2025年编制人数", library(tmp_path, text))
+    assert "行政编制 20 个，事业编制 11 个" in found.text
+    assert not found.figures
+
+
+def test_a_department_s_and_a_unit_s_document_are_set_side_by_side(tmp_path: Path) -> None:
+    unit = budget(income="900.00", running="70.00").replace("部门预算", "单位预算")
+    sources = library(tmp_path, budget(), unit)
+    found = ask("云江财局2025年单位预算和部门预算的机关运行经费差额是多少", sources)
+    assert "部门预算减单位预算：80.00 万元 − 70.00 万元 = 10.00 万元" in found.text

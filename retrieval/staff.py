@@ -1,0 +1,45 @@
+"""Heads and posts that no figure answers: the sentences that print them as the document counts them.
+
+Takes a document's passages and a Query, gives the sentences with 编制, 实有, 退休 and their numbers,
+or nothing. A total that is not printed is never made up from its kinds.
+
+    '编制人数'  ->  '编制内实有人数39人，其中行政编制17个，事业编制23个'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.prose import Passage, sentences
+from retrieval.question import Query
+
+__all__ = ["staff_sentences"]
+
+_FAMILIES = {
+    "staff_authorized": r"编制|编外|定编",
+    "staff_actual": r"实有|在职|在编|在岗|编制内",
+    "staff_admin": r"行政编制",
+    "staff_institution": r"事业编制",
+    "retirees": r"离退休|退休|离休",
+    "leave_retirees": r"离休",
+    "hired": r"雇员",
+    "temporary": r"临聘",
+}
+_HEADS = r"[^，,。；;\d]{0,12}\d+\s*(?:人|名|个|位)"
+MOST = 4
+"""Sentences of one answer."""
+
+
+def staff_sentences(passages: Sequence[Passage], query: Query) -> list[Passage]:
+    """The sentences that count the people asked for; [] where the question is of something else."""
+    keys = {key for item in query.items for key in item.concepts}
+    if not keys or not keys <= set(_FAMILIES) or any(not item.concepts for item in query.items):
+        return []
+    words = "|".join(_FAMILIES[key] for key in sorted(keys))
+    wanted = re.compile(rf"(?:{words}){_HEADS}")
+    found = [
+        said for passage in passages for said in sentences(passage) if wanted.search(said.text)
+    ]
+    once = {re.sub(r"\s", "", said.text): said for said in reversed(found)}
+    return list(once.values())[::-1][:MOST]
