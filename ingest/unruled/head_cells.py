@@ -33,6 +33,10 @@ UNCOVERED, LONE = 3.0, 6.0
 """What it costs, in points, to leave a column out of all spans, or to span a single one."""
 
 
+CENTRED = 0.25
+"""A text in the middle of its cell is at most this many character sizes off."""
+
+
 class _Head(NamedTuple):
     """The texts of a header: which are leaves, and where the columns are cut."""
 
@@ -111,7 +115,8 @@ def _solved(
         return
     highest = min(uppers, key=lambda block: block.lines[0])
     level = [block for block in uppers if block.top < highest.bottom]
-    lower = [block for block in _lower(highest, blocks) if block not in level]
+    through = _through(blocks, head.leaves, top, bottom)
+    lower = [block for block in _lower(highest, blocks) if block not in [*level, *through]]
     split = _split(level, lower)
     low = {head.home(block) for block in lower}
     taken: set[int] = set()
@@ -129,6 +134,16 @@ def _solved(
 
 def _lower(block: Block, blocks: Sequence[Block]) -> list[Block]:
     return [other for other in blocks if other.top > block.lines[-1] - 0.1 * other.size]
+
+
+def _through(
+    blocks: Sequence[Block], leaves: Sequence[Block], top: float, bottom: float
+) -> list[Block]:
+    """Leaves in the middle of the whole area, on no line of other leaves: they reach through it."""
+    middle = (top + bottom) / 2
+    centred = [b for b in blocks if b in leaves and abs(_middle(b) - middle) <= CENTRED * b.size]
+    lines = [y for block in leaves if block not in centred for y in block.lines]
+    return [b for b in centred if not any(abs(y - own) < 1 for y in lines for own in b.lines)]
 
 
 def _split(level: Sequence[Block], lower: Sequence[Block]) -> float:
