@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 from benchmarks.timing import heading, line, median
-from ui.evaluate import suite_documents
 from ui.settings import Settings
+from ui.suites import suite_documents
 from ui.wiring import Workspace
 
 COMMAND = [sys.executable, "-c", "from ui.cli import main; main()"]

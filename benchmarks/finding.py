@@ -27,9 +27,9 @@ from evals.run import load_suite
 from evals.scorers import fold
 from ingest.read import read_document
 from retrieval.models import embeddings
-from ui.evaluate import suite_documents
 from ui.settings import Settings
 from ui.sources import find_files
+from ui.suites import suite_documents
 from ui.wiring import Workspace
 
 BEST = 5

@@ -15,8 +15,8 @@ import pymupdf
 
 from benchmarks.timing import heading, line, median, table
 from ingest.read import read_document
-from ui.evaluate import suite_documents
 from ui.sources import find_files
+from ui.suites import suite_documents
 
 RUNS_OF_PEERS = 1
 """The peers take a minute; one run of each is enough for a ratio of several."""

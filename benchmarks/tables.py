@@ -22,9 +22,9 @@ from benchmarks.timing import heading, table
 from evals.cases import GridGold, load
 from evals.reading_scorers import score_grid
 from evals.run import GOLD
-from ui.evaluate import suite_documents
 from ui.sources import find_files
 from ui.subjects import reading_subject
+from ui.suites import suite_documents
 
 Grid = list[list[str]]
 Reader = Callable[[Path], Iterator[tuple[int, Grid]]]

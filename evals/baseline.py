@@ -38,7 +38,8 @@ def worse(metrics: Mapping[str, float], accepted: Mapping[str, float]) -> list[s
 
 
 def _worse(name: str, now: float, before: float) -> bool:
-    fall = now - before if name in LOWER_IS_BETTER else before - now
+    lower = name.partition("[")[0] in LOWER_IS_BETTER
+    fall = now - before if lower else before - now
     return fall > ROUNDING
 
 

@@ -39,6 +39,9 @@ __all__ = [
 ]
 
 T = TypeVar("T", bound=BaseModel)
+Absence = Literal["unit", "year", "item", "reason", "outside", "blank"]
+"""Why nothing can be answered: no such unit, no document of that year or kind, the document has no such
+item, it gives no reason, no disclosure speaks of such things, or the form is not filled in."""
 AnswerType = Literal["figure", "text", "list", "none_stated", "refusal", "conflicting", "clarify"]
 
 
@@ -91,6 +94,7 @@ class Question(_Gold):
     keywords: tuple[tuple[str, ...], ...] = ()
     evidence: tuple[Evidence, ...] = ()
     formula: str | None = None
+    absence: Absence | None = None
     reason: str
 
     @property

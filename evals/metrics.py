@@ -20,7 +20,16 @@ from evals.scorers import CORRECT, REFUSED
 if TYPE_CHECKING:
     from evals.run import Case, Report
 
-__all__ = ["Measure", "interval", "latency", "measured", "metrics_of"]
+__all__ = [
+    "Measure",
+    "Outcomes",
+    "interval",
+    "latency",
+    "measured",
+    "metrics_of",
+    "outcomes",
+    "worded",
+]
 
 TOP = (1, 5, 10)
 """How many passages of a lane are looked at."""
@@ -80,11 +89,43 @@ def _answers(cases: Sequence[Case]) -> Iterator[tuple[str, Measure]]:
     yield "refusal_accuracy", _share(c.score.value == CORRECT for c in none)
     refused = [c for c in cases if c.answer["refused"]]
     yield "refusal_precision", _share(c.gold.answer_type == "refusal" for c in refused)
+    yield from _refusals(due, none)
     yield from _parts(cases)
     yield from _citations(cases, due)
     yield from _lanes(due)
     for kind, some in sorted(_by_kind(cases).items()):
         yield f"accuracy[{kind}]", _share(c.score.value == CORRECT for c in some)
+
+
+def _refusals(due: Sequence[Case], none: Sequence[Case]) -> Iterator[tuple[str, Measure]]:
+    """Refusals by kind: of what is not there, by why; of what is there, by what was asked."""
+    absences = sorted({c.gold.absence for c in none if c.gold.absence})
+    for absence in absences:
+        some = [c for c in none if c.gold.absence == absence]
+        yield f"refusal_recall[{absence}]", _share(c.score.value == CORRECT for c in some)
+    for kind, cases in sorted(_by_kind(due).items()):
+        yield f"false_refusals[{kind}]", _share(c.score.value == REFUSED for c in cases)
+
+
+class Outcomes(NamedTuple):
+    """How many questions ended how; the four are different things."""
+
+    right: int
+    wrong: int
+    refused: int
+    unscored: int
+
+
+def outcomes(report: Report) -> Outcomes:
+    """Right, wrong, refused though there is an answer, and unscored because a document is absent."""
+    ends = [case.score.value for case in report.cases]
+    right, refused = ends.count(CORRECT), ends.count(REFUSED)
+    return Outcomes(right, len(ends) - right - refused, refused, len(report.unscored))
+
+
+def worded(cases: Sequence[Case]) -> int:
+    """What a run costs beside time: how many answers a language model worded."""
+    return sum(case.answer.get("model") is not None for case in cases)
 
 
 def _parts(cases: Sequence[Case]) -> Iterator[tuple[str, Measure]]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from evals.metrics import latency, measured, metrics_of
+from evals.metrics import latency, measured, metrics_of, outcomes, worded
 from evals.run import Case, Report
 from evals.scorers import CORRECT
 
-__all__ = ["LABELS", "as_json", "as_text", "label"]
+__all__ = ["LABELS", "as_json", "as_text", "label", "spent", "tally"]
 
 LABELS = {
     "answerable_accuracy": "可答题正确率",
@@ -46,6 +46,8 @@ LABELS = {
 
 _STEMS = {
     "accuracy": "正确率",
+    "false_refusals": "误拒率",
+    "refusal_recall": "该拒即拒率",
     "evidence_precision": "引证落在标准证据上（精确）",
     "evidence_recall": "引证落在标准证据上（召回）",
     "evidence_f1": "引证落在标准证据上（F1）",
@@ -53,9 +55,21 @@ _STEMS = {
 }
 
 
+_ABSENCES = {
+    "unit": "没有这个单位",
+    "year": "没有这一年或这种文件",
+    "item": "文件没有这一项",
+    "reason": "文件没写原因",
+    "outside": "不属预决算公开",
+    "blank": "空白样表",
+}
+
+
 def label(name: str) -> str:
     """What people read for the name of a figure: 'accuracy[list]' -> '正确率[list]'."""
     stem, bracket, rest = name.partition("[")
+    if stem == "refusal_recall":
+        rest = _ABSENCES.get(rest.rstrip("]"), rest.rstrip("]")) + "]"
     if stem.startswith("recall@"):
         return f"检索召回{stem[6:]}[{rest}"
     return LABELS.get(name) or (_STEMS.get(stem, stem) + bracket + rest)
@@ -71,9 +85,10 @@ def _lines(report: Report) -> Iterator[str]:
     for name, measure in measured(report).items():
         low, high = measure.interval
         yield (f"  {label(name)}：{measure.value:.3f}  n={measure.n}  [{low:.3f}, {high:.3f}]")
-    seconds = "，".join(f"{name} {value:.3f} 秒" for name, value in latency(report.cases).items())
-    if seconds:
-        yield f"  每题用时：{seconds}"
+    if report.cases or report.unscored:
+        yield f"  {tally(report)}"
+    if report.cases:
+        yield f"  {spent(report)}"
     for case in report.cases:
         if case.score.value != CORRECT or case.bad_citations or case.empty_citations:
             yield from _case(case)
@@ -84,8 +99,18 @@ def _lines(report: Report) -> Iterator[str]:
             yield f"  文件 {who}：{'、'.join(LABELS['info_' + b] for b in bad)} 不对"
     yield from (f"  表格 {t.title}：{t.said}" for t in report.tables if t.said)
     yield from (f"  应报缺表 {said}" for said in report.absent_missed)
-    if report.unscored:
-        yield f"  未评分（文件不在）：{len(report.unscored)} 题"
+
+
+def tally(report: Report) -> str:
+    """Right, wrong, refused and unscored in one line."""
+    ends = outcomes(report)
+    return f"答对 {ends.right}，答错 {ends.wrong}，误拒 {ends.refused}，未评分（文件不在）{ends.unscored}"
+
+
+def spent(report: Report) -> str:
+    """Latency and cost in one line."""
+    seconds = "，".join(f"{name} {value:.3f} 秒" for name, value in latency(report.cases).items())
+    return f"每题用时：{seconds or '—'}；大模型措辞 {worded(report.cases)} 题"
 
 
 def _case(case: Case) -> Iterator[str]:
@@ -101,7 +126,10 @@ def as_json(report: Report) -> dict[str, Any]:
     return {
         "suite": report.suite,
         "metrics": metrics_of(report),
+        "measured": {name: list(measure) for name, measure in measured(report).items()},
+        "outcomes": outcomes(report)._asdict(),
         "latency": latency(report.cases),
+        "worded_by_model": worded(report.cases),
         "cases": [
             {
                 "id": c.gold.id,

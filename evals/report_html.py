@@ -10,18 +10,19 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from evals.metrics import latency, measured
-from evals.report import label
+from evals.metrics import measured
+from evals.report import label, spent, tally
 from evals.run import Case, Report
 from evals.scorers import CORRECT
 
-__all__ = ["as_html"]
+__all__ = ["Told", "as_html"]
 
 STYLE = """
 body { font-family: "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif; margin: 20px auto; max-width: 1100px; color: #222; line-height: 1.6; }
 table { border-collapse: collapse; } th, td { border: 1px solid #bbb; padding: 3px 10px; text-align: left; }
+pre { white-space: pre-wrap; font-family: inherit; }
 td.n { text-align: right; font-variant-numeric: tabular-nums; }
 details { border: 1px solid #ccc; border-left: 5px solid #d98c00; margin: 8px 0; padding: 4px 12px; }
 details.bad { border-left-color: #b00020; } details.ok { border-left-color: #2e7d32; }
@@ -29,15 +30,30 @@ dt { font-weight: bold; } dd { margin: 0 0 6px 1em; white-space: pre-wrap; }
 """
 
 
-def as_html(reports: Sequence[Report], changes: Iterable[str] = ()) -> str:
+class Told(NamedTuple):
+    """A suite that has no questions: its name, and its report in lines."""
+
+    suite: str
+    text: str
+
+
+def as_html(reports: Sequence[Report | Told], changes: Iterable[str] = ()) -> str:
     """The page over several suites; `changes` are the differences to an earlier run, in words."""
-    body = "".join(part for report in reports for part in _report(report))
+    body = "".join(
+        part
+        for report in reports
+        for part in (_told(report) if isinstance(report, Told) else _report(report))
+    )
     said = "".join(f"<li>{html.escape(change)}</li>" for change in changes)
     changed = f"<h2>与先前相比</h2><ul>{said}</ul>" if said else ""
     return (
         '<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>评测报告</title>'
         f"<style>{STYLE}</style></head><body><h1>评测报告</h1>{changed}{body}</body></html>\n"
     )
+
+
+def _told(one: Told) -> Iterator[str]:
+    yield f"<h2>{html.escape(one.suite)}</h2><pre>{html.escape(one.text)}</pre>"
 
 
 def _report(report: Report) -> Iterator[str]:
@@ -50,8 +66,7 @@ def _report(report: Report) -> Iterator[str]:
             f"<td class=n>{measure.n}</td><td class=n>{low:.3f} – {high:.3f}</td></tr>"
         )
     yield "</table>"
-    seconds = "，".join(f"{name} {value:.3f} 秒" for name, value in latency(report.cases).items())
-    yield f"<p>每题用时：{seconds or '—'}</p>"
+    yield f"<p>{html.escape(tally(report))}</p><p>{html.escape(spent(report))}</p>"
     wrong = [case for case in report.cases if _is_wrong(case)]
     yield f"<h3>有问题的 {len(wrong)} 题</h3>"
     for case in sorted(wrong, key=lambda c: not c.score.wrong_number):

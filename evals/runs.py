@@ -9,12 +9,10 @@ Appends; a file may hold many runs, the last one of a suite counts.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from evals.report import as_json
-from evals.run import Report
 from ingest.errors import UsageError
 
 __all__ = ["Run", "append_run", "difference", "read_run"]
@@ -27,11 +25,14 @@ class Run(NamedTuple):
     scores: Mapping[str, str]
 
 
-def append_run(path: Path, report: Report) -> None:
-    """Write the figures and every case of a report."""
-    form = as_json(report)
-    cases = form.pop("cases")
-    lines = [form, *({"suite": report.suite, "case": case.pop("id"), **case} for case in cases)]
+Form = Mapping[str, Any]
+"""A suite as `mingzhang eval --json` prints it: its name, its figures, its cases where it has any."""
+
+
+def append_run(path: Path, form: Form) -> None:
+    """Write the figures and every case of a suite."""
+    figures = {name: value for name, value in form.items() if name != "cases"}
+    lines = [figures, *({"suite": form["suite"], "case": c["id"], **c} for c in _cases(form))]
     with path.open("a", encoding="utf-8") as log:
         log.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
@@ -62,15 +63,20 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
         ) from None
 
 
-def difference(before: Run, report: Report) -> list[str]:
+def _cases(form: Form) -> Sequence[Form]:
+    """The cases of a suite of questions; other suites only count theirs."""
+    cases = form.get("cases", ())
+    return cases if isinstance(cases, Sequence) else ()
+
+
+def difference(before: Run, now: Form) -> list[str]:
     """What changed since an earlier run, in words: figures, then cases won and lost."""
-    now = as_json(report)
     said = [
         f"{name}：{before.metrics[name]:.4f} → {value:.4f}（{value - before.metrics[name]:+.4f}）"
         for name, value in now["metrics"].items()
         if name in before.metrics and abs(value - before.metrics[name]) > 1e-6
     ]
-    for case in now["cases"]:
+    for case in _cases(now):
         earlier = before.scores.get(case["id"])
         if earlier is not None and earlier != case["score"]:
             said.append(f"{case['id']}：{earlier} → {case['score']}")

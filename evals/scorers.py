@@ -182,13 +182,16 @@ def carried(answer: Mapping[str, Any]) -> dict[int, bool]:
         at = figure.get("citation")
         if figure.get("formula") or at is None or figure["value"] is None:
             continue
-        quote = fold(answer["citations"][at]["quote"]) if at < len(answer["citations"]) else ""
+        quote = answer["citations"][at]["quote"] if at < len(answer["citations"]) else ""
         found[at] = found.get(at, True) and _prints(quote, Decimal(str(figure["value"])))
     return found
 
 
 def _prints(quote: str, value: Decimal) -> bool:
-    numbers = [Decimal(n.replace(",", "")) for n in _NUMBER.findall(quote)]
+    lines = " ".join(map(fold, quote.splitlines()))
+    numbers = [
+        Decimal(n.replace(",", "")) for text in (fold(quote), lines) for n in _NUMBER.findall(text)
+    ]
     wanted = {abs(value) * scale for scale in (1, 10**4, 10**8)}
     wanted |= {abs(value) / scale for scale in (10**4, 10**8)}
     return any(n in wanted for n in numbers) or (value == 0 and bool(_ABSENCE.search(quote)))

@@ -102,11 +102,12 @@ def evaluate(
     ] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="几个进程同时回答")] = 1,
     seed: Annotated[int, typer.Option("--seed", help="生成的文件用哪个种子")] = 1,
+    store: Store = None,
 ) -> None:
     """评测：按标准答案打分，低于基线则失败。"""
     from ui.evaluate import EvalOptions, run_suites
 
-    options = EvalOptions(as_json, accept, html, log, against, workers, seed)
+    options = EvalOptions(as_json, accept, html, log, against, workers, seed, store)
     raise typer.Exit(run_suites(suite, gold, options))
 
 

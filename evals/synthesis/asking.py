@@ -50,6 +50,7 @@ class Question:
     keywords: Sequence[Sequence[str]] = ()
     formula: str | None = None
     documents: Sequence[str] = field(default=())
+    absence: str | None = None
 
     def line(self, number: int) -> Json:
         """The JSON form; figures default to those seen, documents to those of the evidence."""
@@ -69,6 +70,7 @@ class Question:
             "evidence": evidence,
             "formula": self.formula,
             "reason": self.reason,
+            **({"absence": self.absence} if self.absence else {}),
         }
 
 

@@ -110,4 +110,6 @@ def _shares(made: Disclosure, sha256: str) -> Iterator[Json]:
 def _absent(made: Disclosure, draw: Random) -> Iterator[Json]:
     """What no disclosure of ours says."""
     for word in draw.sample(_ABSENT, 2):
-        yield _line(f"{_name(made)}{word}是多少？", "unanswerable", "refusal", "文中没有")
+        yield _line(
+            f"{_name(made)}{word}是多少？", "unanswerable", "refusal", "文中没有", absence="item"
+        )

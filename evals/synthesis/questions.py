@@ -310,18 +310,20 @@ def _contradictions(emergency: Asker) -> list[Question]:
 def _unanswerable(
     culture: Asker, emergency: Asker, water: Asker, veterans: Asker
 ) -> list[Question]:
-    def ask(question: str, reason: str, about: Asker | None = None) -> Question:
+    def ask(question: str, absence: str, reason: str, about: Asker | None = None) -> Question:
         documents = [about.sample.sha256] if about else []
-        return Question(question, "unanswerable", "refusal", reason, documents=documents)
+        return Question(
+            question, "unanswerable", "refusal", reason, documents=documents, absence=absence
+        )
 
     return [
-        ask("汐湾区文化和旅游局2019年收入总计是多少？", "没有这一年的文件", culture),
-        ask("棠湾区水务局2026年部门预算收入是多少？", "没有这一年的文件", water),
-        ask("汐湾区教育局2024年项目支出是多少？", "没有这个单位"),
-        ask("棠湾区退役军人事务局局长的办公电话是多少？", "文件没有这类内容", veterans),
-        ask("汐湾区应急管理局2025年消防车采购的中标单位是哪家？", "文件没有这类内容", emergency),
-        ask("棠湾区水务局2024年债务还本支出的具体债券代码是什么？", "文件没有这类内容", water),
-        ask("汐湾区文化和旅游局2024年末银行存款余额是多少？", "预算公开不含存款余额", culture),
+        ask("汐湾区文化和旅游局2019年收入总计是多少？", "year", "没有这一年的文件", culture),
+        ask("棠湾区水务局2026年部门预算收入是多少？", "year", "没有这一年的文件", water),
+        ask("汐湾区教育局2024年项目支出是多少？", "unit", "没有这个单位"),
+        ask("棠湾区退役军人事务局局长的办公电话是多少？", "outside", "文件没有这类内容", veterans),
+        ask("汐湾区应急管理局2025年消防车采购的中标单位是哪家？", "outside", "文件没有这类内容", emergency),
+        ask("棠湾区水务局2024年债务还本支出的具体债券代码是什么？", "outside", "文件没有这类内容", water),
+        ask("汐湾区文化和旅游局2024年末银行存款余额是多少？", "outside", "预算公开不含存款余额", culture),
     ]  # fmt: skip
 
 

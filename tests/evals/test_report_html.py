@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from evals.cases import Question
-from evals.report_html import as_html
+from evals.report_html import Told, as_html
 from evals.run import Subject, Suite, run_suite
 
 DOC = "d" * 64
@@ -65,3 +65,9 @@ def test_text_of_gold_and_answer_is_never_html() -> None:
     shown = page("1", "<script>alert(1)</script>")
     assert "<script>" not in shown
     assert "<b>收入" not in shown
+
+
+def test_a_suite_without_questions_is_shown_in_its_lines_and_never_as_html() -> None:
+    shown = as_html([Told("reading", "表格 <b>收支总表</b>：缺一行")])
+    assert "<h2>reading</h2>" in shown
+    assert "&lt;b&gt;收支总表" in shown

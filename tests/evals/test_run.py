@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -97,3 +98,47 @@ def test_the_interval_narrows_with_more_cases() -> None:
 
 def test_an_empty_report_has_no_figures() -> None:
     assert metrics_of(Report("t")) == {}
+
+
+def _refusing(kind: str, absence: str | None) -> Question:
+    return Question.model_validate(
+        {
+            "id": f"{kind}-{absence}",
+            "question": "局长的电话？",
+            "kind": kind,
+            "answer_type": "refusal" if absence else "figure",
+            "figures": [] if absence else [{"value": "1", "unit": "万元"}],
+            "absence": absence,
+            "reason": "测试",
+        }
+    )
+
+
+def test_refusals_are_told_apart_by_why_nothing_is_there_and_by_what_was_asked() -> None:
+    refused = {"answer": "没有", "kind": "not_found", "refused": True, "figures": []}
+    lines = {
+        "unit": {**refused, "citations": []},
+        "year": {**refused, "refused": False, "kind": "found", "citations": []},
+    }
+    golds = (
+        _refusing("unanswerable", "unit"),
+        _refusing("unanswerable", "year"),
+        _refusing("table_cell", None),
+    )
+    answers = [lines["unit"], lines["year"], {**refused, "citations": []}]
+    product = replace(subject("1"), answer=lambda _turns: answers.pop(0))
+    report = run_suite(Suite("t", questions=golds), product)
+    figures = metrics_of(report)
+    assert (figures["refusal_recall[unit]"], figures["refusal_recall[year]"]) == (1, 0)
+    assert figures["false_refusals[table_cell]"] == 1
+    assert "答对 1，答错 1，误拒 1，未评分（文件不在）0" in as_text(report)
+    assert "该拒即拒率[没有这一年或这种文件]：0.000  n=1" in as_text(report)
+    assert worse({"false_refusals[list]": 0.1}, {"false_refusals[list]": 0.0})
+
+
+def test_what_a_model_worded_is_counted_as_the_cost() -> None:
+    product = subject("51447")
+    line = {**product.answer(()), "model": "qwen"}
+    report = run_suite(suite(), replace(product, answer=lambda _turns: line))
+    assert "大模型措辞 1 题" in as_text(report)
+    assert as_json(report)["worded_by_model"] == 1

@@ -10,6 +10,11 @@ import pytest
 from evals.baseline import read_baseline
 from ingest.errors import UsageError
 from ui.evaluate import EvalOptions, run_suites
+from ui.settings import Settings
+from ui.suites import SUITES, Scored, progress_file, watched
+from ui.wiring import Workspace
+
+SAMPLES = Path(__file__).resolve().parents[2] / "evals" / "samples"
 
 
 def test_the_samples_are_answered_as_well_as_before(capsys: pytest.CaptureFixture[str]) -> None:
@@ -61,6 +66,56 @@ def test_a_run_is_written_down_and_compared_with_the_next(
     capsys.readouterr()
     assert run_suites("samples", None, EvalOptions(against=log)) == 0
     assert f"{lines[1]['case']}：wrong → correct" in capsys.readouterr().out
+    assert not log.with_name("记录.jsonl.progress").exists()
+
+
+def test_a_suite_without_questions_is_logged_compared_and_shown_as_a_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = iter(("第一次", "第二次"))
+
+    def reading(name: str, _: EvalOptions) -> Scored:
+        text = next(texts)
+        metrics = {"grid_cells": 0.5 if text == "第一次" else 0.75}
+        return Scored(name, metrics, text, {"suite": name, "metrics": metrics})
+
+    monkeypatch.setitem(SUITES, "synthetic", reading)
+    page, log = tmp_path / "报告.html", tmp_path / "记录.jsonl"
+    assert run_suites("synthetic", None, EvalOptions(log=log)) == 0
+    assert run_suites("synthetic", None, EvalOptions(against=log, html=page)) == 0
+    assert "grid_cells：0.5000 → 0.7500（+0.2500）" in capsys.readouterr().out
+    assert "第二次" in page.read_text(encoding="utf-8")
+
+
+def test_a_run_says_beside_its_log_how_far_it_is(tmp_path: Path) -> None:
+    log, seen = tmp_path / "记录.jsonl", []
+    step = watched(seen.append, log, "real", 272)
+    step("收入总计？")
+    step("支出总计？")
+    assert progress_file(log).read_text(encoding="utf-8") == "real 2/272 支出总计？\n"
+    assert seen == ["收入总计？", "支出总计？"]
+
+
+def test_a_users_own_gold_is_asked_of_the_library_that_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, gold = tmp_path / "文库", tmp_path / "我的.jsonl"
+    with Workspace(Settings(store)) as workspace:
+        (one,) = workspace.ingest([next(SAMPLES.glob("*文化和旅游局2025*.pdf"))])
+    case = {
+        "id": "user-001",
+        "question": "收入总计是多少？",
+        "kind": "figure",
+        "documents": [one.doc_id],
+        "answer_type": "figure",
+        "figures": [{"value": "34429567", "unit": "元"}],
+        "reason": "末行总计",
+    }
+    gold.write_text(json.dumps(case), encoding="utf-8")
+    assert run_suites("all", gold, EvalOptions(store=store)) == 0
+    said = capsys.readouterr().out
+    assert "评测 user 我的" in said
+    assert "答对 1，答错 0，误拒 0，未评分（文件不在）0" in said
 
 
 def test_a_log_that_is_none_is_said(tmp_path: Path) -> None:
