@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.labels import fold, is_total
@@ -79,11 +79,24 @@ class Sheet:
 
 def read_sheets(document: Document, facts: Sequence[Fact]) -> tuple[Sheet, ...]:
     """Every column group of every table, recognised; unknown ones are `other`."""
-    ledgers = read_ledgers(document, facts)
+    ledgers = [half for ledger in read_ledgers(document, facts) for half in _halves(ledger)]
     by_table: dict[int, list[Ledger]] = {}
     for ledger in ledgers:
         by_table.setdefault(ledger.table.position, []).append(ledger)
     return tuple(_sheet(ledger, by_table[ledger.table.position]) for ledger in ledgers)
+
+
+def _halves(ledger: Ledger) -> tuple[Ledger, ...]:
+    """Income printed above spending in one list, each with its total, is a balance of two sides."""
+    totals = [row for row in ledger.rows if row.total]
+    income = [row for row in totals if "收入" in row.label]
+    spending = [row for row in totals if "支出" in row.label]
+    if ledger.coded or not income or not spending or income[-1].index > spending[0].index:
+        return (ledger,)
+    last = income[-1].index
+    upper = tuple(row for row in ledger.rows if row.index <= last)
+    lower = tuple(row for row in ledger.rows if row.index > last)
+    return replace(ledger, rows=upper), replace(ledger, rows=lower)
 
 
 def _sheet(ledger: Ledger, beside: list[Ledger]) -> Sheet:
@@ -153,7 +166,7 @@ def _is_income(title: str, heads: str, measures: set[str]) -> bool:
 
 
 def _is_sangong(ledger: Ledger) -> bool:
-    if ledger.coded:
+    if ledger.coded or _ECONOMIC_NAMES.search(ledger.labels):
         return False
     by_column = {sangong_item(path) for path in ledger.paths}
     by_row = {sangong_item((row.label,)) for row in ledger.rows}

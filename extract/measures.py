@@ -47,7 +47,7 @@ _MEASURES: tuple[tuple[str, str], ...] = (
     ("other_income", r"其他(?:收入|资金|来源)|经营及其他收入"),
     ("unit_funds", r"单位(?:自有)?资金"),
     ("fiscal", r"(?:财政|政府)(?:预算)?拨款|财政性资金|财政补助"),
-    ("total", r"合计|总计|小计|总额|金额|预算数?$|决算数?$|年度?$|支出数?$|收入数?$|资金$"),
+    ("total", r"合计|总计|小计|总额|总价|金额|预算数?$|决算数?$|年度?$|支出数?$|收入数?$|资金$"),
 )
 _MEASURE_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _MEASURES)
 

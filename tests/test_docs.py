@@ -73,11 +73,23 @@ def test_every_setting_stands_in_the_readme() -> None:
     assert {name for name in settings if name not in text} == set()
 
 
-def test_every_check_stands_in_the_readme() -> None:
+def rules() -> str:
+    """The rows of the README's table of checks: a family and its rules."""
     from extract.checks.rules import RULES
 
-    text = README.read_text(encoding="utf-8")
-    assert {rule.title for rule in RULES if rule.title not in text} == set()
+    families: dict[str, list[str]] = {}
+    for rule in RULES:
+        families.setdefault(rule.family, []).append(f"{rule.id} {rule.title}")
+    return "\n".join(f"| {family} | {'；'.join(told)} |" for family, told in families.items())
+
+
+RULE_ROWS = re.compile(r"(?<=\| 家族 \| 规则 \|\n\|---\|---\|\n)(?:\|.*\n)+")
+
+
+def test_every_check_stands_in_the_readme() -> None:
+    printed = RULE_ROWS.search(README.read_text(encoding="utf-8"))
+    assert printed, "README 里没有勾稽规则表"
+    assert printed[0].strip() == rules(), "README 里的勾稽规则过时了：运行 make readme"
 
 
 def test_every_make_target_is_shown_by_make() -> None:
@@ -95,8 +107,8 @@ def test_the_log_and_the_decisions_are_dated() -> None:
 
 
 def write() -> None:
-    """Put the generated tree into the README."""
-    text = README.read_text(encoding="utf-8")
+    """Put the generated tree and the table of checks into the README."""
+    text = RULE_ROWS.sub(lambda _: f"{rules()}\n", README.read_text(encoding="utf-8"))
     before, rest = text.split(BEGIN)
     after = rest.split(END)[1]
     README.write_text(f"{before}{BEGIN}\n{tree()}\n{END}{after}", encoding="utf-8")

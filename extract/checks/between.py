@@ -24,9 +24,14 @@ __all__ = [
     "balance_and_income_table",
     "balance_and_spending_table",
     "basic_in_two_tables",
+    "cell_of",
     "functional_and_economic",
     "project_table_and_spending_table",
+    "same",
     "same_codes_in_two_tables",
+    "side_totals",
+    "single_funded",
+    "total_cell",
     "unit_of_table",
 ]
 
@@ -37,7 +42,8 @@ def unit_of_table(context: Context) -> Iterator[Outcome]:
     yield from table_units(context.facts, names)
 
 
-def _cell(sheet: Sheet | None, row: Row | None, *measures: str) -> Term | None:
+def cell_of(sheet: Sheet | None, row: Row | None, *measures: str) -> Term | None:
+    """The printed figure of a row in the first column of these measures."""
     if sheet is None or row is None:
         return None
     entry = sheet.ledger.entry(row, sheet.ledger.column(*measures))
@@ -46,19 +52,20 @@ def _cell(sheet: Sheet | None, row: Row | None, *measures: str) -> Term | None:
     return term_of(entry, row.label or "合计", sheet.ledger)
 
 
-def _total(sheet: Sheet | None, *measures: str) -> Term | None:
-    return _cell(sheet, sheet.ledger.total_row, *measures) if sheet else None
+def total_cell(sheet: Sheet | None, *measures: str) -> Term | None:
+    """The printed figure of the whole table."""
+    return cell_of(sheet, sheet.ledger.total_row, *measures) if sheet else None
 
 
-def _side_totals(sheet: Sheet | None) -> list[Term]:
+def side_totals(sheet: Sheet | None) -> list[Term]:
     """总计 and 本年合计 of one side of a balance, those that are printed."""
     if sheet is None:
         return []
     rows = [row for row in (sheet.grand_total, sheet.year_total) if row]
-    return [term for row in rows if (term := _cell(sheet, row, "total"))]
+    return [term for row in rows if (term := cell_of(sheet, row, "total"))]
 
 
-def _same(left: Term, right: Term) -> Outcome:
+def same(left: Term, right: Term) -> Outcome:
     """Two tables: one printed unit of the coarser side is rounding."""
     outcome = agree(left, right)
     if outcome.status == "broken" and abs(left.yuan - right.yuan) <= tolerance(
@@ -77,7 +84,7 @@ def _same(left: Term, right: Term) -> Outcome:
 
 def _any_of(lefts: Iterable[Term], right: Term) -> Outcome | None:
     """The first left that agrees, else the comparison with the nearest."""
-    outcomes = [_same(left, right) for left in lefts]
+    outcomes = [same(left, right) for left in lefts]
     fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
     nearest = sorted(outcomes, key=lambda outcome: outcome.difference or 0)
     return next(iter(fitting or nearest), None)
@@ -85,9 +92,9 @@ def _any_of(lefts: Iterable[Term], right: Term) -> Outcome | None:
 
 def balance_and_income_table(context: Context) -> Iterator[Outcome]:
     """收支总表 收入 = 收入总表 合计."""
-    totals = _side_totals(context.first("balance", "all", side="收入"))
+    totals = side_totals(context.first("balance", "all", side="收入"))
     income = context.first("income", "all")
-    right = _total(income, "total")
+    right = total_cell(income, "total")
     if totals and right and (outcome := _any_of(totals, right)):
         yield outcome
 
@@ -101,8 +108,8 @@ def _spending_side(context: Context) -> Sheet | None:
 def balance_and_spending_table(context: Context) -> Iterator[Outcome]:
     """收支总表 支出 = 支出总表, in total and for each 类."""
     functional = context.first("functional", "all")
-    right = _total(functional, "total")
-    totals = _side_totals(_spending_side(context))
+    right = total_cell(functional, "total")
+    totals = side_totals(_spending_side(context))
     if totals and right and (outcome := _any_of(totals, right)):
         yield outcome
     if functional is None:
@@ -118,10 +125,10 @@ def _classes(balance: Sheet, functional: Sheet) -> Iterator[Outcome]:
         top = [row for row in plain if not (row.total or row.unit or row.of_which)]
     for row in top:
         named = [r for r in balance.ledger.rows if same_name(r.label, row.label)]
-        left = _cell(balance, named[0], "total") if len(named) == 1 else None
-        right = _cell(functional, row, "total")
+        left = cell_of(balance, named[0], "total") if len(named) == 1 else None
+        right = cell_of(functional, row, "total")
         if left and right:
-            outcome = _same(left, right)
+            outcome = same(left, right)
             yield Outcome(
                 outcome.status,
                 outcome.told,
@@ -136,12 +143,12 @@ def _classes(balance: Sheet, functional: Sheet) -> Iterator[Outcome]:
 def appropriation_by_fund(context: Context) -> Iterator[Outcome]:
     """财政拨款收支总表 支出 = 一般公共预算表 + 政府性基金表 + 国有资本经营预算表."""
     sides = [s for s in context.of_kind("balance", "fiscal", side="支出") if s.grand_total]
-    public = _total(context.first("functional", "general_public"), "total")
+    public = total_cell(context.first("functional", "general_public"), "total")
     if not sides or public is None:
         return
     others = (context.first("functional", fund) for fund in ("gov_fund", "state_capital"))
-    parts = [public, *(term for sheet in others if (term := _total(sheet, "total")))]
-    outcomes = [sum_up(total, parts) for total in _side_totals(sides[0])]
+    parts = [public, *(term for sheet in others if (term := total_cell(sheet, "total")))]
+    outcomes = [sum_up(total, parts) for total in side_totals(sides[0])]
     fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
     yield from (fitting or outcomes)[:1]
 
@@ -158,52 +165,58 @@ def functional_and_economic(context: Context) -> Iterator[Outcome]:
         else:
             pairs = [("total", ("total",)), ("basic", ("basic",)), ("project", ("project",))]
         for left_measure, right_measures in pairs:
-            left, right = _total(functional, left_measure), _total(economic, *right_measures)
+            left, right = (
+                total_cell(functional, left_measure),
+                total_cell(economic, *right_measures),
+            )
             if left and right:
-                yield _same(left, right)
+                yield same(left, right)
 
 
 def basic_in_two_tables(context: Context) -> Iterator[Outcome]:
     """支出总表 基本支出 = 基本支出表 合计, where all spending is from the funds of the second table."""
     whole = context.first("functional", "all")
     tables = [s for s in context.of_kind("economic") if s.basic_only]
-    left = _total(whole, "basic")
+    left = total_cell(whole, "basic")
     if left is None:
         return
     for table in tables:
-        right = _total(table, "total")
-        if right and (table.fund == "all" or _single_funded(context, table)):
-            yield _same(left, right)
+        right = total_cell(table, "total")
+        if right and (table.fund == "all" or single_funded(context, table)):
+            yield same(left, right)
 
 
-def _single_funded(context: Context, table: Sheet) -> bool:
+def single_funded(context: Context, table: Sheet) -> bool:
     """All spending of the 支出总表 is spending of the fund of another table."""
-    whole = _total(context.first("functional", "all"), "total")
-    part = _total(context.first("functional", table.fund), "total")
+    whole = total_cell(context.first("functional", "all"), "total")
+    part = total_cell(context.first("functional", table.fund), "total")
     return bool(whole and part and whole.yuan == part.yuan)
 
 
 def project_table_and_spending_table(context: Context) -> Iterator[Outcome]:
     """项目支出表 合计 = 支出总表 项目支出."""
-    left = _total(context.first("functional", "all"), "project")
+    left = total_cell(context.first("functional", "all"), "project")
     for sheet in context.of_kind("projects", "all"):
-        right = _total(sheet, "total")
+        right = total_cell(sheet, "total")
         if left and right and re.search("项目支出", sheet.ledger.title):
-            yield _same(left, right)
+            yield same(left, right)
 
 
 def same_codes_in_two_tables(context: Context) -> Iterator[Outcome]:
     """支出总表 = 一般公共预算支出表, code by code, where all spending is 一般公共预算."""
     whole = context.first("functional", "all")
     public = context.first("functional", "general_public")
-    if whole is None or public is None or not _single_funded(context, public):
+    if whole is None or public is None or not single_funded(context, public):
         return
     by_code = {row.code: row for row in public.ledger.coded if row.whole}
     for row in whole.ledger.coded:
         for measure in ("total", "basic", "project"):
-            left, right = _cell(whole, row, measure), _cell(public, by_code.get(row.code), measure)
+            left, right = (
+                cell_of(whole, row, measure),
+                cell_of(public, by_code.get(row.code), measure),
+            )
             if left and right:
-                outcome = _same(left, right)
+                outcome = same(left, right)
                 yield Outcome(
                     outcome.status,
                     outcome.told,

@@ -24,7 +24,9 @@ __all__ = ["one_cause"]
 Place = tuple[int, int]
 _SUMS = frozenset({"C12", "C13", "C14", "C14b", "C15"})
 _BY_ROW = frozenset({"C13", "C14", "C15", "C39"})
-_OF_FIGURE = frozenset({"C54", "C55b", "C55c", "C55d", "C57", "C57b", "C58", "C59", "C61", "C72"})
+_OF_FIGURE = frozenset(
+    {"C54", "C55b", "C55c", "C55d", "C55e", "C57", "C57b", "C58", "C59", "C61", "C72"}
+)
 
 
 def one_cause(findings: Sequence[Finding], document: Document) -> list[Finding]:
@@ -47,7 +49,13 @@ def _overlapping_sentences(broken: Sequence[Finding]) -> set[int]:
     figures = {_place(f.left) for f in broken if f.check in _OF_FIGURE} - {None}
     turned = [f for f in broken if f.check == "C69" and "方向相反" in f.message]
     figures |= {_place(side) for f in turned for side in f.right}
-    told = {
+    moved = {
+        id(f)
+        for f in broken
+        if f.check == "C70"
+        and any(_overlap(_place(side), place) for side in _sides(f) for place in figures)
+    }
+    told = moved | {
         id(f)
         for f in broken
         if f.check in ("C56", "C68") and any(_overlap(_place(f.left), place) for place in figures)
@@ -81,7 +89,7 @@ def _groups(broken: Sequence[Finding], places: Places) -> Iterator[list[Finding]
 def _one(left: Finding, right: Finding) -> bool:
     if not left.difference or not right.difference:
         return False
-    if not _alike(left.difference, right.difference):
+    if not _alike(left, right):
         checks = {left.check, right.check}
         return bool(checks & _SUMS and checks & _OF_FIGURE and _places(left) & _places(right))
     if _places(left) & _places(right):
@@ -101,9 +109,11 @@ def _overlap(left: Place | None, right: Place | None) -> bool:
     return left is not None and right is not None and left[0] < right[1] and right[0] < left[1]
 
 
-def _alike(left: Decimal, right: Decimal) -> bool:
-    """The same gap, once in 元 and once in rounded 万元."""
-    return abs(left - right) <= max(left, right) / 100
+def _alike(left: Finding, right: Finding) -> bool:
+    """The same gap, once in 元 and once in rounded 万元, or apart by what rounding allows."""
+    one, other = left.difference or Decimal(0), right.difference or Decimal(0)
+    rounding = (left.tolerance or Decimal(0)) + (right.tolerance or Decimal(0))
+    return abs(one - other) <= max(max(one, other) / 100, min(rounding, min(one, other) / 4))
 
 
 def _most_telling(group: Sequence[Finding]) -> Finding:

@@ -18,14 +18,19 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from extract.checks import (
+    assets,
     between,
+    codes,
     counts,
     form,
+    funds,
     goals,
     levels,
     listed,
     moves,
+    operating,
     outline,
+    projects,
     sentences,
     text,
     within,
@@ -52,6 +57,11 @@ _MODULES = {
     "moves": moves,
     "wording": wording,
     "outline": outline,
+    "funds": funds,
+    "codes": codes,
+    "projects": projects,
+    "assets": assets,
+    "operating": operating,
 }
 Handler = Callable[..., Iterator[Outcome]]
 

@@ -18,7 +18,7 @@ from extract.checks.verdict import Outcome, Term, money_term, sum_up
 from extract.items import money_in
 from ingest.figures.sentences import Flat
 
-__all__ = ["basic_in_sentence", "income_in_sentence", "spending_in_sentence"]
+__all__ = ["basic_in_sentence", "funds_in_brackets", "income_in_sentence", "spending_in_sentence"]
 
 _MONEY = r"(?P<a>-?\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|千元|元|万)"
 _SAID = r"(?:预算|决算|总额|数|为|共|计|:)*"
@@ -61,7 +61,7 @@ def income_in_sentence(context: Context) -> Iterator[Outcome]:
 def _list(flat: Flat, start: int, text: str) -> list[tuple[str, Money]]:
     """The parts of a list 'A 1万元，B 2万元和C 3万元'; empty where a part is not understood."""
     parts: list[tuple[str, Money]] = []
-    for piece in re.finditer(r"[^,、;]+", text):
+    for piece in re.finditer(r"(?:[^,、;]|(?<=\d),(?=\d{3}))+", text):
         found = _NAMED.fullmatch(flat.text, start + piece.start(), start + piece.end())
         money = money_in(found)
         if found and money and not re.search(r"其中|包括|含|比|较|上年数", found["name"]):
@@ -69,6 +69,24 @@ def _list(flat: Flat, start: int, text: str) -> list[tuple[str, Money]]:
         elif not _REMARK.fullmatch(piece[0]):
             return []
     return parts
+
+
+_BRACKETED = re.compile(
+    rf"(?P<of>财政拨款\S{{0,4}}?){_SAID}{_MONEY}[(](?:其中[:,]?)?(?P<rest>[^()]*)[)]"
+)
+_FUND = re.compile(r"一般公|政府性基金|国有资本经营")
+
+
+def funds_in_brackets(context: Context) -> Iterator[Outcome]:
+    """'财政拨款收入 N 万元（一般公共预算 A 万元、政府性基金预算 B 万元）': N = A + B."""
+    for flat in context.prose.flats:
+        for found in _BRACKETED.finditer(flat.text):
+            whole, parts = money_in(found), _list(flat, found.start("rest"), found["rest"])
+            funds = [match[0] for name, _ in parts if (match := _FUND.search(name))]
+            if whole is None or len(parts) < 2 or len(set(funds)) < len(parts):
+                continue
+            terms = [_term(context, flat, name, money) for name, money in parts]
+            yield sum_up(_term(context, flat, found["of"], whole), terms, "拨款")
 
 
 _BASIC = re.compile(

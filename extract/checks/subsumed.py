@@ -24,7 +24,7 @@ __all__ = ["Places", "subsumed"]
 
 Row = tuple[int, int]
 _STRUCTURE = ("C78", "C78b", "C32")
-_BY_ROWS = frozenset({"C11", "C12", "C13", "C14", "C15", "C34", "C39", "C57", "C57b", "C36"})
+_BY_ROWS = frozenset({"C11", "C12", "C13", "C14", "C15", "C34", "C35", "C39", "C57", "C57b", "C36"})
 _OF_SENTENCE = ("C82", "C83", "C68b", "C71", "C75", "C74", "C68", "C56", "C73", "C70", "C69")
 """Rules about one sentence, the most telling first: what comes later says the same once more."""
 
@@ -74,6 +74,7 @@ def subsumed(broken: Sequence[Finding], places: Places) -> set[int]:
     told = _of_wrong_unit(broken, places)
     told |= _of_structure([f for f in broken if id(f) not in told], places)
     told |= _of_lost_heading(broken) | _of_placeholder(broken)
+    told |= _of_other_codes([f for f in broken if id(f) not in told], places)
     return told | _of_one_sentence([f for f in broken if id(f) not in told], places)
 
 
@@ -130,8 +131,27 @@ def _misses(finding: Finding, rows: set[Row], amounts: set[Decimal], places: Pla
         return False
     if set(mine) & rows and finding.check not in ("C12", "C14", "C15"):
         return True
-    gap = finding.difference
-    return gap is not None and any(abs(gap - amount) <= amount / 1000 for amount in amounts)
+    gap, allowed = finding.difference, finding.tolerance or Decimal(0)
+    return gap is not None and any(
+        abs(gap - amount) <= max(amount / 1000, min(allowed, amount / 4)) for amount in amounts
+    )
+
+
+def _of_other_codes(broken: Sequence[Finding], places: Places) -> set[int]:
+    """A code that one of two tables lacks, where sums or codes of these tables say so already."""
+    others = {
+        row[0]
+        for f in broken
+        if f.check in _BY_ROWS - {"C36"} or f.check in _STRUCTURE
+        for side in _sides(f)
+        if (row := places.row(side.citation))
+    }
+    return {
+        id(f)
+        for f in broken
+        if f.check == "C36"
+        and any((row := places.row(s.citation)) and row[0] in others for s in _sides(f))
+    }
 
 
 def _of_lost_heading(broken: Sequence[Finding]) -> set[int]:
@@ -152,7 +172,11 @@ def _of_lost_heading(broken: Sequence[Finding]) -> set[int]:
 def _of_placeholder(broken: Sequence[Finding]) -> set[int]:
     """A list with an amount that nobody filled in does not add up."""
     blank = any(f.check == "C82" for f in broken)
-    return {id(f) for f in broken if blank and f.check in ("C55", "C55b", "C55c", "C55d", "C61b")}
+    return {
+        id(f)
+        for f in broken
+        if blank and f.check in ("C55", "C55b", "C55c", "C55d", "C55e", "C61b")
+    }
 
 
 def _of_one_sentence(broken: Sequence[Finding], places: Places) -> set[int]:

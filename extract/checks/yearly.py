@@ -204,7 +204,7 @@ def _total_change(context: Context, side: str, other: str) -> Change | None:
             continue
         start = max(change.flat.text.rfind(stop, 0, change.level.start) for stop in "。;；,，:") + 1
         subject = change.flat.text[start : change.level.start]
-        total = re.search(rf"{side}(?:预算)?(?:总计|合计|总额)?(?:为|共)?$", subject)
+        total = re.search(rf"{side}(?:预算|决算)?(?:总计|合计|总额)?(?:为|共)?$", subject)
         if (
             total
             and other not in subject
