@@ -26,6 +26,7 @@ from retrieval.asked_form import (
 from retrieval.compose import Composed, Writer
 from retrieval.definitions import definition
 from retrieval.focus import asked_term, loose_runs, runs
+from retrieval.goals import asks_goals, goals
 from retrieval.institutions import asks_amount, asks_institutions, institutions
 from retrieval.lookup import has_figure
 from retrieval.none_notes import none_notes, says_none
@@ -33,6 +34,7 @@ from retrieval.project_answers import (
     asks_project_list,
     named_project,
     only_project,
+    planned_sentence,
     project_list,
     project_matter,
     project_matters,
@@ -154,9 +156,13 @@ def _tell_first(reading: Reading, query: Query) -> Told | None:
         return told
     if told := _matter(reading, query):
         return told
+    if asks_goals(query):
+        known = projects(document, passages)
+        if lines := goals(document, passages, known, query):
+            return _told("topic", lines, "绩效目标")
     if asks_project_list(query):
         lines = project_list(document, projects(document, passages), query)
-        return _told("projects", lines or _lines(_spent_on(passages, query)))
+        return _told("projects", lines or _lines(_spent_on(passages)))
     if asks_institutions(query):
         lines = institutions(document, passages, query)
         return _told("topic", lines, topic_of("organisation").title)
@@ -195,10 +201,15 @@ def _of_the_paper(reading: Reading, query: Query) -> Told | None:
     return None
 
 
-def _spent_on(passages: Sequence[Passage], query: Query) -> list[Passage]:
+def _spent_on(passages: Sequence[Passage]) -> list[Passage]:
     """The sentence that enumerates what 项目支出 is spent on, where no list is printed."""
-    found = purposes(passages, query) if query.items else []
-    return [p for p in found if re.search(r"包括|用于", p.text)][:1]
+    found = (part for p in passages for part in sentences(p) if "名词" not in p.titles)
+    return [part for part in found if _PROJECTS_ARE.search(part.key)][:1]
+
+
+_PROJECTS_ARE = re.compile(
+    r"项目支出(?:预算|决算)?(?:数|金额)?(?:为|是)?\d[\d,.]*(?:万|亿)?元.*?(?:主要|具体)?(?:包括|用于)[^,，。;；]{4,}"
+)
 
 
 def _is_made_of(query: Query) -> bool:
@@ -231,6 +242,17 @@ def _matter(reading: Reading, query: Query) -> Told | None:
         for line in project_matter(reading.document, reading.passages, places, matter)
     ]
     return _told("matter", lines, places[0].name, "、".join(matters)) if places else None
+
+
+def _planned(reading: Reading, query: Query) -> Told | None:
+    """The budget of a project that has a section of its own and no amount in any table."""
+    if not re.search(r"多少|金额|预算|资金|经费|花", query.text) or query.asks("share", "change"):
+        return None
+    known = projects(reading.document, reading.passages)
+    for project in named_project(known, query):
+        if said := planned_sentence(reading.document, project):
+            return _told("matter", [said.line], project.name, "年度预算安排")
+    return None
 
 
 def _duty(reading: Reading, query: Query) -> Told | None:
@@ -274,6 +296,8 @@ def _tell(reading: Reading, query: Query) -> Told | None:
         return None
     if query.topics and not _about_amount(query):
         return _topic(reading, query)
+    if planned := _planned(reading, query):
+        return planned
     if staff := staff_sentences(passages, query):
         return _told("staff", _lines(staff))
     if _about_amount(query) or query.asks(
@@ -292,6 +316,7 @@ def _tell(reading: Reading, query: Query) -> Told | None:
 def _topic(reading: Reading, query: Query) -> Told | None:
     """Everything under the heading of a topic, or what of it the question names."""
     title = topic_of(query.topics[0]).title
+    title = "绩效目标" if query.topics[0] == "goals" and "绩效目标" in query.text else title
     if "organisation" in query.topics:
         return _told("topic", institutions(reading.document, reading.passages, query), title)
     sections = topic_sections(reading.document, query)

@@ -32,6 +32,7 @@ __all__ = [
     "asks_project_list",
     "named_project",
     "only_project",
+    "planned_sentence",
     "project_list",
     "project_matter",
     "project_matters",
@@ -51,6 +52,7 @@ _ROWS = ("row", "activity")
 _ASKS_LIST = re.compile(
     r"哪些|是哪|哪个|包括|包含|列出|清单|一览|名单|有什么|哪几|列一下|逐项|都有|明细|分别"
 )
+_BARE = re.compile(r"(?<![支收一二])项目(?:支出)?(?:情况|明细|都有啥|有啥)?[?。]?$")
 _NO_LIST = re.compile(
     r"科目|功能|经济分类|采购|的绩效目标|绩效目标(?:是|为|有)|品目|指标|依据|用途|用于|三公"
 )
@@ -69,9 +71,10 @@ def asks_project_list(query: Query) -> bool:
         "largest", "smallest", "rank", "count", "sum", "share", "change", "reason"
     )
     aggregate = aggregate or (len(query.scope.each) > 1 and query.asks("compare", "difference"))
+    bare = bool(_BARE.search(text)) and not query.items and not query.topics
     return (
         "项目" in text
-        and bool(_ASKS_LIST.search(text))
+        and (bare or bool(_ASKS_LIST.search(text)))
         and not _NO_LIST.search(text)
         and not aggregate
     )
@@ -152,13 +155,28 @@ def _list_line(document: Document, project: Project) -> Line:
 
 
 def _heading(document: Document, project: Project) -> Line:
-    """The heading that names the project, or the first sentence of its section."""
+    """The project's name with the sentence that says its budget; else its heading."""
     section = project.section
     assert section is not None
     inside = in_section(list(paragraphs(document)), section)
+    if planned := planned_sentence(document, project):
+        line = planned.line
+        return replace(line, text=f"{project.name}：{line.text}", verbatim=False)
     if inside and project.key[:4] not in label_key(section.title):
         return sentences(inside[0])[0].line
     return heading_line(document, section)
+
+
+def planned_sentence(document: Document, project: Project) -> Passage | None:
+    """The first sentence under '年度预算安排' of a project with a section of its own."""
+    section = project.section
+    if section is None:
+        return None
+    inner = [s for s in document.sections if s.parent == section.position]
+    planned = [s for s in inner if re.search(r"预算安排|资金安排|项目预算|预算金额", s.title)]
+    inside = in_section(list(paragraphs(document)), planned[0]) if planned else []
+    said = [part for p in inside for part in sentences(p) if re.search(r"\d", part.text)]
+    return said[0] if said else None
 
 
 # ── one project ──────────────────────────────────────────────────────────────────────────────

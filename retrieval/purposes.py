@@ -41,8 +41,10 @@ def purposes(passages: Sequence[Passage], query: Query) -> list[Passage]:
 def _said(passage: Passage, wanted: Sequence[str]) -> Iterator[Passage]:
     held: list[Passage] = []
     for sentence in sentences(passage):
-        known = any(t in bare(sentence.key) for t in wanted)
-        if known and _PURPOSE.search(sentence.text):
+        key = bare(sentence.key)
+        known = any(t in key for t in wanted)
+        said = _PURPOSE.search(key)
+        if said and any(t in key[: said.start()] for t in wanted):
             yield sentence
         elif held and _PURPOSE.search(sentence.text) and _GOES_ON.match(sentence.text):
             near = sum(len(p.text) for p in held) <= NEAR
