@@ -9,6 +9,7 @@ them. No two documents are of one unit, so that a question has one answer.
 from __future__ import annotations
 
 import hashlib
+import random
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
@@ -16,14 +17,15 @@ from typing import NamedTuple
 
 from evals.cases import Question, RecordGold
 from evals.run import Suite
-from evals.synthesis.cases import invented
-from evals.synthesis.catalogue import NAMES, disclosure
+from evals.synthesis.cases import case, invented, moved
+from evals.synthesis.catalogue import LAYOUTS, NAMES, disclosure
+from evals.synthesis.compose import compose
 from evals.synthesis.composed_questions import composed_questions
 from evals.synthesis.composed_records import composed_fields, composed_lists
 from evals.synthesis.disclosure import Disclosure
 from evals.synthesis.formats import FORMATS
 
-__all__ = ["Printed", "drafted_anew", "printed_documents", "synthetic_suite"]
+__all__ = ["Printed", "crowd", "drafted_anew", "printed_documents", "synthetic_suite"]
 
 FORMATS_IN_TURN = ("pdf", "docx", "xlsx", "html_site", "text", "markdown", "html_word")
 COMPOSED = tuple(name for name in NAMES if name not in ("coastal", "southern"))
@@ -50,6 +52,33 @@ def printed_documents(folder: Path, seed: int, most: int | None = None) -> Itera
         )
         units.add(made.unit_name)
         yield _printed(folder, number, made, own)
+
+
+def crowd(folder: Path, seed: int, most: int) -> Iterator[Path]:
+    """Any number of documents, each of a unit in a place of its own."""
+    for number, region in zip(range(most), _places(seed), strict=False):
+        layout = COMPOSED[number % len(COMPOSED)]
+        made = case(seed + number, unit=moved(invented(seed + number), region))
+        form = FORMATS[FORMATS_IN_TURN[number % len(FORMATS_IN_TURN)]]
+        path = folder / f"{number:04d}{form.suffix}"
+        path.write_bytes(form.print(compose(made, LAYOUTS[layout])).data)
+        yield path
+
+
+_FIRST, _SECOND = (
+    "云松岚绛望沧梧雁琼霁砚青鹤芦溪枫桐澜岫汀",
+    "屿川屏洲陂浦塘埠堤坞岭泽津湾滩坪桥原荡陵",
+)
+
+
+def _places(seed: int) -> Iterator[str]:
+    """'岚屿市汀原县', …: 160,000 invented places in an order drawn by the seed."""
+    draw = random.Random(seed)
+    halves = [one + other for one in _FIRST for other in _SECOND]
+    cities, counties = draw.sample(halves, len(halves)), draw.sample(halves, len(halves))
+    for shift in range(len(halves)):
+        for at, city in enumerate(cities):
+            yield f"{city}市{counties[(at + shift) % len(halves)]}{'区县'[at % 2]}"
 
 
 def drafted_anew(folder: Path, printed: Sequence[Printed]) -> Iterator[Printed]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from retrieval.arithmetic import Operation, Term, compute
 from retrieval.compose import Writer
+from retrieval.lexicon import label_key
 from retrieval.lookup import Cell
 from retrieval.prompts import figure_text, is_printed_number, mark, period
 from retrieval.reading import Understood
@@ -35,7 +36,12 @@ def full_title(cell: Cell, asked: str) -> str:
     title = cell.title
     if place and place.aspect and place.aspect not in title and place.aspect in asked:
         return f"{title}的{place.aspect}"
-    return title
+    column = (
+        next((c for c in reversed(place.fact.column_path) if label_key(c) == place.odd), "")
+        if place and place.odd
+        else ""
+    )
+    return f"{title}的{column}" if column else title
 
 
 def lines_writer(understood: Understood, cells: Sequence[Cell]) -> Writer:

@@ -12,14 +12,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.amount import plain
-from ingest.facts import Fact
+from ingest.facts import Fact, Measure
 from retrieval.arithmetic import Computed, Term, compute, shown
 from retrieval.cell_lines import lines_writer, say_computed, who, writer
-from retrieval.compose import Composed, Writer
+from retrieval.compose import Composed, Writer, short_place
 from retrieval.contradicted import changes_denied, say_denied
 from retrieval.elsewhere import say_elsewhere
 from retrieval.lexicon import folded
-from retrieval.lookup import Cell, asked_for_all, in_order, in_table_of, look_up, one_of
+from retrieval.lookup import (
+    Cell,
+    asked_for_all,
+    in_order,
+    in_table_of,
+    look_up,
+    look_up_among,
+    one_of,
+)
 from retrieval.parts import together
 from retrieval.periods import Account
 from retrieval.places import place_of
@@ -80,9 +88,10 @@ def _change(understood: Understood, target: Target, items: Sequence[Item]) -> Co
             done = _printed_completion(understood, target, item, others)
             printed_done = _printed_change(understood, [done]) if done.hit else None
             return printed_done or _completed(understood, target, item, others)
-        amount = look_up(understood, target, item, others, "change")
-        rate = look_up(understood, target, item, others, "rate", "growth")
-        wanted = [rate] if query.asks("rate") else [amount, rate]
+        amount = _moved(understood, target, item, others, "change")
+        rate = _moved(understood, target, item, others, "rate")
+        both = query.asks("change") or not query.asks("rate")
+        wanted = [amount, rate] if both else [rate]
         found = [cell for cell in wanted if cell.hit and _same_base(cell, understood)]
         if found and (found[0] is amount or query.asks("rate")):
             return _printed_change(understood, found)
@@ -199,22 +208,57 @@ def _of_two_stages(spent: Fact, planned: Fact) -> bool:
 _SPENT = re.compile(r"执行数|决算数?")
 
 
+def _moved(
+    understood: Understood, target: Target, item: Item, others: Sequence[Item], measure: Measure
+) -> Cell:
+    """A printed change from the base asked for, though another one may stand in a better place."""
+    kind = "growth" if measure == "rate" else None
+    cell = look_up(understood, target, item, others, measure, kind)
+    if cell.hit is None or _same_base(cell, understood):
+        return cell
+    for row in target.documents:
+        facts = understood.facts_of([row])
+        fitting = [f for f in facts if f.measure == measure and _fits_base(f, facts, understood)]
+        again = look_up_among(understood, target, item, others, row, fitting, measure, kind)
+        if again.hit:
+            return again
+    return cell
+
+
 def _same_base(cell: Cell, understood: Understood) -> bool:
     """A change from last year's 执行数 does not answer '比2024年预算'; which was meant is said else."""
+    facts = understood.facts_of([cell.row]) if cell.row else []
+    return cell.hit is None or _fits_base(cell.hit.fact, facts, understood)
+
+
+def _fits_base(fact: Fact, facts: Sequence[Fact], understood: Understood) -> bool:
     scope = understood.query.scope
-    if cell.hit and scope.base:
-        path = " ".join(map(folded, cell.hit.fact.column_path))
-        return bool(_SPENT.search(path)) == (scope.base == "决算")
-    if not cell.hit or not (scope.compared or len(scope.years) > 1):
+    if scope.base:
+        return bool(_base_of(fact, facts)) == (scope.base == "决算")
+    if not (scope.compared or len(scope.years) > 1):
         return True
-    said = " ".join(map(folded, cell.hit.fact.column_path))
-    return scope.account != "预算" or not _SPENT.search(said)
+    return scope.account != "预算" or not _base_of(fact, facts)
 
 
-def _base_said(fact: Fact) -> str:
-    """'比上年', or '比上年执行数' where the label says what was compared with."""
+def _base_of(fact: Fact, facts: Sequence[Fact]) -> str:
+    """'执行数' or '决算数' where the label, or last year's column of its row, says so; else ''."""
     said = _SPENT.search(" ".join(map(folded, fact.column_path)))
-    return "比上年" + (said[0] if said and fact.table is None else "")
+    if said or fact.table is None:
+        return said[0] if said else ""
+    before = (
+        f.stage
+        for f in facts
+        if (f.table, f.row, f.measure) == (fact.table, fact.row, "level")
+        and f.year == (fact.year or 0) - 1
+    )
+    stage = next(before, None)
+    return stage if stage in ("执行数", "决算") and fact.stage not in ("决算", "执行数") else ""
+
+
+def _base_said(fact: Fact, facts: Sequence[Fact] = ()) -> str:
+    """'比上年', or '比上年执行数' where it is known what was compared with."""
+    said = _base_of(fact, facts)
+    return "比上年" + (said if said and (fact.table is None or facts) else "")
 
 
 def _year_before(understood: Understood, target: Target) -> Target | None:
@@ -245,18 +289,38 @@ def _printed_change(understood: Understood, cells: Sequence[Cell]) -> Composed:
     first = cells[0].hit
     assert first is not None
     completion = first.fact.measure == "rate" and understood.query.asks("completion")
-    lead = "完成预算的" if completion else _base_said(first.fact)
+    facts = understood.facts_of([cells[0].row]) if cells[0].row else []
+    lead = "完成预算的" if completion else _base_said(first.fact, facts)
     name = who(cells[0])
     write.say(
         f"{period(first.fact.year)}{name}{cells[0].title}{lead}{'，'.join(parts)}。", core=True
     )
     if not completion:
-        facts = [cell.hit.fact for cell in cells if cell.hit]
-        denied = changes_denied(understood, facts)
+        told = [cell.hit.fact for cell in cells if cell.hit]
+        denied = changes_denied(understood, told)
         say_denied(write, denied, cells[0].title, first.fact.year)
+        _say_otherwise(write, cells[0], facts)
     if write.kind == "found":
         say_elsewhere(write, [cell.hit for cell in cells if cell.hit])
     return write.done()
+
+
+def _say_otherwise(write: Writer, cell: Cell, facts: Sequence[Fact]) -> None:
+    """The change that another place prints of the same item from the same base."""
+    assert cell.hit is not None
+    base = _base_of(cell.hit.fact, facts)
+    best = cell.hit.fact
+    stays = [p for p in cell.hit.same if bool(p.fact.value) != bool(best.value)]
+    for place in (*cell.hit.against, *stays):
+        if write.kind != "found" or _base_of(place.fact, facts) != base:
+            continue
+        write.kind = "conflicting"
+        number = write.evidence(place.fact)
+        title = short_place(place.fact.citation)
+        write.say(
+            f"“{title}”则为{change_text(place.fact)}{mark(number)}，前后不一致，请以原文核对。"
+        )
+        write.state(place.fact, cell.title, number)
 
 
 def _change_part(fact: Fact) -> str:
@@ -320,7 +384,7 @@ def _say_growth(
     write.kind = "computed"
     marks = mark(*(term.evidence for term in difference.terms))
     when = str(cells[1].target.year)
-    if understood.query.asks("rate") and growth:
+    if understood.query.asks("rate") and growth and not understood.query.asks("change"):
         write.say(f"{_growth_text(growth)}{marks}。", [growth], core=True)
         write.derive(growth, cells[1].title, "rate", when)
         return

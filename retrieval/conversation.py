@@ -47,7 +47,7 @@ def follow(earlier: Query, last: Query) -> Query:
         return replace(last, scope=scope, items=(*earlier.items, *whole), text=text)
     if not silent:
         forms = last.forms or (earlier.forms if _elliptic(last.text) else last.forms)
-        part = last.text.startswith(("其中", "里面", "当中"))
+        part = _INSIDE.match(last.text) is not None
         context = (*earlier.context, *earlier.items) if part else last.context
         return replace(last, scope=scope, forms=forms, context=context, outer=earlier.items)
     moved = len(earlier.text) + 1
@@ -67,6 +67,9 @@ def follow(earlier: Query, last: Query) -> Query:
         before=earlier.scope.years if scope.years != earlier.scope.years else before,
         text=f"{earlier.text},{last.text}",
     )
+
+
+_INSIDE = re.compile(r"(?:这|那|它)?(?:其中|里[面头边]?|当中|之中)")
 
 
 def _of_same_item(earlier: Query, last: Query) -> Query:

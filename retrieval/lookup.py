@@ -27,6 +27,7 @@ __all__ = [
     "Cell",
     "asked_for_all",
     "cells_of",
+    "either_ending",
     "has_figure",
     "in_order",
     "in_table_of",
@@ -110,6 +111,12 @@ def _other_ending(item: Item) -> Item | None:
     return item._replace(text=_RENAMED, labels=frozenset(labels))
 
 
+def either_ending(item: Item) -> Item:
+    """The item by its label with and without 支出 at the end."""
+    renamed = _other_ending(item)
+    return item._replace(labels=item.labels | renamed.labels) if renamed else item
+
+
 def _ask(
     understood: Understood,
     target: Target,
@@ -159,9 +166,12 @@ def look_up_among(
     others: Sequence[Item],
     row: Listed,
     facts: Sequence[Fact],
+    measure: Measure = "level",
+    rate: str | None = None,
 ) -> Cell:
     """The cell of an item among some facts of one document."""
-    return Cell(target, item, find(_ask(understood, target, item, others), facts), row)
+    ask = _ask(understood, target, item, others, measure, rate)
+    return Cell(target, item, find(ask, facts), row)
 
 
 def has_figure(understood: Understood, item: Item) -> bool:
@@ -350,11 +360,41 @@ def within(understood: Understood, target: Target, item: Item, others: Sequence[
     concepts = lexicon().concepts
     context = tuple(o for o in understood.query.context if o not in (item, *others))
     context = tuple(o for o in context if not _GENERIC.intersection(o.concepts))
+    rows = tuple(o for o in context if not divides(o))
+    if divides(item) and rows:
+        return _column_of_rows(understood, target, rows, (item, *others))
     cell = look_up(understood, target, item, (*others, *context))
     funds = tuple(o for o in context if any(concepts[k].fund for k in o.concepts))
     if cell.hit or not context or len(funds) == len(context):
         return cell
     return look_up(understood, target, item, (*others, *funds))
+
+
+def _column_of_rows(
+    understood: Understood, target: Target, rows: Sequence[Item], columns: Sequence[Item]
+) -> Cell:
+    """'其中财政拨款多少' after a row was spoken of: that row's column, never the column's total."""
+    for row in rows:
+        cell = look_up(understood, target, row, (*columns, *(r for r in rows if r is not row)))
+        if cell.hit:
+            return cell
+    return Cell(target, columns[0], None)
+
+
+_SOURCES = frozenset(
+    {
+        "fiscal_income", "fiscal_expenditure", "special_account", "business_income",
+        "operating_income", "other_income", "superior_grant", "subordinate_income",
+    }
+)  # fmt: skip
+"""Money that columns of a table of income are named by."""
+
+
+def divides(item: Item) -> bool:
+    """Whether an item is a column that rows are divided by: its kind of spending, its kind of money."""
+    concepts = lexicon().concepts
+    fund = any(concepts[key].fund for key in item.concepts)
+    return splits(item) or fund or bool(_SOURCES.intersection(item.concepts))
 
 
 def in_order(items: Sequence[Item]) -> list[Item]:

@@ -75,6 +75,10 @@ _BY_DOCUMENT = re.compile(
 _BASE = re.compile(
     r"(?:(?:同|与|和)(?:上年|去年|上一年|前一年)|[比较](?:上年|去年|上一年|前一年|(?:19|20)\d\d年))(?:度)?(?:的)?(预算|决算|执行)数?(?!.{0,12}(?:各|分别|相加|加起来|之和))"
 )
+_BASE_BEFORE = re.compile(
+    r"(?:同|与|和|跟)(?:19|20)\d\d年(?:度)?(?:的)?(预算|决算|执行)数?(?:相比|比起来|比较起来|对比|比(?=[,到是增减多少高低]))"
+)
+"""'和2023年执行数比'."""
 _AMOUNT_BEHIND = r"(?![\d.,]*(?:元|万|亿|%))(?!\d)"
 _YEAR = re.compile(rf"(?<![\d.])(?<!\d,)((?:19|20)\d\d)(?:年度|年|财年)?{_AMOUNT_BEHIND}")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(?<!\d,)([012]\d)年(?:度)?")
@@ -93,7 +97,7 @@ _RELATIVE = (
 _COMPARED = re.compile(r"(?:比|较|同|与|和|跟|相对于?|相比于?)(?:起|于)?$")
 _COMPARED_YEAR = re.compile(
     r"(?:比|较|相比于?|相较于?|对比|相对于?)((?:19|20)\d\d)年"
-    r"|(?:与|和|同|跟)((?:19|20)\d\d)年(?:度)?(?:预算|决算)?(?:数)?(?:相比|比起来|比较起来|对比|比(?=[,到是增减多少高低]))"
+    r"|(?:与|和|同|跟)((?:19|20)\d\d)年(?:度)?(?:的)?(?:预算|决算|执行)?(?:数)?(?:相比|比起来|比较起来|对比|比(?=[,到是增减多少高低]))"
 )
 _ALL_YEARS = re.compile(
     r"历年|各年度?|每年|逐年|近[两二三四五几些\d]年|近年来?|这?[两几三二]年(?!度)|几年来|哪一?年"
@@ -118,7 +122,7 @@ def read_periods(question: str) -> Periods:
         compared=compared,
         relative=relative,
         all_years=any(not (several and _SEVERAL_NAMED.match(question[s:])) for s, _ in every),
-        account=_account(_without_source(_BASE.sub("", question), source)),
+        account=_account(_without_source(_BASE_BEFORE.sub("", _BASE.sub("", question)), source)),
         base=_base(question),
         stages=_stages(question, named),
         date=date,
@@ -170,7 +174,7 @@ def _without_source(question: str, source: int | None) -> str:
 
 def _base(question: str) -> Account | None:
     """What last year is compared by: '决算' in '比上年决算增加'."""
-    match = _BASE.search(question)
+    match = _BASE.search(question) or _BASE_BEFORE.search(question)
     if match is None:
         return None
     return "预算" if match[1] == "预算" else "决算"

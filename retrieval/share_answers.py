@@ -18,13 +18,13 @@ from retrieval.arithmetic import Computed, compute
 from retrieval.cell_lines import lines_writer, who, writer
 from retrieval.compose import Composed, Writer
 from retrieval.elsewhere import say_elsewhere
-from retrieval.lexicon import folded
-from retrieval.lookup import Cell, asked_for_all, in_table_of, look_up
+from retrieval.lexicon import folded, lexicon
+from retrieval.lookup import Cell, asked_for_all, in_table_of, look_up, splits
 from retrieval.operands import implied
 from retrieval.parts import together
 from retrieval.prompts import mark, period, value_text
 from retrieval.question import Item
-from retrieval.reading import Understood
+from retrieval.reading import Target, Understood
 
 __all__ = ["share_answer"]
 
@@ -41,6 +41,8 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     if part_item is None or (whole_item and whole_item.concepts == part_item.concepts != ()):
         return None
     target = targets[0]
+    if whole_item and _splits_row(part_item, whole_item):
+        return _share_of_row(understood, target, part_item, whole_item)
     printed = look_up(understood, target, part_item, (), "rate", "share")
     if whole_item is None and printed.hit:
         return _printedshare_answer(understood, printed)
@@ -67,6 +69,45 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     write.say(text, [computed], core=True)
     write.derive(computed, f"{part.title}占{whole.title}", "share", str(target.year))
     _printed_beside(write, part, printed, whole, computed)
+    say_elsewhere(write, [part.hit, whole.hit])
+    return write.done()
+
+
+def _splits_row(part: Item, whole: Item) -> bool:
+    """'培训费里，项目支出占多少': a column of the row that is named, not the total of all rows."""
+    concepts = lexicon().concepts
+    kinds = [concepts[key] for key in whole.concepts]
+    total = any(k.aspect or k.fund or k.side or k.key in _MONEY_OF_ALL for k in kinds)
+    total = total or any(aspect in whole.text for aspect in _SPLIT)
+    return splits(part) and not total and bool(kinds or whole.labels or whole.code)
+
+
+_SPLIT = ("基本支出", "项目支出", "人员经费", "公用经费")
+_MONEY_OF_ALL = frozenset({"fiscal_total"})
+
+
+def _share_of_row(
+    understood: Understood, target: Target, part_item: Item, whole_item: Item
+) -> Composed | None:
+    """Both from one row of one table, so that the part is of this whole."""
+    part = look_up(understood, target, whole_item, (part_item,))
+    whole = look_up(understood, target, whole_item)
+    if part.hit is None or part.hit.fact.table is None:
+        return None
+    whole = _beside_part(understood, part, whole)
+    if whole.hit is None or whole.hit.fact.row != part.hit.fact.row:
+        return None
+    write = lines_writer(understood, [part, whole])
+    terms = [write.term(part.hit.fact), write.term(whole.hit.fact)]
+    computed = compute("share", [t for t in terms if t]) if None not in terms else None
+    if computed is None or computed.value > Decimal(100):
+        return None
+    write.kind = "computed"
+    name = f"{whole.title}的{part_item.text}占{whole.title}"
+    marks = mark(*dict.fromkeys(term.evidence for term in computed.terms))
+    text = f"{name}的 {plain(computed.value)}%：{computed.formula}{marks}。"
+    write.say(text, [computed], core=True)
+    write.derive(computed, name, "share", str(target.year))
     say_elsewhere(write, [part.hit, whole.hit])
     return write.done()
 

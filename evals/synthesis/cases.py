@@ -18,7 +18,7 @@ from evals.synthesis.layout import Case
 from evals.synthesis.profile import UnitProfile
 from evals.synthesis.units import UNITS
 
-__all__ = ["case", "invented"]
+__all__ = ["case", "invented", "moved"]
 
 _REGIONS = (
     "青汀市云埠区", "松屿市临塘县", "岚川省玉陂市", "北屏市鹤溪区", "绛州市石榴县", "望舒市白塔区",
@@ -29,7 +29,11 @@ _REGIONS = (
 def invented(seed: int) -> UnitProfile:
     """One of the invented units, moved to an invented region."""
     draw = random.Random(f"unit:{seed}")
-    unit, region = draw.choice(UNITS), draw.choice(_REGIONS)
+    return moved(draw.choice(UNITS), draw.choice(_REGIONS))
+
+
+def moved(unit: UnitProfile, region: str) -> UnitProfile:
+    """The same unit in another place."""
     bodies = tuple(replace(b, name=b.name.replace(unit.region, region)) for b in unit.bodies)
     return replace(unit, name=unit.name.replace(unit.region, region), region=region, bodies=bodies)
 
