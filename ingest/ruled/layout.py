@@ -34,7 +34,7 @@ _STATED = re.compile(r"(?:编制|填报|预算)?(?:部门|单位)(?:名称)?[:�
 WIDE = 150.0
 """A rule this wide may belong to a table; a shorter one is an underline."""
 
-CAPTION = 30.0
+CAPTION = 45.0
 """The lines above a table stand this close to it and to each other, in points."""
 
 _FIGURES = re.compile(r"\S.*\s-?\d[\d,]*(?:\.\d+)?(?:\s|$)")

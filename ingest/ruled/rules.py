@@ -86,7 +86,7 @@ def grids(rules: Rules) -> list[Grid]:
 
 def _connected(rules: Rules) -> list[Rules]:
     """Rules that meet, directly or through others, belong together."""
-    across, down = rules
+    across, down = rules.horizontal, rules.vertical
     leader = list(range(len(across) + len(down)))
 
     def find(index: int) -> int:
@@ -112,7 +112,7 @@ def _connected(rules: Rules) -> list[Rules]:
 
 def _closed(rules: Rules) -> Rules:
     """Add the outer rules that were not printed, at the ends of the rules that were."""
-    across, down = rules
+    across, down = rules.horizontal, rules.vertical
     across = across + _ends(down, [rule.at for rule in across])
     down = down + _ends(across, [rule.at for rule in down])
     return Rules(sorted(across), sorted(down))

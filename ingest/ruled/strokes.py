@@ -2,7 +2,8 @@
 
 Takes the drawings of one page as plain data, gives straight horizontal and vertical rules, merged
 and snapped. Knows nothing of cells or text. White, invisible and curved strokes are not rules, nor
-is shading; a bar thinner than `THICKEST` is.
+is shading; a bar thinner than `THICKEST` is. The upper and lower edges of shading are kept apart,
+for tables that print nothing else.
 
     a filled box 0.48 × 212.3 at (72.0, 130.4)   ->   Rule(at=72.2, start=130.4, end=342.7), vertical
 """
@@ -26,6 +27,9 @@ GAP = 3.0
 
 SHORTEST = 5.0
 """No cell of a printed table is narrower or lower; what is shorter is a mark."""
+
+TALLEST = 0.3
+"""No row fills this part of the height of a page; what does is the ground of the page."""
 
 WHITE = 0.97
 
@@ -53,10 +57,11 @@ class Rule(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """The rules of a page, each list by `at`, then `start`."""
+    """The rules of a page, each list by `at`, then `start`; `shaded` are the edges of shading."""
 
     horizontal: list[Rule]
     vertical: list[Rule]
+    shaded: Sequence[Rule] = ()
 
 
 def ruling_lines(
@@ -68,6 +73,7 @@ def ruling_lines(
     """The rules that are visible on a page of this size, after it is turned upright."""
     across: list[Rule] = []
     down: list[Rule] = []
+    edges: list[Rule] = []
     for bar in _bars(drawings):
         x0, y0, x1, y1 = turn(bar) if turn else bar
         left, right = max(x0, 0.0), min(x1, width)
@@ -79,7 +85,9 @@ def ruling_lines(
             across.append(Rule((top + bottom) / 2, left, right))
         if wide <= THICKEST and high >= wide:
             down.append(Rule((left + right) / 2, top, bottom))
-    return Rules(_merged(across), _merged(down))
+        if min(wide, high) > THICKEST and high < TALLEST * height:
+            edges += (Rule(top, left, right), Rule(bottom, left, right))
+    return Rules(_merged(across), _merged(down), _merged(edges))
 
 
 def _bars(drawings: Iterable[Drawing]) -> Iterator[Rectangle]:

@@ -123,8 +123,13 @@ def _with_lead(
 
 
 def _alone(sheet: Sheet) -> list[Rule]:
-    """The rules across that belong to no grid."""
-    return [rule for rule in sheet.rules.horizontal if not _in_grid(rule, sheet.grids)]
+    """The rules across that belong to no grid; edges of shading where no rule is among them."""
+    alone = [rule for rule in sheet.rules.horizontal if not _in_grid(rule, sheet.grids)]
+    shaded = sheet.rules.shaded
+    if not shaded or sheet.grids:
+        return alone
+    top, bottom = shaded[0].at - SAME_FRAME, shaded[-1].at + SAME_FRAME
+    return alone if any(top < rule.at < bottom for rule in alone) else sorted([*alone, *shaded])
 
 
 def _free(sheet: Sheet) -> list[Glyph]:

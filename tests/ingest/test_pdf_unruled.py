@@ -115,6 +115,38 @@ def test_a_header_over_several_columns_is_known_without_a_rule_under_it(press, p
     assert spans["合计"] == (2, 1)
 
 
+def test_a_header_cell_in_the_middle_of_its_rows_is_not_under_its_neighbour(press, plain):
+    press.page()
+    plain.rule(100)
+    plain.cell("项目", 122, 0, "center")
+    plain.cell("基本支出", 113, 1, "center", last=2)
+    plain.cell("人员经费", 131, 1, "center")
+    plain.cell("公用经费", 131, 2, "center")
+    plain.cell("项目支出", 122, 3, "center")
+    plain.rule(138)
+    for index, texts in enumerate(BODY):
+        plain.row(texts, 152 + 18 * index)
+    plain.rule(220)
+    [table] = press.tables()
+    spans = {c.text: (c.col, c.row_span, c.col_span) for c in table.cells if c.text and c.row < 2}
+    assert spans["基本支出"] == (1, 1, 2)
+    assert spans["项目支出"] == (3, 2, 1)
+
+
+@pytest.mark.parametrize("rows_too", [True, False], ids=["every other row", "the header only"])
+def test_shading_shows_a_table_that_prints_no_rules(press, plain, as_grid, rows_too):
+    press.page()
+    shaded = [100, *range(138, 190, 36)] if rows_too else [100]
+    for y in shaded:
+        for x0, x1 in COLUMNS:
+            press.sheet.draw_rect((x0, y, x1, y + 20), color=None, fill=(0.85, 0.9, 0.95))
+    plain.head(113)
+    for index, texts in enumerate(BODY):
+        plain.row(texts, 134 + 18 * index)
+    [table] = press.tables()
+    assert as_grid(table) == [["项目", "合计", "基本支出", "项目支出"], *map(list, BODY)]
+
+
 def test_a_label_on_two_lines_is_one_row(press, plain, as_grid):
     press.page()
     plain.rule(100)
