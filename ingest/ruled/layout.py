@@ -126,7 +126,8 @@ def _right_half(found: Sequence[Grid], free: Sequence[Glyph]) -> _Half | None:
     top, bottom = max(one.ys[0], two.ys[0]), max(one.ys[-1], two.ys[-1])
     if one.xs[-1] > two.xs[0] or top >= min(one.ys[-1], two.ys[-1]):
         return None
-    crossing = [g.baseline for g in free if g.x1 > one.xs[-1] and g.x0 < two.xs[0]]
+    between = one.xs[-1] + 1, two.xs[0] - 1
+    crossing = [g.baseline for g in free if g.x1 > between[0] and g.x0 < between[1]]
     floor = max((y for y in crossing if y < top), default=0.0)
     above = {g.baseline for g in free if g.x0 >= two.xs[0] and floor + 2 < g.baseline < top}
     first = top
