@@ -27,6 +27,7 @@ _FAMILIES = {
     "temporary": r"临聘",
 }
 _HEADS = r"[^，,。；;\d]{0,12}\d+\s*(?:人|名|个|位)"
+_MONEY = re.compile(r"钱|元|费|花|发[的了]|补贴|补助|支出|工资|资金")
 MOST = 4
 """Sentences of one answer."""
 
@@ -35,6 +36,8 @@ def staff_sentences(passages: Sequence[Passage], query: Query) -> list[Passage]:
     """The sentences that count the people asked for; [] where the question is of something else."""
     keys = {key for item in query.items for key in item.concepts}
     if not keys or not keys <= set(_FAMILIES) or any(not item.concepts for item in query.items):
+        return []
+    if _MONEY.search(query.text):
         return []
     words = "|".join(_FAMILIES[key] for key in sorted(keys))
     wanted = re.compile(rf"(?:{words}){_HEADS}")

@@ -76,6 +76,7 @@ def test_heads_counted_by_kind_are_told_in_the_sentence_that_counts_them(tmp_pat
     found = ask("云江财局2025年编制人数", library(tmp_path, text))
     assert "行政编制 20 个，事业编制 11 个" in found.text
     assert not found.figures
+    assert ask("云江财局2025年退休人员要花多少钱", library(tmp_path, text)).refused
 
 
 def test_a_department_s_and_a_unit_s_document_are_set_side_by_side(tmp_path: Path) -> None:
