@@ -1,6 +1,6 @@
 # 明账。`make` alone prints what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check evals bench embedding samples readme clean
+.PHONY: help setup demo test check evals bench fuzz embedding samples readme clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -13,6 +13,7 @@ help:
 	@echo "make check    ruff、mypy、导入约定"
 	@echo "make evals    跑评测，与基线比较"
 	@echo "make bench    跑性能对比"
+	@echo "make fuzz     用改坏的文件试读各种格式（MINUTES=10）；装了 atheris 则按覆盖率改"
 	@echo "make samples  重新生成自带样例"
 	@echo "make readme   更新 README 中的文件清单"
 	@echo "make embedding 重新训练自带中文向量模型（需要 ../shared/datasets）"
@@ -40,6 +41,9 @@ evals: $(STAMP)
 
 bench: $(STAMP)
 	@$(PY) -m benchmarks
+
+fuzz: $(STAMP)
+	@$(PY) -m benchmarks.fuzz $(or $(MINUTES),10)
 
 samples: $(STAMP)
 	@$(PY) -m evals.synthesis --out evals/samples
