@@ -27,8 +27,10 @@ __all__ = ["Readings", "figure_of_label", "in_unit", "printed_amount", "says_don
 
 _SURE = 0.8
 _YEAR = re.compile(
-    r"(?:(?:19|20)\d\d年?(?:度)?|本年(?:度)?|上年(?:度)?)?(?:年初)?(?:预算|决算|执行)?数?"
+    r"(?:(?:19|20)\d\d年?(?:度)?|本年(?:度)?|上年(?:度)?)?(?:年初|全年|调整后?)?(?:支出)?(?:预算|决算|执行)?数?"
 )
+_TABLE_OF = re.compile(r"^(?:部门|单位)|(?:预算|决算)?(?:情况|明细|汇总)?(?:总)?表$")
+"""What a title says beside the thing its table is of: 2024年度“三公”经费支出决算表."""
 _WHOLE = re.compile(r"合计|总计|小计")
 
 
@@ -132,13 +134,13 @@ def _speaks_of(field: OwnField, name: str, fact: Fact, readings: Readings) -> bo
     return (
         _timely(field, fact, readings.document)
         and _placed(field, fact, readings)
-        and _called(field, name, fact)
+        and _called(field, name, fact, readings)
     )
 
 
 def says_done(fact: Fact, document: Document) -> bool:
     """A percentage of what was to be done: '完成年初预算的 98.20%', or a column headed 完成率."""
-    before = document.text[max(0, fact.at.start - 14) : fact.at.start]
+    before = re.sub(r"\s", "", document.text[max(0, fact.at.start - 20) : fact.at.start])
     near = re.split(r"[，,。；;]", before)[-1]
     return "完成" in "".join(fact.column_path) if fact.table is not None else "完成" in near
 
@@ -148,6 +150,8 @@ def _timely(field: OwnField, fact: Fact, document: Document) -> bool:
     wanted = None if fiscal is None else fiscal - (field.year == "last")
     if fact.year is not None and wanted is not None and fact.year != wanted:
         return False
+    if field.type == "percent" and "完成" in field.label:
+        return True
     if field.stage:
         return fact.stage == field.stage
     account = (document.info.kind or "").endswith("决算") and field.type == "amount"
@@ -175,15 +179,22 @@ def _any(words: Sequence[str], text: str) -> bool:
     return any(fold(word) in text for word in words)
 
 
-def _called(field: OwnField, name: str, fact: Fact) -> bool:
+def _called(field: OwnField, name: str, fact: Fact, readings: Readings) -> bool:
+    """By its row or sentence, by its column, or as the total of a table that is named so."""
     if field.code:
         return fact.code == field.code
     if called(name, fact.item):
         return True
     if fact.table is None or not (is_total(fact.item) or _YEAR.fullmatch(fold(fact.item))):
         return False
-    heads = [head for head in fact.column_path if not _WHOLE.fullmatch(fold(head))]
-    return bool(heads) and called(name, heads[-1])
+    heads = [
+        head
+        for head in map(fold, fact.column_path)
+        if not (_WHOLE.fullmatch(head) or _YEAR.fullmatch(head) or head.startswith("完成"))
+    ]
+    if heads:
+        return called(name, heads[-1])
+    return called(name, _TABLE_OF.sub("", fold(readings.document.tables[fact.table].title)))
 
 
 def _narrowed(facts: Sequence[Fact], field: OwnField) -> list[Fact]:

@@ -19,6 +19,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from extract.whole_file import replaced_whole
 
@@ -33,6 +34,10 @@ _FILLS = {
     "blue": "DDEBF7",
 }
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+FONT = "Calibri"
+"""What a workbook shows where nothing is said; a font without a name is another one in some programs."""
+READABLE = 320
+"""Characters that one sheet of A4 paper still shows beside each other."""
 LONGEST = 2000
 """No cell holds more characters; a table that came as one cell would hide the rest of the row."""
 
@@ -101,7 +106,7 @@ def _write(sheet: Any, page: Page) -> None:
     for column, head in enumerate(page.heads, 1):
         cell = sheet.cell(row=1, column=column)
         _put_text(cell, head)
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = Font(name=FONT, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="44546A")
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
     for row, values in enumerate(page.rows, 2):
@@ -110,9 +115,22 @@ def _write(sheet: Any, page: Page) -> None:
                 _put(sheet.cell(row=row, column=column), value)
     sheet.freeze_panes = f"{get_column_letter(page.fixed + 1)}2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(page.heads))}{len(page.rows) + 1}"
-    for column in range(len(page.heads)):
-        width = _width(page, column)
-        sheet.column_dimensions[get_column_letter(column + 1)].width = width
+    widths = [_width(page, column) for column in range(len(page.heads))]
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    _lay_out_for_paper(sheet, page, sum(widths))
+
+
+def _lay_out_for_paper(sheet: Any, page: Page, width: int) -> None:
+    """Landscape, the header on every sheet of paper; one sheet wide where that can still be read."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.print_title_rows = "1:1"
+    if width <= READABLE:
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.fitToHeight = 0
+    else:
+        sheet.print_title_cols = f"A:{get_column_letter(page.fixed)}"
 
 
 def _put(cell: Any, value: Text | Number) -> None:
@@ -128,7 +146,7 @@ def _put(cell: Any, value: Text | Number) -> None:
     if value.link:
         place = f"'{value.link.page}'!A{value.link.row}"
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)
-        cell.font = Font(color="0563C1", underline="single")
+        cell.font = Font(name=FONT, color="0563C1", underline="single")
 
 
 def _put_text(cell: Any, text: str) -> None:
