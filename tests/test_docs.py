@@ -75,10 +75,11 @@ def test_every_setting_stands_in_the_readme() -> None:
 
 def rules() -> str:
     """The rows of the README's table of checks: a family and its rules."""
+    from extract.checks.across import ACROSS
     from extract.checks.rules import RULES
 
     families: dict[str, list[str]] = {}
-    for rule in RULES:
+    for rule in (*RULES, *ACROSS):
         families.setdefault(rule.family, []).append(f"{rule.id} {rule.title}")
     return "\n".join(f"| {family} | {'；'.join(told)} |" for family, told in families.items())
 

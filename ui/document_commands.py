@@ -9,7 +9,7 @@ Files are read without being kept; one that fails is said on stderr and the othe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -146,25 +146,34 @@ def check(
         typer.Option("--report", help="另写一份报告：.html、.xlsx，或在原 PDF 上标注的 .pdf"),
     ] = None,
 ) -> None:
-    """勾稽核对：列出不符之处，两边都给出位置。"""
-    from ui.one_document import check_document
-    from ui.render import findings_text
+    """勾稽核对：列出不符之处，两边都给出位置；几份文件之间也核对。"""
+    from extract.checks.across import Across
+    from ui.one_document import check_one_of_several
+    from ui.render import between_text, findings_text
 
     written = _report_for(report)
     broken: list[Finding] = []
+    across = Across()
 
-    def show(document: Any, blob: Callable[[], bytes]) -> None:
-        findings = check_document(document)
+    def tell(findings: Sequence[Finding], text: Callable[[], str]) -> None:
         broken.extend(f for f in findings if f.status == "broken" and f.severity != "info")
-        if written:
-            written.add(document, findings, blob)
         if as_json:
             for finding in findings:
                 say_json(finding.as_json())
         else:
-            say(findings_text(document, findings))
+            say(text())
+
+    def show(document: Any, blob: Callable[[], bytes]) -> None:
+        findings = check_one_of_several(document, across)
+        if written:
+            written.add(document, findings, blob)
+        tell(findings, lambda: findings_text(document, findings))
 
     ended = _ended(paths, store, show)
+    if between := across.findings():
+        tell(between, lambda: between_text(between))
+        if written:
+            written.between(between)
     if written:
         complain(written.write())
     if ended is not None:

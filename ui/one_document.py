@@ -17,6 +17,7 @@ from ingest.read_facts import read_facts
 from ui.sources import Source
 
 if TYPE_CHECKING:
+    from extract.checks.across import Across
     from extract.own_schema import OwnSchema
     from extract.record import Record
     from ingest.facts import Finding
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "check_document",
+    "check_one_of_several",
     "checked_record",
     "extract_record",
     "own_record",
@@ -48,6 +50,11 @@ def check_document(document: Document) -> tuple[Finding, ...]:
     from extract.checks import run_checks
 
     return run_checks(document, read_facts(document))
+
+
+def check_one_of_several(document: Document, across: Across) -> tuple[Finding, ...]:
+    """All findings of one document, which is kept for the comparison with the others."""
+    return across.check(document, read_facts(document))
 
 
 def extract_record(document: Document) -> Record:

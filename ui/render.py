@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "answer_line",
     "answer_text",
+    "between_text",
     "documents_table",
     "explained_text",
     "finding_text",
@@ -192,9 +193,19 @@ _WORST = {"error": 0, "warning": 1, "info": 2}
 
 def findings_text(document: Document, findings: Sequence[Finding]) -> str:
     """The report for people: what breaks first, then how much ties and why the rest was skipped."""
+    name = f"{document.name}：{document.info.unit_name or '未识别单位'} {document.info.fiscal_year or ''}"
+    return _findings_text(name, findings)
+
+
+def between_text(findings: Sequence[Finding]) -> str:
+    """What several documents say of one another."""
+    return _findings_text("文件之间", findings)
+
+
+def _findings_text(name: str, findings: Sequence[Finding]) -> str:
     count = Counter(finding.status for finding in findings)
     lines = [
-        f"{document.name}：{document.info.unit_name or '未识别单位'} {document.info.fiscal_year or ''}",
+        name,
         "  "
         + "，".join(f"{_SIGN[s]} {count[s]}" for s in ("broken", "rounding", "ties", "skipped")),
     ]

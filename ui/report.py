@@ -21,7 +21,7 @@ from ingest.document import Document
 from ingest.errors import UsageError
 from ingest.facts import Finding
 from ui.page_image import Note, annotated_pdf
-from ui.report_html import document_section, report_page
+from ui.report_html import between_section, document_section, report_page
 
 __all__ = ["Report", "report_for"]
 
@@ -33,6 +33,9 @@ class Report(Protocol):
         self, document: Document, findings: Sequence[Finding], blob: Callable[[], bytes]
     ) -> None:
         """One document; its bytes are asked for only where they are shown."""
+
+    def between(self, findings: Sequence[Finding]) -> None:
+        """What the documents say of one another."""
 
     def write(self) -> str:
         """Write the file; what was written, in Chinese."""
@@ -58,6 +61,7 @@ class _Html:
         self.path = path
         self.sections: list[str] = []
         self.told: list[tuple[Document, tuple[Finding, ...]]] = []
+        self.last = ""
 
     def add(
         self, document: Document, findings: Sequence[Finding], blob: Callable[[], bytes]
@@ -66,9 +70,13 @@ class _Html:
         self.sections.append("".join(document_section(document, findings, blob)))
         self.told.append((document, tuple(findings)))
 
+    def between(self, findings: Sequence[Finding]) -> None:
+        """A section of its own behind the documents."""
+        self.last = "".join(between_section(findings))
+
     def write(self) -> str:
         """One page that needs nothing from outside it."""
-        page = report_page(self.told, self.sections)
+        page = report_page(self.told, [*self.sections, self.last])
         replaced_whole(self.path, lambda stream: stream.writelines(p.encode() for p in page))
         return f"已写入 {self.path}，用浏览器打开即可"
 
@@ -80,6 +88,10 @@ class _Workbook:
 
     def add(self, _: Document, findings: Sequence[Finding], __: Callable[[], bytes]) -> None:
         """Its findings."""
+        self.findings += findings
+
+    def between(self, findings: Sequence[Finding]) -> None:
+        """Rows behind those of the documents."""
         self.findings += findings
 
     def write(self) -> str:
@@ -106,6 +118,9 @@ class _MarkedPdf:
             self.left_out.append(document.name)
             return
         self.copies.append((document.name, annotated_pdf(blob(), _notes(findings))))
+
+    def between(self, findings: Sequence[Finding]) -> None:
+        """Nothing: a copy shows one document."""
 
     def write(self) -> str:
         """The copies; documents of other formats are named."""

@@ -21,7 +21,7 @@ from ingest.document import Document
 from ingest.facts import Finding, FindingSide
 from ui.page_image import render_strip
 
-__all__ = ["document_section", "report_page"]
+__all__ = ["between_section", "document_section", "report_page"]
 
 SIDES_SHOWN = 8
 """How many places of one finding are shown; a sum may have a hundred."""
@@ -58,7 +58,7 @@ details { margin: 10px 0; } summary { cursor: pointer; }
 def report_page(
     told: Sequence[tuple[Document, Sequence[Finding]]], sections: Sequence[str]
 ) -> Iterator[str]:
-    """The whole page; documents with the worst differences stand first."""
+    """The whole page; documents with the worst differences stand first, further sections last."""
     yield (
         '<!doctype html><html lang="zh"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -72,6 +72,7 @@ def report_page(
     yield "</table>"
     for position in order:
         yield sections[position]
+    yield from sections[len(told) :]
     yield "</body></html>\n"
 
 
@@ -98,8 +99,19 @@ def document_section(
 ) -> Iterator[str]:
     """One document: what breaks, worst first and by rule, then what ties and what was not checked."""
     yield f'<h2 id="{_anchor(document)}">{html.escape(document.name)}</h2>'
+    broken = any(finding.status == "broken" for finding in findings)
+    yield from _told(findings, blob() if broken and document.format in _PICTURED else b"")
+
+
+def between_section(findings: Sequence[Finding]) -> Iterator[str]:
+    """What several documents say of one another; nothing for a single document."""
+    if findings:
+        yield "<h2>文件之间</h2>"
+        yield from _told(findings, b"")
+
+
+def _told(findings: Sequence[Finding], data: bytes) -> Iterator[str]:
     broken = [finding for finding in findings if finding.status == "broken"]
-    data = blob() if broken and document.format in _PICTURED else b""
     if not broken:
         yield "<p>没有发现不符。</p>"
     for severity in _DEGREES:

@@ -41,7 +41,7 @@ from extract.checks.context import Context
 from extract.checks.verdict import Outcome
 from ingest.facts import Finding
 
-__all__ = ["RULES", "Rule", "run_rule"]
+__all__ = ["RULES", "Rule", "read_rules", "run_rule"]
 
 _MODULES = {
     "within": within,
@@ -73,7 +73,7 @@ class Rule(BaseModel):
 
     id: str
     title: str
-    family: Literal["表内", "表间", "文表", "同比", "规范"]
+    family: Literal["表内", "表间", "文表", "同比", "规范", "文件间"]
     run: str
     needs: str
     severity: Literal["error", "warning", "info"]
@@ -87,12 +87,13 @@ class Rule(BaseModel):
         return cast(Handler, getattr(_MODULES[module], name))
 
 
-def _read_rules() -> tuple[Rule, ...]:
-    rows = yaml.safe_load((files("extract.checks") / "rules.yaml").read_text(encoding="utf-8"))
+def read_rules(name: str) -> tuple[Rule, ...]:
+    """The rows of a file of rules in this folder."""
+    rows = yaml.safe_load((files("extract.checks") / name).read_text(encoding="utf-8"))
     return tuple(Rule.model_validate(row) for row in rows)
 
 
-RULES = _read_rules()
+RULES = read_rules("rules.yaml")
 
 
 def run_rule(rule: Rule, context: Context) -> Iterator[Finding]:

@@ -29,6 +29,8 @@ __all__ = [
     "percent_of_change",
     "planned_amount",
     "sangong_change",
+    "sangong_total_change",
+    "total_change",
 ]
 
 
@@ -171,8 +173,8 @@ def _compared(change: Change) -> str:
 
 def equal_totals_move_together(context: Context) -> Iterator[Outcome]:
     """收入 and 支出 of one year are equal and so were last year's: their changes must be equal too."""
-    income = _total_change(context, "收入", "支出")
-    spending = _total_change(context, "支出", "收入")
+    income = total_change(context, "收入", "支出")
+    spending = total_change(context, "支出", "收入")
     if income is None or spending is None or income.level is None or spending.level is None:
         return
     if income.level.yuan != spending.level.yuan:
@@ -194,7 +196,7 @@ def _moved(change: Change, side: str) -> Term:
     return term if change.direction else replace(term, yuan=Decimal(0))
 
 
-def _total_change(context: Context, side: str, other: str) -> Change | None:
+def total_change(context: Context, side: str, other: str) -> Change | None:
     """The change of total income or total spending: its sentence names that side alone before the figure."""
     found = context.found("total_income" if side == "收入" else "total_expenditure").best
     for change in context.changes:
@@ -246,7 +248,7 @@ def sangong_change(context: Context) -> Iterator[Outcome]:
     for sheet in context.of_kind("sangong"):
         this = dict(sangong_entries(sheet, "this")).get("sangong_total")
         last = dict(sangong_entries(sheet, "last")).get("sangong_total")
-        change = _sangong_total_change(context)
+        change = sangong_total_change(context)
         if this is None or last is None or change is None or change.amount is None:
             continue
         right = [term_of(this, "本年", sheet.ledger), term_of(last, "上年", sheet.ledger)]
@@ -260,7 +262,7 @@ def sangong_change(context: Context) -> Iterator[Outcome]:
         yield replace(outcome, right=tuple(right))
 
 
-def _sangong_total_change(context: Context) -> Change | None:
+def sangong_total_change(context: Context) -> Change | None:
     """The first comparison whose own figure is the 三公 total."""
     for change in context.changes:
         if change.level and change.amount and change.direction:
