@@ -158,6 +158,7 @@ class Library:
         self._engine: sa.Engine | None = None
         self._writes = write
         self._named: tuple[int, dict[str, str]] = (-1, {})
+        self._listed: tuple[int, list[CatalogueRow]] = (-1, [])
         self._has_all_columns = False
         try:
             self._open_for_writing(wait) if write else self.shelf.check_version()
@@ -203,8 +204,11 @@ class Library:
         return self.shelf.vectors
 
     def documents(self) -> list[CatalogueRow]:
-        """All kept files, the one stored last first."""
-        return display_names(self._catalogue())
+        """All kept files, the one stored last first; read again only after a change."""
+        generation = self.generation
+        if self._listed[0] != generation:
+            self._listed = generation, display_names(self._catalogue())
+        return list(self._listed[1])
 
     def state_of(self, key: str, sha256: str) -> FileState:
         """Whether a file has to be read: unchanged means same bytes, same reader, files in place."""

@@ -23,7 +23,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from ingest.amount import plain
 from ingest.citation import Citation
 from ingest.facts import Finding
-from retrieval.asked_documents import MOST_DOCUMENTS
+from retrieval.asked_documents import MOST_DOCUMENTS, ask_which
 from retrieval.colloquial import colloquial_answer
 from retrieval.compose import AnswerKind, Composed, Stated, Writer
 from retrieval.explain import Tried, checked, explained
@@ -167,6 +167,8 @@ def _compose(read: _Read) -> _Drafted:
     """The lanes one after another; the first that has an answer gives it."""
     asked, understood, parts = read
     tried: list[Tried] = []
+    if understood.broad and understood.query.scope.units:
+        return _Drafted(asked, understood, "which unit", ask_which(understood.documents))
     answers = [None if part.problem else _first(part, asked.sources, tried) for part in parts]
     if any(answers):
         joined = together(answers, [part.query.asked for part in parts])

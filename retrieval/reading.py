@@ -25,6 +25,8 @@ __all__ = ["Target", "Understood", "understand"]
 
 MANY = 60
 """Documents in scope above which a question must name a unit: facts are read by document."""
+FEW = 12
+"""Units that a wording may fit ('水务局' fits one in every place) before it names none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def understand(turns: Sequence[str], sources: Sources) -> Understood:
     if problem:
         return Understood(query, problem=problem)
     documents = _in_scope(query.scope, sources.catalogue)
-    if len(documents) > MANY and not query.scope.units:
+    if len(documents) > MANY and not 0 < len(query.scope.units) <= FEW:
         return Understood(query, documents=documents, broad=True)
     facts = _facts(sources, documents)
     query = _with_labels(folded, facts, sources)
@@ -171,8 +173,8 @@ def _names(scope: Scope, catalogue: Sequence[Listed]) -> str:
 
 
 def _of_units(scope: Scope, catalogue: Sequence[Listed]) -> list[Listed]:
-    keys = unit_keys(catalogue)
-    return [row for row in catalogue if not scope.units or keys[row.doc_id] in scope.units]
+    keys, wanted = unit_keys(catalogue), frozenset(scope.units)
+    return [row for row in catalogue if not wanted or keys[row.doc_id] in wanted]
 
 
 _BLANK = re.compile(r"[x×○〇*＊]{2,}|某(?:某|局|委|单位|部门|区|市|县|街道)|_{2,}")

@@ -14,11 +14,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from ingest.document import DocumentKind
 from retrieval.lexicon import folded, lexicon
 from retrieval.periods import Account, Taken, read_periods
+from retrieval.shared_places import in_places
 from retrieval.slips import spelt_right
 from retrieval.split_names import split_names
 from retrieval.unit_names import PLACE_END, bare_unit, is_short_for, places_of, variants_of
@@ -115,10 +116,12 @@ def _whole_names(names: tuple[str, ...]) -> dict[str, str]:
 
 def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
     """What a folded question says of unit, year and kind."""
-    names = _names(catalogue)
+    known = _known(catalogue)
+    names = known.names
     periods = read_periods(question)
     year_spans = periods.taken
-    each, unit_spans = _units(question, names)
+    each, unit_spans = _units(question, known)
+    each, unit_spans = in_places(question, each, unit_spans, names)
     each, places = split_names(question, each, unit_spans, names)
     strangers, stranger_spans = _strangers(question, unit_spans, year_spans)
     slips: tuple[str, ...] = ()
@@ -171,32 +174,52 @@ def _pairs(
 # ── units ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _names(catalogue: Sequence[Listed]) -> dict[str, tuple[str, ...]]:
-    """Every unit of the catalogue with the names it goes by: printed, and led by its region."""
-    names: dict[str, dict[str, None]] = {}
+class _Known(NamedTuple):
+    """The units of a catalogue: the names each goes by, and in which names a character stands."""
+
+    names: dict[str, tuple[str, ...]]
+    by_char: dict[str, frozenset[str]]
+
+
+def _known(catalogue: Sequence[Listed]) -> _Known:
     keys = unit_keys(catalogue)
-    for row in catalogue:
-        if key := keys[row.doc_id]:
-            known = names.setdefault(key, {key: None})
-            if (region := folded(row.region or "")) and region[:2] not in key:
-                known[region + key.lstrip(PLACE_END)] = None
-            if key.startswith("中共"):
-                known[key.removeprefix("中共")] = None
-    return {key: tuple(known) for key, known in names.items()}
+    rows = {(key, row.region or ""): None for row in catalogue if (key := keys[row.doc_id])}
+    return _of_rows(tuple(rows))
 
 
-def _units(
-    question: str, names: dict[str, tuple[str, ...]]
-) -> tuple[tuple[tuple[str, ...], ...], tuple[Taken, ...]]:
+@lru_cache(maxsize=8)
+def _of_rows(rows: tuple[tuple[str, str], ...]) -> _Known:
+    """Every unit with the names it goes by: printed, and led by its region."""
+    names: dict[str, dict[str, None]] = {}
+    for key, printed in rows:
+        known = names.setdefault(key, {key: None})
+        if (region := folded(printed)) and region[:2] not in key:
+            known[region + key.lstrip(PLACE_END)] = None
+        if key.startswith("中共"):
+            known[key.removeprefix("中共")] = None
+    by_char: dict[str, set[str]] = {}
+    for listed in names.values():
+        for name in listed:
+            for char in name:
+                by_char.setdefault(char, set()).add(name)
+    return _Known(
+        {key: tuple(known) for key, known in names.items()},
+        {char: frozenset(having) for char, having in by_char.items()},
+    )
+
+
+def _units(question: str, known: _Known) -> tuple[tuple[tuple[str, ...], ...], tuple[Taken, ...]]:
     """Mentions of units from left to right, the longest wording at each place first."""
     found: list[tuple[Taken, tuple[str, ...]]] = []
-    chars = {name: frozenset(name) for listed in names.values() for name in listed}
-    for start, end in _windows(question, chars):
+    names = known.names
+    for start, end in _windows(question, known):
         if any(start < t.end and t.start < end for t, _ in found):
             continue
         wording = question[start:end]
-        fits = {name for name, have in chars.items() if have.issuperset(wording)}
-        meant = tuple(u for u, listed in names.items() if _fits(wording, listed, fits))
+        fits = _having(wording, known)
+        meant = (
+            tuple(u for u, listed in names.items() if _fits(wording, listed, fits)) if fits else ()
+        )
         if meant:
             exact = tuple(u for u in meant if u == wording)
             span = _with_self(question, Taken(start, end))
@@ -239,14 +262,25 @@ def _by_place(
     return tuple(units for _, units in found), tuple(span for span, _ in found)
 
 
-def _fits(wording: str, listed: Iterable[str], fits: set[str]) -> bool:
+def _having(wording: str, known: _Known) -> frozenset[str]:
+    """The names in which every character of a wording stands."""
+    none: frozenset[str] = frozenset()
+    sets = sorted((known.by_char.get(char, none) for char in set(wording)), key=len)
+    found = sets[0]
+    for other in sets[1:]:
+        if not found:
+            break
+        found = found & other
+    return found
+
+
+def _fits(wording: str, listed: Iterable[str], fits: frozenset[str]) -> bool:
     return any(name in fits and is_short_for(wording, name) for name in listed)
 
 
-def _windows(question: str, units: Iterable[str]) -> Iterable[tuple[int, int]]:
+def _windows(question: str, known: _Known) -> Iterable[tuple[int, int]]:
     """Parts of the question that may name a unit, longest first."""
-    lasts = {variant[-1] for unit in units for variant in variants_of(unit)}
-    longest = max((len(unit) for unit in units), default=0)
+    lasts, longest = _ends(tuple(known.names))
     ends = [i + 1 for i, char in enumerate(question) if char in lasts]
     found = [
         (start, end)
@@ -255,6 +289,13 @@ def _windows(question: str, units: Iterable[str]) -> Iterable[tuple[int, int]]:
         if "\u4e00" <= question[start] <= "\u9fff"
     ]
     return sorted(found, key=lambda w: (w[0] - w[1], w[0]))
+
+
+@lru_cache(maxsize=8)
+def _ends(units: tuple[str, ...]) -> tuple[frozenset[str], int]:
+    """The characters that names end with, and the length of the longest name."""
+    lasts = frozenset(variant[-1] for unit in units for variant in variants_of(unit))
+    return lasts, max((len(unit) for unit in units), default=0)
 
 
 def _with_self(question: str, span: Taken) -> Taken:

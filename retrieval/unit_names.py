@@ -34,12 +34,13 @@ _ASSEMBLIES = (
 )
 
 
+@lru_cache(maxsize=65536)
 def bare_unit(name: str | None) -> str:
     """The name of a unit without what says 本级 or 部门."""
     return _SELF.sub("", folded(name or "")) or folded(name or "")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def variants_of(name: str) -> tuple[str, ...]:
     """The name and its official contractions: '…街道办事处' also as '…街道'."""
     found = [name, re.sub(r"人民政府(?=.{3})", "", name)]
@@ -49,7 +50,7 @@ def variants_of(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def places_of(name: str) -> tuple[tuple[str, ...], str]:
     """The places a name starts with, and the rest: '北河市云江区财政局' -> (北河市, 云江区), 财政局."""
     places: list[str] = []

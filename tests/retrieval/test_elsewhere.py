@@ -30,7 +30,11 @@ TABLE = """
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
-    return library(tmp_path_factory.mktemp("elsewhere"), budget().replace("## 第三部分", SPENT) + TABLE, budget_2024())
+    return library(
+        tmp_path_factory.mktemp("elsewhere"),
+        budget().replace("## 第三部分", SPENT) + TABLE,
+        budget_2024(),
+    )
 
 
 def quotes(question: str, sources: Sources) -> list[str]:
