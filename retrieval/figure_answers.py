@@ -25,6 +25,7 @@ from retrieval.funded import other_money_answer
 from retrieval.lexicon import label_key
 from retrieval.lookup import Cell, asked_for_all, cells_of, look_up, main_items, one_of, separate
 from retrieval.operands import operands
+from retrieval.parts import together
 from retrieval.prior_year import prior_answer
 from retrieval.prompts import (
     figure_text,
@@ -34,6 +35,7 @@ from retrieval.prompts import (
     value_text,
 )
 from retrieval.question import Item, Query
+from retrieval.rankings import ranking_answer
 from retrieval.reading import Target, Understood
 from retrieval.several_answers import ambiguous, several, side_by_side
 from retrieval.share_answers import share_answer
@@ -60,8 +62,8 @@ def figure_answer(understood: Understood) -> Composed | None:
         and (answer := share_answer(understood, items))
     ):
         return answer
-    if _only_share(query):
-        return None
+    if (shares := _shares_each(understood, items)) or _only_share(query):
+        return shares
     if rest := other_money_answer(understood, items):
         return rest
     if prior := prior_answer(understood, items):
@@ -77,7 +79,7 @@ def figure_answer(understood: Understood) -> Composed | None:
         return side_by_side(understood, wanted, context)
     if answer := _since_start(understood, items):
         return answer
-    if answer := trend_answer(understood, items):
+    if answer := ranking_answer(understood, items) or trend_answer(understood, items):
         return answer
     if across_asked(understood) and (answer := change_answer(understood, items)):
         return answer
@@ -93,6 +95,17 @@ def _only_share(query: Query) -> bool:
     """Only a share is asked for: where none can be said, the amount alone is no answer."""
     forms = query.forms - {"share", "each"}
     return query.asks("share") and not forms and not _AMOUNT.search(query.asked or query.text)
+
+
+def _shares_each(understood: Understood, items: Sequence[Item]) -> Composed | None:
+    """'基本支出和项目支出分别占多少': the share of each in the whole, all of them or none."""
+    if not understood.query.asks("share") or understood.query.asks("completion") or len(items) < 2:
+        return None
+    answers = [
+        share_answer(understood, [item]) for item in operands(understood.query, items).wanted
+    ]
+    found = [answer for answer in answers if answer]
+    return together(found) if len(found) == len(answers) > 1 else None
 
 
 def _totalled(wanted: Sequence[Item]) -> bool:

@@ -246,7 +246,9 @@ def _matter(reading: Reading, query: Query) -> Told | None:
 
 def _planned(reading: Reading, query: Query) -> Told | None:
     """The budget of a project that has a section of its own and no amount in any table."""
-    if not re.search(r"多少|金额|预算|资金|经费|花", query.text) or query.asks("share", "change"):
+    if not re.search(r"多少|金额|预算|资金|经费|花", query.text) or query.asks(
+        "share", "change", "sum"
+    ):
         return None
     known = projects(reading.document, reading.passages)
     for project in named_project(known, query):

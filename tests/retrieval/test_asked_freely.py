@@ -84,3 +84,17 @@ def test_a_department_s_and_a_unit_s_document_are_set_side_by_side(tmp_path: Pat
     sources = library(tmp_path, budget(), unit)
     found = ask("云江财局2025年单位预算和部门预算的机关运行经费差额是多少", sources)
     assert "部门预算减单位预算：80.00 万元 − 70.00 万元 = 10.00 万元" in found.text
+
+
+def test_units_are_set_in_order_by_one_figure(tmp_path: Path) -> None:
+    other = budget(running="95.00").replace("北河市云江区", "南河市远山县")
+    found = ask("2025年机关运行经费最高的单位是哪个", library(tmp_path, budget(), other))
+    assert found.text.splitlines()[0].startswith("2025年机关运行经费最高的是南河市远山县财政局")
+    order = [line.split("：")[1] for line in found.text.splitlines()[1:3]]
+    assert order == ["95.00 万元[1]", "80.00 万元[2]"]
+
+
+def test_shares_of_several_parts_are_each_worked_out(tmp_path: Path) -> None:
+    found = ask("云江财局2025年基本支出和项目支出分别占多少", library(tmp_path, budget()))
+    assert "基本支出占支出总计的 70.00%" in found.text
+    assert "项目支出占支出总计的 30.00%" in found.text
