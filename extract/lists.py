@@ -58,8 +58,8 @@ def _poverty(sheet: Sheet) -> tuple[bool, bool]:
 
 
 def _about_projects(sheet: Sheet) -> tuple[bool, ...]:
-    """Tables of all 项目支出 first, then those of some projects."""
-    return ("项目支出" not in sheet.ledger.title, "重点" in sheet.ledger.title)
+    """Tables of all projects first, of those the ones of 项目支出; 重点项目 are only some."""
+    return ("重点" in sheet.ledger.title, "项目支出" not in sheet.ledger.title)
 
 
 _ORDERS: Mapping[ListName, Callable[[Sheet], tuple[bool, ...]]] = {"projects": _about_projects}

@@ -97,7 +97,18 @@ def _rows(field: OwnField, readings: Readings, base: Record, unit: Unit) -> Foun
     found = rows_of_label(field, readings, unit)
     if known and _names(known) != _names(found.rows):
         return Found(tuple(_renamed(row, field) for row in known))
+    if known:
+        pairs = zip(found.rows, (_renamed(row, field) for row in known), strict=True)
+        return found._replace(rows=tuple(_filled(own, other) for own, other in pairs))
     return found
+
+
+def _filled(own: ListRow, other: ListRow) -> ListRow:
+    """The row by the labels; what no label of it gave, as the built-in reader has it."""
+    missing = {name: other.values.get(name) for name, value in own.values.items() if value is None}
+    if not any(missing.values()):
+        return own
+    return replace(own, values={**own.values, **missing}, cells=(*own.cells, *other.cells))
 
 
 def _names(rows: Sequence[ListRow]) -> list[str | None]:
