@@ -49,6 +49,8 @@ _TOTAL = re.compile(r"[合总小]\s*计")
 _THIS = re.compile(r"本年|当年")
 """'本年收入合计' under 上年预算数 is of the year before."""
 _SPACE = re.compile(r"\s+")
+_YEARS = re.compile(r"(?:预算|会计|所属|财政)?年(?:度|份)")
+_A_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?)?(?:预算数?|决算数?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class _TableContext:
 
 class _Place(NamedTuple):
     """Where a figure stands: its position, the cell to cite, a header inside the table above it,
-    the unit of measure that its row states in a column of its own, and the side of its row."""
+    the unit of measure and the year that its row states in columns of their own, and the side."""
 
     row: int
     column: int
@@ -95,6 +97,7 @@ class _Place(NamedTuple):
     local: str | None
     counter: str | None
     side: Side | None
+    year: int | None
 
 
 def table_facts(document: Document, table: Table, position: int = 0) -> tuple[Fact, ...]:
@@ -125,7 +128,7 @@ def _group_facts(
     position: int,
 ) -> Iterator[Fact]:
     table = context.table
-    numbers = [column for column in columns if column.role == "number"]
+    numbers = [c for c in columns if c.role == "number" and not _of_years(c)]
     local: dict[int, str] = {}
     sides = sides_of(table, columns)
     for row, label in row_labels(table, columns, context.document.info, context.document.text):
@@ -136,7 +139,7 @@ def _group_facts(
         if folded(label.printed) in ("栏次", "行次") or _numbers_columns(readings):
             continue
         label = _or_total(row, label, readings, totals)
-        counter = _counter(table, row, columns)
+        counter, year = _counter(table, row, columns), _row_year(table, row, columns)
         if _is_header_row(readings) and not any(c and is_several(c.text) for c in cells.values()):
             local.update(_local_headers(cells, readings))
             continue
@@ -153,9 +156,8 @@ def _group_facts(
                 continue
             if _no_fact(column, local.get(column.index), label, reading, bare=context.bare):
                 continue
-            place = _Place(
-                row, column.index, cited, local.get(column.index), counter, sides.get(row)
-            )
+            heads = local.get(column.index)
+            place = _Place(row, column.index, cited, heads, counter, sides.get(row), year)
             yield _fact(context, column, label, place, reading, position)
             position += 1
 
@@ -188,6 +190,17 @@ def _counter(table: Table, row: int, columns: tuple[Column, ...]) -> str | None:
     """'公里' of a column '计量单位'."""
     cells = (table.at(row, column.index) for column in columns if column.role == "counter")
     return next((text for cell in cells if cell and (text := cell.text.strip())), None)
+
+
+def _row_year(table: Table, row: int, columns: tuple[Column, ...]) -> int | None:
+    """2024 of a row that prints '2024' under 年度, where the rows of a table are years."""
+    cells = (table.at(row, column.index) for column in columns if _of_years(column))
+    found = (_A_YEAR.fullmatch(folded(cell.text)) for cell in cells if cell)
+    return next((int(year[1]) for year in found if year), None)
+
+
+def _of_years(column: Column) -> bool:
+    return bool(column.path) and bool(_YEARS.fullmatch(folded(column.path[-1])))
 
 
 def _label_cell(table: Table, row: int, columns: tuple[Column, ...], column: int) -> Cell | None:
@@ -236,7 +249,7 @@ def _fact(
     kind, unit = _kind_and_unit(column, label, reading)
     unit = place.counter if kind == "count" and unit is None else unit
     path = (*column.path, place.local) if place.local else column.path
-    year, stage = _period(context, column, item, place.local)
+    year, stage = _period(context, column, item, place)
     return Fact(
         id=_fact_id(document, position),
         doc_id=document.doc_id,
@@ -288,11 +301,11 @@ def _kind_and_unit(column: Column, label: RowLabel, reading: Reading) -> tuple[K
 
 
 def _period(
-    context: _TableContext, column: Column, item: str, local: str | None
+    context: _TableContext, column: Column, item: str, place: _Place
 ) -> tuple[int | None, Stage | None]:
     fiscal = context.document.info.fiscal_year
-    spoken = folded(local or "")
-    own = year_in(item, fiscal)
+    spoken = folded(place.local or "")
+    own = year_in(item, fiscal) or place.year
     if own and column.year and _THIS.search(item) and not years_in(item):
         own = column.year
     year = own or year_in(spoken, fiscal) or column.year or context.year

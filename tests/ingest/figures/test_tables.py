@@ -490,3 +490,18 @@ def test_income_above_expenditure_in_one_list_has_sides() -> None:
         )
     )
     assert [f.side for f in facts] == ["收入"] * 3 + ["支出"] * 3
+
+
+def test_rows_that_are_years_give_their_figures_the_year_they_print() -> None:
+    facts = facts_of(
+        ruled("""
+            年度 | 合计 | 公务接待费
+            2024 | 80.87 | 1.05
+            2025年 | 60.42 | 0.84
+        """)
+    )
+    assert [(f.year, f.printed) for f in facts if "公务接待费" in f.column_path] == [
+        (2024, "1.05"),
+        (2025, "0.84"),
+    ]
+    assert [f for f in facts if "年度" in f.column_path] == []
