@@ -33,6 +33,9 @@ UNCOVERED, LONE = 3.0, 6.0
 """What it costs, in points, to leave a column out of all spans, or to span a single one."""
 
 
+BROKEN = 0.97
+"""A rule under the header that covers less of the width leaves out some columns."""
+
 CENTRED = 0.25
 """A text in the middle of its cell is at most this many character sizes off."""
 
@@ -58,20 +61,63 @@ def head_cells(
 ) -> list[HeadCell]:
     """All cells of the header, from top to bottom and left to right."""
     head = _Head(leaves, cuts)
-    floors = [_floors(rules, left, right, top, bottom) for left, right in pairwise(cuts)]
-    cells: list[HeadCell] = []
-    for first, last, low, high in _areas(floors):
-        inside = [b for b in blocks if first <= head.home(b) < last and low < _middle(b) < high]
-        if high < bottom and len(inside) < last - first:
-            spans = _shared(inside, head, first, last, gaps=False)
-            cells += (HeadCell(a, b, low, high) for a, b in spans)
-        else:
-            cells += _solved(inside, head, first, last, low, high)
+    cells = _within(blocks, head, rules, (0, len(cuts) - 1), (top, bottom))
     return sorted(cells, key=lambda cell: (cell.top, cell.first))
 
 
 def _middle(block: Block) -> float:
     return (block.top + block.bottom) / 2
+
+
+def _within(
+    blocks: Sequence[Block],
+    head: _Head,
+    rules: Sequence[Rule],
+    columns: tuple[int, int],
+    edges: tuple[float, float],
+) -> Iterator[HeadCell]:
+    """The cells of some columns of the header, between two heights."""
+    through = _left_out(rules, head.cuts, edges[1]) & set(range(*columns))
+    over = [b for b in blocks if b not in head.leaves and head.home(b) in through]
+    if over:
+        yield from _over(min(over, key=lambda b: b.lines[0]), blocks, head, rules, columns, edges)
+        return
+    yield from (HeadCell(col, col + 1, *edges) for col in through)
+    floors = [
+        _floors(rules, left, right, *edges) if col in range(*columns) and col not in through else ()
+        for col, (left, right) in enumerate(pairwise(head.cuts))
+    ]
+    for first, last, low, high in _areas(floors):
+        inside = [b for b in blocks if first <= head.home(b) < last and low < _middle(b) < high]
+        if high < edges[1] and len(inside) < last - first:
+            spans = _shared(inside, head, first, last, gaps=False)
+            yield from (HeadCell(a, b, low, high) for a, b in spans)
+        else:
+            yield from _solved(inside, head, first, last, low, high)
+
+
+def _over(
+    highest: Block,
+    blocks: Sequence[Block],
+    head: _Head,
+    rules: Sequence[Rule],
+    columns: tuple[int, int],
+    edges: tuple[float, float],
+) -> Iterator[HeadCell]:
+    """The texts above all others, then what stands under each of them and beside them."""
+    level = [b for b in blocks if b not in head.leaves and b.top < highest.bottom]
+    rest = [b for b in blocks if b not in level]
+    split = _split(level, _lower(highest, rest))
+    spans = _shared(level, head, *columns, gaps=True)
+    taken = {col for span in spans for col in range(*span)}
+    beside = _stretches([col not in taken for col in range(*columns)], columns[0])
+    for span in [*spans, *beside]:
+        under = [b for b in rest if head.home(b) in range(*span)]
+        if span in spans:
+            yield HeadCell(*span, edges[0], split)
+        yield from _within(
+            under, head, rules, span, (split if span in spans else edges[0], edges[1])
+        )
 
 
 def _floors(
@@ -84,6 +130,16 @@ def _floors(
         *sorted(r.at for r in rules if r.start < middle < r.end and top + 1 < r.at < bottom - 1),
         bottom,
     )
+
+
+def _left_out(rules: Sequence[Rule], cuts: Sequence[float], bottom: float) -> set[int]:
+    """The columns that a broken rule under the header leaves out: their cells reach through it."""
+    width = cuts[-1] - cuts[0]
+    pieces = [r for r in rules if abs(r.at - bottom) < 1 and r.end - r.start < BROKEN * width]
+    if not pieces:
+        return set()
+    middles = enumerate((left + right) / 2 for left, right in pairwise(cuts))
+    return {col for col, x in middles if not any(r.start < x < r.end for r in pieces)}
 
 
 def _areas(floors: Sequence[tuple[float, ...]]) -> Iterator[tuple[int, int, float, float]]:
@@ -166,6 +222,9 @@ def _shared(
     texts = sorted(heads, key=lambda block: block.x)
     if not texts:
         return [] if gaps else [(low, high)]
+    firsts = _set_left(texts, head, low, high)
+    if firsts:
+        return list(pairwise([*firsts, high]))
     best: dict[int, tuple[float, list[tuple[int, int]]]] = {low: (0.0, [])}
     for text in texts:
         nexts: dict[int, tuple[float, list[tuple[int, int]]]] = {}
@@ -180,6 +239,18 @@ def _shared(
         return best[high][1] if high in best else [(low, high)]
     ended = [(cost + UNCOVERED * (high - at), spans) for at, (cost, spans) in best.items()]
     return min(ended)[1] if ended else [(low, high)]
+
+
+def _set_left(texts: Sequence[Block], head: _Head, low: int, high: int) -> list[int]:
+    """The first column of every text where all begin where the text under their first column does."""
+    begins = {head.home(leaf): leaf.x0 for leaf in head.leaves}
+    firsts = [
+        next((col for col in range(low, high) if abs(begins.get(col, -9) - text.x0) < 1.0), high)
+        for text in texts
+    ]
+    rising = all(a < b for a, b in pairwise(firsts))
+    fewer = len(texts) < high - low
+    return firsts if firsts[0] == low and firsts[-1] < high and rising and fewer else []
 
 
 def _off(text: Block, head: _Head, start: int, end: int) -> float:

@@ -171,7 +171,7 @@ def _framed(frame: _Frame, rules: Sequence[Rule], lines: Sequence[RunLine]) -> I
         for line in lines
         if line.runs[0].x0 > frame.left - SAME_FRAME and line.runs[-1].x1 < frame.right + SAME_FRAME
     ]
-    ys = sorted(frame.ys)
+    ys = _with_head_end(sorted(frame.ys), rules, inside)
     bands = [_band(top, bottom, inside, frame) for top, bottom in pairwise(ys)]
     for run in _runs(bands):
         tail = _tail(run, inside, frame) if run and run[-1].bottom == ys[-1] else None
@@ -192,6 +192,25 @@ def _framed(frame: _Frame, rules: Sequence[Rule], lines: Sequence[RunLine]) -> I
             _sure(whole) or _is_blank(whole, inside),
             tail is not None,
         )
+
+
+def _with_head_end(ys: list[float], rules: Sequence[Rule], lines: Sequence[RunLine]) -> list[float]:
+    """The rules with one under the header that is broken: it leaves out cells of several rows.
+
+    A rule under a part of the header has labels below it; that under the whole has the first row.
+    """
+    if len(ys) < 2:
+        return ys
+    first = [line for line in lines if ys[0] < line.baseline < ys[1]]
+    for y in sorted({rule.at for rule in rules if ys[0] + 1 < rule.at < ys[1] - 1}, reverse=True):
+        above = [line for line in first if line.baseline < y]
+        below = [line for line in first if line.baseline > y]
+        row = next((i for i, line in enumerate(below) if line.has_figure), None)
+        if not above or row is None or any(line.has_figure for line in above):
+            continue
+        if all(len(segments(line)) == 1 for line in below[:row]):
+            return [ys[0], y, *ys[1:]]
+    return ys
 
 
 def _band(top: float, bottom: float, lines: Sequence[RunLine], frame: _Frame) -> Band:
