@@ -41,7 +41,9 @@ _TOTAL = re.compile(r"[合总小]\s*计")
 _ALL = re.compile(r"[合总]计|总合计")
 _OWN = re.compile(r"[合总小]计|结转|结余|弥补|^使用|^动用|^减|^加")
 """Labels that open something of their own behind '其中：…'."""
-_UNIT_CODE = re.compile(r"^\s*[\[【(（]?\d{3,9}[\])】）]?[-_—:：\s]*(?=[\u4e00-\u9fff]{3})")
+_UNIT_CODE = re.compile(
+    r"^\s*(?!(?:19|20)\d\d年)[\[【(（]?\d{3,9}[\])】）]?[-_—:：\s]*(?=[\u4e00-\u9fff]{3})"
+)
 _NO_LABEL = frozenset("类款项") | {"栏次", "行次", "科目编码"}
 _FLUSH = 10
 """Rows without number or blanks: above those that are set in, below none."""
