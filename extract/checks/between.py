@@ -15,7 +15,7 @@ from extract.checks.context import Context
 from extract.checks.units import table_units
 from extract.checks.verdict import Outcome, Term, agree, sum_up, term_of
 from extract.kinds import Sheet
-from extract.labels import fold, same_name
+from extract.labels import fold, is_carry, same_name
 from extract.ledger import Row
 from ingest.amount import tolerance
 
@@ -148,9 +148,19 @@ def appropriation_by_fund(context: Context) -> Iterator[Outcome]:
         return
     others = (context.first("functional", fund) for fund in ("gov_fund", "state_capital"))
     parts = [public, *(term for sheet in others if (term := total_cell(sheet, "total")))]
-    outcomes = [sum_up(total, parts) for total in side_totals(sides[0])]
+    carried = _carried(context.first("balance", "fiscal", side="收入"))
+    ways = [parts, [*parts, *carried]] if carried else [parts]
+    outcomes = [sum_up(total, way) for total in side_totals(sides[0]) for way in ways]
     fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
     yield from (fitting or outcomes)[:1]
+
+
+def _carried(income: Sheet | None) -> list[Term]:
+    """What was carried over in 财政拨款: a table of this year's money alone does not hold it."""
+    rows = income.ledger.rows if income else ()
+    first = next((row for row in rows if is_carry(row.label)), None)
+    term = cell_of(income, first, "total")
+    return [term] if term and term.yuan else []
 
 
 def functional_and_economic(context: Context) -> Iterator[Outcome]:

@@ -71,6 +71,27 @@ def _find(document: Document, text: str, start: int) -> Citation | None:
     return document.cite_spans([Span(*found.span())]) if found else None
 
 
+_LEADER = re.compile(r"[.…·]{3,}\d*$|\d+$")
+
+
+def _stands_as_title(document: Document, title: str) -> bool:
+    """The title is a line of its own beside the list: the table is printed, if not read as one."""
+    plain = fold(title)
+    lines = [fold(document.text[line.start : line.end]) for line in document.lines]
+    named = [
+        line for line in lines if line.endswith(plain) or _LEADER.sub("", line).endswith(plain)
+    ]
+    alone = [line for line in named if line == plain]
+    return bool(alone) and len(named) > 1
+
+
+def _of_other_documents(document: Document, title: str) -> bool:
+    """'详见单位的项目绩效目标表': the table stands in the documents of the units."""
+    text, plain = fold(document.text), fold(title)
+    elsewhere = len(re.findall(rf"单位的?《?{re.escape(plain)}", text))
+    return elsewhere == text.count(plain) > 0
+
+
 def listed_tables(context: Context) -> Iterator[Outcome]:
     """The tables that the document lists are printed in it."""
     document = context.document
@@ -78,6 +99,11 @@ def listed_tables(context: Context) -> Iterator[Outcome]:
     absent = [t for t in document.info.absent_tables if not any(fold(t) in p for p in printed)]
     if len(absent) > 2 and len(absent) >= len(document.tables):
         return  # most tables could not be read: that says nothing of what is printed
+    absent = [
+        title
+        for title in absent
+        if not (_stands_as_title(document, title) or _of_other_documents(document, title))
+    ]
     for title in absent:
         side = FindingSide("列出之处", None, None, _find(document, title, 0), fold(title))
         yield Outcome("broken", f"文中列出《{fold(title)}》，却没有印出这张表", sides=(side,))
@@ -91,11 +117,16 @@ def _coded(context: Context) -> Iterator[tuple[Sheet, Ledger]]:
             yield sheet, sheet.ledger
 
 
+_NAMES_PROJECTS = re.compile(r"项目(?:名称|编码|代码|内容)|[、,/(]项目[)|]")
+
+
 def unique_codes(context: Context) -> Iterator[Outcome]:
     """No code stands twice in a table of the whole department."""
     for sheet, ledger in _coded(context):
         if sheet.kind not in ("functional", "economic", "income", "operating"):
             continue
+        if _NAMES_PROJECTS.search(ledger.heads):
+            continue  # several projects of one item
         rows = [row for row in ledger.coded if row.whole]
         twice = [code for code, count in Counter(row.code for row in rows).items() if count > 1]
         if len(twice) > 2:

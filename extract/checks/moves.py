@@ -43,7 +43,9 @@ def parts_move_with_whole(context: Context) -> Iterator[Outcome]:
         total, terms = _delta(whole), [_delta(part) for part in parts]
         if any(not _same_base(whole, part) for part in parts):
             continue
-        yield sum_up(total, terms, group="增减")
+        nothing = [_delta(part) for part in _without_money(whole, parts, changes[index + 1 :])]
+        outcomes = [sum_up(total, way, group="增减") for way in (terms, [*terms, *nothing])]
+        yield next((o for o in outcomes if o.status != "broken"), outcomes[0])
 
 
 def _amount(change: Change) -> Decimal | None:
@@ -68,6 +70,22 @@ def _parts(whole: Change, following: Sequence[Change]) -> list[Change]:
         if added > left + slack:
             return []
     return []
+
+
+def _without_money(
+    whole: Change, parts: Sequence[Change], following: Sequence[Change]
+) -> list[Change]:
+    """Items behind the parts that have no money this year and did have some: they moved as well."""
+    behind = following[len(parts) :]
+    end = next(
+        (
+            i
+            for i, c in enumerate(behind)
+            if c.flat is not whole.flat or c.level is None or c.level.yuan
+        ),
+        len(behind),
+    )
+    return list(behind[:end])
 
 
 def _same_base(left: Change, right: Change) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extract.candidate import Candidate
 from extract.changes import Money
 from extract.checks.context import Context
 from extract.checks.verdict import (
@@ -27,7 +28,7 @@ from extract.checks.verdict import (
 )
 from extract.items import Item, money_in
 from extract.kinds import Sheet
-from extract.labels import same_name
+from extract.labels import fold, same_name
 from extract.ledger import Row
 from extract.narrative import of_a_part
 from ingest.amount import number, printed_place
@@ -63,6 +64,17 @@ _ONLY_WHOLE = frozenset(
 """Totals that a text may also state for a single unit of the department."""
 
 
+_OF_ITEM = re.compile(r"\((?:类|款|项)\)|绩效|项目\d+个|\d+个[^,。;]{0,8}项目|(?:本|该)项目")
+"""What a sentence says of one item or of some projects is not said of the whole."""
+
+
+def _of_less(said: Candidate, context: Context) -> bool:
+    """A figure of one unit, or of the item or the projects that its sentence is about."""
+    if of_a_part(said.clause, context.document):
+        return True
+    return bool(_OF_ITEM.search(fold(said.citation.quote).partition(fold(said.printed))[0]))
+
+
 def field_in_text(context: Context, fields: Sequence[str]) -> Iterator[Outcome]:
     """Every statement of a figure in prose = one of the places where tables print it."""
     for name in fields:
@@ -70,7 +82,7 @@ def field_in_text(context: Context, fields: Sequence[str]) -> Iterator[Outcome]:
         if not found.table or not found.prose:
             continue
         partial = name not in _ONLY_WHOLE
-        whole = [c for c in found.prose if partial or not of_a_part(c.clause, context.document)]
+        whole = [c for c in found.prose if partial or not _of_less(c, context)]
         for said in whole:
             like = [table for table in found.table if said.comparable(table)]
             outcomes = [agree(candidate_term(said), candidate_term(table)) for table in like]

@@ -74,10 +74,16 @@ def doubled_words(context: Context) -> Iterator[Outcome]:
     for flat in context.prose.flats:
         for found in _DOUBLED.finditer(flat.text):
             word = found["w"] or found["s"]
-            if len(set(word)) < 2:
+            if len(set(word)) < 2 or _set_apart(context, flat, found):
                 continue
             yield _told(context, flat, found.start(), found.end(), f"正文“{word}”连写了两次")
     yield from _looked(context, "没有词语连写两次")
+
+
+def _set_apart(context: Context, flat: Flat, found: re.Match[str]) -> bool:
+    """A space or tab is printed between the words: they stand in two columns."""
+    spans = flat.pieces(found.start(), found.end())
+    return bool(re.search("[ \t\u3000]", "".join(context.document.text[a:b] for a, b in spans)))
 
 
 _NO_REASON = re.compile(r"(?:主要)?原因(?:是|为|:|主要是)+[,:]?(?=[。;]|$)")
