@@ -31,6 +31,7 @@ from retrieval.lookup import (
 from retrieval.parts import together
 from retrieval.periods import Account
 from retrieval.places import place_of
+from retrieval.printed_rates import worked_out_rate
 from retrieval.prompts import change_text, figure_text, mark, period, signed, value_text
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
@@ -102,7 +103,10 @@ def _change(understood: Understood, target: Target, items: Sequence[Item]) -> Co
     before = _year_before(understood, target)
     if before and query.scope.compared:
         before = _at_year(understood, target, query.scope.compared[0], query.scope.base)
-    return _between(understood, (before, target), items) if before else None
+    computed = _between(understood, (before, target), items) if before else None
+    if computed is None and printed and query.asks("rate"):
+        return worked_out_rate(understood, target, items)
+    return computed
 
 
 def _printed_completion(

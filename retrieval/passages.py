@@ -217,7 +217,8 @@ def _is_made_of(query: Query) -> bool:
     asked = re.search(r"(?:主要|具体|都)?(?:包括|包含|用于|由.{0,6}构成|花在)", query.text)
     listed = re.search(r"三公|采购|科目|项目|收入|总支出|功能|单位|部门", query.text)
     aggregate = query.asks("largest", "smallest", "rank", "count", "sum", "share", "change")
-    return bool(query.items and asked and not listed and not aggregate and "多少" not in query.text)
+    amount = "多少" in re.sub(r"各(?:自)?(?:是|占|有|为)?多少(?:钱)?", "", query.text)
+    return bool(query.items and asked and not listed and not aggregate and not amount)
 
 
 def _made_of(reading: Reading, query: Query) -> Told | None:

@@ -258,6 +258,10 @@ _GOT = re.compile(
 )
 
 
+_WHY = re.compile(r"为什么|为何|为啥|原因|怎么会")
+_MOVED = re.compile(
+    r"(?:预算|决算)(?:总额|总量|规模|数)?(?:有没有|是否|是|了|的)*(?:增加|减少|增长|下降|变化|增减|涨|降|多了|少了)"
+)
 _BUDGET = re.compile(r"(?:预算|决算)(?:总额|总数|金额|数|规模)?(?:一共|总共|共)?(?:是|为|有)?多少")
 
 
@@ -268,6 +272,8 @@ def _whole(question: str, *, said: bool) -> list[Item]:
     """
     if said and (match := _BUDGET.search(question)):
         return [Item(match[0], match.start(), match.end(), ("total_expenditure",))]
+    if said and (match := _MOVED.search(question)) and not _WHY.search(question):
+        return [Item(match[0], match.start(), match.start() + 2, ("total_expenditure",))]
     for pattern, concept in ((_SPENT, "total_expenditure"), (_GOT, "total_income")):
         match = pattern.search(question)
         if match:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ingest.facts import Fact
 from retrieval.cell_lines import writer
 from retrieval.compose import Composed
-from retrieval.lexicon import folded
+from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.places import place_of
 from retrieval.prompts import change_text, mark, period, value_text
 from retrieval.reading import Target, Understood
@@ -53,13 +53,26 @@ def compared_rows_answer(understood: Understood) -> Composed | None:
     fund = "一般公共预算" if "一般公共预算" in text else None
     leaves = [f for f in facts if _is_leaf(f) and fund in (None, f.fund)]
     staged = _STAGES.search(text)
-    rows = _by_stage(leaves, staged) if staged else _by_year(leaves, _YEARS.search(text))
+    years = _YEARS.search(text)
+    rows = _by_stage(leaves, staged) if staged else _by_year(leaves, years)
+    rows = rows or _by_year([f for f in facts if _is_class(f)], years)
     return _listed(understood, target, rows) if rows else None
 
 
 def _is_leaf(fact: Fact) -> bool:
     """A 项: by its code, or by its place below 类 and 款 in a sentence."""
     return bool(_LEAF.fullmatch(fact.code or "")) or (fact.table is None and len(fact.row_path) > 2)
+
+
+def _is_class(fact: Fact) -> bool:
+    """A 类 in a sentence of its own: '科学技术支出8751万元，比上年增加…'."""
+    key = label_key(fact.item)
+    whole = any(key in lexicon().concepts[total].labels for total in _TOTALS)
+    split = key in lexicon().aspects or "预算" in key or "拨款" in key
+    return fact.table is None and key.endswith("支出") and not whole and not split
+
+
+_TOTALS = ("total_expenditure", "current_expenditure", "fiscal_expenditure")
 
 
 def _key(fact: Fact) -> str:

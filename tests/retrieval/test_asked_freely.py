@@ -98,3 +98,15 @@ def test_shares_of_several_parts_are_each_worked_out(tmp_path: Path) -> None:
     found = ask("云江财局2025年基本支出和项目支出分别占多少", library(tmp_path, budget()))
     assert "基本支出占支出总计的 70.00%" in found.text
     assert "项目支出占支出总计的 30.00%" in found.text
+
+
+def test_a_rate_that_is_not_printed_is_worked_out_from_the_printed_change(tmp_path: Path) -> None:
+    text = budget().replace("比2024年增加 200.00 万元，增长 25%", "比2024年减少 200.00 万元")
+    found = ask("云江财局2025年收入预算降幅多少", library(tmp_path, text))
+    assert found.kind == "computed"
+    assert "下降 16.67%" in found.text
+
+
+def test_a_budget_that_moved_without_an_item_is_all_of_it(tmp_path: Path) -> None:
+    found = ask("云江财局2025年比2024年预算增加了多少", library(tmp_path, budget(), budget_2024()))
+    assert "1,000.00 万元 − 800.00 万元 = 200.00 万元" in found.text
