@@ -62,7 +62,17 @@ def _about_projects(sheet: Sheet) -> tuple[bool, ...]:
     return ("重点" in sheet.ledger.title, "项目支出" not in sheet.ledger.title)
 
 
-_ORDERS: Mapping[ListName, Callable[[Sheet], tuple[bool, ...]]] = {"projects": _about_projects}
+def _of_departments(sheet: Sheet) -> tuple[bool, ...]:
+    """部门预算支出经济分类 (301 …) before 政府预算支出经济分类 (501 …), then tables with codes."""
+    codes = [row.code for row in sheet.ledger.coded if row.code]
+    government = sum(code.startswith("5") for code in codes) * 2 > len(codes)
+    return (government, *_poverty(sheet))
+
+
+_ORDERS: Mapping[ListName, Callable[[Sheet], tuple[bool, ...]]] = {
+    "economic": _of_departments,
+    "projects": _about_projects,
+}
 
 
 def _functional(sheet: Sheet, _: Sequence[Sheet]) -> Iterator[ListRow]:

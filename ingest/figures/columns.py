@@ -120,6 +120,8 @@ def _starts_pair(table: Table, index: int, begun: int, profiles: Mapping[int, _P
     """Row labels after figures: the first header again, or names under another top header."""
     if profiles[index - 1].texts or not profiles[index].texts + profiles[index].numbers:
         return False
+    if table.column_paths[index] == table.column_paths[index - 1] != ():
+        return False
     leaf = _leaf(table, index)
     if leaf and leaf == _leaf(table, begun) and _ROW_HEAD.search(leaf):
         return True

@@ -505,3 +505,20 @@ def test_rows_that_are_years_give_their_figures_the_year_they_print() -> None:
         (2025, "0.84"),
     ]
     assert [f for f in facts if "年度" in f.column_path] == []
+
+
+def test_a_code_in_three_columns_under_one_header_is_one_code() -> None:
+    facts = facts_of(
+        ruled(
+            """
+            项目 | ^ | ^ | ^ | 本年支出合计 | 基本支出
+            功能分类科目编码 | ^ | ^ | 科目名称 | ^ | ^
+            207 |  |  | 文化旅游体育与传媒支出 | 30.50 | 10.00
+            207 | 01 |  | 文化和旅游 | 30.50 | 10.00
+            207 | 01 | 01 | 行政运行 | 10.00 | 10.00
+            207 | 01 | 04 | 图书馆 | 20.50 | 0.00
+            """,
+            header_rows=2,
+        )
+    )
+    assert [f.code for f in facts[::2]] == ["207", "20701", "2070101", "2070104"]
