@@ -130,8 +130,6 @@ def _item(fact: Fact) -> str | None:
     by_column = sangong_item(fact.column_path)
     if by_column and by_column != "total":
         return by_column
-    return (
-        sangong_item((fact.item,))
-        if fact.item and not re.search(r"\d{4}", fold(fact.item))
-        else by_column
-    )
+    if not fact.item or re.search(r"\d{4}|^(?:增减|差额|变化|变动)", fold(fact.item)):
+        return by_column
+    return sangong_item((fact.item,))

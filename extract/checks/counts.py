@@ -19,7 +19,7 @@ from ingest.facts import FindingSide
 from ingest.figures.sentences import Flat
 from ingest.structure.numbering import chinese_number
 
-__all__ = ["bodies_listed", "staff_within_posts", "vehicles_by_use"]
+__all__ = ["bodies_listed", "posts_by_kind", "staff_within_posts", "vehicles_by_use"]
 
 _VEHICLES = re.compile(
     r"车辆(?:共计|合计|总数|数量|保有量|共|为|有|计|:|,)*(?P<n>\d+)(?:辆|台)(?:\([^()]*\))?[,。;:(]?其中[:,]?(?P<rest>[^。;]*)"
@@ -82,6 +82,35 @@ def staff_within_posts(context: Context) -> Iterator[Outcome]:
             if count > allowed:
                 message += "：实有人数多于编制数"
             yield Outcome("broken" if count > allowed else "ties", message, sides=sides)
+
+
+_KINDS_OF_POSTS = re.compile(
+    r"编制(?:人数|总数|数|共|为|有|:)*(?P<n>\d+)(?:人|名|个)[,(]?其中[:,]?(?P<rest>[^。;)]*)"
+)
+_KIND_OF_POST = re.compile(
+    r"(?P<k>[一-鿿]{2,8}?)(?:人员)?编制(?:数|为|共|:)*(?P<n>\d+)(?:人|名|个)"
+)
+
+
+def posts_by_kind(context: Context) -> Iterator[Outcome]:
+    """编制总数 = 行政编制 + 事业编制 + …, where at least two kinds are listed behind 其中."""
+    for flat in context.prose.flats:
+        for found in _KINDS_OF_POSTS.finditer(flat.text):
+            rest = re.split("实有|现有|实际|在职|离休|离退|退休", found["rest"])[0]
+            parts = list(_KIND_OF_POST.finditer(rest))
+            kinds = [part["k"] for part in parts]
+            if len(parts) < 2 or len(parts) != len(re.findall(r"\d+", rest)):
+                continue
+            if len(set(kinds)) < len(kinds) or not {"行政", "事业"} <= set(kinds):
+                continue
+            total, added = int(found["n"]), sum(int(part["n"]) for part in parts)
+            citation = context.prose.cite(flat, found.start(), found.end())
+            sides = (
+                _side("正文“编制总数”", total, "名", citation),
+                _side("各类编制相加", added, "名", citation),
+            )
+            message = f"正文写编制 {total} 名，{'、'.join(kinds)}编制相加为 {added} 名"
+            yield Outcome("ties" if added == total else "broken", message, sides=sides)
 
 
 _BODIES = re.compile(

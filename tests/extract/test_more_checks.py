@@ -285,3 +285,86 @@ FISCAL_FUNCTIONAL = """
 2130301\t行政运行\t560.00\t560.00\t0.00
 2130314\t防汛\t500.00\t0.00\t500.00
 """.replace("财政拨款支出表", "一般公共预算支出表")
+
+
+def test_a_figure_of_one_item_in_brackets_is_not_held_against_the_whole(budget) -> None:
+    text = "\n### 六、具体使用情况\n\n农林水支出（类）水利（款）防汛（项）：2024年全部资金安排 500.00 万元（其中一般公共预算当年拨款 470.00 万元），主要用于防汛。\n"
+    assert [f.message for f in loud(with_more(budget, text))] == []
+
+
+def test_money_carried_over_in_the_appropriation_is_no_part_of_this_years_table(budget) -> None:
+    carried = FISCAL.replace(
+        "二、政府性基金预算拨款\t0.00", "二、上年结转\t30.00").replace(
+        "收入总计\t1,230.50\t支出总计\t1,230.50\t1,230.50\t0.00", "收入总计\t1,260.50\t支出总计\t1,260.50\t1,260.50\t0.00").replace(
+        "农林水支出\t1,030.00\t1,030.00", "农林水支出\t1,060.00\t1,060.00")  # fmt: skip
+    public = FISCAL_FUNCTIONAL.replace("1,260.50\t760.50\t500.00", "1,230.50\t760.50\t470.00").replace(
+        "1,060.00\t560.00\t500.00", "1,030.00\t560.00\t470.00").replace("防汛\t500.00\t0.00\t500.00", "防汛\t470.00\t0.00\t470.00")  # fmt: skip
+    assert {f.status for f in with_more(budget, carried + public).of("C38")} == {"ties"}
+    wrong = carried.replace("二、上年结转\t30.00", "二、上年结转\t20.00")
+    assert {f.status for f in with_more(budget, wrong + public).of("C38")} == {"broken"}
+
+
+def test_projects_of_one_item_share_its_code(budget) -> None:
+    table = """
+表十七
+
+## 一般公共预算项目支出预算表
+
+单位：万元
+
+科目编码\t单位名称（科目、项目）\t项目编码\t金额
+\t合计\t\t500.00
+2130314\t防汛物资储备\t51T0001\t300.00
+2130314\t堤防巡查\t51T0002\t200.00
+"""
+    assert loud(with_more(budget, table)) == []
+
+
+def test_an_item_without_money_this_year_moves_as_well(prose_only) -> None:
+    text = "2024年“三公”经费预算26.10万元，比上年减少20.30万元。公务接待费7.20万元，比上年减少0.80万元；公务用车运行维护费18.90万元，比上年减少1.50万元；公务用车购置费0万元，比上年减少18.00万元。"
+    assert {f.status for f in prose_only(text).of("C70")} == {"ties"}
+    wrong = text.replace("减少18.00", "减少13.00")
+    assert {f.status for f in prose_only(wrong).of("C70")} == {"broken"}
+
+
+def test_posts_by_kind_add_up_where_every_kind_is_listed(prose_only) -> None:
+    text = "局机关编制数68名，其中行政编制31名、事业编制37名；实有在职人员63人。"
+    assert {f.status for f in prose_only(text).of("C64b")} == {"ties"}
+    assert {f.status for f in prose_only(text.replace("37", "39")).of("C64b")} == {"broken"}
+    more = text.replace("31名、事业", "21名、行政附属编制10名、事业")
+    assert {f.status for f in prose_only(more).of("C64b")} == {"ties"}
+
+
+def test_the_change_row_of_the_sangong_table_holds_its_total_too(budget) -> None:
+    row = "2024年\t12.80\t0.00\t0.80\t12.00\t0.00\t12.00\n"
+    text = (row, f"{row}增减额\t-0.20\t0.00\t-0.20\t0.00\t0.00\t0.00\n")
+    assert loud(budget.with_(text)) == []
+    found = loud(budget.with_(text, ("增减额\t-0.20", "增减额\t0.20")))
+    assert [f.check for f in found] == ["C20"]
+
+
+def test_income_above_spending_in_one_list_is_a_balance(budget) -> None:
+    table = """
+表十八
+
+## 收支预算总表
+
+部门：云江市青岚区水务局
+
+单位：万元
+
+项目\t2024年预算
+一、财政拨款收入\t1,230.50
+二、其他收入\t0.00
+本年收入合计\t1,230.50
+上年结转\t30.00
+收入总计\t1,260.50
+一、社会保障和就业支出\t160.50
+二、卫生健康支出\t40.00
+三、农林水支出\t1,060.00
+本年支出合计\t1,260.50
+支出总计\t1,260.50
+"""
+    assert loud(with_more(budget, table)) == []
+    found = loud(with_more(budget, table.replace("支出总计\t1,260.50", "支出总计\t1,206.50")))
+    assert len(found) == 1
