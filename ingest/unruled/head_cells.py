@@ -78,7 +78,7 @@ def _within(
 ) -> Iterator[HeadCell]:
     """The cells of some columns of the header, between two heights."""
     through = _left_out(rules, head.cuts, edges[1]) & set(range(*columns))
-    over = [b for b in blocks if b not in head.leaves and head.home(b) in through]
+    over = [b for b in blocks if head.home(b) in through and _is_over(b, blocks, head, columns[1])]
     if over:
         yield from _over(min(over, key=lambda b: b.lines[0]), blocks, head, rules, columns, edges)
         return
@@ -94,6 +94,24 @@ def _within(
             yield from (HeadCell(a, b, low, high) for a, b in spans)
         else:
             yield from _solved(inside, head, first, last, low, high)
+
+
+def _is_over(block: Block, blocks: Sequence[Block], head: _Head, end: int) -> bool:
+    """A text above several columns, rather than the first line of one that a column breaks.
+
+    It reaches over the text of another column, or all that the next column prints is nearer to the
+    text under it than to it.
+    """
+    if block in head.leaves:
+        return False
+    own = head.home(block)
+    if any(leaf.over(block.x0, block.x1) for leaf in head.leaves if head.home(leaf) != own):
+        return True
+    under = [b.lines[0] for b in _lower(block, blocks) if head.home(b) == own]
+    beside = [b.lines[0] for b in blocks if head.home(b) == own + 1]
+    if not under or not beside or own + 1 == end:
+        return False
+    return min(beside) > (block.lines[0] + min(under)) / 2 + 0.1 * block.size
 
 
 def _over(
