@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts import Fact
+from retrieval.classes_by_name import classes_by_name
 from retrieval.enumerated import enumeration_of
 from retrieval.lexicon import label_key, lexicon
 from retrieval.places import Place, matches, place_of
@@ -59,7 +60,7 @@ def group_of(understood: Understood, target: Target) -> Group | None:
     ):
         if found:
             return found
-    return _classified(query, facts)
+    return _classified(query, facts, [f for f in listed if f.year in (target.year, None)])
 
 
 _GROUP_WORDS = (
@@ -263,8 +264,12 @@ def _narrower(query: Query) -> bool:
 def _unscoped(query: Query) -> str:
     """The question without unit, year and form: '单位预算' asks for no 单位."""
     chars = list(query.text)
-    for span in query.scope.taken:
-        chars[span.start : span.end] = "|" * (span.end - span.start)
+    concepts = lexicon().concepts
+    funds = [i for i in query.items if any(concepts[key].fund for key in i.concepts)]
+    spans = [(span.start, span.end) for span in query.scope.taken]
+    spans += [(item.start, item.end) for item in funds if "收入" not in item.text]
+    for start, end in spans:
+        chars[start:end] = "|" * (end - start)
     return "".join(chars)
 
 
@@ -275,7 +280,7 @@ def _fund(query: Query) -> str | None:
     return next((fund for fund in funds if fund), None)
 
 
-def _classified(query: Query, facts: Sequence[Fact]) -> Group | None:
+def _classified(query: Query, facts: Sequence[Fact], listed: Sequence[Fact]) -> Group | None:
     """Rows with classification codes: functional unless 经济 or 费用 is said."""
     text = query.text
     if not re.search(
@@ -302,7 +307,9 @@ def _classified(query: Query, facts: Sequence[Fact]) -> Group | None:
         places = [p for p in places if p.base == fund]
     best = min((p.base for p in places), key=lambda b: (b != "", b), default="")
     rows = _largest_table([p for p in places if p.base == best])
-    title = f"支出{kind}分类{level}级科目" + (f"的{aspect}" if aspect else "")
+    if not rows and (kind, level) == ("功能", "类"):
+        rows = tuple(classes_by_name(facts, listed, fund, aspect))
+    title = f"{fund or ''}支出{kind}分类{level}级科目" + (f"的{aspect}" if aspect else "")
     return Group(title, "个", rows) if rows else None
 
 

@@ -1,0 +1,81 @@
+"""Classes of functional spending where no code is printed beside them: known by their national names.
+
+Takes facts and the fund asked for, gives the places of the classes in one table, else in the one
+section of the text that divides that fund by class. Knows nothing of questions.
+
+    '财政拨款收支总表' | '（五）教育支出' | 一般公共预算     '…教育（类）支出 96.00 万元，占 12.4%；'
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from ingest.facts import Fact
+from retrieval.everyday import everyday
+from retrieval.lexicon import label_key
+from retrieval.places import Place, place_of
+
+__all__ = ["classes_by_name"]
+
+_ALSO = frozenset({"外交支出", "其他支出", "债务发行费用支出", "社会保险基金支出"})
+_DIVIDED = re.compile(r"结构|构成|具体|使用")
+
+
+def classes_by_name(
+    in_tables: Iterable[Fact], printed: Iterable[Fact], fund: str | None, aspect: str | None
+) -> list[Place]:
+    """The classes of one fund (or of all money), of the table or section that prints most of them."""
+    rows = [_named(place) for fact in in_tables if _is_class(fact) for place in [place_of(fact)]]
+    wanted = fund or ""
+    fitting = [p for p in rows if not p.odd and p.aspect == aspect and p.base == wanted]
+    best = _most(fitting, lambda p: (p.fact.table, p.fact.column))
+    if best or not fund or aspect:
+        return best
+    said = [_named(place_of(f)) for f in printed if f.table is None and _is_class(f)]
+    inside = [p for p in said if fund in p.where and _DIVIDED.search(p.where.rsplit(">", 1)[-1])]
+    found = _most([p for p in inside if not p.columns], lambda p: p.where)
+    return found if len(found) > 1 else []
+
+
+def _is_class(fact: Fact) -> bool:
+    level = fact.kind == "amount" and fact.measure == "level" and fact.value is not None
+    return level and fact.side != "收入" and _name(fact) in _class_names()
+
+
+def _name(fact: Fact) -> str:
+    """'教育支出(类)', '教育(类)支出' and '教育支出支出' are 教育支出."""
+    key = re.sub(r"\(?类\)?(?=支出|$)", "", label_key(fact.item))
+    return re.sub(r"(?:支出)+$", "支出", key)
+
+
+def _named(place: Place) -> Place:
+    return replace(place, item=_name(place.fact))
+
+
+@lru_cache(maxsize=1)
+def _class_names() -> frozenset[str]:
+    """The names of the classes of the national classification."""
+    titles = (
+        name
+        for item in everyday()
+        if any(re.fullmatch(r"2\d\d", code) for code in item.codes)
+        for name in item.names
+    )
+    return frozenset(map(label_key, titles)) | _ALSO
+
+
+def _most(places: Sequence[Place], group: Callable[[Place], object]) -> list[Place]:
+    """The places of the group with most of them, each class once."""
+    counted = Counter(group(place) for place in places)
+    if not counted:
+        return []
+    best = counted.most_common(1)[0][0]
+    kept: dict[str, Place] = {}
+    for place in places:
+        if group(place) == best:
+            kept.setdefault(place.item, place)
+    return list(kept.values())
