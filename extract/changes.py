@@ -229,11 +229,28 @@ def _prior(flat: Flat, before: list[Money]) -> Money | None:
 def income_change(prose: Prose, total: Decimal | None) -> Change | None:
     """The comparison of total income with the year before; None where none is printed."""
     for change in read_changes(prose):
-        if not re.search(r"上年|去年|上一年|20\d\d年", change.base) or not _near(change, total):
+        if not re.search(r"上年|去年|上一年|20\d\d年", change.base):
             continue
-        if re.search("收入|收、?支|预算总额", _clause(change)):
+        if _near(change, total) and re.search("收入|收、?支|预算总额", _clause(change)):
+            return change
+        if _of_income_above(change, total):
             return change
     return None
+
+
+_INCOME = re.compile(
+    r"(?:本年|当年|年度|部门|单位|总)*(?:收入|收、?支|收入、?(?:和|与)?支出)(?:总计|合计|总额|预算|决算|总|数)*"
+)
+
+
+def _of_income_above(change: Change, total: Decimal | None) -> bool:
+    """'…总计均为10006.80万元。…；与2021年度相比，收、支总计各增加520.67万元': the paragraph names the total."""
+    if total is None or change.amount is None or change.level is not None:
+        return False
+    spoken = change.subject or re.split(r"[。;,:)]", change.flat.text[: change.start])[-1]
+    above = (_money(found) for found in _AMOUNT.finditer(change.flat.text, 0, change.start))
+    named = any(m and abs(m.yuan - total) < max(m.place, Decimal(1)) for m in above)
+    return named and bool(_INCOME.fullmatch(spoken.rstrip("各均共")))
 
 
 def _near(change: Change, total: Decimal | None) -> bool:

@@ -86,12 +86,20 @@ def prose_candidates(patterns: Iterable[str], field: Field, prose: Prose) -> Ite
     for pattern in patterns:
         for flat in prose.flats:
             for found in compiled(pattern).finditer(flat.text):
-                timely = field.type == "count" or (
-                    _of_this_year(prose, flat, found) and prose.of_this_stage(found)
+                fits = _whole(field, flat, found) and (
+                    field.type == "count"
+                    or (_of_this_year(prose, flat, found) and prose.of_this_stage(found))
                 )
-                candidate = _candidate(field, prose, flat, found) if timely else None
+                candidate = _candidate(field, prose, flat, found) if fits else None
                 if candidate:
                     yield candidate
+
+
+def _whole(field: Field, flat: Flat, found: re.Match[str]) -> bool:
+    """No part of another number: '行政编制46人，实有43人；事业编制168人，实有161人' tells two parts."""
+    parts = list(compiled(field.parts).finditer(flat.text)) if field.parts else []
+    several = len({part["k"] for part in parts}) > 1
+    return not several or not any(p.start() <= found.start("a") < p.end() for p in parts)
 
 
 def _of_this_year(prose: Prose, flat: Flat, found: re.Match[str]) -> bool:

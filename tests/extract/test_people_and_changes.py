@@ -11,6 +11,9 @@ import pytest
         ("政法专项编制148名，工勤编制6名；在职实有人数143人。", "staff_authorized", "154"),
         ("行政编制32名，事业编制18名，实有在职48人。", "staff_authorized", "50"),
         ("核定事业编制420人，年末实有在职人员396人。", "staff_authorized", "420"),
+        ("行政编制46人，实有43人；事业编制168人，实有161人。", "staff_authorized", "214"),
+        ("行政编制46人，实有43人；事业编制168人，实有161人。", "staff_actual", "204"),
+        ("年末编制人数228人，实有在职教职工219人。", "staff_actual", "219"),
         ("编制45名，其中行政编制30名、事业编制15名。", "staff_authorized", "45"),
         ("在职实有人数143人，其中公务员138人；离休1人，退休76人。", "retirees", "77"),
         ("退休人员38人。", "retirees", "38"),
@@ -55,6 +58,8 @@ def test_a_small_table_gives_staff(budget) -> None:
         ("2024年收支总预算817.00万元，同比减少57.00万元，下降6.52%。", "-57.00", "-6.52"),
         ("2024年度收、支总计均为817.00万元。与2023年度的760.00万元相比，收、支总计各增加57.00万元，增长7.50%。", "57.00", "7.50"),
         ("2024年收入总预算817.00万元，支出总预算817.00万元。与2023年预算数760.00万元相比，增加57.00万元，增长7.50%。", "57.00", "7.50"),
+        ("2024年收入预算817.00万元，其中：其他收入15.00万元（含工作经费）。收入较去年增加57.00万元，增长7.50%，主要是项目增加。", "57.00", "7.50"),
+        ("2024年度收入、支出总计均为817.00万元。与年初预算相比，收、支总计各增加9.00万元，主要是追加；与2023年度相比，收、支总计各增加57.00万元，增长7.50%。", "57.00", "7.50"),
         ("2024年总收入817.00万元，其中：一般公共预算697.00万元，单位资金120.00万元。与上年预算760.00万元相比增加57.00万元，增长7.50%。", "57.00", "7.50"),
     ],
 )  # fmt: skip
@@ -64,6 +69,11 @@ def test_the_change_of_income_is_read(prose_only, sentence, amount, percent) -> 
     assert record["income_change_amount"]["value"] == amount
     assert record["income_change_percent"]["value"] == percent
     assert read.broken() == []
+
+
+def test_the_change_of_a_part_of_income_is_not_that_of_all(prose_only) -> None:
+    said = "2024年收入预算817.00万元。其他收入较去年增加5.00万元，增长2.00%。"
+    assert prose_only(said).record().figures["income_change_amount"].state == "not_stated"
 
 
 def test_last_years_figure_and_the_change_lead_to_this_year(prose_only) -> None:

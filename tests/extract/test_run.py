@@ -125,6 +125,12 @@ def test_printed_zero_stated_none_and_not_stated_are_three_results(prose_only) -
         ("截至2023年末，本部门共有车辆 2 辆。2024年计划购置车辆 1 辆。", "vehicles", "2"),
         ("2024年“三公”经费预算 2.5 万元，比2023年预算减少 0.5 万元。", "sangong_total", "2.5"),
         ("上年结转资金 12.00 万元。", "prior_year_carryover", "12.00"),
+        (
+            "2024年本部门机关运行经费当年一般公共预算拨款 153.33 万元，比2023年预算增加 3.85 万元。",
+            "operating_expenses",
+            "153.33",
+        ),
+        ("本单位为事业单位，不涉及机关运行经费。", "operating_expenses", "0"),
     ],
 )
 def test_a_figure_is_read_from_its_own_sentence(prose_only, sentence, field, value) -> None:
