@@ -20,6 +20,7 @@ from retrieval.change_answers import across_asked, change_answer
 from retrieval.compose import Composed, Writer, short_place
 from retrieval.contradicted import otherwise, say_sides
 from retrieval.elsewhere import say_elsewhere
+from retrieval.exclusions import left_out, rest_answer
 from retrieval.figures import Hit
 from retrieval.funded import other_money_answer
 from retrieval.lexicon import label_key
@@ -54,7 +55,12 @@ def figure_answer(understood: Understood) -> Composed | None:
     items = main_items(query)
     if not items or not understood.targets or query.asks(*_PROSE_FORMS):
         return None
-    if query.asks("purpose") and not _HOW_MUCH.search(query.text):
+    if out := left_out(query, items):
+        items = tuple(item for item in items if item not in out)
+        rest = rest_answer(understood, (*items, *out), out)
+        if rest or not [i for i in items if not i.concepts or i.text not in ("支出", "收入")]:
+            return rest
+    if query.asks("purpose") and not _HOW_MUCH.search(query.asked or query.text):
         return None
     if (
         query.asks("share")

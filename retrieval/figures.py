@@ -225,7 +225,8 @@ def _asked_for(label: str, ask: Ask) -> bool:
 def _mentioned(item: Item, text: str) -> bool:
     concepts = lexicon().concepts
     labels = [*item.labels, *(label for key in item.concepts for label in concepts[key].labels)]
-    return bool(item.text and item.text in text) or any(label in text for label in labels)
+    bare = re.sub(r"(?<=..)(?:金额|总额|数额|预算|资金)$", "", item.text)
+    return bool(bare and bare in text) or any(label in text for label in labels)
 
 
 def _trusted(place: Place, ask: Ask) -> bool:

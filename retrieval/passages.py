@@ -28,6 +28,7 @@ from retrieval.definitions import definition
 from retrieval.focus import asked_term, loose_runs, runs
 from retrieval.goals import asks_goals, goals
 from retrieval.institutions import asks_amount, asks_institutions, institutions
+from retrieval.lexicon import folded
 from retrieval.lookup import has_figure
 from retrieval.none_notes import none_notes, says_none
 from retrieval.project_answers import (
@@ -104,10 +105,22 @@ def _asked(understood: Understood, sources: Sources, tell: _Tell) -> Composed | 
     any_year = tell is _tell_first and bool(project_matters(query))
     if rows := rows_of(understood, any_year=any_year):
         for reading in readings(rows, query, sources):
-            if told := tell(reading, query):
+            told = tell(reading, query)
+            if told and not _of_year_after(understood, reading, told):
                 return _composed([(reading.row, told)])
         return None
     return _over_units(understood, sources, tell)
+
+
+def _of_year_after(understood: Understood, reading: Reading, told: Told) -> bool:
+    """Lines of the next year's document that say nothing of the year asked for."""
+    years = {target.year for target in understood.targets}
+    if not years or None in years or reading.row.fiscal_year in years:
+        return False
+    if any(target.own for target in understood.targets):
+        return False
+    said = "".join(line.text for line in told.lines)
+    return not any(f"{year}年" in folded(said) for year in years) and "上年" not in said
 
 
 def _over_units(understood: Understood, sources: Sources, tell: _Tell) -> Composed | None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from retrieval.framing import framing, shaped_forms
@@ -33,8 +34,13 @@ _CODE = re.compile(
 )
 _UNIT_WANTED = re.compile(r"(?:多少|几)(?:个)?(亿元|万元|元|亿|万)")
 _WHICH_YEAR = re.compile(r"哪一?年更?[多少高低大小]")
-_SHARE_OF = re.compile(r"占[^,?。]{2,14}?(?:的)?(?:多少(?!钱|万|亿|元)|几成|百分之几|多大)")
+_SHARE_OF = re.compile(
+    r"占[^,?。]{2,14}?(?:的)?(?:多少(?!钱|万|亿|元)|几成|百分之几|多大|比例|比重|百分比)"
+)
 _SIDE_BY_SIDE = re.compile(r"[^和与及、,]+")
+_FOR_WHAT = re.compile(
+    r"(?:是|拿来|用来)(?:干什么|干嘛|干啥|做什么|做啥)(?:用)?的?|(?:用|花)(?:在|到)(?:了)?(?:哪|什么)"
+)
 _PER_ONE = re.compile(
     r"(?:平?均)?每(?:一)?(?:个)?[辆人月季名台户天日笔次位](?!局|级|单位|部门|项|类)"
 )
@@ -127,6 +133,8 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     if _SHARE_OF.search(question):
         forms.add("share")
     forms = shaped_forms(question, forms, staged=bool(scope.stages))
+    if _FOR_WHAT.search(question):
+        forms.add("purpose")
     if any(m[1] for m in _TOP.finditer(question)):
         forms.add("largest")
     items = _whole(question, said=not residue) if not items else _with_codes(question, items)
@@ -135,7 +143,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
         scope=scope,
         items=tuple(sorted(items, key=lambda item: item.start)),
         forms=frozenset(forms),
-        topics=tuple(dict.fromkeys(word.value for _, word in found if word.kind == "topic")),
+        topics=_topics(found, forms, items),
         residue=residue,
         unit_wanted={"亿": "亿元", "万": "万元"}.get(wanted[1], wanted[1]) if wanted else None,
         top=_top(question),
@@ -149,6 +157,15 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     query = _with_nearest_label(query, labels) if query.residue else query
     each = tuple(match[0] for match in _PER_ONE.finditer(question))
     return replace(query, residue=(*query.residue, *each)) if each else query
+
+
+def _topics(
+    found: Iterable[tuple[Taken, _Word]], forms: Iterable[str], items: Sequence[Item]
+) -> tuple[str, ...]:
+    """The topics named; '农林水支出是干什么的' asks what it is for, not for anybody's duties."""
+    named = dict.fromkeys(word.value for _, word in found if word.kind == "topic")
+    for_what = "purpose" in forms and bool(items)
+    return tuple(key for key in named if not (for_what and key == "duties"))
 
 
 def _corrected(query: Query, labels: Labels) -> Query | None:
@@ -416,4 +433,21 @@ def topic_of(key: str) -> Topic:
 
 def as_folded(turns: Sequence[str]) -> tuple[str, ...]:
     """Turns ready to be read."""
-    return tuple(folded(turn) for turn in turns if turn.strip())
+    return tuple(folded(_spaced(turn)) for turn in turns if turn.strip())
+
+
+_YEARS_APART = re.compile(r"(?<=\d{4})\s+(?=(?:19|20)\d\d(?!\d))")
+_SENTENCE = re.compile(r"[,，。;；?？!！、]|多少|什么|哪|几|吗|呢|为|和|与|的")
+
+
+def _spaced(turn: str) -> str:
+    """Key words with blanks between them are a list: '某局 行政运行 事业运行 2025', '2023 2024'."""
+    turn = _YEARS_APART.sub("、", turn.strip())
+    words = turn.split()
+    if len(words) < 4 or _SENTENCE.search(turn.replace("、", "")):
+        return turn
+    text = words[0]
+    for before, word in pairwise(words):
+        both = all(re.fullmatch(r"[\u4e00-\u9fff()（）]+", one) for one in (before, word))
+        text += ("、" if both and before != words[0] else " ") + word
+    return text

@@ -245,11 +245,17 @@ def _targets(
     )
 
 
+_BOTH_STAGES = re.compile(
+    r"(?:预算|决算)(?:数|金额)?(?:和|与|及|跟|、|还有)(?:它的|其)?(?:年初|全年)?(?:预算|决算)(?:数|金额)?(?:[^\u4e00-\u9fff]|是|为|分别|各|多少|$)"
+)
+
+
 def _periods(query: Query, rows: Sequence[Listed]) -> Sequence[tuple[int | None, Account | None]]:
     """The years of one unit, each with its account where the question pairs them."""
     scope = query.scope
     years = _years(scope, rows)
-    if scope.stages and not scope.relative and query.asks(*_SET_SIDE_BY_SIDE):
+    both = _BOTH_STAGES.search(query.text) is not None
+    if scope.stages and not scope.relative and (both or query.asks(*_SET_SIDE_BY_SIDE)):
         alone = years[0] if len(years) == 1 else None
         staged = [(year or alone, account) for year, account in scope.stages]
         if all(year for year, _ in staged):

@@ -17,6 +17,7 @@ from retrieval.compose import Composed, Writer
 from retrieval.counted import counted_answer
 from retrieval.elsewhere import say_rows_elsewhere
 from retrieval.lexicon import label_key
+from retrieval.moved_most import asks_moved_most, moved_most_answer
 from retrieval.places import Place
 from retrieval.prompts import mark, period, value_text
 from retrieval.reading import Target, Understood
@@ -37,6 +38,8 @@ SURE = 0.95
 def table_answer(understood: Understood) -> Composed | None:
     """The answer from the rows of one table, or None."""
     query = understood.query
+    if asks_moved_most(query.text):
+        return moved_most_answer(understood)
     if not query.asks("largest", "smallest", "rank", "list", "count") or query.topics:
         return None
     if query.asks("count") and not query.asks("largest", "smallest", "rank"):

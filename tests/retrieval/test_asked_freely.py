@@ -8,6 +8,7 @@ import pytest
 
 from retrieval.periods import read_periods
 from tests.retrieval.budgets import ask, budget, budget_2024, library
+from tests.retrieval.narratives import LIBRARY
 
 
 def test_last_year_s_figure_of_a_named_year_is_of_the_year_before() -> None:
@@ -110,3 +111,32 @@ def test_a_rate_that_is_not_printed_is_worked_out_from_the_printed_change(tmp_pa
 def test_a_budget_that_moved_without_an_item_is_all_of_it(tmp_path: Path) -> None:
     found = ask("云江财局2025年比2024年预算增加了多少", library(tmp_path, budget(), budget_2024()))
     assert "1,000.00 万元 − 800.00 万元 = 200.00 万元" in found.text
+
+
+def test_what_is_left_out_never_answers(tmp_path: Path) -> None:
+    sources = library(tmp_path, budget())
+    found = ask("云江财局2025年不属于基本支出的支出是多少", sources)
+    assert "1,000.00 万元 − 700.00 万元 = 300.00 万元" in found.text
+    assert (
+        "1,000.00 万元 − 300.00 万元 = 700.00 万元"
+        in ask("云江财局2025年除了项目支出还有多少", sources).text
+    )
+
+
+def test_the_largest_amount_is_not_the_largest_change(tmp_path: Path) -> None:
+    sources = library(tmp_path, LIBRARY)
+    found = ask("云岫区图书馆2024年较上年减少最多的项目是哪个", sources)
+    assert "阅读推广：减少 2.00 万元" in found.text
+    assert "文献购置" not in found.text
+
+
+def test_a_share_without_its_particle_is_a_share(tmp_path: Path) -> None:
+    found = ask("云江财局2025年项目支出占总支出比例", library(tmp_path, budget()))
+    assert "30.00%" in found.text
+
+
+def test_key_words_with_blanks_between_them_are_a_list(tmp_path: Path) -> None:
+    sources = library(tmp_path, budget(), budget_2024())
+    found = ask("云江财局 机关运行经费 2024 2025", sources)
+    assert "70.00 万元" in found.text
+    assert "80.00 万元" in found.text
