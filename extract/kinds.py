@@ -48,8 +48,10 @@ _FUNDS: tuple[tuple[Fund, re.Pattern[str]], ...] = (
 )
 _ECONOMIC_NAMES = re.compile(r"工资福利支出|商品和服务支出")
 _INCOME_WORDS = re.compile(r"收入|拨款|资金来源")
-_PROJECT_NAMES = re.compile(r"(?<!收入)(?<!支付)项目名称|专项名称|[一二三]级项目")
-_PROJECT_HEAD = re.compile(r"项目名称|支出项目类别|一级项目|专项名称")
+_PROJECT_NAMES = re.compile(
+    r"(?<!收入)(?<!支付)项目名称|专项名称|[一二三]级项目|[(、/]项目\)(?:名称)?"
+)
+_PROJECT_HEAD = re.compile(r"项目名称|支出项目类别|一级项目|专项名称|\(项目\)名称")
 
 
 @dataclass(frozen=True, slots=True)

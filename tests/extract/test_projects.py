@@ -82,3 +82,66 @@ def test_projects_are_read_from_numbered_sentences(prose_only, sentence) -> None
 )
 def test_funds_classes_and_more_than_the_whole_are_no_projects(prose_only, sentence) -> None:
     assert projects(prose_only(sentence)) == []
+
+
+BY_ITEM = """
+## 一般公共预算项目支出预算表
+
+单位：万元
+
+科目编码\t\t\t单位名称（科目、项目）\t项目编码\t金额
+类\t款\t项\t\t\t
+\t\t\t合计\t\t500.00
+213\t03\t05\t水库除险加固\t51T000004202\t320.00
+213\t03\t11\t节水宣传\t51T000004206\t60.00
+213\t03\t11\t取水监测\t51T000004207\t120.00
+"""
+BY_UNIT = """
+## 专项业务经费支出表
+
+单位：万元
+
+单位（项目）名称\t项目金额\t项目简介
+合计\t500.00\t
+水库除险加固\t320.00\t除险加固两座水库
+节水宣传\t180.00\t进社区宣传
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "names"),
+    [
+        (BY_ITEM, ["水库除险加固", "节水宣传", "取水监测"]),
+        (BY_UNIT, ["水库除险加固", "节水宣传"]),
+    ],
+)
+def test_names_of_projects_in_a_column_shared_with_units_or_items(budget, table, names) -> None:
+    head = "# 2024年云江市青岚区水务局部门预算\n"
+    record = type(budget)(budget.read, head + table).record()
+    assert [row.values["name"] for row in record.lists["projects"]] == names
+    assert record.lists["projects"][0].values["amount"] == "320.00"
+    assert record.lists["functional"] == ()
+
+
+SOME = """
+## 部门预算绩效管理项目情况表
+
+单位：万元
+
+科目编码\t科目名称\t项目名称\t项目金额\t绩效目标
+2130305\t水利工程建设\t水库除险加固\t320.00\t除险两座
+2130311\t水资源节约管理\t节水宣传\t180.00\t进十个社区
+
+## 重点项目支出绩效目标表
+
+单位：万元
+
+项目名称\t项目金额\t绩效目标
+水库除险加固\t320.00\t除险两座
+"""
+
+
+def test_a_table_of_key_projects_is_only_some_of_them(budget) -> None:
+    head = "# 2024年云江市青岚区水务局部门预算\n"
+    record = type(budget)(budget.read, head + SOME).record()
+    assert len(record.lists["projects"]) == 2

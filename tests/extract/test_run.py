@@ -131,6 +131,16 @@ def test_printed_zero_stated_none_and_not_stated_are_three_results(prose_only) -
             "153.33",
         ),
         ("本单位为事业单位，不涉及机关运行经费。", "operating_expenses", "0"),
+        (
+            "公务用车购置及运行维护费：预算 4.20 万元，其中购置费 1.00 万元；运行维护费 3.20 万元。",
+            "sangong_vehicle_purchase",
+            "1.00",
+        ),
+        (
+            "公务用车购置及运行维护费：预算 4.20 万元，其中购置费 1.00 万元；运行维护费 3.20 万元。",
+            "sangong_vehicle_operation",
+            "3.20",
+        ),
     ],
 )
 def test_a_figure_is_read_from_its_own_sentence(prose_only, sentence, field, value) -> None:
