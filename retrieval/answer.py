@@ -23,20 +23,21 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from ingest.amount import plain
 from ingest.citation import Citation
 from ingest.facts import Finding
-from retrieval.asked_documents import MOST_DOCUMENTS, ask_which
-from retrieval.colloquial import colloquial_answer
+from retrieval.asked_documents import ask_which
+from retrieval.colloquial import colloquial_answer, names_several
 from retrieval.compose import AnswerKind, Composed, Stated, Writer
 from retrieval.explain import Tried, checked, explained
 from retrieval.figure_answers import figure_answer
-from retrieval.greetings import examples, greeting
+from retrieval.greetings import greeting
 from retrieval.inconsistencies import inconsistency_answer, touching
 from retrieval.levels import levels_answer
 from retrieval.lexicon import folded
 from retrieval.parts import parts_of, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
 from retrieval.premises import denied_premise
-from retrieval.prompts import NO_REASON, OUTSIDE, UNSURE, not_in_library, refusal, taken_as, warned
+from retrieval.prompts import NO_REASON, UNSURE, refusal, taken_as, warned
 from retrieval.reading import Understood, understand
+from retrieval.refused import refused_text, searched
 from retrieval.row_comparisons import asks_compared_rows, compared_rows_answer
 from retrieval.said_numbers import said_number_answer
 from retrieval.sources import Sources
@@ -175,11 +176,26 @@ def _compose(read: _Read) -> _Drafted:
         return _Drafted(asked, understood, "parts", joined, tuple(tried))
     if understood.problem is None:
         composed = _first(understood, asked.sources, tried)
-        if composed is None and (composed := colloquial_answer(understood)):
+        words = composed is None and _of_one(understood)
+        if words and (composed := colloquial_answer(understood)):
             tried.append(Tried("everyday words", composed))
         if composed is not None:
             return _Drafted(asked, understood, tried[-1].lane, composed, tuple(tried))
     return _Drafted(asked, understood, "refusal", None, tuple(tried))
+
+
+_OF_SEVERAL = ("largest", "smallest", "rank", "count", "list")
+"""Forms that one everyday word never answers: the question is of several figures."""
+_ADDED = re.compile(r"[和与及、].*(?:合计|一共|总共|加起来|之和|相加)")
+_PROJECT_CODE = re.compile(r"(?<![a-z\d])(?=[a-z\d]*\d{6})[a-z\d]{9,}(?![a-z\d])")
+
+
+def _of_one(understood: Understood) -> bool:
+    """Whether one item is asked for in words: no list, no sum, no code that is printed nowhere."""
+    query = understood.query
+    several = len(query.items) > 1 and _ADDED.search(query.text) and names_several(query)
+    plain_words = not (several or _PROJECT_CODE.search(query.text))
+    return plain_words and not query.asks(*_OF_SEVERAL)
 
 
 def _first(understood: Understood, sources: Sources, tried: list[Tried]) -> Composed | None:
@@ -244,12 +260,14 @@ def _verify(drafted: _Drafted) -> Answer:
     """Only what stands on its citations leaves."""
     explain = _explained(drafted)
     if drafted.composed is None:
-        return Answer(_refused(drafted.understood, drafted.sources), "not_found", explain=explain)
+        return Answer(
+            refused_text(drafted.understood, drafted.sources), "not_found", explain=explain
+        )
     texts = _texts(drafted.sources)
     draft = verified(drafted.composed.draft, texts)
     explain = (*explain, *checked(drafted.composed.draft, draft)) if explain else ()
     if draft is None:
-        return Answer(refusal(_searched(drafted.understood)), "not_found", explain=explain)
+        return Answer(refusal(searched(drafted.understood)), "not_found", explain=explain)
     checks = _touched(drafted, draft)
     said = _worded(drafted, draft, texts)
     draft = _noted(drafted, said.draft, checks, texts)
@@ -360,51 +378,3 @@ def _figure(stated: Stated, index: int) -> AnswerFigure:
     return AnswerFigure(
         stated.value, stated.unit, stated.item, stated.measure, stated.period, index, stated.formula
     )
-
-
-# ── refusals ─────────────────────────────────────────────────────────────────────────────────
-
-
-def _refused(understood: Understood, sources: Sources) -> str:
-    if understood.problem:
-        return not_in_library(*understood.problem)
-    query = understood.query
-    known = query.items or query.topics or query.forms
-    if not known and not _occurs(understood, sources):
-        return refusal("", (), f"{OUTSIDE}。{examples(sources.catalogue)}")
-    return refusal(_searched(understood), _nearest(understood))
-
-
-def _occurs(understood: Understood, sources: Sources) -> bool:
-    """Whether a word of the question that nothing accounts for stands in a document in scope."""
-    words = [word for word in understood.query.residue if len(word) > 1]
-    parts = {word[i : i + 3] for word in words for i in range(max(len(word) - 2, 1))}
-    some = understood.documents[:MOST_DOCUMENTS] if parts else ()
-    texts = (folded(sources.document(row.doc_id).text) for row in some)
-    return any(part in text for text in texts for part in parts)
-
-
-def _searched(understood: Understood) -> str:
-    """Whose documents of which years were looked through."""
-    rows = dict.fromkeys(
-        f"{row.fiscal_year or ''}年{row.unit_name or row.name}{row.kind or ''}"
-        for row in understood.documents
-    )
-    names = list(rows)
-    return "、".join(names[:4]) + (f"等 {len(names)} 份文件" if len(names) > 4 else "")
-
-
-def _nearest(understood: Understood) -> list[str]:
-    """Labels in scope that share most characters with what was asked."""
-    wanted = {char for word in understood.query.residue for char in word}
-    wanted |= {char for item in understood.query.items for char in item.text}
-    labels = {fact.item for listed in understood.facts.values() for fact in listed if fact.item}
-    scored = sorted(
-        (
-            (len(wanted & set(label)) / (len(label) + 3), label)
-            for label in labels
-            if len(label) < 25
-        ),
-        reverse=True,
-    )
-    return [label for score, label in scored[:3] if score >= 0.25]

@@ -113,9 +113,14 @@ def _printed_completion(
     understood: Understood, target: Target, item: Item, others: Sequence[Item]
 ) -> Cell:
     """The printed 完成率: it is of both accounts, though a question may name only one."""
+    both = _of_both_accounts(understood)
+    return look_up(both, replace(target, account=None), item, others, "rate", "completion")
+
+
+def _of_both_accounts(understood: Understood) -> Understood:
+    """The question as if it named neither 预算 nor 决算."""
     scope = replace(understood.query.scope, account=None)
-    of_both = replace(understood, query=replace(understood.query, scope=scope))
-    return look_up(of_both, replace(target, account=None), item, others, "rate", "completion")
+    return replace(understood, query=replace(understood.query, scope=scope))
 
 
 def _rate_and_difference(
@@ -217,6 +222,8 @@ def _moved(
 ) -> Cell:
     """A printed change from the base asked for, though another one may stand in a better place."""
     kind = "growth" if measure == "rate" else None
+    if _AGAINST_PLAN.search(understood.query.text):
+        understood, target = _of_both_accounts(understood), replace(target, account=None)
     cell = look_up(understood, target, item, others, measure, kind)
     if cell.hit is None or _same_base(cell, understood):
         return cell
@@ -237,11 +244,26 @@ def _same_base(cell: Cell, understood: Understood) -> bool:
 
 def _fits_base(fact: Fact, facts: Sequence[Fact], understood: Understood) -> bool:
     scope = understood.query.scope
+    if _from_plan(fact) != bool(_AGAINST_PLAN.search(understood.query.text)):
+        return False
     if scope.base:
         return bool(_base_of(fact, facts)) == (scope.base == "决算")
     if not (scope.compared or len(scope.years) > 1):
         return True
     return scope.account != "预算" or not _base_of(fact, facts)
+
+
+_AGAINST_PLAN = re.compile(
+    r"[比较与和同跟](?:年初|调整|当年|本年)?预算|(?:超|多|少|高|低|小|大)[过出于]?(?:年初|调整|当年|本年)?预算"
+)
+_OF_YEAR_BEFORE = re.compile(r"上年|去年|上一年|同期|(?:19|20)\d\d年")
+
+
+def _from_plan(fact: Fact) -> bool:
+    """A final account also says how far the outturn is from its own 年初预算: no change of years."""
+    said = " ".join(map(folded, fact.column_path))
+    own_plan = "预算" in said and not _OF_YEAR_BEFORE.search(said)
+    return own_plan and fact.stage in ("决算", "执行数")
 
 
 def _base_of(fact: Fact, facts: Sequence[Fact]) -> str:
@@ -261,6 +283,8 @@ def _base_of(fact: Fact, facts: Sequence[Fact]) -> str:
 
 def _base_said(fact: Fact, facts: Sequence[Fact] = ()) -> str:
     """'比上年', or '比上年执行数' where it is known what was compared with."""
+    if _from_plan(fact):
+        return "比年初预算"
     said = _base_of(fact, facts)
     return "比上年" + (said if said and (fact.table is None or facts) else "")
 
@@ -316,7 +340,8 @@ def _say_otherwise(write: Writer, cell: Cell, facts: Sequence[Fact]) -> None:
     best = cell.hit.fact
     stays = [p for p in cell.hit.same if bool(p.fact.value) != bool(best.value)]
     for place in (*cell.hit.against, *stays):
-        if write.kind != "found" or _base_of(place.fact, facts) != base:
+        planned = _from_plan(place.fact) != _from_plan(best)
+        if write.kind != "found" or planned or _base_of(place.fact, facts) != base:
             continue
         write.kind = "conflicting"
         number = write.evidence(place.fact)

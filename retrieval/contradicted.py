@@ -19,6 +19,7 @@ from retrieval.arithmetic import Operation, Term, compute, shown
 from retrieval.compose import Stated, Writer
 from retrieval.figures import Hit
 from retrieval.inconsistencies import touching
+from retrieval.lexicon import label_key, lexicon
 from retrieval.prompts import mark
 from retrieval.reading import Understood
 
@@ -42,7 +43,22 @@ def otherwise(understood: Understood, hit: Hit) -> tuple[Finding, ...]:
         for finding in found
         if finding.check in _SAME_FIGURE
         and len(finding.right) == 1
-        and any(_is_side(side, fact) for side in _sides(finding) for fact in places)
+        and any(
+            _is_side(side, fact) and _is_of(side, fact)
+            for side in _sides(finding)
+            for fact in places
+        )
+    )
+
+
+def _is_of(side: FindingSide, fact: Fact) -> bool:
+    """Whether a side names no other item of the field than the fact's own."""
+    said, own = label_key(side.label), lexicon().printed.get(label_key(fact.item), ())
+    if label_key(fact.item) in said:
+        return True
+    return not any(
+        len(label) > 3 and label in said and not set(own).intersection(keys)
+        for label, keys in lexicon().printed.items()
     )
 
 

@@ -24,7 +24,7 @@ _FRAME = re.compile(
     r"|(?:调整|年初)(?=预算)|超出?(?=(?:了)?(?:年初|调整)预算)|四个季度|各季度|一样(?:吗|不|么)|多大|价值(?=\d)|(?<=[台辆])\(套\)"
     r"|(?:的)?(?:空白)?(?:表样|样表|模板|空白表格?|范本)(?:里面?|中)?"
     r"|(?:具体)?(?:分|分成|分为|划分为|划成)(?:了)?(?=哪|几|有|多少)"
-    r"|到底|究竟|持平(?=还是|不|吗|么|没)|(?<=还是)(?:持平|不变)|哪(?:一|几)?(?:大)?[块类项个款种部分方面张笔]|手头|可用(?=[吗?。]|$)"
+    r"|节省|节约|(?<=[多少几])个?百分点|到底|究竟|持平(?=还是|不|吗|么|没)|(?<=还是)(?:持平|不变)|哪(?:一|几)?(?:大)?[块类项个款种部分方面张笔]|手头|可用(?=[吗?。]|$)"
 )
 _STATED = re.compile(
     r"(?<![\d.a-z])\d[\d,]*(?:\.\d+)?(?=万元|亿元|元|万|%|个百分点)|(?<=是)\d[\d,]*(?:\.\d+)?(?=还是\d)|(?<=还是)\d[\d,]*(?:\.\d+)?"
@@ -36,6 +36,13 @@ _AGREES = re.compile(
 )
 _DIRECTION = re.compile(
     r"(?:增加|增长|上升|涨|多|持平|不变)了?还是(?:减少|下降|降低|降|跌|少|增加|增长|持平|不变)|是增是减|增还是减|有没有(?:变化|增减)"
+)
+_RATE_OF = re.compile(
+    r"(?:增加?|增长|减少?|下降|上升|提高|降低?|涨|跌|压减|压缩|变化|变动)了?(?:多少|几)?个?(?:百分比|百分点|百分之|几成|多大比例)"
+)
+"""'下降多少百分比': how far it moved, not what share it is."""
+_SAVED = re.compile(
+    r"(?:决算|支出|实际)数?[比较](?:年初|调整|当年)?预算数?(?:节省|节约|省|结余|少花|少用|多花|多用)"
 )
 _MOVED_BY = re.compile(
     r"(?:增减|变动|变化|增加|减少|增长)(?:的)?(?:金?额|数额|数)?(?:和|及|与|、)?(?:其)?比例"
@@ -71,6 +78,10 @@ def shaped_forms(question: str, forms: set[str], *, staged: bool) -> set[str]:
         found = (found - {"count"}) | {"list"}
     if _MOVED_BY.search(question) and "占" not in question:
         found = (found - {"share"}) | {"rate", "change"}
+    if _RATE_OF.search(question) and "占" not in question:
+        found = (found - {"share"}) | {"rate"}
+    if _SAVED.search(question):
+        found.add("difference")
     if _COMPLETED.search(question):
         found = (found - {"change", "rate", "share"}) | {"completion"}
     if _OVER.search(question):

@@ -35,6 +35,10 @@ _OVER_ALL = re.compile(
     r"^(?:两者|二者|三者|它们|其中|那么?|那|又|且|并|一共|总共|合计|共|加起来|相加|相差|差|谁|哪|总和|之和|差额|两个|两项|两年|三年|这些|多|少|高|低|最|比较)"
 )
 _SEVERAL = re.compile(r"各|分别|[、和与及跟]")
+_HOW_MUCH_ALONE = re.compile(
+    r"(?:它|其|这项?|该项?)?(?:的)?(?:金额|数额|预算|决算|支出)?(?:一共|总共)?(?:是|为|有|花了?|用了?)?(?:多少|几)(?:钱|万元|元|亿元|万|资金)?"
+)
+"""'最大的是哪一项,多少钱': the amount of what was found, not of all."""
 _KINDS: tuple[AnswerKind, ...] = ("ambiguous", "conflicting", "computed", "found")
 _NUMBERS = re.compile(r"(?:19|20)?\d+年?")
 _HALF = "\u0001"
@@ -104,6 +108,8 @@ def _listed(clause: str) -> list[str]:
 def _needs_all(before: str, clause: str) -> bool:
     """Whether a clause is about all figures of the one before: '哪个更多', '一共多少'."""
     if clause.startswith(("各", "分别")) or asks_compared_rows(before):
+        return True
+    if _HOW_MUCH_ALONE.fullmatch(clause) and re.search(r"哪|谁|什么", before):
         return True
     if not _OVER_ALL.match(clause) or _COUNTED.search(before):
         return False

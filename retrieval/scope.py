@@ -17,12 +17,21 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, Protocol
 
 from ingest.document import DocumentKind
-from retrieval.lexicon import folded, lexicon
+from retrieval.lexicon import folded
 from retrieval.periods import Account, Taken, read_periods
 from retrieval.shared_places import in_places
 from retrieval.slips import spelt_right
 from retrieval.split_names import split_names
-from retrieval.unit_names import PLACE_END, bare_unit, is_short_for, places_of, variants_of
+from retrieval.strangers import strangers_in
+from retrieval.unit_names import (
+    PLACE_END,
+    bare_unit,
+    is_short_for,
+    places_of,
+    short_place,
+    under_another,
+    variants_of,
+)
 
 __all__ = ["Account", "Listed", "Scope", "Taken", "is_short_for", "read_scope", "unit_keys"]
 
@@ -123,7 +132,7 @@ def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
     each, unit_spans = _units(question, known)
     each, unit_spans = in_places(question, each, unit_spans, names)
     each, places = split_names(question, each, unit_spans, names)
-    strangers, stranger_spans = _strangers(question, unit_spans, year_spans)
+    strangers, stranger_spans = strangers_in(question, unit_spans, year_spans)
     slips: tuple[str, ...] = ()
     if (strangers or not each) and (slip := _slip(question, names)):
         span, unit, right = slip
@@ -197,6 +206,8 @@ def _of_rows(rows: tuple[tuple[str, str], ...]) -> _Known:
             known[region + key.lstrip(PLACE_END)] = None
         if key.startswith("中共"):
             known[key.removeprefix("中共")] = None
+    for key, led in under_another(tuple(names)):
+        names[key][led] = None
     by_char: dict[str, set[str]] = {}
     for listed in names.values():
         for name in listed:
@@ -249,7 +260,7 @@ def _by_place(
         for place in dict.fromkeys(p for name in listed for p in places_of(name)[0]):
             by_place.setdefault(place, []).append(unit)
             if len(place) > 2:
-                by_place.setdefault(place.rstrip(PLACE_END), []).append(unit)
+                by_place.setdefault(short_place(place), []).append(unit)
     for place in sorted(by_place, key=len, reverse=True):
         at = question.find(place)
         if at >= 0 and not any(at < t.end and t.start < at + len(place) for t, _ in found):
@@ -350,64 +361,9 @@ def _in_place(
         unit
         for unit in meant
         if any(
-            match[1] in (place, place.rstrip(PLACE_END)) or match[1] == "".join(places_of(name)[0])
+            match[1] in (place, short_place(place)) or match[1] == "".join(places_of(name)[0])
             for name in names[unit]
             for place in places_of(name)[0]
         )
     )
     return (Taken(span.start, span.end + match.end()), there) if there else (span, meant)
-
-
-_NOT_OFFICES = re.compile(
-    r"(?:事业单位|各单位|基层单位|预算单位|下属单位|所属单位|二级单位|人员|社会|机关|工会|委托|协会|开会|办公|会议|单位|部门|地区|机会|党委|国家|哪个区|市场)"
-)
-
-
-def _strangers(
-    question: str, units: Sequence[Taken], years: Sequence[Taken]
-) -> tuple[tuple[str, ...], tuple[Taken, ...]]:
-    """Names that read like an office or a place but are none of the catalogue's.
-
-    A place written directly before a known wording belongs to the name: with only 云江区财政局 in
-    the library, '南山区财政局' is a stranger though '财政局' alone is not.
-    """
-    found: list[tuple[str, Taken]] = []
-    for span in units:
-        start = _foreign_place(question, span, years)
-        if start < span.start:
-            name = _ASKED_FIRST.sub("", question[start : span.end])
-            found.append((name, Taken(start, span.start)))
-    for match in _OFFICE.finditer(question):
-        span = Taken(*match.span())
-        if any(span.start < t.end and t.start < span.end for t in (*units, *years)):
-            continue
-        if not _NOT_OFFICES.search(match[0]):
-            found.append((_ASKED_FIRST.sub("", match[0]), span))
-    return tuple(name for name, _ in found), tuple(span for _, span in found)
-
-
-_ASKED_FIRST = re.compile(r"^(?:请?问|请|查(?:询|一下)?|看看?|帮我|那|和|与|跟)(?=..)")
-_OFFICE = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,3}(?:省|市))?(?:[\u4e00-\u9fff]{2,3}(?:省|市|区|县|镇))?"
-    r"(?:教育|公安|民政|司法|财政|税务|水务|水利|农业农村|农业|林业|卫健|卫生健康|卫生|文化|文旅|体育|统计|审计|环保|生态环境|"
-    r"交通|交通运输|住建|住房和城乡建设|建设|规划|自然资源|国土|应急|应急管理|市场监管|市场监督管理|城管|城市管理|科技|科技创新|科学技术|科创|商务|发改|发展和改革|"
-    r"工信|工业和信息化|人社|人力资源和社会保障|医保|医疗保障|信访|气象|邮政|档案|地震|数据|金融|民宗|退役军人|退役军人事务|国资|"
-    r"经信|机关事务|文物|粮食|烟草|海关|消防)"
-    r"(?:管理|监督管理)?(?:局|委员会|委(?![托员派])|厅)"
-    r"|(?:人民)?(?:检察院|法院)|[\u4e00-\u9fff]{2,4}街道(?:办事处)?"
-)
-
-
-def _foreign_place(question: str, unit: Taken, years: Sequence[Taken]) -> int:
-    """Where a place that the unit does not carry starts before its wording; else its start."""
-    start = unit.start
-    while start > 0 and "\u4e00" <= question[start - 1] <= "\u9fff":
-        if any(t.end == start for t in years):
-            break
-        start -= 1
-    before = question[start : unit.start]
-    if question[unit.start] in PLACE_END:
-        bare = next((w for w in sorted(lexicon().stop, key=len) if before.endswith(w)), None)
-        return unit.start if not before or bare else start
-    match = re.search(r"[\u4e00-\u9fff]{2,4}(?:省|市|区|县|州|旗|镇|乡)$", before)
-    return unit.start - len(match[0]) if match else unit.start

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from retrieval.periods import Taken
-from retrieval.unit_names import PLACE_END, places_of
+from retrieval.unit_names import places_of, short_place
 
 __all__ = ["in_places"]
 
@@ -82,7 +82,7 @@ def _by_place(meant: Meant, names: Names) -> dict[str, Meant]:
     for unit in meant:
         for name in names[unit]:
             for place in places_of(name)[0]:
-                for form in (place, place.rstrip(PLACE_END)):
+                for form in (place, short_place(place)):
                     if len(form) > 1:
                         found.setdefault(form, {})[unit] = None
     return {place: tuple(units) for place, units in found.items()}

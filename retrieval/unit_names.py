@@ -9,16 +9,28 @@ catalogue and no questions.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from retrieval.lexicon import folded
 
-__all__ = ["PLACE_END", "bare_unit", "is_short_for", "places_of", "variants_of"]
+__all__ = [
+    "PLACE_END",
+    "bare_unit",
+    "is_short_for",
+    "places_of",
+    "short_place",
+    "under_another",
+    "variants_of",
+]
 
 _SELF = re.compile(r"[(（](?:本级|本部|机关|部门|汇总)[)）]$|(?:本级|本部)$")
 _ZONE = re.compile(r"(?<=.{2})(?:新区|开发区|自治区)$")
 PLACE_END = "省市区县州盟旗镇乡"
+_PLACE = re.compile(
+    rf"[\u4e00-\u9fff]{{1,6}}?(?:新区|自治区|开发区|[{PLACE_END}](?![市区县旗](?!直|属|级|委|政)))"
+)
+"""'岚州市水务局' starts with 岚州市: a name that ends like a place goes on to its own ending."""
 _CONTRACTED = (
     ("人民代表大会", "人大"), ("常务委员会", "常委会"), ("政治协商会议", "政协"), ("委员会", "委"),
     ("街道办事处", "街道"), ("办事处", "办"), ("办公室", "办"), ("办公厅", "办"), ("人民政府", "政府"),
@@ -55,12 +67,17 @@ def places_of(name: str) -> tuple[tuple[str, ...], str]:
     """The places a name starts with, and the rest: '北河市云江区财政局' -> (北河市, 云江区), 财政局."""
     places: list[str] = []
     rest = name
-    while match := re.match(rf"[\u4e00-\u9fff]{{1,6}}?(?:新区|自治区|开发区|[{PLACE_END}])", rest):
+    while match := _PLACE.match(rest):
         if len(rest) - match.end() < 2 or len(match[0]) < 2:
             break
         places.append(match[0])
         rest = rest[match.end() :]
     return tuple(places), rest
+
+
+def short_place(place: str) -> str:
+    """'云江区' without its ending: '云江'; '岚州市' is '岚州', not '岚'."""
+    return place[:-1] if len(place) > 2 and place[-1] in PLACE_END else place
 
 
 @lru_cache(maxsize=65536)
@@ -89,7 +106,7 @@ def _without_places(short: str, places: Sequence[str]) -> set[str]:
     """What is left after leading places, in all ways of writing them."""
     left = {short}
     for place in places:
-        forms = (place, place.rstrip(PLACE_END), place[-1], _ZONE.sub("", place))
+        forms = (place, short_place(place), place[-1], _ZONE.sub("", place))
         left |= {rest[len(f) :] for rest in left for f in forms if f and rest.startswith(f)}
     return left
 
@@ -97,3 +114,12 @@ def _without_places(short: str, places: Sequence[str]) -> set[str]:
 def _in_order(short: str, name: str) -> bool:
     remaining = iter(name)
     return all(char in remaining for char in short)
+
+
+def under_another(units: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """'某某局西南中心' is also '西南中心' where the 局 itself is among the units."""
+    known = frozenset(units)
+    for unit in units:
+        for end in range(4, len(unit) - 3):
+            if unit[:end] in known:
+                yield unit, unit[end:]

@@ -1,0 +1,63 @@
+"""What is said where there is no answer: what was searched, what is nearest, what may be asked.
+
+Takes an Understood and Sources, gives the Chinese text. Knows no lane.
+
+    '所给文件中没有找到答案。已查：2024年…部门预算。相近的内容：公务接待费。…'
+"""
+
+from __future__ import annotations
+
+from retrieval.asked_documents import MOST_DOCUMENTS
+from retrieval.greetings import examples
+from retrieval.lexicon import folded
+from retrieval.prompts import OUTSIDE, not_in_library, refusal
+from retrieval.reading import Understood
+from retrieval.sources import Sources
+
+__all__ = ["refused_text", "searched"]
+
+
+def refused_text(understood: Understood, sources: Sources) -> str:
+    """Why there is no answer, and what may help."""
+    if understood.problem:
+        return not_in_library(*understood.problem)
+    query = understood.query
+    known = query.items or query.topics or query.forms
+    if not known and not _occurs(understood, sources):
+        return refusal("", (), f"{OUTSIDE}。{examples(sources.catalogue)}")
+    return refusal(searched(understood), _nearest(understood))
+
+
+def _occurs(understood: Understood, sources: Sources) -> bool:
+    """Whether a word of the question that nothing accounts for stands in a document in scope."""
+    words = [word for word in understood.query.residue if len(word) > 1]
+    parts = {word[i : i + 3] for word in words for i in range(max(len(word) - 2, 1))}
+    some = understood.documents[:MOST_DOCUMENTS] if parts else ()
+    texts = (folded(sources.document(row.doc_id).text) for row in some)
+    return any(part in text for text in texts for part in parts)
+
+
+def searched(understood: Understood) -> str:
+    """Whose documents of which years were looked through."""
+    rows = dict.fromkeys(
+        f"{row.fiscal_year or ''}年{row.unit_name or row.name}{row.kind or ''}"
+        for row in understood.documents
+    )
+    names = list(rows)
+    return "、".join(names[:4]) + (f"等 {len(names)} 份文件" if len(names) > 4 else "")
+
+
+def _nearest(understood: Understood) -> list[str]:
+    """Labels in scope that share most characters with what was asked."""
+    wanted = {char for word in understood.query.residue for char in word}
+    wanted |= {char for item in understood.query.items for char in item.text}
+    labels = {fact.item for listed in understood.facts.values() for fact in listed if fact.item}
+    scored = sorted(
+        (
+            (len(wanted & set(label)) / (len(label) + 3), label)
+            for label in labels
+            if len(label) < 25
+        ),
+        reverse=True,
+    )
+    return [label for score, label in scored[:3] if score >= 0.25]

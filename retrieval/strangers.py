@@ -1,0 +1,81 @@
+"""Names of offices and places in a question that no unit of the catalogue carries.
+
+Takes the folded question with the parts that name units and years, gives the strangers and where
+they stand: a figure of another unit is never given for them. Knows no catalogue.
+
+    '南山区财政局2024年…' where only 云江区财政局 is kept   ->   '南山区财政局'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.lexicon import lexicon
+from retrieval.periods import Taken
+from retrieval.unit_names import PLACE_END
+
+__all__ = ["strangers_in"]
+
+_NOT_OFFICES = re.compile(
+    r"(?:事业单位|各单位|基层单位|预算单位|下属单位|所属单位|二级单位|人员|社会|机关|工会|委托|协会|开会|办公|会议|单位|部门|地区|机会|党委|国家|哪个区|市场)"
+)
+
+
+def strangers_in(
+    question: str, units: Sequence[Taken], years: Sequence[Taken]
+) -> tuple[tuple[str, ...], tuple[Taken, ...]]:
+    """Names that read like an office or a place but are none of the catalogue's.
+
+    A place written directly before a known wording belongs to the name: with only 云江区财政局 in
+    the library, '南山区财政局' is a stranger though '财政局' alone is not.
+    """
+    found: list[tuple[str, Taken]] = []
+    for span in units:
+        start = _foreign_place(question, span, years)
+        if start < span.start:
+            name = _ASKED_FIRST.sub("", question[start : span.end])
+            found.append((name, Taken(start, span.start)))
+    for match in _OFFICE.finditer(question):
+        span = Taken(*match.span())
+        if any(span.start < t.end and t.start < span.end for t in (*units, *years)):
+            continue
+        if not _NOT_OFFICES.search(match[0]):
+            found.append((_ASKED_FIRST.sub("", match[0]), span))
+    for match in _INSTITUTION.finditer(question):
+        span = Taken(*match.span())
+        if not any(span.start < t.end and t.start < span.end for t in (*units, *years)):
+            found.append((_ASKED_FIRST.sub("", match[0]), span))
+    return tuple(name for name, _ in found), tuple(span for _, span in found)
+
+
+_ASKED_FIRST = re.compile(r"^(?:请?问|请|查(?:询|一下)?|看看?|帮我|那|和|与|跟)(?=..)")
+_INSTITUTION = re.compile(
+    rf"[\u4e00-\u9fff]{{1,6}}[{PLACE_END}][\u4e00-\u9fff]{{1,8}}(?:局|委员会|厅|医院|中学|小学|学校|大学|学院|幼儿园)"
+    r"(?=(?:19|20)?\d\d年|今年|去年|上年|本年|的(?:预算|决算|收入|支出)|(?:部门|单位)?(?:预算|决算))"
+)
+"""A place with an office or a school behind it, where the year or the paper follows: a whole name."""
+_OFFICE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,3}(?:省|市))?(?:[\u4e00-\u9fff]{2,3}(?:省|市|区|县|镇))?"
+    r"(?:教育|公安|民政|司法|财政|税务|水务|水利|农业农村|农业|林业|卫健|卫生健康|卫生|文化|文旅|体育|统计|审计|环保|生态环境|"
+    r"交通|交通运输|住建|住房和城乡建设|建设|规划|自然资源|国土|应急|应急管理|市场监管|市场监督管理|城管|城市管理|科技|科技创新|科学技术|科创|商务|发改|发展和改革|"
+    r"工信|工业和信息化|人社|人力资源和社会保障|医保|医疗保障|信访|气象|邮政|档案|地震|数据|金融|民宗|退役军人|退役军人事务|国资|"
+    r"经信|机关事务|文物|粮食|烟草|海关|消防)"
+    r"(?:管理|监督管理)?(?:局|委员会|委(?![托员派])|厅)"
+    r"|(?:人民)?(?:检察院|法院)|[\u4e00-\u9fff]{2,4}街道(?:办事处)?"
+)
+
+
+def _foreign_place(question: str, unit: Taken, years: Sequence[Taken]) -> int:
+    """Where a place that the unit does not carry starts before its wording; else its start."""
+    start = unit.start
+    while start > 0 and "\u4e00" <= question[start - 1] <= "\u9fff":
+        if any(t.end == start for t in years):
+            break
+        start -= 1
+    before = question[start : unit.start]
+    if question[unit.start] in PLACE_END:
+        bare = next((w for w in sorted(lexicon().stop, key=len) if before.endswith(w)), None)
+        return unit.start if not before or bare else start
+    match = re.search(r"[\u4e00-\u9fff]{2,4}(?:省|市|区|县|州|旗|镇|乡)$", before)
+    return unit.start - len(match[0]) if match else unit.start
