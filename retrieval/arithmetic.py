@@ -19,7 +19,9 @@ from ingest.amount import Unit, printed_place
 
 __all__ = ["Computed", "Operation", "Term", "compute", "in_unit", "shown"]
 
-Operation = Literal["sum", "difference", "share", "growth", "change_rate", "ratio", "count"]
+Operation = Literal[
+    "sum", "difference", "share", "growth", "change_rate", "ratio", "count", "average"
+]
 
 _MONEY = {unit.value: unit for unit in Unit}
 _CENT = Decimal("0.01")
@@ -65,6 +67,8 @@ def compute(operation: Operation, terms: Sequence[Term]) -> Computed | None:
     """The derived figure; None where units differ in kind or the divisor is zero."""
     if operation == "count":
         return Computed("count", tuple(terms), Decimal(len(terms)), "项", "")
+    if operation == "average":
+        return _average(tuple(terms))
     unit = _common_unit(terms)
     values = [in_unit(t.value, t.unit, unit) for t in terms] if unit else []
     if unit is None or any(v is None for v in values):
@@ -86,6 +90,8 @@ def _apply(
     said = [_term(term, value, unit) for term, value in zip(terms, values, strict=True)]
     if operation == "sum":
         return _coarse(operation, terms, sum(values, Decimal(0)), unit, " + ".join(said))
+    if operation == "share" and len(values) > 2:
+        return _share_of_sum(terms, values, said)
     first, second = values[0], values[1]
     if operation == "difference":
         return _coarse(operation, terms, first - second, unit, f"{said[0]} − {said[1]}")
@@ -101,6 +107,35 @@ def _apply(
         formula = f"（{said[0]} − {said[1]}）÷ {said[1]} × 100%"
         return _done(operation, terms, rate, "%", formula)
     return _done(operation, terms, _round(first / second), "倍", f"{said[0]} ÷ {said[1]}")
+
+
+_SMALL = Decimal("0.1")
+"""An average below so many 万元 is said in 元."""
+
+
+def _average(terms: tuple[Term, ...]) -> Computed | None:
+    """The first figure for each of the second, which is a count: 187.00 万元 ÷ 92 辆."""
+    amount, count = terms
+    if count.value <= 0 or count.unit in _MONEY or amount.unit == "%":
+        return None
+    small = amount.unit == Unit.WAN.value and abs(amount.value / count.value) < _SMALL
+    unit = Unit.YUAN.value if small else amount.unit
+    value = in_unit(amount.value, amount.unit, unit)
+    if value is None:
+        return None
+    left = f"{_term(amount, value, unit)} ÷ {count.printed} {count.unit}"
+    return _done("average", terms, _round(value / count.value), unit, left)
+
+
+def _share_of_sum(
+    terms: tuple[Term, ...], values: Sequence[Decimal], said: Sequence[str]
+) -> Computed | None:
+    """The parts added, over the whole, which is the last term."""
+    if values[-1] == 0:
+        return None
+    share = _round(sum(values[:-1], Decimal(0)) / values[-1] * 100)
+    formula = f"（{' + '.join(said[:-1])}）÷ {said[-1]} × 100%"
+    return _done("share", terms, share, "%", formula)
 
 
 def _change_rate(

@@ -15,8 +15,10 @@ from dataclasses import replace
 from ingest.facts import Fact
 from retrieval.agreeing import agreeing_answer
 from retrieval.agreement import agree
+from retrieval.averages import asks_average, average_answer
 from retrieval.cell_lines import full_title, lines_writer, say_computed, sentence, who, writer
 from retrieval.change_answers import across_asked, change_answer
+from retrieval.combined_shares import combined_share, combined_share_answer
 from retrieval.compose import Composed, Writer, short_place
 from retrieval.contradicted import otherwise, say_sides
 from retrieval.elsewhere import say_elsewhere
@@ -53,6 +55,8 @@ def figure_answer(understood: Understood) -> Composed | None:
     """The answer from figures, or None."""
     query = understood.query
     items = main_items(query)
+    if asks_average(query) and understood.targets:
+        return average_answer(understood)
     if not items or not understood.targets or query.asks(*_PROSE_FORMS):
         return None
     if out := left_out(query, items):
@@ -62,6 +66,9 @@ def figure_answer(understood: Understood) -> Composed | None:
             return rest
     if query.asks("purpose") and not _HOW_MUCH.search(query.asked or query.text):
         return None
+    of_share = query.asks("share") and not query.asks("completion")
+    if of_share and (combined := combined_share(query.text, query.items)):
+        return combined_share_answer(understood, combined)
     if (
         query.asks("share")
         and not query.asks("completion")

@@ -1,0 +1,127 @@
+"""Shares whose part or whole is said in several items: a sum of parts, a column within a fund.
+
+Takes the items of a question with 占, gives the parts and the whole with what it stands in; the
+answer is computed only where every one of them is found. Knows nothing of single parts and wholes.
+
+    '事业收入和其他收入合计占收入预算的比例'    ->  （事业收入 + 其他收入）÷ 收入预算
+    '人员经费占一般公共预算基本支出的比重'      ->  the 基本支出 of 一般公共预算, not all of that fund
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from ingest.amount import plain
+from retrieval.agreement import agree
+from retrieval.arithmetic import Term, compute
+from retrieval.cell_lines import full_title, lines_writer
+from retrieval.compose import Composed
+from retrieval.elsewhere import say_elsewhere
+from retrieval.lexicon import lexicon
+from retrieval.lookup import Cell, in_table_of, look_up
+from retrieval.prompts import mark
+from retrieval.question import Item
+from retrieval.reading import Target, Understood
+
+__all__ = ["Combined", "combined_share", "combined_share_answer"]
+
+_SHARE_OF = re.compile(r"占(?:了|到)?")
+_SUMMED = re.compile(
+    r"合计|一共|总共|共计|之和|总和|加起来|合起来|加在一起|相加|[两二三四]项|[两二三四]者"
+)
+_JOINED = re.compile(r"(?:支出|收入|经费)?(?:、|和|与|及|以及|加上?|跟)")
+_WITHIN = re.compile(r"(?:财政拨款)?(?:的|中的?|里的?|内的?|当中的?)?")
+
+
+class Combined(NamedTuple):
+    """The parts that are added, the whole, and the items that say which whole."""
+
+    parts: tuple[Item, ...]
+    whole: Item
+    inside: tuple[Item, ...]
+
+
+def combined_share(text: str, items: Sequence[Item]) -> Combined | None:
+    """The parts and the whole where one of them is said in several items; None else."""
+    at = next((m for m in _SHARE_OF.finditer(text) if any(i.start == m.end() for i in items)), None)
+    if at is None:
+        return None
+    run = _run([item for item in items if item.start >= at.end()], text)
+    before = [item for item in items if item.end <= at.start()]
+    tail = text[before[-1].end : at.start()] if before else ""
+    summed = len(before) > 1 and _SUMMED.search(tail) and _are_joined(before, text)
+    if not before or (len(run) < 2 and not summed):
+        return None
+    return Combined(tuple(before) if summed else (before[-1],), run[-1], tuple(run[:-1]))
+
+
+def _run(items: Sequence[Item], text: str) -> list[Item]:
+    """A fund or source with the column in it: '一般公共预算' '基本支出'."""
+    run = list(items[:1])
+    for item in items[1:]:
+        if not _names_fund(run[-1]) or not _WITHIN.fullmatch(text[run[-1].end : item.start]):
+            break
+        run.append(item)
+    return run
+
+
+def _names_fund(item: Item) -> bool:
+    concepts = lexicon().concepts
+    money = {"fiscal_income", "fiscal_expenditure", "fiscal_total"}
+    return any(concepts[key].fund or key in money for key in item.concepts)
+
+
+def _are_joined(items: Sequence[Item], text: str) -> bool:
+    return all(_JOINED.fullmatch(text[a.end : b.start]) for a, b in pairwise(items))
+
+
+def combined_share_answer(understood: Understood, asked: Combined) -> Composed | None:
+    """The share, where the whole and every part are found; None else."""
+    targets = [t for t in understood.targets if t.own] or list(understood.targets)
+    if len(targets) != 1:
+        return None
+    target = targets[0]
+    whole = look_up(understood, target, asked.whole, asked.inside)
+    parts = [_part(understood, target, part, asked.inside, whole) for part in asked.parts]
+    if whole.hit is None or any(part.hit is None for part in parts):
+        return None
+    return _composed(understood, target, parts, whole)
+
+
+def _part(
+    understood: Understood, target: Target, item: Item, inside: Sequence[Item], whole: Cell
+) -> Cell:
+    """The part of the same money as the whole, or of the table that prints the whole as well."""
+    cell = look_up(understood, target, item, inside)
+    if cell.hit or not inside:
+        return cell
+    cell = look_up(understood, target, item)
+    beside = in_table_of(understood, whole, cell) if cell.hit else None
+    known = beside and beside.hit and whole.hit and agree(beside.hit.fact, whole.hit.fact)
+    return cell if known else Cell(target, item, None)
+
+
+def _composed(
+    understood: Understood, target: Target, parts: Sequence[Cell], whole: Cell
+) -> Composed | None:
+    write = lines_writer(understood, [*parts, whole])
+    found = [cell.hit.fact for cell in (*parts, whole) if cell.hit]
+    terms: list[Term] = [term for fact in found if (term := write.term(fact))]
+    computed = compute("share", terms)
+    if len(terms) != len(found) or computed is None or computed.value > Decimal(100):
+        return None
+    write.kind = "computed"
+    text = understood.query.text
+    name = "与".join(full_title(part, text) for part in parts)
+    name = f"{name}{'合计' if len(parts) > 1 else ''}占{full_title(whole, text)}"
+    marks = mark(*dict.fromkeys(term.evidence for term in computed.terms))
+    write.say(
+        f"{name}的 {plain(computed.value)}%：{computed.formula}{marks}。", [computed], core=True
+    )
+    write.derive(computed, name, "share", str(target.year))
+    say_elsewhere(write, [cell.hit for cell in (*parts, whole) if cell.hit])
+    return write.done()

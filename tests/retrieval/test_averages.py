@@ -1,0 +1,60 @@
+"""Averages over a count that is printed: both operands are cited, or nothing is answered."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from retrieval.sources import Sources
+from tests.retrieval.budgets import ask, library
+
+HARBOUR = """# 2024年沙岬区港务局部门决算
+
+## 部门概况
+
+2024年末，港务局所属培训学校有学员 480 人，训练艇 16 艘，开办培训班 12 个。
+
+## 决算情况说明
+
+### “三公”经费支出情况
+
+公务用车运行维护费支出决算为 27.00 万元。公务用车保有量 9 辆，其中应急保障用车 4 辆、其他用车 5 辆。
+
+公务接待费支出决算为 1.20 万元，国内公务接待 15 批次，96 人次。
+
+### 培训支出情况
+
+培训费支出决算为 36.00 万元。
+"""
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    return library(tmp_path_factory.mktemp("averages"), HARBOUR)
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("港务局2024年平均每辆车的公务用车运行维护费是多少？", "3.00", "万元"),
+        ("港务局2024年公务接待费平均每人次多少元", "125.00", "元"),
+        ("港务局2024年公务接待平均每批次花了多少钱？", "800.00", "元"),
+        ("港务局2024年平均每个培训班有多少学员", "40.00", "人"),
+        ("港务局2024年平均每个培训班的培训费是多少？", "3.00", "万元"),
+    ],
+)
+def test_an_average_is_computed_from_figure_and_count(
+    question: str, value: str, unit: str, sources: Sources
+) -> None:
+    said = ask(question, sources)
+    assert said.kind == "computed"
+    assert (said.figures[-1].value, said.figures[-1].unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["港务局2024年平均每个分局的培训费是多少？", "港务局2024年平均每艘训练艇的燃油费是多少"],
+)
+def test_an_average_without_its_count_is_refused(question: str, sources: Sources) -> None:
+    assert ask(question, sources).refused
