@@ -90,13 +90,16 @@ def _year_column(sheet: Sheet) -> Column | None:
 
 
 def one_project_one_amount(context: Context) -> Iterator[Outcome]:
-    """A project in the table of projects and in a table of targets has the same amount in both."""
+    """A project in the table of projects and in a table of targets has the same amount in both.
+
+    A table of one fund gives only what that fund pays: it is compared with tables of the same fund.
+    """
     tables = [*context.of_kind("projects"), *context.of_kind("performance")]
-    known: dict[str, tuple[int, Term]] = {}
+    known: dict[tuple[str, str], tuple[int, Term]] = {}
     for sheet in tables:
         table = sheet.ledger.table.position
         for name, term in _amounts(sheet).items():
-            before = known.setdefault(name, (table, term))
+            before = known.setdefault((sheet.fund, name), (table, term))
             if before[0] != table and term.yuan and before[1].yuan:
                 yield agree(before[1], term, group="项目")
 
