@@ -89,7 +89,8 @@ def _right_time(fact: Fact, ask: Ask) -> bool:
 
 def _counted_before(fact: Fact, ask: Ask) -> bool:
     """A budget counts heads and cars at the end of the year before: '截至2024年末…编制66人'."""
-    stock = fact.kind == "amount" and "资产" in label_key(fact.item) and _at_year_end(fact)
+    of_assets = "资产" in label_key(fact.item) + folded(fact.citation.section)
+    stock = fact.kind == "amount" and of_assets and _at_year_end(fact)
     own = (
         (fact.kind == "count" or stock) and not ask.date and ask.fiscal.get(fact.doc_id) == ask.year
     )
@@ -99,7 +100,11 @@ def _counted_before(fact: Fact, ask: Ask) -> bool:
 def _at_year_end(fact: Fact) -> bool:
     """'2018年末资产总额4238.71万元', or a column 年末数: what a budget says it starts from."""
     said = "".join(fact.column_path) if fact.table is not None else fact.citation.quote
-    return fact.stage is None and "年末" in folded(said) and "年初" not in folded(said)
+    return (
+        fact.stage is None
+        and re.search("年末|12月31日", folded(said)) is not None
+        and "年初" not in folded(said)
+    )
 
 
 def _on_side(fact: Fact, side: str) -> bool:

@@ -45,6 +45,13 @@ def follow(earlier: Query, last: Query) -> Query:
         whole = [i._replace(start=i.start + moved, end=i.end + moved) for i in last.items]
         text = f"{earlier.text},{last.text}"
         return replace(last, scope=scope, items=(*earlier.items, *whole), text=text)
+    if _AGAINST.match(last.text) and len(last.items) == 1 and earlier.items:
+        moved = len(earlier.text) + 1
+        other = [i._replace(start=i.start + moved, end=i.end + moved) for i in last.items]
+        text = f"{earlier.text},{last.text}"
+        forms = (last.forms - {"change", "rate"}) | {"difference"}
+        items = (*earlier.items[:1], *other)
+        return replace(last, scope=scope, items=items, text=text, forms=forms)
     if not silent:
         forms = last.forms or (earlier.forms if _elliptic(last.text) else last.forms)
         part = _INSIDE.match(last.text) is not None
@@ -70,6 +77,12 @@ def follow(earlier: Query, last: Query) -> Query:
 
 
 _INSIDE = re.compile(r"(?:这|那|它)?(?:其中|里[面头边]?|当中|之中)")
+
+
+_AGAINST = re.compile(
+    r"(?:它|那|这)?(?:比|与|和|跟)(?!上年|去年|\d)[^,?]{2,14}?(?:相?比)?(?:多|少|高|低|大|小)"
+)
+"""'比出国费多还是少': the item of the turn before is set against this one."""
 
 
 def _of_same_item(earlier: Query, last: Query) -> Query:

@@ -217,9 +217,13 @@ def _counts_as_asked(text: str, fact: Fact) -> bool:
     )
 
 
+_ANY_CARS = re.compile(r"(?:有没有|有无|是否有)(?:公务用?|公|用)?车|车.{0,3}(?:有没有|有吗|有不)")
+
+
 def _as_counted(text: str, item: Item) -> Item:
     """'公务用车有几辆' asks for the cars, not for their money."""
-    if "vehicle_all" not in item.concepts or _MONEY.search(text) or not _UNITS[0][0].search(text):
+    cars = _UNITS[0][0].search(text) or _ANY_CARS.search(text)
+    if "vehicle_all" not in item.concepts or _MONEY.search(text) or not cars:
         return item
     return item._replace(concepts=("vehicles",), labels=frozenset())
 

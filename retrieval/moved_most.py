@@ -67,12 +67,12 @@ def _rows(understood: Understood, target: Target, *, projects: bool) -> list[Fac
             continue
         path = tuple(map(label_key, fact.row_path))
         project = len(path) == 2 and path[0] == _PROJECT
-        if project if projects else _is_class(fact, path):
+        if project if projects else _is_class(path):
             kept.setdefault(path[-1], fact)
     return list(kept.values())
 
 
-def _is_class(fact: Fact, path: Sequence[str]) -> bool:
+def _is_class(path: Sequence[str]) -> bool:
     """A 科目 or class: no total, no fund, none of the parts of 三公."""
     key = path[-1] if path else ""
     totals = {"total_expenditure", "current_expenditure", "fiscal_expenditure"}

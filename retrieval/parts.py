@@ -43,6 +43,9 @@ _KINDS: tuple[AnswerKind, ...] = ("ambiguous", "conflicting", "computed", "found
 _NUMBERS = re.compile(r"(?:19|20)?\d+年?")
 _HALF = "\u0001"
 _BARE = re.compile(r"(?!其中|比|较|同比|占|增|减|合计|一共|总共|共|为什么)[\u4e00-\u9fff]{2,}")
+_AGAINST_UNIT = re.compile(
+    r"(?:跟|和|与|比)[^,?]{2,14}(?:局|委|办|厅|院|街道|单位|部门|中心)(?:相?比)?(?:谁|哪个|哪家)?(?:更)?[高低多少大小]"
+)
 _ONLY_AMOUNT = re.compile(
     r"(?:(?:那|它|又|都)?(?:各|分别)?(?:自)?(?:是|要|有|花了?|用了?|安排了?)?多少(?:钱|万元|元|万|资金|经费|预算)?"
     r"|(?:金额|数额|预算|资金)(?:数)?(?:各|分别)?(?:是|为|有)?多少)"
@@ -110,6 +113,8 @@ def _needs_all(before: str, clause: str) -> bool:
     if clause.startswith(("各", "分别")) or asks_compared_rows(before):
         return True
     if _HOW_MUCH_ALONE.fullmatch(clause) and re.search(r"哪|谁|什么", before):
+        return True
+    if _AGAINST_UNIT.match(clause):
         return True
     if not _OVER_ALL.match(clause) or _COUNTED.search(before):
         return False

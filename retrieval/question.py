@@ -38,6 +38,7 @@ _SHARE_OF = re.compile(
     r"占[^,?。]{2,14}?(?:的)?(?:多少(?!钱|万|亿|元)|几成|百分之几|多大|比例|比重|百分比)"
 )
 _SIDE_BY_SIDE = re.compile(r"[^和与及、,]+")
+_CUT_OFF = re.compile(r"(?:比|较|同)(?:上年|去年|上一年)(?:同期)?(?:相?比)?[?。]?$")
 _FOR_WHAT = re.compile(
     r"(?:是|拿来|用来)(?:干什么|干嘛|干啥|做什么|做啥)(?:用)?的?|(?:用|花)(?:在|到)(?:了)?(?:哪|什么)"
 )
@@ -133,6 +134,8 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     if _SHARE_OF.search(question):
         forms.add("share")
     forms = shaped_forms(question, forms, staged=bool(scope.stages))
+    if _CUT_OFF.search(question):
+        forms.add("change")
     if _FOR_WHAT.search(question):
         forms.add("purpose")
     if any(m[1] for m in _TOP.finditer(question)):

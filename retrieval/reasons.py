@@ -35,7 +35,7 @@ _STOPS = re.compile(r"[。；;！!.”）)]\s*$")
 _GOES_ON = re.compile(
     r"^\s*(?:[一二三四五六七八九]是|其[次二三]|另外|此外|同时|以及|因此|导致|从而|再次|另一方面|[（(]?\d[)）.、](?!\d))"
 )
-_CHANGED = re.compile(r"增|减|升|降|变动|变化|持平|差异|大于|小于|高于|低于")
+_CHANGED = re.compile(r"增|减|升|降|变动|变化|没变|不变|未变|持平|差异|大于|小于|高于|低于")
 _HOW_MUCH = re.compile(
     r"^(?:会|都|都会)?(?:是|为|等于|写)?(?:零|0+(?:\.0+)?)(?:万?元)?$|^(?:没有?|无)$|倍|翻番|这么|那么"
 )
@@ -337,7 +337,7 @@ def _names(word: str, text: str) -> bool:
         return any(
             not _OTHER_BASE.search(text[: m.start()]) for m in re.finditer(re.escape(word), text)
         )
-    return len(word) > 5 and coverage((word,), text) >= 0.8
+    return len(word) > 5 and word[:2] in text and coverage((word,), text) >= 0.8
 
 
 def _subject(key: str) -> str:

@@ -140,3 +140,21 @@ def test_key_words_with_blanks_between_them_are_a_list(tmp_path: Path) -> None:
     found = ask("云江财局 机关运行经费 2024 2025", sources)
     assert "70.00 万元" in found.text
     assert "80.00 万元" in found.text
+
+
+def test_a_later_turn_sets_its_item_against_the_one_before(tmp_path: Path) -> None:
+    sources = library(tmp_path, budget())
+    found = ask(["云江财局2025年公务接待费多少", "比公务用车运行维护费多还是少"], sources)
+    assert "12.00 万元 − 3.00 万元 = 9.00 万元" in found.text
+
+
+def test_whether_there_are_cars_is_a_count(tmp_path: Path) -> None:
+    found = ask("云江财局2025年有没有公务用车", library(tmp_path, budget()))
+    assert "3 辆" in found.text
+
+
+def test_another_unit_in_a_later_part_is_compared_with(tmp_path: Path) -> None:
+    other = budget(running="95.00").replace("北河市云江区", "南河市远山县")
+    sources = library(tmp_path, budget(), other)
+    found = ask("云江财局2025年机关运行经费多少？跟远山县财政局比谁高？", sources)
+    assert "95.00 万元 − 80.00 万元 = 15.00 万元" in found.text
