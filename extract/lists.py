@@ -104,13 +104,27 @@ def _classified(sheet: Sheet, row: Row, level: str | None) -> ListRow:
     project = ledger.entry(row, ledger.column("project"))
     if basic is None and project is None and total is not None:
         basic, project = _of_only_fund(ledger, row, total)
+    added = _people_and_office(ledger, row, total) if ledger.column("basic") is None else ()
     values: dict[str, str | None] = {"code": row.code, "name": row.path[-1]}
     if level is not None:
         values["level"] = level
     whole = total if sheet.basic_only and basic is None else basic
     values |= {"total": _wan(total), "basic": _wan(whole), "project": _wan(project)}
-    printed = [e.fact.citation for e in (total, basic, project) if e and e.printed]
+    if added and basic is None:
+        values["basic"] = plain(sum((e.yuan for e in added), Decimal(0)) / Unit.WAN.yuan)
+    printed = [e.fact.citation for e in (total, basic, *added, project) if e and e.printed]
     return ListRow(values, printed[0] if printed else None, tuple(printed))
+
+
+def _people_and_office(ledger: Ledger, row: Row, total: Entry | None) -> tuple[Entry, ...]:
+    """人员经费 and 公用经费 where they stand for 基本支出: with 项目支出 they make up the total of the row."""
+    parts = [ledger.entry(row, ledger.column(name)) for name in ("personnel", "public")]
+    project = ledger.entry(row, ledger.column("project"))
+    if total is None or project is None or None in parts:
+        return ()
+    entries = tuple(entry for entry in parts if entry is not None)
+    added = sum((entry.yuan for entry in (*entries, project)), Decimal(0))
+    return entries if added == total.yuan and any(entry.printed for entry in entries) else ()
 
 
 def _of_only_fund(ledger: Ledger, row: Row, total: Entry) -> tuple[Entry | None, Entry | None]:

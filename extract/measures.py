@@ -35,7 +35,7 @@ _MEASURES: tuple[tuple[str, str], ...] = (
     ("family", r"对个人和家庭的?补助"),
     ("capital", r"资本性支出"),
     ("basic", r"基本支出"),
-    ("project", r"项目支出|^项目(?:经费|合计|小计)$"),
+    ("project", r"项目支出|专项业务(?:经)?费|^项目(?:经费|合计|小计)$"),
     ("gov_fund", r"政府性基金|(?<!事业)(?<!专用)基金预算"),
     ("state_capital", r"国有资本"),
     ("general_public", r"一般公共预算|公共财政(?:预算|拨款)|公共预算"),

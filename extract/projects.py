@@ -48,14 +48,25 @@ def projects_of_table(sheet: Sheet) -> Iterator[ListRow]:
 
 def project_row_names(ledger: Ledger) -> list[tuple[Row, str]]:
     """The rows that stand for one project each; totals, units and subtotals are left out."""
-    rows = [row for row in ledger.rows if not row.total and not row.unit]
     column = _name_column(ledger)
+    rows = [row for row in ledger.rows if not row.total and not _is_unit(ledger, row, column)]
     if column is None:
         return [
             (row, row.path[-1]) for row in rows if row.label and not _SUBTOTAL.search(row.label)
         ]
     named = [(row, _name(ledger, row, column)) for row in rows]
     return [(row, name) for row, name in named if name and not _SUBTOTAL.search(fold(name))]
+
+
+def _is_unit(ledger: Ledger, row: Row, names: int | None) -> bool:
+    """A unit's name over its projects; one that is numbered or coded like them is a project itself."""
+    if not row.unit or names is None:
+        return row.unit
+    figures = {column.index for column in ledger.columns} | {names}
+    others = (ledger.table.at(row.index, i) for i in range(*ledger.span) if i not in figures)
+    return not any(
+        cell and re.fullmatch(r"\d{1,3}|2\d{4}|2\d{6}", fold(cell.text)) for cell in others
+    )
 
 
 def _name_column(ledger: Ledger) -> int | None:

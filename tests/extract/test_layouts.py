@@ -191,3 +191,32 @@ def test_both_years_of_a_balance_are_added_up(budget) -> None:
 def test_a_table_of_another_fund_is_not_the_whole(budget, title) -> None:
     table = THREE_CODES.replace("2024年部门支出预算总表", title)
     assert doc(budget, table).record().figures["basic_expenditure"].state == "not_stated"
+
+
+PEOPLE_AND_OFFICE = """# 2024年云江市青岚区水务局部门预算
+
+## 一般公共预算支出明细表（按支出功能分类科目）
+
+单位：万元
+
+功能科目编码\t功能科目名称\t合计\t人员经费支出\t公用经费支出\t专项业务经费支出
+\t合计\t110.00\t60.00\t10.00\t40.00
+213\t农林水支出\t110.00\t60.00\t10.00\t40.00
+21303\t水利\t110.00\t60.00\t10.00\t40.00
+2130301\t行政运行\t70.00\t60.00\t10.00\t
+2130314\t防汛\t40.00\t\t\t40.00
+"""
+
+
+def test_people_and_office_costs_together_are_basic_expenditure(budget) -> None:
+    rows = type(budget)(budget.read, PEOPLE_AND_OFFICE).record()
+    found = {row.values["code"]: row for row in rows.lists["functional"]}
+    assert (found["2130301"].values["basic"], found["2130301"].values["total"]) == ("70.00", "70.00")
+    assert [cell.quote for cell in found["2130301"].cells][1:] == ["60.00", "10.00"]
+    assert (found["213"].values["basic"], found["213"].values["project"]) == ("70.00", "40.00")
+
+
+def test_parts_that_do_not_make_up_the_total_are_not_added(budget) -> None:
+    rows = type(budget)(budget.read, PEOPLE_AND_OFFICE.replace("70.00\t60.00", "75.00\t60.00"))
+    found = {row.values["code"]: row for row in rows.record().lists["functional"]}
+    assert found["2130301"].values["basic"] is None

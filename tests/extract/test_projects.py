@@ -145,3 +145,21 @@ def test_a_table_of_key_projects_is_only_some_of_them(budget) -> None:
     head = "# 2024年云江市青岚区水务局部门预算\n"
     record = type(budget)(budget.read, head + SOME).record()
     assert len(record.lists["projects"]) == 2
+
+
+NUMBERED = """
+## 项目支出预算表
+
+单位：万元
+
+序号\t项目名称\t科目编码\t本年预算\t上年预算
+\t合计\t\t118.00\t90.00
+1\t村级组织运转经费\t2130705\t100.00\t90.00
+2\t石桥乡专职消防队\t2240204\t18.00\t0.00
+"""
+
+
+def test_a_project_that_is_called_like_an_office_is_a_project_where_it_is_numbered(budget) -> None:
+    head = "# 2024年云江市青岚区石桥乡人民政府部门预算\n"
+    rows = type(budget)(budget.read, head + NUMBERED).record().lists["projects"]
+    assert [row.values["name"] for row in rows] == ["村级组织运转经费", "石桥乡专职消防队"]
