@@ -9,6 +9,7 @@ Takes a unit's Budgets of two years, gives a Disclosure. Order: 主要职能, �
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from evals.synthesis.budget import ZERO, Budget, Line
@@ -43,8 +44,13 @@ _GLOSSARY = (
 )  # fmt: skip
 
 
+def _of_one_fund(budget: Budget) -> Budget:
+    return replace(budget, lines=tuple(replace(line, fund=ZERO) for line in budget.lines))
+
+
 def coastal(now: Budget, before: Budget, style: Style, *, kind: str = "部门预算") -> Disclosure:
-    """The whole document."""
+    """The whole document; all money of the unit is 一般公共预算."""
+    now, before = _of_one_fund(now), _of_one_fund(before)
     tables = coastal_tables(now, style)
     unit = now.unit
     blocks: list[Block] = [

@@ -27,14 +27,14 @@ _MONEY = r"(?P<a>-?\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|千元|元|万)"
 
 
 def _projects(sheet: Sheet) -> tuple[Row | None, list[tuple[Row, Term]]]:
-    """The total row and the projects with their amount; nothing where rows may be groups of others."""
+    """The total row and the projects with their amount, 0 too; nothing where rows may be groups of others."""
     column = sheet.ledger.column("total") or next(
         (c for c in sheet.ledger.columns if c.measure == "unknown"), None
     )
     rows = [row for row in sheet.ledger.rows if not row.total]
     if column is None or any(r.unit or r.of_which or re.search("小计|合计", r.label) for r in rows):
         return None, []
-    found = [(row, term) for row in rows if (term := cell_term(sheet, row, column)) and term.yuan]
+    found = [(row, term) for row in rows if (term := cell_term(sheet, row, column))]
     names = [row.label for row, _ in found]
     if len(set(names)) < len(names) or not all(names):
         return None, []
@@ -70,11 +70,11 @@ def goals_in_text(context: Context) -> Iterator[Outcome]:
             money = money_in(found) if found["a"] else None
             if money is None:
                 continue
-            count = int(found["n"])
+            count, paid = int(found["n"]), sum(bool(term.yuan) for term in terms)
             cite = context.prose.cite(flat, found.start(), found.end())
             left = money_term("正文“绩效项目资金”", money, lambda cite=cite: cite)  # type: ignore[misc]
             amount = sum_up(left, terms)
-            if count == len(rows):
+            if count in (paid, len(rows)):
                 yield amount
             elif amount.status != "broken":
                 sides = (

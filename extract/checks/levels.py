@@ -72,7 +72,16 @@ def rows_under_rows(context: Context) -> Iterator[Outcome]:
         outcomes = list(_under(sheet))
         tied = sum(outcome.status != "broken" for outcome in outcomes)
         if tied * 4 >= len(outcomes) * 3:
-            yield from outcomes
+            sure = _classes_on_top(sheet)
+            yield from (o for o in outcomes if sure or o.status != "broken")
+
+
+def _classes_on_top(sheet: Sheet) -> bool:
+    """Every row at the left margin is a 类 by its name: else an indentation was lost."""
+    rows = [r for r in sheet.ledger.rows if r.label and not r.total and r.whole]
+    names = [name for all_ in official_names().values() for name in all_]
+    top = [row for row in _top(rows) if filled(sheet, row) and not is_carry(row.label)]
+    return all(any(same_name(row.label, name) for name in names) for row in top)
 
 
 def _under(sheet: Sheet) -> Iterator[Outcome]:

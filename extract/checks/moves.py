@@ -8,7 +8,9 @@ form is printed. They are named in rules.yaml.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extract.changes import Change
@@ -41,10 +43,10 @@ def parts_move_with_whole(context: Context) -> Iterator[Outcome]:
         if len(parts) < 2:
             continue
         total, terms = _delta(whole), [_delta(part) for part in parts]
-        if any(not _same_base(whole, part) for part in parts):
+        if any(not _same_base(whole, part) or _beside(whole, part) for part in parts):
             continue
         nothing = [_delta(part) for part in _without_money(whole, parts, changes[index + 1 :])]
-        outcomes = [sum_up(total, way, group="增减") for way in (terms, [*terms, *nothing])]
+        outcomes = [_moved(total, way) for way in (terms, [*terms, *nothing])]
         yield next((o for o in outcomes if o.status != "broken"), outcomes[0])
 
 
@@ -72,6 +74,14 @@ def _parts(whole: Change, following: Sequence[Change]) -> list[Change]:
     return []
 
 
+def _moved(total: Term, parts: Sequence[Term]) -> Outcome:
+    """What is said to have stayed the same may have moved by less than is printed."""
+    outcome = sum_up(total, parts, group="增减")
+    allowed = sum((term.place / 2 for term in (total, *parts)), Decimal(0))
+    rounded = outcome.status == "broken" and abs(outcome.difference or Decimal(0)) <= allowed
+    return replace(outcome, status="rounding", tolerance=allowed) if rounded else outcome
+
+
 def _without_money(
     whole: Change, parts: Sequence[Change], following: Sequence[Change]
 ) -> list[Change]:
@@ -86,6 +96,18 @@ def _without_money(
         len(behind),
     )
     return list(behind[:end])
+
+
+_NAMED_LEVEL = re.compile(r"\((类|款|项)\)")
+
+
+def _beside(whole: Change, part: Change) -> bool:
+    """A 类 is made of 款 and 项 alone: what is behind it may add up to it by chance."""
+    level = [
+        _NAMED_LEVEL.findall(c.flat.text[: c.level.start].rpartition("。")[2]) if c.level else []
+        for c in (whole, part)
+    ]
+    return bool(level[0]) and (not level[1] or level[1][-1] == level[0][-1])
 
 
 def _same_base(left: Change, right: Change) -> bool:

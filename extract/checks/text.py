@@ -209,7 +209,20 @@ def items_sum(context: Context) -> Iterator[Outcome]:
     lefts = [total.prose[0], *(c for name in names for c in context.found(name).prose)]
     parts = [_item_term(item, item.headline) for item in items if item.headline]
     outcomes = [sum_up(candidate_term(left), parts) for left in lefts]
-    yield min(outcomes, key=lambda o: (o.status == "broken", o.difference or 0))
+    best = min(outcomes, key=lambda o: (o.status == "broken", o.difference or 0))
+    if best.status != "broken" or not _codes_without_amount(context, items):
+        yield best
+
+
+def _codes_without_amount(context: Context, items: Sequence[Item]) -> bool:
+    """An item is cut off before its amount: the list that was read is not complete."""
+    read = {item.code for item in items}
+    said = {
+        c
+        for flat in context.prose.flats
+        for c in re.findall(r"(?<![\d.,])2\d{6}(?=[一-鿿])", flat.text)
+    }
+    return bool(said - read)
 
 
 _PROCUREMENT = re.compile(

@@ -368,3 +368,31 @@ def test_income_above_spending_in_one_list_is_a_balance(budget) -> None:
     assert loud(with_more(budget, table)) == []
     found = loud(with_more(budget, table.replace("支出总计\t1,260.50", "支出总计\t1,206.50")))
     assert len(found) == 1
+
+
+def test_a_list_of_items_that_was_cut_before_an_amount_is_not_held_against_the_total(
+    prose_only,
+) -> None:
+    items = "2080501行政单位离退休支出15.68万元，用于离退休；\n\n2130301行政运行支出922.14万元，用于运行；\n\n2130306水利工程运行与维护支出758.86万元，用于维护；\n\n2130314防汛支出99.73万元，用于防汛。"
+    head = "2024年部门预算支出1796.41万元。具体如下：\n\n"
+    assert {f.status for f in prose_only(head + items).of("C55")} == {"ties"}
+    cut = items.replace("运行与维护支出758.86", "运行与\n\n维护支出758.86")
+    assert "broken" not in {f.status for f in prose_only(head + cut).of("C55")}
+    wrong = items.replace("99.73", "89.73")
+    assert {f.status for f in prose_only(head + wrong).of("C55")} == {"broken"}
+
+
+def test_parts_that_stay_the_same_may_move_by_what_is_not_printed(prose_only) -> None:
+    text = "2024年“三公”经费预算120万元，比上年减少1万元。公务接待费20万元，与上年持平；公务用车运行维护费100万元，与上年持平。"
+    assert {f.status for f in prose_only(text).of("C70")} == {"rounding"}
+    assert {f.status for f in prose_only(text.replace("减少1万元", "减少4万元")).of("C70")} == {"broken"}  # fmt: skip
+
+
+def test_a_project_without_money_may_be_counted_or_not(budget) -> None:
+    table = CODED_GOALS.replace("2130314\t防汛\t堤防巡查\t150.00", "2130314\t防汛\t堤防加固\t0.00\t保障堤防安全\n2130314\t防汛\t堤防巡查\t150.00")  # fmt: skip
+    said = "\n### 六、绩效\n\n2024年本部门对3个项目编报了绩效目标，涉及资金450.00万元。\n"
+    for text in (said, said.replace("3个", "2个")):
+        both = with_more(with_more(budget, table), text)
+        assert {f.status for f in both.of("C62")} <= {"ties"}
+    wrong = with_more(with_more(budget, table), said.replace("3个", "5个"))
+    assert {f.status for f in wrong.of("C62")} == {"broken"}
