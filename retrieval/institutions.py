@@ -166,10 +166,28 @@ def _chosen(
 def _enumerating(passage: Passage, kinds: Sequence[str]) -> Passage | None:
     """The sentences of a paragraph that enumerate, together."""
     parts = sentences(passage)
-    kept = [part for part in parts if _fits(part, kinds)]
+    kept: list[Passage] = []
+    for before, part in zip([None, *parts], parts, strict=False):
+        follows = before is not None and before in kept and _goes_on(before.text, part.text)
+        kept += [part] if follows or _fits(part, kinds) else []
     if parts and _HEAD_OF_LIST.search(parts[-1].text) and kept and parts[-1] not in kept:
         kept.append(parts[-1])
     return joined(kept) if kept else None
+
+
+_NAMES_FOLLOW = re.compile(
+    r"^\s*(?:主要|具体)?(?:包括|包含|分别[是为]|有|为|是)[：:]?[^，,；;]{2,}、"
+)
+_ITEM_BEFORE = re.compile(r"(?:^|[：:])\s*[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．]")
+
+
+def _goes_on(before: str, sentence: str) -> bool:
+    """'…4个。主要包括：甲、乙。', '包括：1.甲；' '2.乙；': the list runs on over sentences."""
+    if _STAFF.search(sentence):
+        return False
+    if _NUMBERED.match(sentence) and _ITEM_BEFORE.search(before):
+        return True
+    return _NAMES_FOLLOW.match(sentence) is not None
 
 
 def _fits(sentence: Passage, kinds: Sequence[str]) -> bool:
