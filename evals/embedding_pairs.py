@@ -174,6 +174,12 @@ TABLES = (
     "支出决算表",
 )
 SPENDING = ("{}", "{}要花多少钱", "今年{}安排了多少", "花在{}上的钱", "{}的开支", "给{}准备了多少经费", "{}一年要多少", "{}有多少钱")  # fmt: skip
+TOGETHER = (
+    "{}、{}花了多少",
+    "{}，也算上{}，用了多少",
+    "{}还有{}，一年安排多少",
+    "{}，{}这些拨了多少",
+)
 FILLERS = ("{}", "这个单位{}", "今年{}", "请问{}？", "这个部门{}呢", "去年和今年{}", "{}，我想知道")
 """How chunks begin and how people talk around what they ask: words that must come to weigh little."""
 
@@ -224,6 +230,7 @@ def _everyday(known: Sequence[Everyday]) -> Iterator[Pair]:
             if len(item.ways) > 1:
                 other = item.ways[(n + 1 + number) % len(item.ways)]
                 yield Pair(way, other, group)
+                yield Pair(TOGETHER[n % len(TOGETHER)].format(way, other), item.title, group)
                 yield Pair(asked, f"{other}，{item.names[n % len(item.names)]}", group)
 
 

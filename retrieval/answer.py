@@ -24,6 +24,7 @@ from ingest.amount import plain
 from ingest.citation import Citation
 from ingest.facts import Finding
 from retrieval.asked_documents import ask_which
+from retrieval.classed_rows import classed_rows_answer
 from retrieval.colloquial import colloquial_answer, names_several
 from retrieval.compose import AnswerKind, Composed, Stated, Writer
 from retrieval.explain import Tried, checked, explained
@@ -31,7 +32,8 @@ from retrieval.figure_answers import figure_answer
 from retrieval.greetings import greeting
 from retrieval.inconsistencies import inconsistency_answer, touching
 from retrieval.levels import levels_answer
-from retrieval.lexicon import folded
+from retrieval.lexicon import folded, label_key
+from retrieval.named_rows import named_rows_answer
 from retrieval.parts import parts_of, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
 from retrieval.premises import denied_premise
@@ -177,7 +179,7 @@ def _compose(read: _Read) -> _Drafted:
     if understood.problem is None:
         composed = _first(understood, asked.sources, tried)
         words = composed is None and _of_one(understood)
-        if words and (composed := colloquial_answer(understood)):
+        if words and (composed := _heard(understood)):
             tried.append(Tried("everyday words", composed))
         if composed is not None:
             return _Drafted(asked, understood, tried[-1].lane, composed, tuple(tried))
@@ -187,14 +189,36 @@ def _compose(read: _Read) -> _Drafted:
 _OF_SEVERAL = ("largest", "smallest", "rank", "count", "list")
 """Forms that one everyday word never answers: the question is of several figures."""
 _ADDED = re.compile(r"[和与及、].*(?:合计|一共|总共|加起来|之和|相加)")
+_TWO_ITEMS = re.compile(r"[和与及、].*(?:[两二三四][项者笔](?!目)|之和|相加)")
 _PROJECT_CODE = re.compile(r"(?<![a-z\d])(?=[a-z\d]*\d{6})[a-z\d]{9,}(?![a-z\d])")
+
+
+def _heard(understood: Understood) -> Composed | None:
+    """What everyday words point at: never the item that is named itself, with words left unread.
+
+    '某局东北中心的事业收入': why the figure lane did not answer is what the words unread say.
+    """
+    composed = colloquial_answer(understood)
+    query = understood.query
+    if composed is None or not query.residue:
+        return composed
+    named = {label_key(item.text) for item in query.items}
+    told = {label_key(figure.item) for figure in composed.figures}
+    return None if told & named else composed
+
+
+_RATE_ASKED = re.compile(
+    r"(?<!汇)(?<!利)(?<!费)率(?:要求|指标|目标)?(?:是|为|要|达到?|应)*.{0,3}(?:多少|几)"
+)
 
 
 def _of_one(understood: Understood) -> bool:
     """Whether one item is asked for in words: no list, no sum, no code that is printed nowhere."""
     query = understood.query
     several = len(query.items) > 1 and _ADDED.search(query.text) and names_several(query)
+    several = several or _TWO_ITEMS.search(query.text)
     plain_words = not (several or _PROJECT_CODE.search(query.text))
+    plain_words = plain_words and not _RATE_ASKED.search(query.text)
     return plain_words and not query.asks(*_OF_SEVERAL)
 
 
@@ -222,6 +246,8 @@ def _lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Comp
         return
     if beside := levels_answer(understood):
         yield "department and unit", beside
+    yield "rows of a class", classed_rows_answer(understood, sources)
+    yield "named rows", named_rows_answer(understood, sources)
     if describes(understood.query):
         yield "none stated", _none_stated(understood)
     yield "parts listed", parts_answer(understood)

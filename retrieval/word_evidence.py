@@ -1,0 +1,166 @@
+"""Which items the single words of a question speak for, and which they speak against.
+
+Takes a few words without unit, year and money, gives for every item how strongly its everyday
+words (retrieval/everyday.py) stand in them. A word of one item alone is strong, a word of many is
+weak, a part of a longer way of asking is weaker than the whole. Knows no vectors and no document.
+
+    '给车加油、修车'   ->   {公务用车运行维护费: 2.4, 维修（护）费: 0.1, …}
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from retrieval.everyday import Everyday, everyday, goods
+from retrieval.lexicon import folded
+
+__all__ = ["Words", "goods_words", "item_words"]
+
+LONGEST = 8
+"""Characters of the longest word looked up."""
+
+_PART, _WEAK, _INSIDE = 0.6, 0.4, 0.1
+"""How much a part of a way counts, a weak word, and a word that is a whole way of another item."""
+
+_PAIRED = 1.4
+"""What an action with its object weighs."""
+
+_AGAINST = 0.3
+"""What is left of an item's evidence beside a word that says another is meant."""
+
+_NOTHING = frozenset(
+    {
+        "职工", "员工", "干部", "人员", "大家", "大伙", "单位", "公家", "工作", "每个月", "每月", "平时", "日常", "多少", "准备", "安排",
+        "政府", "地方", "东西", "事情", "的钱", "花了", "用了", "发了", "一年", "全年", "一共", "总共", "他们", "这些", "那些", "用掉", "拨了",
+        "补了", "给他", "的人", "里的", "自己", "这家", "领导", "那块", "的那", "出来", "下来", "机关", "部门", "个人", "一个", "上的", "我们", "给的",
+    }
+)  # fmt: skip
+"""Words in so many questions that they speak for nothing."""
+
+
+class _Paired(NamedTuple):
+    """An item that is meant where a word of every group stands, and none of `none_of`."""
+
+    number: int
+    groups: tuple[tuple[str, ...], ...]
+    none_of: tuple[str, ...]
+
+
+class Words(NamedTuple):
+    """Every word of some items; `whole`: ways with their strength, `parts`: runs inside of ways."""
+
+    items: tuple[Everyday, ...]
+    whole: Mapping[str, Mapping[int, float]]
+    parts: Mapping[str, Counter[int]]
+    against: tuple[tuple[str, ...], ...]
+    pairs: tuple[_Paired, ...] = ()
+
+    def evidence(self, text: str) -> dict[int, float]:
+        """For each item, by its number, how strongly the text speaks for it."""
+        found: dict[int, float] = {}
+        for word in dict.fromkeys(self.words_of(text)):
+            weight = (min(len(word), 4) / 2) ** 0.5
+            for number, share in self._shares(word).items():
+                found[number] = found.get(number, 0.0) + share * weight
+        for number in self.paired(text):
+            found[number] = found.get(number, 0.0) + _PAIRED
+        return {n: v * (_AGAINST if self._denied(n, text) else 1.0) for n, v in found.items()}
+
+    def paired(self, text: str) -> set[int]:
+        """The items of which an action and its object, or an object and whom it is for, are named."""
+        return {
+            number
+            for number, groups, none_of in self.pairs
+            if all(any(word in text for word in group) for group in groups)
+            and not any(word in text for word in none_of)
+        }
+
+    def words_of(self, text: str) -> list[str]:
+        """The known words of a text, none over another, that account for most of it."""
+        best: list[tuple[float, int, str]] = [(0.0, 0, "")]
+        for end in range(1, len(text) + 1):
+            choice = (best[end - 1][0], end - 1, "")
+            for start in range(max(0, end - LONGEST), end - 1):
+                word = text[start:end]
+                if word in self.parts and not word.isdigit():
+                    size = (end - start) ** 2 * (1.0 if word in self.whole else _PART)
+                    if best[start][0] + size > choice[0]:
+                        choice = (best[start][0] + size, start, word)
+            best.append(choice)
+        found, end = [], len(text)
+        while end > 0:
+            _, end, word = best[end]
+            found += [word] if word and word not in _NOTHING else []
+        return found[::-1]
+
+    def _shares(self, word: str) -> dict[int, float]:
+        """How a word parts among the items that have it: the shares come to 1 or less."""
+        whole, parts = self.whole.get(word, {}), self.parts[word]
+        if whole:
+            shares = dict(whole)
+            for number, times in parts.items():
+                shares.setdefault(number, _INSIDE * min(times, 3) / 3)
+            total, most = max(sum(shares.values()), _WEAK), 1.0
+        else:
+            shares = {number: min(times, 4) ** 0.5 for number, times in parts.items()}
+            total, most = sum(shares.values()), _PART
+        return {number: share / total * most for number, share in shares.items()}
+
+    def _denied(self, number: int, text: str) -> bool:
+        return any(word in text for word in self.against[number])
+
+
+@lru_cache(maxsize=1)
+def item_words() -> Words:
+    """The words of the classification."""
+    words = _words(everyday())
+    return words._replace(pairs=tuple(_paired(words.items)))
+
+
+@lru_cache(maxsize=1)
+def goods_words() -> Words:
+    """The words of what is bought by procurement."""
+    words = _words(goods())
+    return words._replace(pairs=tuple(_paired(words.items)))
+
+
+def _words(items: Sequence[Everyday]) -> Words:
+    whole: dict[str, dict[int, float]] = {}
+    parts: dict[str, Counter[int]] = {}
+    for number, item in enumerate(items):
+        weak = {folded(word): _WEAK for word in item.weak}
+        for word, strength in (weak | {folded(w): 1.0 for w in (*item.ways, *item.names)}).items():
+            whole.setdefault(word, {})[number] = strength
+            for run in _runs(word):
+                parts.setdefault(run, Counter())[number] += 1
+    against = tuple(tuple(map(folded, item.against)) for item in items)
+    return Words(tuple(items), whole, parts, against)
+
+
+def _paired(items: Sequence[Everyday]) -> Iterator[_Paired]:
+    """The lines of `everyday_pairs.tsv`."""
+    numbers = {item.title: number for number, item in enumerate(items)}
+    lines = Path(__file__).with_name("everyday_pairs.tsv").read_text("utf-8").splitlines()
+    for line in lines:
+        if line and not line.startswith("#"):
+            title, *cells = line.split("\t")
+            *groups, none_of = (_cell(cell) for cell in cells)
+            if title in numbers:
+                yield _Paired(numbers[title], tuple(group for group in groups if group), none_of)
+
+
+def _cell(text: str) -> tuple[str, ...]:
+    return () if text == "-" else tuple(map(folded, text.split("|")))
+
+
+def _runs(word: str) -> set[str]:
+    """The runs of two and more characters inside a word."""
+    return {
+        word[start : start + length]
+        for length in range(2, min(len(word), LONGEST) + 1)
+        for start in range(len(word) - length + 1)
+    }
