@@ -39,7 +39,7 @@ def parts_move_with_whole(context: Context) -> Iterator[Outcome]:
     """Σ 各项增减 = 总增减, where the figures of the items behind a total add up to it."""
     changes = [c for c in context.changes if _amount(c) is not None and c.level is not None]
     for index, whole in enumerate(changes):
-        parts = _parts(whole, changes[index + 1 :])
+        parts = _parts(whole, _same_section(context, whole, changes[index + 1 :]))
         if len(parts) < 2:
             continue
         total, terms = _delta(whole), [_delta(part) for part in parts]
@@ -82,6 +82,17 @@ def _moved(total: Term, parts: Sequence[Term]) -> Outcome:
     return replace(outcome, status="rounding", tolerance=allowed) if rounded else outcome
 
 
+def _same_section(context: Context, whole: Change, following: Sequence[Change]) -> Sequence[Change]:
+    """The changes up to the next section: what stands there is of another subject."""
+    sections = {
+        id(flat): section
+        for flat, section in zip(context.prose.flats, context.prose.sections, strict=True)
+    }
+    own = sections[id(whole.flat)]
+    end = (i for i, change in enumerate(following) if sections[id(change.flat)] != own)
+    return following[: next(end, len(following))]
+
+
 def _without_money(
     whole: Change, parts: Sequence[Change], following: Sequence[Change]
 ) -> list[Change]:
@@ -107,7 +118,16 @@ def _beside(whole: Change, part: Change) -> bool:
         _NAMED_LEVEL.findall(c.flat.text[: c.level.start].rpartition("。")[2]) if c.level else []
         for c in (whole, part)
     ]
+    if _subject(whole) == _subject(part):
+        return True
     return bool(level[0]) and (not level[1] or level[1][-1] == level[0][-1])
+
+
+def _subject(change: Change) -> str:
+    """The words before the figure, without years and ordinals."""
+    end = change.level.start if change.level else change.start
+    start = max(change.flat.text.rfind(stop, 0, end) for stop in "。;；,，:") + 1
+    return re.sub(r"[\d().、年]", "", change.flat.text[start:end])
 
 
 def _same_base(left: Change, right: Change) -> bool:

@@ -64,7 +64,9 @@ _ONLY_WHOLE = frozenset(
 """Totals that a text may also state for a single unit of the department."""
 
 
-_OF_ITEM = re.compile(r"\((?:类|款|项)\)|绩效|项目\d+个|\d+个[^,。;]{0,8}项目|(?:本|该)项目")
+_OF_ITEM = re.compile(
+    r"^(?:收入|支出)$|2\d{6}[一-鿿]|\((?:类|款|项)\)|绩效|项目\d+个|\d+个[^,。;]{0,8}项目|(?:本|该)项目"
+)
 """What a sentence says of one item or of some projects is not said of the whole."""
 
 

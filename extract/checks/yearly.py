@@ -410,9 +410,9 @@ def _directions_in_prose(context: Context) -> Iterator[Outcome]:
 
 def _direction_fits(word: str, account: Money, budget: Money) -> bool:
     if word in ("大于", "高于"):
-        return account.yuan > budget.yuan
+        return account.yuan >= budget.yuan  # less than is printed may lie between them
     if word in ("小于", "低于"):
-        return account.yuan < budget.yuan
+        return account.yuan <= budget.yuan
     apart = abs(account.yuan - budget.yuan)
     allowed = budget.yuan / 20 if "基本" in word else max(account.place, budget.place)
     return apart <= allowed
