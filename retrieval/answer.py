@@ -34,6 +34,7 @@ from retrieval.inconsistencies import inconsistency_answer, touching
 from retrieval.levels import levels_answer
 from retrieval.lexicon import folded, label_key
 from retrieval.named_rows import named_rows_answer
+from retrieval.lookup import splits
 from retrieval.parts import parts_of, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
 from retrieval.premises import denied_premise
@@ -200,7 +201,8 @@ def _heard(understood: Understood) -> Composed | None:
     """
     composed = colloquial_answer(understood)
     query = understood.query
-    if composed is None or not query.residue:
+    columns = len(query.items) > 1 and any(splits(item) for item in query.items)
+    if composed is None or not (query.residue or columns):
         return composed
     named = {label_key(item.text) for item in query.items}
     told = {label_key(figure.item) for figure in composed.figures}
@@ -216,8 +218,8 @@ def _of_one(understood: Understood) -> bool:
     """Whether one item is asked for in words: no list, no sum, no code that is printed nowhere."""
     query = understood.query
     several = len(query.items) > 1 and _ADDED.search(query.text) and names_several(query)
-    several = several or _TWO_ITEMS.search(query.text)
-    plain_words = not (several or _PROJECT_CODE.search(query.text))
+    added = several or _TWO_ITEMS.search(query.text)
+    plain_words = not (added or _PROJECT_CODE.search(query.text))
     plain_words = plain_words and not _RATE_ASKED.search(query.text)
     return plain_words and not query.asks(*_OF_SEVERAL)
 
