@@ -174,6 +174,7 @@ SUITES: dict[str, Callable[[str, EvalOptions], Scored]] = {
     "real": _questions,
     "held": _questions,
     "generated": _questions,
+    "asked": _questions,
     "synthetic": _synthetic,
     "robustness": _robustness,
     "faults": _faults,

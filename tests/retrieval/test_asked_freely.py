@@ -158,3 +158,7 @@ def test_another_unit_in_a_later_part_is_compared_with(tmp_path: Path) -> None:
     sources = library(tmp_path, budget(), other)
     found = ask("云江财局2025年机关运行经费多少？跟远山县财政局比谁高？", sources)
     assert "95.00 万元 − 80.00 万元 = 15.00 万元" in found.text
+
+
+def test_a_row_never_answers_for_a_column_it_does_not_have(tmp_path: Path) -> None:
+    assert ask("云江财局2025年财政事务的人员经费是多少", library(tmp_path, budget())).refused
