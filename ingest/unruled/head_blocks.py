@@ -81,6 +81,14 @@ class Around(NamedTuple):
     stretches: Sequence[tuple[float, float]] = ()
     leading: float | None = None
     pitch: float | None = None
+    under: Sequence[Rule] = ()
+    """The pieces of a broken rule under the header: what stands over them has two rows or more."""
+
+    def is_group(self, x: float, others: Sequence[float]) -> bool:
+        """Texts beside each other on the last line over one such piece: parts of what is above."""
+        return any(
+            r.start < x < r.end and any(r.start < o < r.end for o in others) for r in self.under
+        )
 
     def is_one_cell(self, gap: float, size: float) -> bool:
         """Lines so close are those of one cell: rows are set further apart than lines."""
@@ -159,7 +167,10 @@ def _goes_on(
         return True
     centred = abs(above.x - piece.x) <= CENTRED and abs(above.size - piece.size) < 0.1
     if centred and body.is_one_cell(gap, piece.size):
-        return True
+        alone = [
+            p.x for p in pieces if p is not piece and not any(b.over(p.x0, p.x1) for b in recent)
+        ]
+        return not body.is_group(piece.x, alone)
     between = [r for r in rules if above.lines[-1] < r.at < piece.lines[0]]
     beside = [b for b in pieces if not any(rule.start < b.x < rule.end for rule in between)]
     return not _orphans(piece, beside, recent) or _had_to_break(above, piece, recent, body)

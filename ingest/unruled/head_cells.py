@@ -33,6 +33,9 @@ UNCOVERED, LONE = 3.0, 6.0
 """What it costs, in points, to leave a column out of all spans, or to span a single one."""
 
 
+SUNK = 0.6
+"""A text further below the middle of the header, in character sizes, stands in its lower rows."""
+
 BROKEN = 0.97
 """A rule under the header that covers less of the width leaves out some columns."""
 
@@ -78,6 +81,9 @@ def _within(
 ) -> Iterator[HeadCell]:
     """The cells of some columns of the header, between two heights."""
     through = _left_out(rules, head.cuts, edges[1]) & set(range(*columns))
+    through -= {
+        col for col in through if _is_sunk([b for b in blocks if head.home(b) == col], edges)
+    }
     over = [b for b in blocks if head.home(b) in through and _is_over(b, blocks, head, columns[1])]
     if over:
         yield from _over(min(over, key=lambda b: b.lines[0]), blocks, head, rules, columns, edges)
@@ -94,6 +100,14 @@ def _within(
             yield from (HeadCell(a, b, low, high) for a, b in spans)
         else:
             yield from _solved(inside, head, first, last, low, high)
+
+
+def _is_sunk(texts: Sequence[Block], edges: tuple[float, float]) -> bool:
+    """All below the middle of the header: the cell does not begin where the header does."""
+    if not texts:
+        return False
+    middle = (min(b.top for b in texts) + max(b.bottom for b in texts)) / 2
+    return middle - sum(edges) / 2 > SUNK * texts[0].size
 
 
 def _is_over(block: Block, blocks: Sequence[Block], head: _Head, end: int) -> bool:

@@ -49,6 +49,9 @@ NARROW = 0.5
 CLOSE = 1.7
 """Lines of one cell are at most this many character sizes apart."""
 
+OPEN = 1.2
+"""Labels over a rule stand at most this many character sizes above it, or above each other."""
+
 CAPTION = 48.0
 """A caption stands at most this far above the first rule, in points."""
 
@@ -171,19 +174,19 @@ def _framed(frame: _Frame, rules: Sequence[Rule], lines: Sequence[RunLine]) -> I
         for line in lines
         if line.runs[0].x0 > frame.left - SAME_FRAME and line.runs[-1].x1 < frame.right + SAME_FRAME
     ]
-    ys = _with_head_end(sorted(frame.ys), rules, inside)
+    ys = _with_head_end(_with_open_top(sorted(frame.ys), rules, inside), rules, inside)
     bands = [_band(top, bottom, inside, frame) for top, bottom in pairwise(ys)]
     for run in _runs(bands):
         tail = _tail(run, inside, frame) if run and run[-1].bottom == ys[-1] else None
+        whole = [*run, tail] if tail else run
         partial = [
             rule
             for rule in rules
-            if run[0].top + 1 < rule.at < run[-1].bottom - 1
+            if run[0].top + 1 < rule.at < whole[-1].bottom - 1
             and frame.left - SAME_FRAME <= rule.start
             and rule.end <= frame.right + SAME_FRAME
             and abs(rule.start - frame.left) + abs(rule.end - frame.right) >= SAME_FRAME
         ]
-        whole = [*run, tail] if tail else run
         yield Region(
             frame.left,
             frame.right,
@@ -199,18 +202,40 @@ def _with_head_end(ys: list[float], rules: Sequence[Rule], lines: Sequence[RunLi
 
     A rule under a part of the header has labels below it; that under the whole has the first row.
     """
-    if len(ys) < 2:
-        return ys
-    first = [line for line in lines if ys[0] < line.baseline < ys[1]]
-    for y in sorted({rule.at for rule in rules if ys[0] + 1 < rule.at < ys[1] - 1}, reverse=True):
+    end = ys[1] if len(ys) > 1 else lines[-1].baseline + 1 if lines else ys[0]
+    first = [line for line in lines if ys[0] < line.baseline < end]
+    for y in sorted({rule.at for rule in rules if ys[0] + 1 < rule.at < end - 1}, reverse=True):
         above = [line for line in first if line.baseline < y]
         below = [line for line in first if line.baseline > y]
         row = next((i for i, line in enumerate(below) if line.has_figure), None)
-        if not above or row is None or any(line.has_figure for line in above):
+        if row is None or any(line.has_figure for line in above):
             continue
-        if all(len(segments(line)) == 1 for line in below[:row]):
+        labels = any(len(segments(line)) > 1 for line in above)
+        if labels and all(len(segments(line)) == 1 for line in below[:row]):
             return [ys[0], y, *ys[1:]]
     return ys
+
+
+def _with_open_top(ys: list[float], rules: Sequence[Rule], lines: Sequence[RunLine]) -> list[float]:
+    """The rules with an edge above labels that stand close over the first: cells ruled below only.
+
+    A label alone is one where a rule under a part of the header stands right below it.
+    """
+    top, labels = ys[0], []
+    for line in reversed([line for line in lines if line.baseline < ys[0]]):
+        if top - line.baseline > OPEN * line.size or line.has_figure or is_caption(line):
+            break
+        if any(re.search("[:：。，；]", run.text) for run in line.runs):
+            break
+        labels.append(line)
+        top = line.baseline - line.size
+    while labels and len(segments(labels[-1])) < 2 and not _is_underlined(labels[-1], rules, ys[0]):
+        labels.pop()
+    return [labels[-1].top - 0.3 * labels[-1].size, *ys] if labels else ys
+
+
+def _is_underlined(line: RunLine, rules: Sequence[Rule], end: float) -> bool:
+    return any(line.baseline < rule.at < min(end - 1, line.baseline + line.size) for rule in rules)
 
 
 def _band(top: float, bottom: float, lines: Sequence[RunLine], frame: _Frame) -> Band:

@@ -245,7 +245,9 @@ def _around(chain: Sequence[_Part]) -> Around:
     """What the rows say about the header."""
     rows = [row for part in chain for row in part.rows.rows]
     stretches = body_stretches([_runs(row.lines) for row in rows])
-    return Around(stretches, leading_of(rows), pitch_of(rows))
+    first = chain[0]
+    under = [r for r in first.region.partial if abs(r.at - first.rows.head_bottom) < 1]
+    return Around(stretches, leading_of(rows), pitch_of(rows), under)
 
 
 def _runs(lines: Sequence[RunLine]) -> list[Run]:

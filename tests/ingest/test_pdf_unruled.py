@@ -133,6 +133,30 @@ def test_a_header_cell_in_the_middle_of_its_rows_is_not_under_its_neighbour(pres
     assert spans["项目支出"] == (3, 2, 1)
 
 
+@pytest.mark.parametrize("top", [True, False], ids=["a rule above", "no rule above"])
+def test_a_rule_under_the_header_may_leave_out_cells_of_several_rows(press, plain, top):
+    press.page()
+    press.line("单位：万元", y=88, x=450)
+    if top:
+        plain.rule(100)
+    plain.cell("项目", 122, 0, "center")
+    plain.cell("基本支出", 113, 1, "center", last=2)
+    plain.rule(117, *((252, 432) if not top else (0, 0)))
+    plain.cell("人员经费", 131, 1, "center")
+    plain.cell("公用经费", 131, 2, "center")
+    plain.cell("项目支出", 122, 3, "center")
+    plain.rule(138, *((252, 432) if top else (LEFT, RIGHT)))
+    for index, texts in enumerate(BODY):
+        plain.row(texts, 152 + 18 * index)
+    plain.rule(220)
+    [table] = press.tables()
+    spans = {c.text: (c.col, c.row_span, c.col_span) for c in table.cells if c.text and c.row < 2}
+    assert spans["基本支出"] == (1, 1, 2)
+    assert spans["项目"] == (0, 2, 1)
+    assert spans["项目支出"] == (3, 2, 1)
+    assert table.height == 6
+
+
 @pytest.mark.parametrize("rows_too", [True, False], ids=["every other row", "the header only"])
 def test_shading_shows_a_table_that_prints_no_rules(press, plain, as_grid, rows_too):
     press.page()
