@@ -27,14 +27,15 @@ from retrieval.asked_documents import ask_which
 from retrieval.classed_rows import classed_rows_answer
 from retrieval.colloquial import colloquial_answer, names_several
 from retrieval.compose import AnswerKind, Composed, Stated, Writer
+from retrieval.except_one import except_one_answer
 from retrieval.explain import Tried, checked, explained
 from retrieval.figure_answers import figure_answer
 from retrieval.greetings import greeting
 from retrieval.inconsistencies import inconsistency_answer, touching
 from retrieval.levels import levels_answer
 from retrieval.lexicon import folded, label_key
-from retrieval.named_rows import named_rows_answer
 from retrieval.lookup import splits
+from retrieval.named_rows import named_rows_answer
 from retrieval.parts import parts_of, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
 from retrieval.premises import denied_premise
@@ -250,6 +251,7 @@ def _lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Comp
         yield "department and unit", beside
     yield "rows of a class", classed_rows_answer(understood, sources)
     yield "named rows", named_rows_answer(understood, sources)
+    yield "all but one", except_one_answer(understood)
     if describes(understood.query):
         yield "none stated", _none_stated(understood)
     yield "parts listed", parts_answer(understood)

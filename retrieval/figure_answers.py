@@ -43,6 +43,7 @@ from retrieval.reading import Target, Understood
 from retrieval.several_answers import ambiguous, several, side_by_side
 from retrieval.share_answers import share_answer
 from retrieval.trends import trend_answer
+from retrieval.unit_shares import asks_unit_share, unit_share_answer
 
 __all__ = ["figure_answer"]
 
@@ -67,6 +68,8 @@ def figure_answer(understood: Understood) -> Composed | None:
     if query.asks("purpose") and not _HOW_MUCH.search(query.asked or query.text):
         return None
     of_share = query.asks("share") and not query.asks("completion")
+    if of_share and asks_unit_share(understood):
+        return unit_share_answer(understood)
     if of_share and (combined := combined_share(query.text, query.items)):
         return combined_share_answer(understood, combined)
     if (
