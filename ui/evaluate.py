@@ -37,12 +37,15 @@ def run_suites(suite: str, gold: Path | None = None, options: EvalOptions | None
     told = options or EvalOptions()
     if gold is None and suite not in (*SUITES, "all"):
         raise UsageError("eval", f"没有名为“{suite}”的评测", f"可选：{'、'.join((*SUITES, 'all'))}")
+    if told.against:
+        read_run(told.against, suite)
     scored = [user_gold(gold, told)] if gold else []
     for name in () if gold else ORDINARY if suite == "all" else (suite,):
         one = _run_one(name, told)
         scored += [one] if one else []
-    fallen = [_show(one, told) for one in scored]
-    _write(scored, told)
+    changes = [_changes(one, told) for one in scored]
+    _write(scored, [said for some in changes for said in some], told)
+    fallen = [_show(one, some, told) for one, some in zip(scored, changes, strict=True)]
     return ThresholdMissed.exit_code if any(fallen) else 0
 
 
@@ -53,10 +56,10 @@ def _run_one(name: str, told: EvalOptions) -> Scored | None:
     return SUITES[name](name, told)
 
 
-def _show(one: Scored, told: EvalOptions) -> bool:
+def _show(one: Scored, changes: Sequence[str], told: EvalOptions) -> bool:
     """Print a suite; whether a figure fell below its baseline. `accept` makes these the baseline."""
     _print(json.dumps(one.form, ensure_ascii=False) if told.as_json else one.text)
-    for change in _changes(one, told):
+    for change in changes:
         _print(f"与先前相比　{one.name}　{change}")
     if told.accept is not None:
         accept_baseline(one.name, one.metrics, told.accept)
@@ -72,12 +75,13 @@ def _changes(one: Scored, told: EvalOptions) -> Sequence[str]:
     return difference(before, one.form) if before else ()
 
 
-def _write(scored: Sequence[Scored], told: EvalOptions) -> None:
+def _write(scored: Sequence[Scored], changes: Sequence[str], told: EvalOptions) -> None:
+    """The page and the log, before anything is shown: whoever reads only the first lines has them too."""
     if told.html:
-        changes = [change for one in scored for change in _changes(one, told)]
         pages = [one.report or Told(one.name, one.text) for one in scored]
         told.html.write_text(as_html(pages, changes), encoding="utf-8")
-        _print(f"已写入 {told.html}")
+        if not told.as_json:
+            _print(f"已写入 {told.html}")
     if told.log:
         for one in scored:
             append_run(told.log, one.form)

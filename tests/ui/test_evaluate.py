@@ -118,9 +118,12 @@ def test_a_users_own_gold_is_asked_of_the_library_that_is_named(
     assert "答对 1，答错 0，误拒 0，未评分（文件不在）0" in said
 
 
-def test_a_log_that_is_none_is_said(tmp_path: Path) -> None:
+def test_a_log_that_is_none_is_said_before_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stranger = tmp_path / "x.jsonl"
     stranger.write_text("not json", encoding="utf-8")
+    monkeypatch.setitem(SUITES, "samples", lambda *_: pytest.fail("先看记录，再评测"))
     with pytest.raises(UsageError, match="不是评测记录"):
         run_suites("samples", None, EvalOptions(against=stranger))
 
