@@ -222,10 +222,13 @@ def _page_read(page: Any, number: int) -> _PageRead:
         turn.size[1],
     )
     size = Page(number, 0, 0, page.rect.width, page.rect.height)
-    covered = _covered(page) if len(glyphs) < FEW or not _are_shown(lines) else 0.0
+    shown = _are_shown(lines)
+    covered = _covered(page) if len(glyphs) < FEW or not shown else 0.0
     picture = covered > ALL_PICTURE or (
         not glyphs and (covered > LEAST_PICTURE or _curves(drawings) > OUTLINES)
     )
+    if picture and not shown:
+        printed = printed._replace(glyphs=[])
     unknown = [glyph.char for glyph in glyphs].count(_NO_CHARACTER)
     return _PageRead(printed, size, picture, unknown > UNREADABLE * len(glyphs))
 
