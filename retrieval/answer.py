@@ -25,16 +25,15 @@ from ingest.citation import Citation
 from ingest.facts import Finding
 from retrieval.asked_documents import ask_which
 from retrieval.classed_rows import classed_rows_answer
-from retrieval.colloquial import colloquial_answer, names_several
 from retrieval.compose import AnswerKind, Composed, Stated, Writer
 from retrieval.except_one import except_one_answer
 from retrieval.explain import Tried, checked, explained
 from retrieval.figure_answers import figure_answer
 from retrieval.greetings import greeting
+from retrieval.heard import heard_answer
 from retrieval.inconsistencies import inconsistency_answer, touching
 from retrieval.levels import levels_answer
-from retrieval.lexicon import folded, label_key
-from retrieval.lookup import splits
+from retrieval.lexicon import folded
 from retrieval.named_rows import named_rows_answer
 from retrieval.parts import parts_of, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
@@ -180,49 +179,11 @@ def _compose(read: _Read) -> _Drafted:
         return _Drafted(asked, understood, "parts", joined, tuple(tried))
     if understood.problem is None:
         composed = _first(understood, asked.sources, tried)
-        words = composed is None and _of_one(understood)
-        if words and (composed := _heard(understood)):
+        if composed is None and (composed := heard_answer(understood)):
             tried.append(Tried("everyday words", composed))
         if composed is not None:
             return _Drafted(asked, understood, tried[-1].lane, composed, tuple(tried))
     return _Drafted(asked, understood, "refusal", None, tuple(tried))
-
-
-_OF_SEVERAL = ("largest", "smallest", "rank", "count", "list")
-"""Forms that one everyday word never answers: the question is of several figures."""
-_ADDED = re.compile(r"[和与及、].*(?:合计|一共|总共|加起来|之和|相加)")
-_TWO_ITEMS = re.compile(r"[和与及、].*(?:[两二三四][项者笔](?!目)|之和|相加)")
-_PROJECT_CODE = re.compile(r"(?<![a-z\d])(?=[a-z\d]*\d{6})[a-z\d]{9,}(?![a-z\d])")
-
-
-def _heard(understood: Understood) -> Composed | None:
-    """What everyday words point at: never the item that is named itself, with words left unread.
-
-    '某局东北中心的事业收入': why the figure lane did not answer is what the words unread say.
-    """
-    composed = colloquial_answer(understood)
-    query = understood.query
-    columns = len(query.items) > 1 and any(splits(item) for item in query.items)
-    if composed is None or not (query.residue or columns):
-        return composed
-    named = {label_key(item.text) for item in query.items}
-    told = {label_key(figure.item) for figure in composed.figures}
-    return None if told & named else composed
-
-
-_RATE_ASKED = re.compile(
-    r"(?<!汇)(?<!利)(?<!费)率(?:要求|指标|目标)?(?:是|为|要|达到?|应)*.{0,3}(?:多少|几)"
-)
-
-
-def _of_one(understood: Understood) -> bool:
-    """Whether one item is asked for in words: no list, no sum, no code that is printed nowhere."""
-    query = understood.query
-    several = len(query.items) > 1 and _ADDED.search(query.text) and names_several(query)
-    added = several or _TWO_ITEMS.search(query.text)
-    plain_words = not (added or _PROJECT_CODE.search(query.text))
-    plain_words = plain_words and not _RATE_ASKED.search(query.text)
-    return plain_words and not query.asks(*_OF_SEVERAL)
 
 
 def _first(understood: Understood, sources: Sources, tried: list[Tried]) -> Composed | None:

@@ -36,6 +36,8 @@ def full_title(cell: Cell, asked: str) -> str:
     title = cell.title
     if place and place.aspect and place.aspect not in title and place.aspect in asked:
         return f"{title}的{place.aspect}"
+    if place and place.base == "单位资金" and place.base in asked and place.base not in title:
+        return f"{title}的{place.base}"
     column = (
         next((c for c in reversed(place.fact.column_path) if label_key(c) == place.odd), "")
         if place and place.odd

@@ -190,6 +190,8 @@ def _explains(place: Place, ask: Ask) -> int | None:
     if place.fact.table is None:
         text += label_before(place.fact)
     for item in ask.others:
+        if item.text in BASES and place.base != item.text:
+            return None
         aspect = _aspect_of(item)
         split = aspect is not None and aspect in (place.aspect, place.table_aspect)
         if not split and not _mentioned(item, text):
@@ -225,7 +227,7 @@ def _asked_for(label: str, ask: Ask) -> bool:
 def _mentioned(item: Item, text: str) -> bool:
     concepts = lexicon().concepts
     labels = [*item.labels, *(label for key in item.concepts for label in concepts[key].labels)]
-    bare = re.sub(r"(?<=..)(?:金额|总额|数额|预算|资金)$", "", item.text)
+    bare = re.sub(r"(?<=...)(?:金额|总额|数额|预算|资金)$", "", item.text)
     return bool(bare and bare in text) or any(label in text for label in labels)
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.facts import Fact
+from retrieval.everyday import everyday
 from retrieval.lexicon import Concept, folded, label_key, lexicon
 from retrieval.question import Item
 
@@ -42,7 +43,7 @@ _CHANGE_LABEL = re.compile(
     r"增减变[化动](?:金额|额)?|增减(?:额|金额)?|比上年增减.*|增加\(?减少.*|增长率|增减率|变动(?:额|率)"
 )
 _FILLER = re.compile(
-    r"(?:19|20)\d\d年?度?|政府采购项目来源|政府采购|采购项目|年初|年末|本年度?|当年|上年|去年|全年|部门|单位|预算|决算|执行|支出|收入|安排|金额|数额?|合计|小计|总计|总额|比例|幅度|%"
+    r"(?:19|20)\d\d年?度?|政府采购项目来源|资金来源|政府采购|采购项目|年初|年末|本年度?|当年|上年|去年|全年|部门|单位|预算|决算|执行|支出|收入|安排|金额|数额?|合计|小计|总计|总额|比例|幅度|%"
     r"|一般公共|公共|财政|拨款|资金|政府性基金|国有资本经营|调整|情况|专户|管理|比|较|与|年|为|总|的|增减|变化|增加|减少|[()]|元|万|共|有|涉及|用途|功能分类|采购"
 )
 _UNIT_ROW = re.compile(
@@ -182,8 +183,20 @@ def _neutral_row(key: str) -> bool:
         key in _TOTALS - {"收入总计", "支出总计", "收入合计", "支出合计"}
         or _YEAR_LABEL.fullmatch(key)
         or _CHANGE_LABEL.fullmatch(key)
-        or (len(key) >= 5 and _UNIT_ROW.fullmatch(key) and "支出" not in key and "经费" not in key)
+        or (
+            len(key) >= 5
+            and _UNIT_ROW.fullmatch(key)
+            and "支出" not in key
+            and "经费" not in key
+            and key not in _classified()
+        )
     )
+
+
+@lru_cache(maxsize=1)
+def _classified() -> frozenset[str]:
+    """Names of the classification: '乡镇卫生院' is a row of spending, not a unit."""
+    return frozenset(label_key(name) for item in everyday() for name in item.names)
 
 
 def _neutral_column(key: str) -> bool:
@@ -250,7 +263,7 @@ def matches(place: Place, item: Item) -> int | None:
     """How well a place is about an item: 0 strictly, 1 loosely, 2 by the table's total; else None."""
     concepts = lexicon().concepts
     if item.code:
-        return 0 if place.fact.code == item.code and not place.on_column else None
+        return _coded_grade(place, item)
     if place.item and place.item in item.labels and not item.concepts:
         return 0
     grades = [g for key in item.concepts if (g := _concept_grade(place, concepts[key])) is not None]
@@ -259,6 +272,20 @@ def matches(place: Place, item: Item) -> int | None:
     if not grades and not item.concepts and item.labels & set(_row_keys(place.fact)[:-1]):
         return ABOVE
     return min(grades, default=None)
+
+
+def _coded_grade(place: Place, item: Item) -> int | None:
+    """The row with the code; with a name beside it, also where only the last part is printed.
+
+    Three columns 206 | 01 | 01 leave '01' with the row '行政运行': name and end agree with 2060101.
+    """
+    code = place.fact.code or ""
+    if place.on_column or not item.code:
+        return None
+    if code == item.code:
+        return 0
+    part = 2 <= len(code) < len(item.code) and item.code.endswith(code)
+    return 0 if part and place.item and place.item in item.labels else None
 
 
 ABOVE = 3

@@ -313,7 +313,11 @@ def _with_codes(question: str, items: Sequence[Item]) -> list[Item]:
         if named and question[named.end] == "(":
             kept.remove(named)
             kept.remove(code)
-            kept.append(code._replace(text=named.text, start=named.start, end=code.end + 1))
+            kept.append(
+                code._replace(
+                    text=named.text, start=named.start, end=code.end + 1, labels=named.labels
+                )
+            )
     return kept
 
 

@@ -60,9 +60,13 @@ def group_of(understood: Understood, target: Target) -> Group | None:
     ):
         if found:
             return found
+    if _WHICH_PROJECT.search(text) and "科目" not in text:
+        return None
     return _classified(query, facts, [f for f in listed if f.year in (target.year, None)])
 
 
+_WHICH_PROJECT = re.compile(r"哪[一几]?个?项目|项目(?:里|中|当中)?(?:哪个|最|金额最)")
+"""A project is asked for: no 科目 is an answer where the projects are not printed."""
 _GROUP_WORDS = (
     "功能分类",
     "功能",
@@ -210,8 +214,16 @@ def _projects(text: str, facts: Sequence[Fact]) -> Group | None:
         return None
     places = _of_title(facts, r"项目")
     rows = [p for p in places if not (p.fact.code or "").isdigit() or len(p.fact.code or "") > 7]
+    rows = rows or _named_otherwise(places, facts)
     rows = [p for p in rows if "采购" not in p.where.rsplit(">", 1)[-1]]
     return Group("项目", "个", _largest_table(rows)) if rows else None
+
+
+def _named_otherwise(places: Sequence[Place], facts: Sequence[Fact]) -> list[Place]:
+    """Rows of a project table that carry the code of a 科目, but not its name."""
+    tables = {place.fact.table for place in places}
+    classes = {label_key(f.item) for f in facts if f.code and f.table not in tables}
+    return [place for place in places if classes and place.item not in classes]
 
 
 def _of_title(facts: Sequence[Fact], word: str) -> list[Place]:

@@ -1,7 +1,8 @@
 """A name typed with one character that sounds like the right one: '云江区财正局' for '云江区财政局'.
 
 Takes a part of a question and the names known, gives the name that is meant or nothing. Knows no
-documents. Only a character of the same sound is a slip: '南山区' for '中山区' is another place.
+documents. Only a character of the same sound, or one that looks alike, is a slip: '南山区' for '中山区' is
+another place.
 
     '罗胡区'  ->  '罗湖区'      '检查院'  ->  '检察院'      '龙华区' for '龙岗区'  ->  nothing
 """
@@ -27,6 +28,7 @@ _SOUNDS = """
 南男难 青清轻情庆倾 黄皇煌 金津今进近晋锦 银引印 凤风丰峰冯奉 罗落洛骆 福服富付府附复抚扶甫 田天添
 盐言严沿岩研颜 普浦谱 陀驼托 虹红宏鸿洪 徐许续绪 嘉家加佳 定丁顶 松送宋 高搞告 庄装壮 桥侨乔
 鹿路陆露 苏素速肃 连莲联 淮怀槐 泰太台 潮朝超 云运韵允 滨宾彬斌 党挡 督 残惨 团 妇福 协些 侨乔 档
+技枝 体休 住往 农衣 民氏 监临 测侧 治冶 析折 拨拔 源愿 粮根 林材 审宙 税脱 厅斤
 """
 
 

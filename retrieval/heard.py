@@ -1,0 +1,54 @@
+"""When everyday words may answer: one item asked for in words, and nothing that is named left out.
+
+Takes an Understood that no other lane answered, gives the answer of the everyday words or None.
+Knows no words: what they mean is `colloquial`'s.
+
+    '某局东北中心的事业收入'   ->   None: the part of the 局 is not the 局
+"""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.colloquial import colloquial_answer, names_several
+from retrieval.compose import Composed
+from retrieval.lexicon import label_key
+from retrieval.reading import Understood
+
+__all__ = ["heard_answer"]
+
+_OF_SEVERAL = ("largest", "smallest", "rank", "count", "list")
+"""Forms that one everyday word never answers: the question is of several figures."""
+_ADDED = re.compile(r"[和与及、].*(?:合计|一共|总共|加起来|之和|相加)")
+_TWO_ITEMS = re.compile(r"[和与及、].*(?:[两二三四][项者笔](?!目)|之和|相加)")
+_PROJECT_CODE = re.compile(r"(?<![a-z\d])(?=[a-z\d]*\d{6})[a-z\d]{9,}(?![a-z\d])")
+_RATE_ASKED = re.compile(
+    r"(?<!汇)(?<!利)(?<!费)率(?:要求|指标|目标)?(?:是|为|要|达到?|应)*.{0,3}(?:多少|几)"
+)
+_TOTALS = frozenset({"total_income", "total_expenditure"})
+
+
+def heard_answer(understood: Understood) -> Composed | None:
+    """What everyday words point at: never an item that is named itself, with others left unread.
+
+    Why the figure lane did not answer for it is what the other words say.
+    """
+    if not _of_one(understood):
+        return None
+    composed = colloquial_answer(understood)
+    if composed is None:
+        return None
+    query = understood.query
+    told = {label_key(figure.item) for figure in composed.figures}
+    named = [item for item in query.items if not _TOTALS.intersection(item.concepts)]
+    more = [item for item in named if label_key(item.text) not in told]
+    return None if len(more) < len(named) and (more or query.residue) else composed
+
+
+def _of_one(understood: Understood) -> bool:
+    """Whether one item is asked for in words: no list, no sum, no rate, no code printed nowhere."""
+    query = understood.query
+    several = len(query.items) > 1 and _ADDED.search(query.text) and names_several(query)
+    shapes = (_TWO_ITEMS, _PROJECT_CODE, _RATE_ASKED)
+    shaped = several or any(shape.search(query.text) for shape in shapes)
+    return not shaped and not query.asks(*_OF_SEVERAL)
