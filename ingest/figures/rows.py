@@ -168,7 +168,9 @@ def _label_row(
         block.enter(None, "部门")
     unit_column = _unit_column(table, row, columns)
     single = _UNIT_CODE.sub("", raw[0]) if len(raw) == 1 else None
-    entered = unit_column or (single if single and unit_row(clean_label(single), info) else None)
+    as_unit = single and unit_row(clean_label(single), info)
+    as_unit = as_unit and not (code and _names_projects(table, columns))
+    entered = unit_column or (single if as_unit else None)
     if entered and clean_label(entered) != block.unit:
         name = clean_label(entered)
         block.enter(name, scope_of(name, info))
@@ -180,6 +182,12 @@ def _label_row(
     if block.unit and block.scope != "部门" and path:
         path = (block.unit, *path)
     return RowLabel(path, code, block.scope, block.unit, printed)
+
+
+def _names_projects(table: Table, columns: Sequence[Column]) -> bool:
+    """A column of 项目名称: what has a code there is a project, though its name ends as a unit's."""
+    paths = ["".join(table.column_paths[c.index]) for c in columns if c.role == "label"]
+    return any("项目名称" in path and "单位" not in path for path in paths)
 
 
 def _classified(table: Table, row: int, columns: Sequence[Column]) -> list[Column]:

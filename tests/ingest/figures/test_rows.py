@@ -221,3 +221,12 @@ def test_the_code_before_a_unit_is_not_of_its_name() -> None:
          | 校舍维修 | 9
     """)
     assert paths_of(document) == ["青川市云水区水文站", "青川市云水区水文站/校舍维修"]
+
+
+def test_a_project_with_a_code_is_no_unit_though_its_name_ends_as_one() -> None:
+    document = ruled("""
+        项目名称 | 科目编码 | 预算数
+        义务消防队 | 2240204 | 18
+        文化站开放 | 2070109 | 5
+    """)
+    assert paths_of(document) == ["义务消防队", "文化站开放"]
