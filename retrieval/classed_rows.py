@@ -41,10 +41,12 @@ _NOT_THESE = re.compile(r"绩效|三公|收支|基本支出|政府购买服务|�
 _TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计")
 _CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}")
 _AS_SUBJECT = r"(?:支出)?(?:这个|该|这一)?(?:[类款项]级?)?(?:科目|下|底下)"
+_THINGS = re.compile(r"设备|物资|物品")
+_UNIT = re.compile(r"(?:局|中心|所|队|站|院|校|馆|本级\)?)$")
 _FUND = re.compile(r"一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?|财政专户")
 _GOODS = {"货物": "a", "工程": "b", "服务": "c"}
 _SAID = re.compile(
-    r"项目|专项|科目|功能|分类|列支|资金|支出|经费|预算|决算|安排|政府|采购|购买|下达|类|设备|物资|东西|物品|名称|金额|花费|里面?|中|下面?|底下|的|有|是|都|哪些|哪|几|个|多少|钱|一共|总共|年度?|度|买|用|花|得|最|高|多|大|少|低|小|三|两|五|十|前|表|口径|笔|排"
+    r"什么|哪些|名|位|大|项目|专项|科目|功能|分类|列支|资金|支出|经费|预算|决算|安排|政府|采购|购买|下达|类|设备|物资|东西|物品|名称|金额|花费|里面?|中|下面?|底下|的|有|是|都|哪些|哪|几|个|多少|钱|一共|总共|年度?|度|买|用|花|得|最|高|多|大|少|低|小|三|两|五|十|前|表|口径|笔|排"
 )
 MOST_ROWS = 40
 
@@ -123,8 +125,11 @@ def _chosen(document: Document, kind: str, query: Query, facts: Sequence[Fact]) 
         title = folded(table.title)
         if _NOT_THESE.search(title) or (kind == "采购") != ("采购" in title):
             continue
-        rows = _rows(table, kind, facts)
-        fitting = _fitting(rows, title, query, facts) if rows else None
+        said = _columns_said(table, facts, _free(query))
+        if len(said) > 1:
+            continue
+        rows = _rows(table, kind, facts, *said.values())
+        fitting = _fitting(rows, title, query, facts, *said) if rows else None
         if fitting and fitting.rows:
             named = any(label_key(i.text) in title for i in query.items)
             found.append(((named, len(rows), -table.position), fitting))
@@ -142,20 +147,36 @@ def project_rows(document: Document, facts: Sequence[Fact]) -> list[tuple[Table,
     return sorted(found, key=lambda pair: -len(pair[1]))
 
 
-def _rows(table: Table, kind: str, facts: Sequence[Fact]) -> list[NamedRow]:
+def _columns_said(table: Table, facts: Sequence[Fact], text: str) -> dict[str, int]:
+    """Columns that split the total by money, which the question names: 单位资金, 县级财力."""
+    found: dict[str, int] = {}
+    inside = [f for f in facts if f.table == table.position and f.kind == "amount"]
+    for fact in inside:
+        label = label_key(fact.column_path[-1]) if fact.column_path else ""
+        for word in (label, re.sub(r"(?:预算)?(?:财政)?(?:拨款|预算)$", "", label)):
+            if len(word) > 2 and word in text and not _AMOUNT.search(word):
+                twice = word in found and found[word] != fact.column
+                found[f"{word}{fact.column}" if twice else word] = fact.column or 0
+                break
+    return found
+
+
+def _rows(
+    table: Table, kind: str, facts: Sequence[Fact], only: int | None = None
+) -> list[NamedRow]:
     """Its rows, where they make up the printed total; none where one may be missing."""
     column = _column(table, _NAME[kind])
     if column is None:
         return []
     figures: dict[int, Fact] = {}
     for fact in facts:
-        if fact.table == table.position and fact.row is not None and _is_amount(fact):
+        if fact.table == table.position and fact.row is not None and _is_amount(fact, only):
             known = figures.get(fact.row)
             if known is None or _weight(fact) < _weight(known):
                 figures[fact.row] = fact
     rows = [row for at in sorted(figures) if (row := _row(table, at, column, figures[at]))]
     totals = [f for at, f in figures.items() if _is_total(table, at)]
-    if any(t.column != totals[0].column for t in totals) or len(rows) < 2:
+    if any(t.column != totals[0].column for t in totals) or len(rows) < (1 if only else 2):
         return []
     added = sum((r.fact.value for r in rows if r.fact.value), Decimal(0))
     same_column = len({r.fact.column for r in rows}) == 1
@@ -169,9 +190,11 @@ def _column(table: Table, wanted: re.Pattern[str]) -> int | None:
     return next((c for c, path in enumerate(paths) if wanted.search(path)), None)
 
 
-def _is_amount(fact: Fact) -> bool:
+def _is_amount(fact: Fact, only: int | None) -> bool:
     path = "".join(fact.column_path)
     level = fact.kind == "amount" and fact.measure == "level" and fact.value is not None
+    if only is not None:
+        return level and bool(fact.value) and fact.column == only
     return level and _AMOUNT.search(path) is not None and _NO_AMOUNT.search(path) is None
 
 
@@ -201,17 +224,17 @@ def _row(table: Table, at: int, column: int, fact: Fact) -> NamedRow | None:
 
 
 def _fitting(
-    rows: Sequence[NamedRow], title: str, query: Query, facts: Sequence[Fact]
+    rows: Sequence[NamedRow], title: str, query: Query, facts: Sequence[Fact], column: str = ""
 ) -> _Chosen | None:
     """The rows of the class that the question names; all of them where it names none."""
     text = _free(query)
-    left = text
+    left = text.replace(column, "|") if column else text
     kept = list(rows)
-    by = ""
+    by = f"{column}安排的" if column else ""
     if subject := _subject(text, facts, rows):
         name, codes = subject
         kept = [r for r in kept if any(c.startswith(tuple(codes)) for c in r.codes)]
-        left, by = left.replace(name, "|"), f"{name}科目下的"
+        left, by = left.replace(name, "|"), f"{by}{name}科目下的"
     word = _class(left, rows)
     if word:
         letter = _GOODS.get(word)
@@ -257,13 +280,16 @@ def _class(text: str, rows: Sequence[NamedRow]) -> str | None:
     said = {word for row in rows for cell in row.words for word in _wordings(cell)}
     lettered = {w for w, a in _GOODS.items() if any(_is_of(r, w, a) for r in rows)}
     named = [w for w in said | lettered if len(w) > 1 and w in text]
-    return max(named, key=len, default=None)
+    things = "货物" in lettered and _THINGS.search(text) is not None
+    return max(named, key=len, default="货物" if things else None)
 
 
 def _wordings(cell: str) -> Iterator[str]:
     """'A 货物' is 货物, '31-部门项目' is 部门项目."""
     yield cell
     yield re.sub(r"^[a-z]?\d*[-.、\s]*", "", cell)
+    if _UNIT.search(cell):
+        yield from (cell[at:] for at in range(1, len(cell) - 4))
 
 
 def _is_of(row: NamedRow, word: str, letter: str | None) -> bool:

@@ -199,7 +199,7 @@ def _three(text: str, facts: Sequence[Fact]) -> Group | None:
 
 
 def _purchases(text: str, facts: Sequence[Fact]) -> Group | None:
-    if "采购" not in text:
+    if "采购" not in text or re.search(r"货物|工程|服务", text):
         return None
     places = _of_title(facts, r"采购")
     classes = re.compile(r"(?:货物|工程|服务)(?:类)?[abcABC]?|[abcABC]")
@@ -210,9 +210,10 @@ def _purchases(text: str, facts: Sequence[Fact]) -> Group | None:
 def _projects(text: str, facts: Sequence[Fact]) -> Group | None:
     if "项目" not in text.replace("项目支出", "") and "项目支出" not in text:
         return None
-    if re.search(r"科目|功能|经济", text):
+    if re.search(r"科目|功能|经济|采购|购买", text):
         return None
     places = _of_title(facts, r"项目")
+    places = [p for p in places if "绩效" not in p.where.rsplit(">", 1)[-1]] or places
     rows = [p for p in places if not (p.fact.code or "").isdigit() or len(p.fact.code or "") > 7]
     rows = rows or _named_otherwise(places, facts)
     rows = [p for p in rows if "采购" not in p.where.rsplit(">", 1)[-1]]

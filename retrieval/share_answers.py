@@ -54,6 +54,8 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     whole = _beside_part(
         understood, part, look_up(understood, target, whole_item or _whole_of(part))
     )
+    if part.hit and whole.hit and part.hit.fact.at == whole.hit.fact.at:
+        return None
     if not part.hit or not whole.hit:
         return _printedshare_answer(understood, printed) if _of_whole(printed, whole) else None
     write = lines_writer(understood, [part, whole])

@@ -88,3 +88,19 @@ def test_a_table_whose_rows_miss_its_total_is_not_added(
     assert Decimal("160.00") not in [
         f.value for f in ask("林务局2024年市级资金的项目加起来一共多少？", torn).figures
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("林务局2024年上级补助最多的项目是哪个？", [("沿海防护林", "210.00")]),
+        ("林务局2024年上级补助安排的项目有哪些", [("沿海防护林", "210.00")]),
+        ("林务局2024年服务类采购最大的是什么？", []),
+        ("林务局2024年采购金额最大的设备是什么？", [("扑火机具", "30.00")]),
+        ("林务局2024年政府采购项目里金额最大的是哪个", [("瞭望塔加固", "60.00")]),
+    ],
+)
+def test_the_column_that_is_named_is_the_one_that_counts(
+    question: str, rows: list[tuple[str, str]], sources: Sources
+) -> None:
+    assert shown(question, sources) == rows
