@@ -145,19 +145,25 @@ def check(
         Path | None,
         typer.Option("--report", help="另写一份报告：.html、.xlsx，或在原 PDF 上标注的 .pdf"),
     ] = None,
+    by_rule: Annotated[
+        bool, typer.Option("--rules", help="只列每条规则在几份文件里相符、不符、未核")
+    ] = False,
 ) -> None:
     """勾稽核对：列出不符之处，两边都给出位置；几份文件之间也核对。"""
     from extract.checks.across import Across
     from ui.one_document import check_one_of_several
-    from ui.render import between_text, findings_text
+    from ui.render import between_text, findings_text, rules_text
 
     written = _report_for(report)
     broken: list[Finding] = []
+    told: list[Sequence[Finding]] = []
     across = Across()
 
     def tell(findings: Sequence[Finding], text: Callable[[], str]) -> None:
         broken.extend(f for f in findings if f.status == "broken" and f.severity != "info")
-        if as_json:
+        if by_rule:
+            told.append(findings)
+        elif as_json:
             for finding in findings:
                 say_json(finding.as_json())
         else:
@@ -174,6 +180,8 @@ def check(
         tell(between, lambda: between_text(between))
         if written:
             written.between(between)
+    if by_rule:
+        say(rules_text(told))
     if written:
         complain(written.write())
     if ended is not None:

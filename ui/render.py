@@ -35,6 +35,7 @@ __all__ = [
     "ingest_line",
     "ingest_summary",
     "progress",
+    "rules_text",
     "table_line",
     "table_text",
 ]
@@ -200,6 +201,23 @@ def findings_text(document: Document, findings: Sequence[Finding]) -> str:
 def between_text(findings: Sequence[Finding]) -> str:
     """What several documents say of one another."""
     return _findings_text("文件之间", findings)
+
+
+def rules_text(told: Sequence[Sequence[Finding]]) -> str:
+    """Every rule with the number of documents it ran on, tied, rounded, broke in, and was left out of."""
+    titles = {f.check: f.title for findings in told for f in findings}
+    counts: dict[str, Counter[str]] = {check: Counter() for check in titles}
+    for findings in told:
+        for check, status in {(f.check, f.status) for f in findings}:
+            counts[check][status] += 1
+        for check in {f.check for f in findings if f.status != "skipped"}:
+            counts[check]["ran"] += 1
+    lines = ["编号\t规则\t核了\t相符\t四舍五入\t不符\t未核（份）"]
+    for check in sorted(titles):
+        own = counts[check]
+        numbers = [own[s] for s in ("ran", "ties", "rounding", "broken", "skipped")]
+        lines.append("\t".join([check, titles[check], *map(str, numbers)]))
+    return "\n".join(lines)
 
 
 def _findings_text(name: str, findings: Sequence[Finding]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from ingest.errors import UsageError
 from ingest.facts import Finding
 from ingest.read import read_document
 from ingest.read_facts import read_facts
+from ui.render import rules_text
 from ui.report import report_for
 
 Checked = tuple[Document, tuple[Finding, ...], bytes]
@@ -117,3 +119,23 @@ def test_a_report_that_cannot_be_written_is_refused_before_the_work(
 ) -> None:
     with pytest.raises(UsageError):
         report_for(tmp_path / name)
+
+
+def test_the_report_has_a_section_between_documents(tmp_path: Path) -> None:
+    document, findings, data = _checked("markdown", "预算.md")
+    report = report_for(tmp_path / "报告.html")
+    report.add(document, findings, lambda: data)
+    report.between([replace(_broken((document, findings, data))[0], message="两份文件不同")])
+    report.write()
+    page = (tmp_path / "报告.html").read_text(encoding="utf-8")
+    assert "<h2>文件之间</h2>" in page
+    assert page.index("文件之间") < page.index("两份文件不同")
+
+
+def test_every_rule_is_counted_over_the_documents() -> None:
+    findings = _checked("markdown", "预算.md")[1]
+    rows = [line.split("\t") for line in rules_text([findings, findings]).splitlines()]
+    assert rows[0] == ["编号", "规则", "核了", "相符", "四舍五入", "不符", "未核（份）"]
+    by_id = {row[0]: row[2:] for row in rows[1:]}
+    assert by_id["C07"] == ["2", "2", "0", "0", "0"]
+    assert by_id["C58"][3] == "2"
