@@ -37,6 +37,13 @@ from retrieval.word_evidence import item_words
 __all__ = ["colloquial_answer", "names_several"]
 
 _COMPARES = ("reason", "definition", "contradiction", "share", "rate", "change", "completion", "difference", "compare", "ratio", "rank", "list")  # fmt: skip
+_OF_AN_OFFICE = re.compile(
+    r"(?:中心|所|局|站|大队|支队|公司|协会|委员会|办公室)[|的自己本级年]*(?:单位|部门)?(?:收入|支出|收支|预算|决算)+(?:总额|合计|总数)?(?:是|为|有)?多少"
+)
+"""All the money of an office that is not in the library."""
+
+_OCCUPIED = re.compile(r"占(?:道|路|地|用)")
+"""Words with 占 that ask for no share."""
 _MODIFIERS = frozenset(
     {
         "sangong", "basic", "project", "personnel", "public", "general_budget", "fiscal_income", "fiscal_expenditure",
@@ -45,12 +52,15 @@ _MODIFIERS = frozenset(
 )  # fmt: skip
 """Items that, beside everyday words, only say in which column or table to look."""
 
-SURE, OFFERED, BEHIND, MOST = 0.9, 0.5, 0.25, 4
+SURE, OFFERED, BEHIND, MOST = 0.93, 0.5, 0.25, 4
 """How sure an answer must be; from which score on an item is offered in a question back, how far
 behind the first, and how many at most."""
 
 WORDS = 0.3
 """Nearness in meaning alone is never sure: some word must speak for the item."""
+
+UNPRINTED = 0.9
+"""What a rival counts that the document does not print."""
 
 _OWN = 3
 """Characters of its own by which a printed row is meant before any item of the classification."""
@@ -69,30 +79,34 @@ def colloquial_answer(understood: Understood) -> Composed | None:
     """The figure of the one item that the everyday words point at, said to be taken so."""
     query = understood.query
     text = _free_text(query)
-    if query.context or query.asks(*_COMPARES) or not understood.targets:
+    forms = query.forms - {"share"} if _OCCUPIED.search(text) else query.forms
+    if query.context or forms.intersection(_COMPARES) or not understood.targets:
         return None
     if not asks_for_money(query.text) or is_not_of_a_budget(text):
         return None
     heard = said(text)
-    if not heard.asked:
+    if not heard.asked or _says_it_all(query) or _OF_AN_OFFICE.search(text):
         return None
-    if answer := _of_a_row(understood, heard):
+    labels = _printed(understood)
+    bought = goods_named(heard.asked, text, labels)
+    if bought is None:
+        return None
+    if answer := _of_a_row(understood, heard, labels, bought):
         return answer
-    return _of_an_item(understood, heard)
+    return _of_an_item(understood, heard, labels)
 
 
 # ── rows printed under names of their own ────────────────────────────────────────────────────
 
 
-def _of_a_row(understood: Understood, heard: Said) -> Composed | None:
+def _of_a_row(
+    understood: Understood, heard: Said, labels: frozenset[str], bought: Sequence[str]
+) -> Composed | None:
     """A project or a purchase that the question speaks of by a part of its name."""
-    labels = _printed(understood)
-    text = _free_text(understood.query)
-    bought = [_row(label) for label in goods_named(heard.asked, text, labels)]
     rows = rows_named(heard.asked, labels)
-    named = [_row(row.label) for row in rows if row.own >= _reach(rows)]
+    named = [row.label for row in rows if row.own >= _reach(rows)]
     for meant in (bought, named):
-        found = [one for one in meant if _figure(understood, one)]
+        found = [one for one in map(_row, meant) if _figure(understood, one)]
         if len(found) == 1:
             return _taken_as(understood, found[0])
         if found and len(found) <= MOST:
@@ -121,7 +135,7 @@ def _printed(understood: Understood) -> frozenset[str]:
 # ── items of the classification ──────────────────────────────────────────────────────────────
 
 
-def _of_an_item(understood: Understood, heard: Said) -> Composed | None:
+def _of_an_item(understood: Understood, heard: Said, labels: frozenset[str]) -> Composed | None:
     near = nearest(heard.asked, 12, denied=heard.denied)
     if not near:
         return None
@@ -132,13 +146,25 @@ def _of_an_item(understood: Understood, heard: Said) -> Composed | None:
         return None
     meant = _meant(first.item)
     same = [one for one in near[1:] if _is_one(first, one)]
-    sure = sureness(first, [one for one in near[1:] if one not in same])
+    rivals = [_weighed(one, labels) for one in near[1:] if one not in same]
+    sure = sureness(first, rivals)
     if sure < SURE or first.words < WORDS:
         return _which(understood, _close(near))
     if answer := _taken_as(understood, meant):
         return answer
     views = [two for one in same if _figure(understood, two := _meant(one.item))]
     return _taken_as(understood, views[0]) if len(set(views)) == 1 else _which(understood, views)
+
+
+def _weighed(rival: Near, labels: frozenset[str]) -> Near:
+    """An item that the document does not print is a weaker rival, but still one."""
+    if labels & set(map(label_key, rival.item.names)):
+        return rival
+    return rival._replace(
+        score=rival.score * UNPRINTED,
+        words=rival.words * UNPRINTED,
+        meaning=rival.meaning * UNPRINTED,
+    )
 
 
 def _is_one(first: Near, other: Near) -> bool:
@@ -160,6 +186,16 @@ def _meant(item: Everyday) -> _Meant:
     if len(keys) == 1:
         return _Meant(lexicon().concepts[keys[0]].title, (keys[0],))
     return _Meant(item.title, (), frozenset(map(label_key, item.names)))
+
+
+def _says_it_all(query: Query) -> bool:
+    """Whether only printed names are used: where the strict reading finds nothing, there is none."""
+    concepts = lexicon().concepts
+    called = (
+        item.code or any(item.text in concepts[key].labels for key in item.concepts)
+        for item in query.items
+    )
+    return bool(query.items) and not query.residue and all(called)
 
 
 def names_several(query: Query) -> bool:

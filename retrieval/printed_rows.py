@@ -63,10 +63,11 @@ def rows_named(text: str, labels: Collection[str]) -> list[Row]:
     return sorted(found, key=lambda row: -row.own)
 
 
-def goods_named(asked: str, text: str, labels: Collection[str]) -> list[str]:
+def goods_named(asked: str, text: str, labels: Collection[str]) -> list[str] | None:
     """Printed purchases that whole words of a question mean: '买笔记本' is printed as 便携式计算机.
 
-    `text` is the whole question: things are bought, services only by procurement.
+    `text` is the whole question: things are bought, services only by procurement. None where a
+    purchase by procurement is asked for that is not printed: then nothing else is meant.
     """
     if not _BUYING.search(text):
         return []
@@ -76,7 +77,8 @@ def goods_named(asked: str, text: str, labels: Collection[str]) -> list[str]:
     numbers = {number for owners in spoken.values() for number in owners} | words.paired(asked)
     names = {label_key(name) for number in numbers for name in words.items[number].names}
     meant = [label for label in labels if _TAIL.sub("", label) in names]
-    return [label for label in meant if procured or not label.endswith("服务")]
+    found = [label for label in meant if procured or not label.endswith("服务")]
+    return None if procured and numbers and not found else found
 
 
 def _told_apart(text: str, rows: Sequence[Row]) -> list[Row]:
