@@ -228,7 +228,7 @@ def _distinct(citations: Sequence[Citation]) -> tuple[Citation, ...]:
 
 def _value(field: OwnField, grid: _Grid, row: int) -> str | None:
     cell = _cell(grid, row, field)
-    if cell is None or not cell.text.strip():
+    if cell is None or not cell.text.strip() or _reaches_down(cell, row, grid):
         return None
     if field.type in ("text", "date"):
         return _words(field, grid, row, re.sub(r"\s+", "", cell.text))
@@ -242,6 +242,11 @@ def _value(field: OwnField, grid: _Grid, row: int) -> str | None:
     else:
         value = number(cell.text.strip().rstrip("%％人名个辆台套"))
     return None if value is None else plain(value)
+
+
+def _reaches_down(cell: Cell, row: int, grid: _Grid) -> bool:
+    """A header cell that reaches into the rows, '年度主要任务' beside its tasks, is no value of theirs."""
+    return cell.row < grid.table.header_rows <= row
 
 
 def _words(field: OwnField, grid: _Grid, row: int, text: str) -> str:
@@ -281,7 +286,7 @@ def _beside(field: OwnField, table: Table, others: Sequence[OwnField]) -> Cell |
     """The filled cell right of the one that holds the label, else below it; a label is no value."""
     for cell in table.cells:
         if _named(field, cell.text.rstrip(":：")):
-            right = table.at(cell.row, cell.col + cell.col_span)
+            right = _paired_with(cell, table) or table.at(cell.row, cell.col + cell.col_span)
             below = table.at(cell.row + cell.row_span, cell.col)
             for value in (right, below):
                 if value is None or not value.text.strip():
@@ -291,6 +296,13 @@ def _beside(field: OwnField, table: Table, others: Sequence[OwnField]) -> Cell |
                 if value is below:
                     break
     return None
+
+
+def _paired_with(label: Cell, table: Table) -> Cell | None:
+    """The value of a row of pairs, blanks between them left out: 单位名称 | | 水务局 | 主管部门 | 区政府."""
+    row = [cell for cell in table.cells if cell.row == label.row and cell.text.strip()]
+    at = row.index(label) if label in row else 1
+    return row[at + 1] if len(row) % 2 == 0 and at % 2 == 0 else None
 
 
 def _under_header(

@@ -198,3 +198,29 @@ def test_a_pydantic_class_is_a_schema(tmp_path: Path, budget) -> None:
     record = extract_own(document, facts, (), own_schema(f"{path}:Mine"))
     assert record.figures["operating"].shown == "88.20"
     assert record.lists["rows"][0].values == {"name": "社会保障和就业支出", "total": "160.50"}
+
+
+WHOLE_DEPARTMENT = """
+表八
+
+## 部门整体支出绩效目标表
+
+<table><tr><td>部门（单位）名称</td><td></td><td>青岚区水务局</td><td></td></tr>
+<tr><td rowspan="3">年度主要任务</td><td>任务名称</td><td>主要内容</td><td>预算金额（万元）</td></tr>
+<tr><td>防汛</td><td>备汛物资</td><td>180.00</td></tr>
+<tr><td>清淤</td><td>疏浚河道</td><td>320.00</td></tr>
+<tr><td>年度总体目标</td><td colspan="3">河道清洁，汛期平安</td></tr>
+<tr><td rowspan="3">年度绩效指标</td><td>一级指标</td><td>三级指标</td><td>指标值</td></tr>
+<tr><td>产出指标</td><td>清淤长度</td><td>≥12公里</td></tr>
+<tr><td>效益指标</td><td>投诉件数</td><td>≤5件</td></tr></table>
+
+表五
+"""
+
+
+def test_a_label_that_reaches_over_the_rows_of_a_form_is_no_value(budget) -> None:
+    targets = _extracted(budget.with_(("表五\n", WHOLE_DEPARTMENT)), "performance_targets").lists[
+        "targets"
+    ]
+    assert [row.values["project"] for row in targets] == ["青岚区水务局"]
+    assert [row.values["target"] for row in targets[0].rows["indicators"]] == ["≥12公里", "≤5件"]
