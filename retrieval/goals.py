@@ -25,6 +25,8 @@ __all__ = ["asks_goals", "goals"]
 _ASKS = re.compile(r"绩效目标")
 _ONE_FIGURE = re.compile(r"多少|几|占|涉及|表|指标|为什么|管理")
 _GENERAL = re.compile(r"绩效|目标|项目|年度|总体|整体|部门|单位|各个?|全部|所有|列|设置|设定|情况")
+_DEFINES = re.compile(r"(?:[:：]|是)指")
+"""An entry of the glossary that stands right behind, under no heading of its own."""
 _TITLE = re.compile(r"绩效目标")
 _ONLY_COUNTS = re.compile(r"编报|编制了?(?:20\d\d年)?.{0,8}绩效目标|开展了|设置并编报")
 
@@ -71,6 +73,7 @@ def _own(document: Document, passages: Sequence[Passage]) -> list[Line]:
             if not any(p in in_section(passages, s) for s in inner)
         ]
         told = [p for p in inside if not _ONLY_COUNTS.search(p.key)]
+        told = [p for p in told if not _DEFINES.search(p.key)]
         if told and not inner:
             return [p.line for p in told]
     return []
