@@ -117,3 +117,50 @@ def test_what_others_pay_is_no_figure_of_the_budget(question: str, sources: Sour
 def test_two_words_of_one_item_outweigh_what_stays_unexplained(sources: Sources) -> None:
     found = ask("云江财局2025年跑一趟外地坐火车住旅馆预备多少钱", sources)
     assert "按“差旅费”理解" in found.text
+
+
+OWN_ROWS = """
+表六
+## 项目支出预算表
+部门：北河市云江区财政局
+单位：万元
+项目名称	金额
+	55.00
+云江少儿皮影戏排演经费	21.00
+援黔干部工作经费	34.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("云江财局2025年排那个皮影戏要花多少钱", "21.00"),
+        ("云江财局2025年派去贵州支援的干部安排了多少钱", "34.00"),
+    ],
+)
+def test_a_row_printed_under_a_name_of_its_own_is_found_by_a_part_of_it(
+    question: str, wanted: str, tmp_path: Path
+) -> None:
+    found = ask(question, library(tmp_path, budget() + ECONOMIC + OWN_ROWS))
+    assert [figure.value for figure in found.figures] == [Decimal(wanted)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云江财局2025年停车费怎么交，多少钱",
+        "云江财局2025年猪肉多少钱一斤",
+        "云江财局2025年公积金贷款能贷多少",
+        "云江财局2025年冬天烧锅炉要多少钱",
+        "云江财局2025年采购打印机花多少钱",
+    ],
+)
+def test_prices_formalities_and_what_is_not_printed_are_refused(
+    question: str, sources: Sources
+) -> None:
+    assert ask(question, sources).refused
+
+
+def test_what_is_said_not_to_be_meant_is_not_offered(sources: Sources) -> None:
+    found = ask("云江财局2025年寄信打电话的钱有多少（不算出差）", sources)
+    assert [figure.value for figure in found.figures] == [Decimal("11.00")]
