@@ -38,11 +38,16 @@ _WITHIN = re.compile(r"(?:财政拨款)?(?:的|中的?|里的?|内的?|当中的
 
 
 class Combined(NamedTuple):
-    """The parts that are added, the whole, and the items that say which whole."""
+    """The parts that are added, the whole, the items that say which whole, and those of the part.
+
+    `unclear`: the whole is said as a sum itself, which is not worked out.
+    """
 
     parts: tuple[Item, ...]
     whole: Item
     inside: tuple[Item, ...]
+    within: tuple[Item, ...] = ()
+    unclear: bool = False
 
 
 def combined_share(text: str, items: Sequence[Item]) -> Combined | None:
@@ -54,9 +59,20 @@ def combined_share(text: str, items: Sequence[Item]) -> Combined | None:
     before = [item for item in items if item.end <= at.start()]
     tail = text[before[-1].end : at.start()] if before else ""
     summed = len(before) > 1 and _SUMMED.search(tail) and _are_joined(before, text)
-    if not before or (len(run) < 2 and not summed):
+    unclear = _is_sum([item for item in items if item.start >= at.end()], text)
+    inner = _run(before, text)
+    nested = len(before) > 1 and inner == before
+    if not before or not (len(run) > 1 or summed or nested or unclear):
         return None
-    return Combined(tuple(before) if summed else (before[-1],), run[-1], tuple(run[:-1]))
+    parts = tuple(before) if summed else (before[-1],)
+    within = tuple(before[:-1]) if nested else ()
+    return Combined(parts, run[-1], tuple(run[:-1]), within, unclear)
+
+
+def _is_sum(behind: Sequence[Item], text: str) -> bool:
+    """'占A和B合计的比例': the whole is a sum of items."""
+    added = len(behind) > 1 and _SUMMED.search(text[behind[1].start :]) is not None
+    return added and _JOINED.fullmatch(text[behind[0].end : behind[1].start]) is not None
 
 
 def _run(items: Sequence[Item], text: str) -> list[Item]:
@@ -82,11 +98,13 @@ def _are_joined(items: Sequence[Item], text: str) -> bool:
 def combined_share_answer(understood: Understood, asked: Combined) -> Composed | None:
     """The share, where the whole and every part are found; None else."""
     targets = [t for t in understood.targets if t.own] or list(understood.targets)
-    if len(targets) != 1:
+    if len(targets) != 1 or asked.unclear:
         return None
     target = targets[0]
     whole = look_up(understood, target, asked.whole, asked.inside)
-    parts = [_part(understood, target, part, asked.inside, whole) for part in asked.parts]
+    parts = [
+        _part(understood, target, part, asked.within or asked.inside, whole) for part in asked.parts
+    ]
     if whole.hit is None or any(part.hit is None for part in parts):
         return None
     return _composed(understood, target, parts, whole)

@@ -49,6 +49,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
         ("图书馆2024年事业收入与其他收入合计占收入总计的百分之几？", "30.00"),
         ("图书馆2024年事业收入、其他收入两项加起来占总收入的比重是多少", "30.00"),
         ("图书馆2024年公用经费占一般公共预算基本支出的比例是多少？", "25.00"),
+        ("图书馆2024年一般公共预算基本支出占一般公共预算支出的比重是多少", "85.71"),
         ("图书馆2024年人员经费占一般公共预算的基本支出的多少？", "75.00"),
     ],
 )
@@ -61,4 +62,9 @@ def test_the_share_is_of_the_whole_that_is_named(
 
 def test_no_share_is_given_where_one_part_is_not_printed(sources: Sources) -> None:
     said = ask("图书馆2024年事业收入和经营收入合计占收入总计的比例是多少？", sources)
+    assert "%" not in said.text
+
+
+def test_a_whole_that_is_a_sum_is_not_taken_for_one_of_its_items(sources: Sources) -> None:
+    said = ask("图书馆2024年事业收入占财政拨款收入和其他收入合计的比例是多少？", sources)
     assert "%" not in said.text
