@@ -41,6 +41,7 @@ _COLUMN_NAME = re.compile(
 _REMARK = re.compile(r"备注|说明|注释|附注")
 _TOTAL = re.compile(r"\s*(?:合|总|小)\s*计\s*")
 _SENTENCE_END = re.compile(r"[。；;！？.]$")
+_AMOUNT = re.compile(r"\s*-?\d[\d,.]*\s*[亿万]?元\s*")
 _MOST_PENDING = 5
 _LOOK_BACK = 200
 
@@ -122,7 +123,9 @@ def _continues(table: _Open, run: list[Row]) -> bool:
 def _opens_table(run: list[Row]) -> bool:
     """Rows of column names above rows with figures are a header, so a new table."""
     first, depth = run[0].texts, _header_depth(run)
-    if any(map(is_figure, first)) or not any(has_figures(row) for row in run[1:]):
+    if any(is_figure(text) or _AMOUNT.fullmatch(text) for text in first):
+        return False
+    if not any(has_figures(row) for row in run[1:]):
         return False
     labels = [text for row in run[:depth] for text in row.texts]
     names = sum(1 for text in labels if len(text) <= 16 and _COLUMN_NAME.search(text))

@@ -117,6 +117,17 @@ def test_two_tables_with_titles_of_their_own_stay_two() -> None:
     assert len(found) == 2
 
 
+def test_a_full_row_of_amounts_with_their_unit_after_a_blank_line_goes_on() -> None:
+    (table,) = tables("""
+        科目 | 2031年 | 2032年
+        221 住房保障支出 | 403.70万元 | 391.33万元
+
+        22102 住房改革支出 | 403.70万元 | 391.33万元
+        2210201 住房公积金 | 403.70万元 | 391.33万元
+    """)
+    assert table.height == 4
+
+
 def test_a_full_row_of_labels_after_a_blank_line_opens_a_table() -> None:
     found = tables("""
         科目编码 | 科目名称 | 金额
