@@ -21,7 +21,8 @@ from typing import NamedTuple
 
 from retrieval.framing import framing, shaped_forms
 from retrieval.label_wordings import Labels, label_index
-from retrieval.lexicon import Lexicon, Topic, folded, label_key, lexicon
+from retrieval.lexicon import Lexicon, Topic, folded, lexicon
+from retrieval.mentions import MARKS, Word, covered, mentions, plain_item
 from retrieval.near_words import closest, misspelt
 from retrieval.periods import Taken
 from retrieval.scope import Scope
@@ -46,7 +47,6 @@ _PER_ONE = re.compile(
     r"(?:平?均)?每(?:一)?(?:个)?[辆人月季名台户天日笔次位](?!局|级|单位|部门|项|类)"
 )
 _KIND_OF = re.compile(r"[高初大中小]中")
-_MARKS = ",;:、。!?"
 _HAN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
 _TOP = re.compile(
     r"前([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|位|大|类|笔)?|(?<![这那该此])([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|类|大类|笔)(?!目)"
@@ -105,22 +105,14 @@ class Query:
         return bool(self.forms.intersection(forms))
 
 
-class _Word(NamedTuple):
-    """`bonus`: a name printed so in full weighs more than parts of names."""
-
-    kind: str
-    value: str
-    bonus: int = 0
-
-
 def read_question(question: str, scope: Scope, labels: Labels, *, corrected: bool = False) -> Query:
     """Read a folded question against the lexicon and the labels printed in scope."""
     words = lexicon()
     spans = [*scope.taken]
-    codes = [m for m in _CODE.finditer(question) if not _covered(m.span(), spans)]
+    codes = [m for m in _CODE.finditer(question) if not covered(m.span(), spans)]
     spans += [Taken(*m.span()) for m in codes]
-    spans += [Taken(*m.span()) for m in _TOP.finditer(question) if not _covered(m.span(), spans)]
-    found = list(_mentions(question, spans, words, labels))
+    spans += [Taken(*m.span()) for m in _TOP.finditer(question) if not covered(m.span(), spans)]
+    found = list(mentions(question, spans, words, labels))
     items = [_coded(m.group(), m.start(), m.end()) for m in codes]
     items += [_item(question, span, labels, words) for span, word in found if word.kind == "item"]
     spans += [span for span, _ in found]
@@ -163,7 +155,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
 
 
 def _topics(
-    found: Iterable[tuple[Taken, _Word]], forms: Iterable[str], items: Sequence[Item]
+    found: Iterable[tuple[Taken, Word]], forms: Iterable[str], items: Sequence[Item]
 ) -> tuple[str, ...]:
     """The topics named; '农林水支出是干什么的' asks what it is for, not for anybody's duties."""
     named = dict.fromkeys(word.value for _, word in found if word.kind == "topic")
@@ -191,80 +183,10 @@ def _corrected(query: Query, labels: Labels) -> Query | None:
     return again if left < before and not again.residue else None
 
 
-# ── finding words ────────────────────────────────────────────────────────────────────────────
-
-
-def _covered(span: tuple[int, int], spans: Sequence[Taken]) -> bool:
-    return any(span[0] < t.end and t.start < span[1] for t in spans)
-
-
-def _mentions(
-    question: str, taken: Sequence[Taken], words: Lexicon, labels: Labels
-) -> list[tuple[Taken, _Word]]:
-    """Known wordings in the question that explain most of it, none over another.
-
-    Of '群众文化和旅游宣传' the two names 群众文化 and 旅游宣传, not 文化和旅游 in the middle; one
-    long wording goes before the two halves of it.
-    """
-    ends: list[list[tuple[int, _Word]]] = [[] for _ in range(len(question) + 1)]
-    for start in range(len(question)):
-        for end in range(start + 1, min(len(question), start + 40) + 1):
-            if _covered((start, end), taken):
-                break
-            word = _meaning(question[start:end], words, labels)
-            if word is not None:
-                ends[end].append((start, word))
-    return _heaviest(ends)
-
-
-def _heaviest(ends: Sequence[Sequence[tuple[int, _Word]]]) -> list[tuple[Taken, _Word]]:
-    """The mentions with the greatest weight in all; a mention weighs its length squared."""
-    best: list[tuple[int, int, tuple[int, _Word] | None]] = [(0, 0, None)]
-    for end in range(1, len(ends)):
-        choice: tuple[int, int, tuple[int, _Word] | None] = (best[end - 1][0], end - 1, None)
-        for start, word in ends[end]:
-            weight = best[start][0] + (end - start) ** 2 + word.bonus
-            if weight > choice[0]:
-                choice = (weight, start, (start, word))
-        best.append(choice)
-    found: list[tuple[Taken, _Word]] = []
-    at = len(ends) - 1
-    while at > 0:
-        _, before, mention = best[at]
-        if mention:
-            found.append((Taken(mention[0], at), mention[1]))
-        at = before
-    return found[::-1]
-
-
-def _meaning(wording: str, words: Lexicon, labels: Labels) -> _Word | None:
-    """What a wording is: an item of the field, a form, a topic, else a label printed in scope."""
-    bonus = 5 if len(wording) > 3 and wording in labels.get(wording, ()) else 0
-    if wording in words.asked or _plain_item(wording) in words.asked:
-        return _Word("item", wording, bonus)
-    for form, listed in words.words.items():
-        if wording in listed:
-            return _Word("form", form)
-    topic = next((t for t in words.topics if wording in t.words or wording in t.headings), None)
-    if topic:
-        return _Word("topic", topic.key)
-    known = wording in labels or _plain_item(wording) in labels
-    return _Word("item", wording, bonus) if known else None
-
-
-def _plain_item(wording: str) -> str:
-    """'因公出国(境)费' -> '因公出国费'; a wording with half a bracket is none."""
-    if "(" not in wording or wording.count("(") != wording.count(")") or wording[:1] == "(":
-        return ""
-    if wording[0] in _MARKS or wording[-1] in _MARKS:
-        return ""
-    return label_key(wording)
-
-
 def _item(question: str, span: Taken, labels: Labels, words: Lexicon) -> Item:
     wording = question[span.start : span.end]
-    concepts = words.asked.get(wording) or words.asked.get(_plain_item(wording)) or ()
-    printed = labels.get(wording) or labels.get(_plain_item(wording)) or frozenset()
+    concepts = words.asked.get(wording) or words.asked.get(plain_item(wording)) or ()
+    printed = labels.get(wording) or labels.get(plain_item(wording)) or frozenset()
     if words.asked.get(wording) and not printed:
         printed = labels.get(f"{wording}人员") or labels.get(f"{wording}人数") or printed
     return Item(wording, span.start, span.end, concepts, printed)
@@ -340,7 +262,7 @@ def _residue(question: str, spans: Sequence[Taken], words: Lexicon) -> tuple[str
     left: list[str] = []
     text = "".join(rest)
     for match in _HAN.finditer(text):
-        led = _KIND_OF.fullmatch(match[0]) and question[match.end() : match.end() + 1] not in _MARKS
+        led = _KIND_OF.fullmatch(match[0]) and question[match.end() : match.end() + 1] not in MARKS
         left += [match[0]] if led else _without_stops(match[0], words)
     return tuple(left)
 

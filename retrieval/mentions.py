@@ -1,0 +1,96 @@
+"""Known wordings in a question that explain most of it: items, forms and topics, none over another.
+
+Takes the folded question, what is taken already, the lexicon and the labels printed in scope; gives
+each mention with its place. Knows no Query and no figures.
+
+    '群众文化和旅游宣传'  ->  群众文化, 旅游宣传      never 文化和旅游 in the middle
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from retrieval.label_wordings import Labels
+from retrieval.lexicon import Lexicon, label_key
+from retrieval.periods import Taken
+
+__all__ = ["MARKS", "Word", "covered", "mentions", "plain_item"]
+
+MARKS = ",;:、。!?"
+
+
+class Word(NamedTuple):
+    """`bonus`: a name printed so in full weighs more than parts of names."""
+
+    kind: str
+    value: str
+    bonus: int = 0
+
+
+def covered(span: tuple[int, int], spans: Sequence[Taken]) -> bool:
+    """Whether a part of the question is taken already."""
+    return any(span[0] < t.end and t.start < span[1] for t in spans)
+
+
+def mentions(
+    question: str, taken: Sequence[Taken], words: Lexicon, labels: Labels
+) -> list[tuple[Taken, Word]]:
+    """Known wordings in the question that explain most of it, none over another.
+
+    Of '群众文化和旅游宣传' the two names 群众文化 and 旅游宣传, not 文化和旅游 in the middle; one
+    long wording goes before the two halves of it.
+    """
+    ends: list[list[tuple[int, Word]]] = [[] for _ in range(len(question) + 1)]
+    for start in range(len(question)):
+        for end in range(start + 1, min(len(question), start + 40) + 1):
+            if covered((start, end), taken):
+                break
+            word = _meaning(question[start:end], words, labels)
+            if word is not None:
+                ends[end].append((start, word))
+    return _heaviest(ends)
+
+
+def _heaviest(ends: Sequence[Sequence[tuple[int, Word]]]) -> list[tuple[Taken, Word]]:
+    """The mentions with the greatest weight in all; a mention weighs its length squared."""
+    best: list[tuple[int, int, tuple[int, Word] | None]] = [(0, 0, None)]
+    for end in range(1, len(ends)):
+        choice: tuple[int, int, tuple[int, Word] | None] = (best[end - 1][0], end - 1, None)
+        for start, word in ends[end]:
+            weight = best[start][0] + (end - start) ** 2 + word.bonus
+            if weight > choice[0]:
+                choice = (weight, start, (start, word))
+        best.append(choice)
+    found: list[tuple[Taken, Word]] = []
+    at = len(ends) - 1
+    while at > 0:
+        _, before, mention = best[at]
+        if mention:
+            found.append((Taken(mention[0], at), mention[1]))
+        at = before
+    return found[::-1]
+
+
+def _meaning(wording: str, words: Lexicon, labels: Labels) -> Word | None:
+    """What a wording is: an item of the field, a form, a topic, else a label printed in scope."""
+    bonus = 5 if len(wording) > 3 and wording in labels.get(wording, ()) else 0
+    if wording in words.asked or plain_item(wording) in words.asked:
+        return Word("item", wording, bonus)
+    for form, listed in words.words.items():
+        if wording in listed:
+            return Word("form", form)
+    topic = next((t for t in words.topics if wording in t.words or wording in t.headings), None)
+    if topic:
+        return Word("topic", topic.key)
+    known = wording in labels or plain_item(wording) in labels
+    return Word("item", wording, bonus) if known else None
+
+
+def plain_item(wording: str) -> str:
+    """'因公出国(境)费' -> '因公出国费'; a wording with half a bracket is none."""
+    if "(" not in wording or wording.count("(") != wording.count(")") or wording[:1] == "(":
+        return ""
+    if wording[0] in MARKS or wording[-1] in MARKS:
+        return ""
+    return label_key(wording)
