@@ -211,7 +211,10 @@ PEOPLE_AND_OFFICE = """# 2024年云江市青岚区水务局部门预算
 def test_people_and_office_costs_together_are_basic_expenditure(budget) -> None:
     rows = type(budget)(budget.read, PEOPLE_AND_OFFICE).record()
     found = {row.values["code"]: row for row in rows.lists["functional"]}
-    assert (found["2130301"].values["basic"], found["2130301"].values["total"]) == ("70.00", "70.00")
+    assert (found["2130301"].values["basic"], found["2130301"].values["total"]) == (
+        "70.00",
+        "70.00",
+    )
     assert [cell.quote for cell in found["2130301"].cells][1:] == ["60.00", "10.00"]
     assert (found["213"].values["basic"], found["213"].values["project"]) == ("70.00", "40.00")
 
