@@ -9,7 +9,7 @@ form is printed. They are named in rules.yaml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,6 +19,9 @@ from extract.checks.verdict import Outcome, Term, money_term, sum_up
 from ingest.facts import FindingSide
 
 __all__ = ["amount_and_percent_move_together", "parts_move_with_whole"]
+
+_MOST_PARTS = 40
+"""So many changes behind a total are looked at for its parts."""
 
 
 def amount_and_percent_move_together(context: Context) -> Iterator[Outcome]:
@@ -38,8 +41,10 @@ def amount_and_percent_move_together(context: Context) -> Iterator[Outcome]:
 def parts_move_with_whole(context: Context) -> Iterator[Outcome]:
     """Σ 各项增减 = 总增减, where the figures of the items behind a total add up to it."""
     changes = [c for c in context.changes if _amount(c) is not None and c.level is not None]
+    sections = _sections(context)
     for index, whole in enumerate(changes):
-        parts = _parts(whole, _same_section(context, whole, changes[index + 1 :]))
+        following = changes[index + 1 : index + 1 + _MOST_PARTS]
+        parts = _parts(whole, _same_section(sections, whole, following))
         if len(parts) < 2:
             continue
         total, terms = _delta(whole), [_delta(part) for part in parts]
@@ -61,7 +66,7 @@ def _parts(whole: Change, following: Sequence[Change]) -> list[Change]:
     """The changes behind a total whose figures add up to it: only then is the list complete."""
     left = whole.level.yuan if whole.level else Decimal(0)
     added, parts = Decimal(0), []
-    for change in following[:40]:
+    for change in following:
         if change.level is None or change.level.yuan > left:
             return []
         parts.append(change)
@@ -82,12 +87,16 @@ def _moved(total: Term, parts: Sequence[Term]) -> Outcome:
     return replace(outcome, status="rounding", tolerance=allowed) if rounded else outcome
 
 
-def _same_section(context: Context, whole: Change, following: Sequence[Change]) -> Sequence[Change]:
+def _sections(context: Context) -> dict[int, int | None]:
+    """The section of every paragraph."""
+    flats, sections = context.prose.flats, context.prose.sections
+    return {id(flat): section for flat, section in zip(flats, sections, strict=True)}
+
+
+def _same_section(
+    sections: Mapping[int, int | None], whole: Change, following: Sequence[Change]
+) -> Sequence[Change]:
     """The changes up to the next section: what stands there is of another subject."""
-    sections = {
-        id(flat): section
-        for flat, section in zip(context.prose.flats, context.prose.sections, strict=True)
-    }
     own = sections[id(whole.flat)]
     end = (i for i, change in enumerate(following) if sections[id(change.flat)] != own)
     return following[: next(end, len(following))]

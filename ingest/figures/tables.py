@@ -44,6 +44,7 @@ __all__ = ["table_facts"]
 
 _CAPTION_YEAR = re.compile(r"^\s*((?:19|20)\d\d)\s*年度?\s*$", re.M)
 _FUND_LABEL = re.compile(r"预算|基金|国有资本|专户|单位资金")
+_MONEY = frozenset(unit.value for unit in Unit)
 _STOCK = re.compile(r"[年期][初末](?:数|余额)")
 _TOTAL = re.compile(r"[合总小]\s*计")
 _THIS = re.compile(r"本年|当年")
@@ -192,6 +193,11 @@ def _counter(table: Table, row: int, columns: tuple[Column, ...]) -> str | None:
     return next((text for cell in cells if cell and (text := cell.text.strip())), None)
 
 
+def _counted_in(counter: str) -> tuple[Kind, str]:
+    """'辆' is a count; '元' under 计量单位 makes its row a sum of money."""
+    return ("amount" if counter in _MONEY else "count"), counter
+
+
 def _row_year(table: Table, row: int, columns: tuple[Column, ...]) -> int | None:
     """2024 of a row that prints '2024' under 年度, where the rows of a table are years."""
     cells = (table.at(row, column.index) for column in columns if _of_years(column))
@@ -247,7 +253,8 @@ def _fact(
     document, table = context.document, context.table
     item = folded(label.path[-1]) if label.path else ""
     kind, unit = _kind_and_unit(column, label, reading)
-    unit = place.counter if kind == "count" and unit is None else unit
+    if kind == "count" and unit is None and place.counter:
+        kind, unit = _counted_in(place.counter)
     path = (*column.path, place.local) if place.local else column.path
     year, stage = _period(context, column, item, place)
     return Fact(

@@ -53,13 +53,22 @@ _EMPTY = re.compile(
     r"[此本该上]表(?:格)?(?:为|系|是)?(?:空表?|空白表?|无(?:相关)?(?:数据|内容|发生))[）)。]?$"
 )
 _BRACKETED = re.compile(r"[（(](?!.*[:：]).{2,40}[）)]")
-_TITLE = re.compile(r"表(?:\s*[（(].{1,24}[）)])?\s*\d?$")
+_PART = r"\s*[-－—–]{1,2}\s*[\u4e00-\u9fff“”\"]{2,16}"
+"""What part of a table is shown: '基本支出表-人员经费（工资福利支出）（按经济分类）'."""
+_TITLE = re.compile(
+    rf"表(?:{_PART}(?:\s*[（(][^（()）]{{1,24}}[）)]){{0,2}})?(?:\s*[（(].{{1,24}}[）)])?\s*\d?$"
+)
 _STOPS = re.compile(r"[。；;]|[，,].*[，,]")
 _ORGANISATION = re.compile(r"\d{3,6}\s*\S{2,30}")
 _UNIT_BEHIND = re.compile(
     r"(?<=\S)\s*(?:[（(【\[]\s*(?:(?:金额|计量|货币)?单位\s*[:：]?\s*)?(?:人民币)?\s*(?:亿元|百万元|万元|千元|元)\s*[）)】\]]"
     r"|\s(?:金额|计量|货币)?单位\s*[:：]\s*(?:人民币)?\s*(?:亿元|百万元|万元|千元|元))\s*$"
 )
+_UNIT_LAST = re.compile(
+    r"(?P<before>\S(?:.*\S)?)\s+[（(]?(?:金额|计量|货币)?单位\s*[:：]\s*(?:人民币)?\s*(?:亿元|百万元|万元|千元|元)[）)]?"
+)
+"""A line that ends with the unit; what stands before it, with blanks between, says whose table it is."""
+_HEADS = re.compile(r"(?:情况|预算|决算|明细|统计|汇总|收支|收入|支出|目标|清单|说明)[:：]?$")
 _UNIT_IN_HEADER = re.compile(r"[（(]\s*(?:单位\s*[:：]?)?\s*(亿元|百万元|万元|千元|元)\s*[）)]")
 
 
@@ -163,6 +172,8 @@ def _reads(made: Caption, index: int, item: Passage) -> bool:
     elif not made.title and _may_be_title(text, item):
         _entitle(made, text, item)
     else:
+        if not made.title and _UNIT_LAST.fullmatch(text):
+            made.unit = made.unit or stated
         return not made.title and bool(_ORGANISATION.fullmatch(text))
     made.above.append(index)
     made.units.extend([stated] if stated else [])
@@ -172,8 +183,19 @@ def _reads(made: Caption, index: int, item: Passage) -> bool:
 def _is_dressing(text: str) -> bool:
     """Owner, year and unit lines."""
     return bool(
-        _OWNER.match(_unbracketed(text)) or _YEAR.fullmatch(text) or _UNIT_ONLY.fullmatch(text)
+        _OWNER.match(_unbracketed(text))
+        or _YEAR.fullmatch(text)
+        or _UNIT_ONLY.fullmatch(text)
+        or _is_bare_owner(text)
     )
+
+
+def _is_bare_owner(text: str) -> bool:
+    """'某某局      单位：万元': the owner without '部门：', the unit at the end of the line."""
+    found = _UNIT_LAST.fullmatch(text)
+    if found is None or numbering(text) or is_table_title(found["before"]):
+        return False
+    return not _HEADS.search(found["before"])
 
 
 def _unbracketed(text: str) -> str:

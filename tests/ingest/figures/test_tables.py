@@ -522,3 +522,17 @@ def test_a_code_in_three_columns_under_one_header_is_one_code() -> None:
         )
     )
     assert [f.code for f in facts[::2]] == ["207", "20701", "2070101", "2070104"]
+
+
+def test_money_under_a_column_of_units_is_a_sum_of_money_beside_the_counts() -> None:
+    facts = facts_of(
+        ruled("""
+            项目 | 计量单位 | 数量
+            公务用车保有量 | 辆 | 14
+            机关运行经费 | 元 | 218,640.52
+        """)
+    )
+    assert [(f.kind, f.unit, f.printed) for f in facts] == [
+        ("count", "辆", "14"),
+        ("amount", "元", "218,640.52"),
+    ]
