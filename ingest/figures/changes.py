@@ -42,6 +42,11 @@ _BASE = re.compile(
     r"(?:与|和|同|比|较|相比|相较|对比|小于|大于|等于|低于|高于)(?:于)?(?P<what>(?:\d{4}年|上一?年|去年|年初|预算|调整|全年|执行|决算)[^,:]{0,24}?)"
     r"(?=$|相比|比较|相较|对比|比|[,:]|增|减|下|上升|降|提|持|无|没|未|相|一|不|略|基|均|各|有|财|部|收|支|保|,)"
 )
+_PERIOD_FIRST = re.compile(
+    r"^(?:\d{4}年|上一?年|去年|年初|同期|全年|度|预计|调整|预算|决算|执行|完成|安排|数|的)*"
+)
+_MONEY_OF_ITEM = re.compile(r"(?:财政拨款)(?:支出|收入)?(?:年初)?(?:预算|决算)?(?:安排)?数?")
+"""Behind an item that the base names again: '比2023年“三公”经费 | 财政拨款预算 减少'."""
 _SHARE = re.compile(
     r"(?P<before>.*?)占(?P<of>[^占]{0,30}?)(?:的)?(?:比例|比重|比|份额)?(?:约|为|的)*$"
 )
@@ -112,7 +117,10 @@ def _own(before: str) -> str:
     found = _BASE.search(before)
     if not found:
         return _named(before)
-    return _named(before[found.end() :]) or _named(before[: found.start()])
+    behind, item = before[found.end() :], _PERIOD_FIRST.sub("", found["what"])
+    if item and _MONEY_OF_ITEM.fullmatch(behind):
+        return item + behind
+    return _named(behind) or _named(before[: found.start()])
 
 
 def _named(text: str) -> str:

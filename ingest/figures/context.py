@@ -40,6 +40,7 @@ _SIDE_LIST = re.compile(r"(?:本年)?(?P<side>收入|支出)(?:主要|具体)?(?
 _CLASS = re.compile(
     r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?[^,。:;]{2,40}\((?:类|款|项)\)(?:支出)?"
 )
+_ITEM_WITHIN = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,2}[)、.]|[①-⑳])(?!\d)[^,。:;\d]{3,30}")
 _HEADING = re.compile(r"[^,。:;]{2,70}[。:]|[^,。:;]{2,40}$")
 CARRIED, BRACKET = "carried", "("
 _DEEPEST = 12
@@ -162,6 +163,8 @@ class Context:
         self.reason = self.reason or bool(REASON.search(clause.text))
         if self.fresh and clause.mark in ":," and _CLASS.fullmatch(clause.text):
             self._read_class(clause.text)
+        if clause.start and self.fresh and clause.mark == ":":
+            self._enter_item(clause.text)
         if self.fresh and not base:
             self.year = subject_of(clause.text, self.document.info).year or self.year
         if opens_list(clause):
@@ -231,6 +234,12 @@ class Context:
         if self.carried:
             self.carried[-1] = self.carried[-1]._replace(last=value)
             self.levels = [(self.carried[-1].whole, CARRIED)]
+
+    def _enter_item(self, text: str) -> None:
+        """'…。2.公务接待费：2024年预算数…': an item of a list that runs on within a paragraph."""
+        if _ITEM_WITHIN.fullmatch(text) and self._subject(clean_label(text), 0.9):
+            self.main = self.last = self.heading = None
+            self._read_heading(text)
 
     def _read_class(self, text: str) -> None:
         """'检察(款):' under '(一)公共安全支出(类)': what the sentences behind it are about."""

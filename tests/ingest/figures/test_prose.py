@@ -464,3 +464,37 @@ def test_a_transfer_between_items_is_a_change_of_the_first_and_not_its_change_of
         assert (fact.item, fact.value, fact.measure) == ("会议费", Decimal("-403.75"), "change")
         assert fact.column_path == ("调剂",)
         assert fact.confidence < 0.8
+
+
+def test_items_numbered_within_a_paragraph_have_figures_of_their_own() -> None:
+    document = prose(
+        "2025年“三公”经费财政拨款预算90.64万元，比2024年“三公”经费财政拨款预算减少20.36万元。"
+        "1．因公出国（境）费用：2025年预算数0万元。"
+        "2．公务接待费：2025年预算数8.64万元，比2024年减少0.96万元，主要是厉行节约。"
+        "3．公务用车购置和运行维护费：2025年预算数82.00万元，其中公务用车购置费0万元，比2024年减少18.00万元。"
+    )
+    assert [(path, value) for path, _, value in said(document)] == [
+        ("三公经费", "90.64万元"),
+        ("三公经费", "-20.36万元"),
+        ("因公出国(境)费用", "0万元"),
+        ("公务接待费", "8.64万元"),
+        ("公务接待费", "-0.96万元"),
+        ("公务用车购置和运行维护费", "82.00万元"),
+        ("公务用车购置和运行维护费/公务用车购置费", "0万元"),
+        ("公务用车购置和运行维护费/公务用车购置费", "-18.00万元"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        ("与上年对比增加82.71万元", "部门财务总收入"),
+        ("比2024年执行数财政拨款支出增加82.71万元", "财政拨款支出"),
+    ],
+)
+def test_a_sentence_behind_a_list_compares_the_whole_of_the_list(change: str, path: str) -> None:
+    document = prose(
+        "2025年部门财务总收入782.20万元，其中：一般公共预算782.20万元，单位资金0万元。"
+        f"{change}，主要原因是标准提高。"
+    )
+    assert said(document)[-1][0] == path
