@@ -26,6 +26,7 @@ from ingest.facts import Finding
 from retrieval.asked_documents import ask_which
 from retrieval.classed_rows import classed_rows_answer
 from retrieval.compose import AnswerKind, Composed, Stated, Writer
+from retrieval.contradicted import of_others
 from retrieval.except_one import except_one_answer
 from retrieval.explain import Tried, checked, explained
 from retrieval.figure_answers import figure_answer
@@ -35,7 +36,7 @@ from retrieval.inconsistencies import inconsistency_answer, touching
 from retrieval.levels import levels_answer
 from retrieval.lexicon import folded
 from retrieval.named_rows import named_rows_answer
-from retrieval.parts import parts_of, together
+from retrieval.parts import parts_of, refers_back, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
 from retrieval.premises import denied_premise
 from retrieval.prompts import NO_REASON, UNSURE, refusal, taken_as, warned
@@ -173,17 +174,29 @@ def _compose(read: _Read) -> _Drafted:
     tried: list[Tried] = []
     if understood.broad and understood.query.scope.units:
         return _Drafted(asked, understood, "which unit", ask_which(understood.documents))
-    answers = [None if part.problem else _first(part, asked.sources, tried) for part in parts]
+    answers = _answered(parts, asked, tried)
     if any(answers):
         joined = together(answers, [part.query.asked for part in parts])
         return _Drafted(asked, understood, "parts", joined, tuple(tried))
     if understood.problem is None:
-        composed = _first(understood, asked.sources, tried)
+        dangling = any(refers_back(part.query.asked) for part in parts[1:])
+        composed = None if dangling else _first(understood, asked.sources, tried)
         if composed is None and (composed := heard_answer(understood)):
             tried.append(Tried("everyday words", composed))
         if composed is not None:
             return _Drafted(asked, understood, tried[-1].lane, composed, tuple(tried))
     return _Drafted(asked, understood, "refusal", None, tuple(tried))
+
+
+def _answered(
+    parts: Sequence[Understood], asked: _Asked, tried: list[Tried]
+) -> list[Composed | None]:
+    """The parts' answers; '这块多少钱' has none where what it refers to was not found."""
+    answers: list[Composed | None] = []
+    for part in parts:
+        lost = bool(answers) and answers[-1] is None and refers_back(part.query.asked)
+        answers.append(None if lost or part.problem else _first(part, asked.sources, tried))
+    return answers
 
 
 def _first(understood: Understood, sources: Sources, tried: list[Tried]) -> Composed | None:
@@ -306,7 +319,9 @@ def _touched(drafted: _Drafted, draft: Draft) -> tuple[Finding, ...]:
     if not drafted.composed.figures and drafted.lane != "inconsistency":
         return ()
     citations = tuple(evidence.citation for evidence in draft.evidence)
-    return touching(drafted.sources.findings({c.doc_id for c in citations}), citations)
+    found = touching(drafted.sources.findings({c.doc_id for c in citations}), citations)
+    items = [figure.item for figure in drafted.composed.figures]
+    return tuple(f for f in found if not items or not of_others(f, items))
 
 
 def _noted(

@@ -23,7 +23,7 @@ from retrieval.lexicon import label_key, lexicon
 from retrieval.prompts import mark
 from retrieval.reading import Understood
 
-__all__ = ["changes_denied", "otherwise", "say_denied", "say_sides"]
+__all__ = ["changes_denied", "of_others", "otherwise", "say_denied", "say_sides"]
 
 _SAME_FIGURE = frozenset(
     {"C33", "C34", "C39", "C41", "C42", "C54", "C57", "C57b", "C58", "C59", "C61", "C72"}
@@ -66,7 +66,27 @@ def changes_denied(understood: Understood, facts: Sequence[Fact]) -> tuple[Findi
     """Broken checks of the sentences or cells that print a change."""
     ids = {fact.doc_id for fact in facts}
     found = touching(understood.findings(ids), [fact.citation for fact in facts])
-    return tuple(finding for finding in found if finding.check in _CHANGES)
+    items = [fact.item for fact in facts]
+    return tuple(f for f in found if f.check in _CHANGES and not of_others(f, items))
+
+
+def of_others(finding: Finding, items: Sequence[str]) -> bool:
+    """Whether the level that the change is held against is that of an item of its own.
+
+    '单位资金' 0 万元 is no level of '收入': its neighbour in the sentence before.
+    """
+    level = finding.left
+    if finding.check != "C71" or level is None:
+        return False
+    said = label_key(level.label.removeprefix("正文").strip("“”"))
+    return bool(said) and not any(_names_one(said, label_key(item)) for item in items)
+
+
+def _names_one(one: str, other: str) -> bool:
+    """Whether two labels may be of one item: one within the other, or of one concept."""
+    printed = lexicon().printed
+    shared = set(printed.get(one, ())) & set(printed.get(other, ()))
+    return one in other or other in one or bool(shared)
 
 
 def say_sides(write: Writer, findings: Iterable[Finding], item: str, year: int | None) -> None:

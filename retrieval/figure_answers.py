@@ -283,7 +283,8 @@ def _limits(write: Writer, understood: Understood, cell: Cell) -> None:
         write.say(f"口径：{hit.note}。")
     if row and row.kind and cell.target.year and row.fiscal_year != cell.target.year:
         number = write.evidence(hit.fact)
-        write.say(f"数字取自{row.fiscal_year}年{row.kind}中的上年数{mark(number)}。")
+        of = "上年数" if (row.fiscal_year or 0) > cell.target.year else "规划数"
+        write.say(f"数字取自{row.fiscal_year}年{row.kind}中的{of}{mark(number)}。")
     if hit.fact.scope != "部门" and not understood.query.scope.own:
         write.say(f"该数字为{hit.fact.scope}口径。")
     elif row and row.kind and not understood.query.scope.own and _both_levels(cell.target):

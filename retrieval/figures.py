@@ -21,7 +21,7 @@ from ingest.facts import Fact
 from retrieval.agreement import agree, label_before
 from retrieval.asking import Ask, admissible
 from retrieval.compose import short_place
-from retrieval.lexicon import label_key, lexicon
+from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.places import ABOVE, BASES, Place, headed, matches, place_of, rate_kind
 from retrieval.question import Item
 
@@ -159,10 +159,24 @@ def _candidates(ask: Ask, facts: Iterable[Fact]) -> Iterator[tuple[tuple[int, ..
         grade = matches(place, ask.item)
         if grade is None or (ask.measure == "rate" and rate_kind(fact) != ask.rate):
             continue
-        explained = _explains(place, ask)
+        explained = None if _of_another(fact) else _explains(place, ask)
         if explained is None or (fact.table is None and not _trusted(place, ask)):
             continue
         yield _rank(place, ask, grade, explained, position), place
+
+
+_HEADED = re.compile(r"^(?:\d{1,2}[.、]|\(?[一二三四五六七八九十\d]+[)、])?([^:,;。]{2,20}):")
+
+
+def _of_another(fact: Fact) -> bool:
+    """A sentence headed '2.公务接待费:' prints no figure of the whole that its section is about."""
+    match = _HEADED.match(folded(fact.citation.quote)) if fact.table is None else None
+    head = label_key(match[1]) if match else ""
+    printed = lexicon().printed
+    if head not in printed or not fact.row_path:
+        return False
+    own = label_key(fact.row_path[-1])
+    return own in printed and not set(printed[own]).intersection(printed[head])
 
 
 def _explains(place: Place, ask: Ask) -> int | None:

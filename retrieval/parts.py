@@ -21,7 +21,7 @@ from retrieval.lexicon import folded
 from retrieval.row_comparisons import asks_compared_rows
 from retrieval.verify import Draft, Evidence, Statement
 
-__all__ = ["parts_of", "together"]
+__all__ = ["parts_of", "refers_back", "together"]
 
 _BREAK = re.compile(r"[,;?。!]+")
 _ASKS = re.compile(
@@ -62,6 +62,16 @@ def parts_of(turns: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     if len(parts) < 2:
         return ()
     return tuple((*turns[:-1], *parts[: n + 1]) for n in range(len(parts)))
+
+
+_BACK = re.compile(
+    r"(?:那么?|而|且|并且)?(?:其中|(?:这|那|该|此)(?:一)?(?:块|笔|项|部分|方面|类|件事?|些)|这个(?!单位|局|部门)|这(?=要|得|共|花)|它|其(?![中他余它]))"
+)
+
+
+def refers_back(part: str) -> bool:
+    """'这块预算多少钱', '其中培训费多少': without what was spoken of it is another question."""
+    return _BACK.match(part) is not None
 
 
 def _parts(text: str) -> list[str]:

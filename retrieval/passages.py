@@ -78,12 +78,19 @@ _WHO = re.compile(r"(?:哪个|哪家|哪些|什么)(?:单位|部门|局|机构)|
 _LISTED = re.compile(r"^\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．:：]|[①-⑳])")
 
 
+_RATE_ASKED = re.compile(
+    r"[\u4e00-\u9fff]{2,}率(?:是|为|达到?|有|要达到)?(?:了)?(?:多少|百分之几|几成)"
+)
+"""'养老机构入住率是多少' asks for a rate: the section on 机构 says nothing of it."""
+
 _Tell = Callable[[Reading, Query], Told | None]
 
 
 def passage_answer(understood: Understood, sources: Sources) -> Composed | None:
     """The answer in the document's own sentences, or None."""
     query = understood.query
+    if query.topics and not query.items and _RATE_ASKED.search(query.asked):
+        return None
     if query.asks("definition") and one_target(understood) is None:
         return _asked(understood, sources, _exactly) or _asked(understood, sources, _loosely)
     answer = _asked(understood, sources, _tell)

@@ -86,9 +86,13 @@ def understand(turns: Sequence[str], sources: Sources) -> Understood:
         return Understood(query, documents=documents, broad=True)
     facts = _facts(sources, documents)
     query = _with_labels(folded, facts, sources)
+    if beyond := _beyond(readings[-1], facts):
+        problem = f"“{beyond}”", "、".join(_units(sources.catalogue))
+        return Understood(query, problem=problem)
+    targets = _targets(query, documents, unit_keys(sources.catalogue))
     return Understood(
         query=query,
-        targets=_targets(query, documents, unit_keys(sources.catalogue)),
+        targets=_of_plans(query, targets, documents, facts),
         documents=documents,
         facts=facts,
         keys=unit_keys(sources.catalogue),
@@ -158,6 +162,25 @@ def _problem(scope: Scope, catalogue: Sequence[Listed]) -> tuple[str, str] | Non
         who = _names(scope, catalogue)
         return f"{who}{missing[0]}年", "、".join(f"{year}年" for year in have)
     return None
+
+
+_BODY = re.compile(
+    r"[\u4e00-\u9fff]{2,10}?(?:中心|研究所|监测站|管理站|服务站|支队|大队|总队|研究院|博物馆|图书馆|学校|学院)"
+    r"(?=(?:19|20)\d\d年|今年|去年|上年|本年)"
+)
+
+
+def _beyond(query: Query, facts: dict[str, tuple[Fact, ...]]) -> str:
+    """A body named on behind the unit's name ('某局东北中心2024年') that no table prints; '' else."""
+    text = query.asked or query.text
+    for span in query.scope.named:
+        match = _BODY.match(text, span.end)
+        if match is None or re.match("和|与|及|跟|的", match[0]):
+            continue
+        printed = (label for listed in facts.values() for f in listed for label in _labels(f))
+        if not any(match[0] in folded(label) for label in printed):
+            return text[span.start : match.end()]
+    return ""
 
 
 def _units(catalogue: Sequence[Listed], most: int = 6) -> list[str]:
@@ -243,6 +266,34 @@ def _targets(
         if unit in by_unit
         and (target := _target(unit, year, by_unit[unit], scope, account)).documents
     )
+
+
+_YEARS_BESIDE = re.compile(r"\d\d年?(?:和|与|及|以及|、|,|到|至|跟|-|~|—)+(?:20)?\d\d年")
+
+
+def _of_plans(
+    query: Query,
+    targets: tuple[Target, ...],
+    documents: Sequence[Listed],
+    facts: dict[str, tuple[Fact, ...]],
+) -> tuple[Target, ...]:
+    """A year after that of the document is looked up in its plan, never answered by its own year.
+
+    '2025年…2027年是多少': the first year says whose paper it is, the second which column.
+    """
+    units = {target.unit for target in targets}
+    latest = max((row.fiscal_year or 0 for row in documents), default=0)
+    ahead = [year for year in query.scope.years if year > latest > 0]
+    if len(units) != 1 or len(ahead) != 1 or len(query.scope.years) != 2:
+        return targets
+    beside = _YEARS_BESIDE.search(query.text) or query.asks(*_SET_SIDE_BY_SIDE)
+    if query.scope.account == "决算" or beside:
+        return targets
+    rows = tuple(row for row in documents if row.fiscal_year == latest)
+    listed = [f for row in rows for f in facts.get(row.doc_id, ()) if f.year == ahead[0]]
+    if not any(fact.table is not None for fact in listed):
+        return targets if not query.items else ()
+    return (Target(next(iter(units)), ahead[0], rows, ()),)
 
 
 _BOTH_STAGES = re.compile(

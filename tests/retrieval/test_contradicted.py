@@ -68,6 +68,16 @@ def test_a_change_that_a_check_denies_shows_both_sides(tmp_path: Path) -> None:
     assert Decimal("1000.00") in [figure.value for figure in found.figures]
 
 
+def test_a_change_is_not_denied_by_the_level_of_its_neighbour(tmp_path: Path) -> None:
+    plain = library(tmp_path, budget())
+    change = _fact(plain, measure="change", kind="amount", printed="200.00")
+    level = _fact(plain, item="住房公积金", printed="100.00")
+    sources = _broken(plain, "C71", level, change)
+    found = ask("云江区财政局2025年部门预算收入比上年增加多少", sources)
+    assert found.kind == "found"
+    assert Decimal("200.00") in [figure.value for figure in found.figures]
+
+
 def test_a_row_is_held_against_the_rows_below_it(tmp_path: Path) -> None:
     text = budget().replace("22102\t住房改革支出\t100.00", "22102\t住房改革支出\t100.01")
     more = text.replace(
