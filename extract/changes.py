@@ -148,6 +148,8 @@ def _change(
     percent = number(found["percent"]) if found["percent"] and found["sign"] else None
     base, subject = _split_base(found["base"] or "上年同期", found["subject"])
     spoken = subject or re.split(r"[。;,:]", flat.text[: found.start()])[-1]
+    if len(above) > 1 and flat.text[: found.start()].endswith("。"):
+        before = _figure_spoken_of(flat, subject, above, found.start())
     level = before[-1] if before else _earlier_level(flat, spoken, found.start())
     if level is None and not subject and flat.text[: found.start()][-1:] in "。;,":
         level = _only_figure(flat, found.start())
@@ -187,6 +189,18 @@ def _level_of(
     """The figure of the sentence that last year's printed figure and the change lead to."""
     this = prior.yuan + (amount.yuan if found["up"] else -amount.yuan)
     return next((m for m in reversed(above) if abs(m.yuan - this) <= 2 * m.place), None)
+
+
+def _figure_spoken_of(flat: Flat, subject: str, above: list[Money], end: int) -> list[Money]:
+    """The figures of the sentence before, last the one that a sentence of its own compares.
+
+    '总收入 100 万元，其中：甲 60 万元，乙 40 万元。与上年对比增加…': the whole, not the part printed last.
+    """
+    named = _earlier_level(flat, subject, end)
+    parts = flat.text.find("其中", above[0].end, end)
+    whole = [money for money in above if money.end <= parts] if parts >= 0 else []
+    level = named or (whole[-1] if whole else above[-1])
+    return [*(money for money in above if money.start != level.start), level]
 
 
 _OF_BASE = re.compile(

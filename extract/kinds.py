@@ -132,7 +132,7 @@ def _classified(ledger: Ledger, title: str, heads: str) -> SheetKind:
     measures = {column.measure for column in ledger.columns}
     codes = [row.code for row in ledger.coded if row.code]
     if _lists_projects(title, heads, measures, codes):
-        return "projects"
+        return "projects" if not _of_basic_alone(title) else "other"
     economic = sum(code[0] in "35" for code in codes)
     if (codes and economic * 2 > len(codes)) or (
         not codes and _ECONOMIC_NAMES.search(ledger.labels)
@@ -147,6 +147,11 @@ def _classified(ledger: Ledger, title: str, heads: str) -> SheetKind:
     if re.search(r"编制|实有", ledger.labels + heads) and not codes and not _holds_money(ledger):
         return "staff"
     return "projects" if _PROJECT_HEAD.search(heads) or "项目支出" in title else "other"
+
+
+def _of_basic_alone(title: str) -> bool:
+    """'部门基本支出预算表' lists what basic spending is for: those are no projects."""
+    return "基本支出" in title and "项目支出" not in title
 
 
 def _holds_money(ledger: Ledger) -> bool:

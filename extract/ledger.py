@@ -245,8 +245,10 @@ def _groups(table: Table) -> tuple[tuple[int, int], ...]:
 
 
 def _begins_again(paths: Sequence[tuple[str, ...]]) -> bool:
-    """A later column has the first one's header, or two of them stand under another one."""
+    """A later column has the first one's header, or two of them stand under another one or bear the same."""
     first = paths[0] if paths else ()
+    if len(set(filter(None, paths))) < sum(map(bool, paths)):
+        return True
     if fold("".join(first[-1:])) in {fold(path[-1]) for path in paths[1:] if path}:
         return True
     pairs = ((own[:-1], right[:-1]) for own, right in pairwise(paths) if len(own) > 1)

@@ -27,11 +27,13 @@ _MONEY = r"(?P<a>-?\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|千元|元|万)"
 
 
 def _projects(sheet: Sheet) -> tuple[Row | None, list[tuple[Row, Term]]]:
-    """The total row and the projects with their amount, 0 too; nothing where rows may be groups of others."""
+    """The total row and the projects with their amount, 0 too; of graded rows those on top."""
     column = sheet.ledger.column("total") or next(
         (c for c in sheet.ledger.columns if c.measure == "unknown"), None
     )
-    rows = [row for row in sheet.ledger.rows if not row.total]
+    rows = _on_top(sheet)
+    if rows and rows[0].rank and not all(row.rank for row in rows):
+        return None, []  # '一、…' and rows without a number: which holds which is not printed
     if column is None or any(r.unit or r.of_which or re.search("小计|合计", r.label) for r in rows):
         return None, []
     found = [(row, term) for row in rows if (term := cell_term(sheet, row, column))]
@@ -39,6 +41,13 @@ def _projects(sheet: Sheet) -> tuple[Row | None, list[tuple[Row, Term]]]:
     if len(set(names)) < len(names) or not all(names):
         return None, []
     return sheet.ledger.total_row, found
+
+
+def _on_top(sheet: Sheet) -> list[Row]:
+    """The rows that stand under no other row: '一、食品安全监管' holds the activities listed below it."""
+    rows = [row for row in sheet.ledger.rows if not row.total]
+    printed = {row.path for row in rows}
+    return [row for row in rows if len(row.path) < 2 or row.path[:-1] not in printed]
 
 
 def goals_add_up(context: Context) -> Iterator[Outcome]:
@@ -60,7 +69,10 @@ _SAID = re.compile(
 def goals_in_text(context: Context) -> Iterator[Outcome]:
     """The number of projects with targets and their money, as the table lists them."""
     tables = [
-        projects for s in context.of_kind("performance") if len(projects := _projects(s)[1]) > 1
+        projects
+        for s in context.of_kind("performance")
+        if len(projects := _projects(s)[1]) > 1
+        and len(_on_top(s)) == sum(not row.total for row in s.ledger.rows)
     ]
     if len(tables) != 1:
         return

@@ -26,6 +26,7 @@ _SOURCE = re.compile(
     r"(?:财政|政府)\S{0,6}拨款(?:收入)?|\S{0,4}(?:一般公共预算|政府性基金|国有资本经营)\S{0,10}|\S*财政专户\S*|\S*事业(?:单位)?(?:经营)?收入\S*"
     r"|\S*经营收入\S*|上级补助收入|附属单位上缴收入|其他(?:各项)?(?:收入|资金)|单位资金(?:收入)?|非同级财政拨款(?:收入)?"
 )
+_WHOLE_GRANT = re.compile(r"(?:财政(?!专户)|政府(?!性基金))\S*拨款")
 _OF_APPROPRIATION = re.compile(r"一般公共预算|公共财政预算|政府性基金|国有资本")
 
 
@@ -37,7 +38,7 @@ def balance_parts(context: Context) -> Iterator[Outcome]:
             continue
         above = [r for r in sheet.ledger.rows if r.index < total.index and r.label]
         parts = _top(above)
-        if sheet.side == "收入" and any(re.match(r"(?:财政|政府)\S*拨款", r.label) for r in parts):
+        if sheet.side == "收入" and any(_WHOLE_GRANT.match(r.label) for r in parts):
             parts = [row for row in parts if not _OF_APPROPRIATION.search(row.label)]
         names = [row.label for row in parts]
         strange = [row for row in parts if filled(sheet, row) and not _known(sheet, row)]

@@ -295,6 +295,7 @@ _WHOLES = (
     "general_public_spending",
     "procurement_total",
 )
+_OF_SANGONG = re.compile(r"公务用车|公务接待|因公出国")
 _KNOWN_WHOLE = re.compile(r"^(?:$|.*(?:本年|总|合计|支出|收入|预算|三公|拨款|全年))")
 
 
@@ -329,6 +330,8 @@ def _wholes(context: Context, flat: Flat, found: re.Match[str]) -> list[Term]:
     """三公 shares have the 三公 total as whole; any other one of the totals that are printed."""
     if re.search("三公", found["of"]):
         names: Sequence[str] = ("sangong_total",)
+    elif _OF_SANGONG.search(flat.text[max(0, found.start() - 30) : found.start()]):
+        names = (*_WHOLES, "sangong_total")
     else:
         names = _WHOLES
     terms = [
@@ -336,7 +339,7 @@ def _wholes(context: Context, flat: Flat, found: re.Match[str]) -> list[Term]:
         for name in names
         for candidate in (*context.found(name).table[:3], *context.found(name).prose[:2])
     ]
-    if names is _WHOLES:
+    if names != ("sangong_total",):
         terms += [_said(context, flat, "合计", money) for money in _before(flat, found.start())]
         terms += _year_totals(context)
     return [term for term in terms if term.yuan]

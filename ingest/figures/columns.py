@@ -117,7 +117,7 @@ def groups_of(table: Table) -> tuple[tuple[int, int], ...]:
 
 
 def _starts_pair(table: Table, index: int, begun: int, profiles: Mapping[int, _Profile]) -> bool:
-    """Row labels after figures: the first header again, or names under another top header."""
+    """Row labels after figures: the first header again, names under another top header, or a header of figures again."""
     if profiles[index - 1].texts or not profiles[index].texts + profiles[index].numbers:
         return False
     if table.column_paths[index] == table.column_paths[index - 1] != ():
@@ -126,7 +126,10 @@ def _starts_pair(table: Table, index: int, begun: int, profiles: Mapping[int, _P
     if leaf and leaf == _leaf(table, begun) and _ROW_HEAD.search(leaf):
         return True
     own, right, first = (table.column_paths[i] for i in (index, index + 1, begun))
-    if len(own) < 2 or len(first) < 2 or own[:-1] != right[:-1] or own[:-1] == first[:-1]:
+    again = right and right in table.column_paths[begun + 1 : index]
+    if not again and (len(own) < 2 or len(first) < 2 or own[:-1] == first[:-1]):
+        return False
+    if own[:-1] != right[:-1]:
         return False
     named = profiles[index].texts >= 2 and profiles[index].texts > profiles[index].numbers
     return named and not profiles[index + 1].texts

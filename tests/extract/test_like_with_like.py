@@ -178,3 +178,121 @@ def test_appropriation_of_sangong_is_not_all_appropriation(budget) -> None:
 def test_an_item_cut_by_the_page_is_no_total(prose_only) -> None:
     cut = "1.社会保障和就业支出（类）行政单位养老支出（款）机关单位养老保险缴费\n\n支出（项）173.80万元。"
     assert prose_only(cut).record().figures["total_expenditure"].state == "not_stated"
+
+
+THREE_LISTS = """收支总表
+
+单位：万元
+
+收入\t\t支出\t\t\t
+项目\t预算数\t功能分类\t预算数\t支出用途\t预算数
+一、一般公共预算资金\t500.00\t一、卫生健康支出\t360.00\t一、基本支出\t380.00
+二、其他收入\t20.00\t二、住房保障支出\t160.00\t二、项目支出\t140.00
+本年收入合计\t520.00\t本年支出合计\t520.00\t\t
+上年结转结余\t\t年终结转结余\t\t\t
+收入总计\t520.00\t支出总计\t520.00\t支出总计\t520.00
+"""
+
+
+def test_a_third_list_beside_two_has_rows_of_its_own(budget) -> None:
+    three = doc(budget, THREE_LISTS)
+    assert three.broken() == []
+    assert str(three.record().figures["project_expenditure"].value) == "140.00"
+
+
+SOURCES = """收支总表
+
+单位：万元
+
+收入\t\t支出\t
+项目\t预算数\t项目\t预算数
+一般公共预算拨款收入\t500.00\t卫生健康支出\t360.00
+政府性基金预算拨款收入\t20.00\t住房保障支出\t160.00
+事业收入\t\t\t
+本年收入合计\t520.00\t本年支出合计\t520.00
+收入总计\t520.00\t支出总计\t520.00
+"""
+
+
+def test_the_appropriation_of_one_fund_is_not_all_appropriation(budget) -> None:
+    assert doc(budget, SOURCES).broken() == []
+    assert doc(budget, SOURCES.replace("500.00", "510.00")).broken() == ["C11b"]
+
+
+ACTIVITIES = """部门职责-工作活动绩效目标表
+
+单位：万元
+
+职责活动\t年度预算数\t绩效指标\t指标值
+一、食品安全监管\t60.00\t\t
+食品抽检\t40.00\t抽检批次\t180批次
+快检车运行\t20.00\t任务完成率\t≥98%
+二、综合管理\t30.00\t\t
+信息系统运维\t30.00\t系统可用率\t≥99%
+合计\t90.00\t\t
+"""
+
+
+def test_activities_are_counted_with_their_duty_once(budget) -> None:
+    assert doc(budget, ACTIVITIES).broken() == []
+
+
+SPLIT_FURTHER = """一般公共预算支出表
+
+单位：元
+
+科目编码\t科目名称\t合计\t基本支出\t\t\t项目支出
+\t\t\t小计\t人员经费\t公用经费\t
+208\t社会保障和就业支出\t900,000.00\t700,000.00\t600,000.00\t100,000.00\t200,000.00
+20802\t民政管理事务\t900,000.00\t700,000.00\t600,000.00\t100,000.00\t200,000.00
+合计\t\t900,000.00\t700,000.00\t600,000.00\t100,000.00\t200,000.00
+
+部门基本支出预算表
+
+单位：元
+
+项目名称\t功能科目编码\t部门经济科目编码\t部门经济科目名称\t金额
+人员工资\t2080201\t30101\t基本工资\t600,000.00
+一般公用经费\t2080201\t30201\t办公费\t100,000.00
+合计\t\t\t\t700,000.00
+"""
+
+
+def test_what_basic_spending_is_for_is_no_project(budget) -> None:
+    figures = doc(budget, SPLIT_FURTHER).record().figures
+    assert str(figures["project_expenditure"].value) == "20"
+    assert str(figures["personnel_expenditure"].value) == "60"
+    assert str(figures["public_expenditure"].value) == "10"
+
+
+def test_a_sentence_of_its_own_compares_the_whole_not_the_part_printed_last(prose_only) -> None:
+    text = "2024年总收入{}万元，其中：一般公共预算700.00万元，单位资金0万元。与上年对比增加60.00万元，增长8.33%。"
+    whole = prose_only(text.format("780.00"))
+    assert whole.broken() == []
+    figures = whole.record().figures
+    assert str(figures["income_change_amount"].value) == "60.00"
+    assert str(figures["income_change_percent"].value) == "8.33"
+
+
+def test_a_sentence_that_names_its_figure_compares_that_one(prose_only) -> None:
+    text = "资产总额1862.00万元，其中，固定资产1729.00万元，在建工程133.00万元。与上年相比，资产总额增加{}万元。"
+    assert prose_only(text.format("148.00")).broken() == []
+    assert "C71" in prose_only(text.format("2148.00")).broken()
+
+
+def test_a_share_of_sangong_is_taken_of_sangong(budget) -> None:
+    table = (
+        SANGONG_ROW
+        + """
+政府采购支出表
+
+单位：万元
+
+品目名称\t采购数量\t合计
+合计\t\t642.90
+办公设备\t5\t642.90
+"""
+    )
+    said = "\n## 说明\n\n公务接待费支出10.50万元，占{}%。\n"
+    assert doc(budget, table + said.format("53.85")).broken() == []
+    assert doc(budget, table + said.format("58.85")).broken() == ["C56"]

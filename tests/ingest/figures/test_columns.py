@@ -52,6 +52,19 @@ def test_three_pairs_of_labels_under_two_headers_are_three_groups() -> None:
     assert groups_of(document.tables[0]) == ((0, 2), (2, 4), (4, 6))
 
 
+def test_a_second_list_under_the_same_header_is_a_group_of_its_own() -> None:
+    document = ruled(
+        """
+        收入 | ^ | 支出 | ^ | ^ | ^
+        项目 | 预算数 | 功能分类 | 预算数 | 支出用途 | 预算数
+        财政拨款 | 9 | 教育支出 | 8 | 基本支出 | 6
+        其他收入 | 0 | 国防支出 | 1 | 项目支出 | 3
+        """,
+        header_rows=2,
+    )
+    assert groups_of(document.tables[0]) == ((0, 2), (2, 4), (4, 6))
+
+
 def test_counters_in_brackets() -> None:
     assert counter_in("车辆(台、辆)") == "辆"
     assert counter_in("通用设备(台、套...)") == "台(套)"
