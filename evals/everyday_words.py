@@ -167,10 +167,16 @@ def measured_without(phrases: Sequence[Held]) -> list[Measured]:
     found: list[Measured] = []
     for part in range(PARTS):
         some = [phrase for phrase in phrases[part::PARTS] if phrase.titles]
-        gone = {_key(title) for phrase in some for title in phrase.titles}
+        gone = _names({title for phrase in some for title in phrase.titles})
         sources = sources_of([t for t in titles if _key(t) not in gone], known)
         found += _asked_of([phrase._replace(titles=()) for phrase in some], sources, known)
     return found
+
+
+def _names(titles: set[str]) -> set[str]:
+    """The items under every name they have: 科技转化与推广服务 is 农业农村科技转化与推广服务."""
+    items = (item.names for item in everyday() if titles.intersection(item.names))
+    return {_key(name) for names in (titles, *items) for name in names}
 
 
 def _asked_of(

@@ -22,11 +22,11 @@ from retrieval.everyday import Everyday
 from retrieval.figure_answers import figure_answer
 from retrieval.foreign_terms import cannot_mean
 from retrieval.kin import same_money
-from retrieval.lexicon import label_key, lexicon
+from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.nearest import Near, nearest
 from retrieval.not_budget import asks_for_money, is_not_of_a_budget
 from retrieval.places import headed
-from retrieval.printed_rows import Row, goods_named, rows_named
+from retrieval.printed_rows import Row, finer_rows, goods_named, rows_named, told_whole
 from retrieval.prompts import taken_as, which_item
 from retrieval.question import Item, Query
 from retrieval.reading import Understood
@@ -52,12 +52,16 @@ _MODIFIERS = frozenset(
 )  # fmt: skip
 """Items that, beside everyday words, only say in which column or table to look."""
 
-SURE, OFFERED, BEHIND, MOST = 0.93, 0.5, 0.25, 4
-"""How sure an answer must be; from which score on an item is offered in a question back, how far
+SURE, PLAIN, OFFERED, BEHIND, MOST = 0.99, 0.97, 0.5, 0.25, 4
+"""How sure an answer must be, and where all that is said is explained; from which score on an item is offered in a question back, how far
 behind the first, and how many at most."""
 
-WORDS = 0.3
-"""Nearness in meaning alone is never sure: some word must speak for the item."""
+LEAD, UNEXPLAINED = 0.08, 8
+"""How far the first must be ahead in meaning alone, and how many characters of content may stand
+beside its words (set on one author's phrases, measured on another's: evals/LOG.md)."""
+
+PLAUSIBLE, WORDS = 0.65, 0.3
+"""From which score and evidence of words on an item is worth a question back; else it is refused."""
 
 UNPRINTED = 0.9
 """What a rival counts that the document does not print."""
@@ -107,7 +111,9 @@ def _of_a_row(
     named = [row.label for row in rows if row.own >= _reach(rows)]
     for meant in (bought, named):
         found = [one for one in map(_row, meant) if _figure(understood, one)]
-        if len(found) == 1:
+        if meant is bought and not all(told_whole(heard.asked, one.title) for one in found):
+            found = [one for one in found if not one.title.endswith("服务")]
+        elif len(found) == 1:
             return _taken_as(understood, found[0])
         if found and len(found) <= MOST:
             return _which(understood, found)
@@ -144,16 +150,37 @@ def _of_an_item(understood: Understood, heard: Said, labels: frozenset[str]) -> 
         return None
     if _names_another(understood.query, first) or _other_side(understood.query, first):
         return None
+    finer = [_row(label) for label in finer_rows(heard.asked, first.item.names, labels)]
     meant = _meant(first.item)
+    if finer and first.words >= WORDS:
+        return _which(understood, [*finer, meant])
     same = [one for one in near[1:] if _is_one(first, one)]
     rivals = [_weighed(one, labels) for one in near[1:] if one not in same]
     sure = sureness(first, rivals)
-    if sure < SURE or first.words < WORDS:
-        return _which(understood, _close(near))
+    if not _witnessed(heard.asked, sure, first, same, rivals):
+        plausible = first.score >= PLAUSIBLE and first.words >= WORDS
+        return _which(understood, _close(near)) if plausible else None
     if answer := _taken_as(understood, meant):
         return answer
     views = [two for one in same if _figure(understood, two := _meant(one.item))]
     return _taken_as(understood, views[0]) if len(set(views)) == 1 else _which(understood, views)
+
+
+def _witnessed(
+    asked: str, sure: float, first: Near, same: Sequence[Near], rivals: Sequence[Near]
+) -> bool:
+    """Whether a word of its own and nearness in meaning both speak for the first item.
+
+    And whether little is said that its words do not account for: with nothing left, less is asked.
+    """
+    words, text = item_words(), folded(asked)
+    numbers = {words.items.index(one.item) for one in (first, *same)}
+    own, left = words.own(text, numbers), words.unexplained(text, numbers)
+    if not own and not numbers & words.paired(text):
+        return False
+    ahead = first.meaning - max((one.meaning for one in rivals), default=0.0)
+    least = PLAIN if own and not left else SURE
+    return sure >= least and ahead >= LEAD and left <= UNEXPLAINED
 
 
 def _weighed(rival: Near, labels: frozenset[str]) -> Near:

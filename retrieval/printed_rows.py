@@ -16,11 +16,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.everyday import everyday
-from retrieval.lexicon import label_key, lexicon
+from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.nearest import likeness
 from retrieval.word_evidence import goods_words, item_words
 
-__all__ = ["Row", "goods_named", "rows_named"]
+__all__ = ["Row", "finer_rows", "goods_named", "rows_named", "told_whole"]
 
 _LEAST = 0.45
 """How near in meaning a row must be whose distinctive part is two characters only."""
@@ -79,6 +79,26 @@ def goods_named(asked: str, text: str, labels: Collection[str]) -> list[str] | N
     meant = [label for label in labels if _TAIL.sub("", label) in names]
     found = [label for label in meant if procured or not label.endswith("服务")]
     return None if procured and numbers and not found else found
+
+
+def told_whole(asked: str, label: str) -> bool:
+    """Whether the words of one purchase account for all that is asked: not '网络' for '网络运维'."""
+    words = goods_words()
+    names = [(number, name) for number, item in enumerate(words.items) for name in item.names]
+    meant = {number for number, name in names if label_key(name) == _TAIL.sub("", label)}
+    return words.unexplained(_BUYING.sub("|", folded(asked)), meant) <= 1
+
+
+def finer_rows(asked: str, names: Sequence[str], labels: Collection[str]) -> list[str]:
+    """Rows that are an item narrowed by a word of the question: '国内' and 国内接待费."""
+    keys = [label_key(name) for name in names]
+    tails = {tail for key in keys for tail in (key, key[-3:]) if len(tail) >= 3}
+    found = []
+    for label in set(labels).difference(keys):
+        narrowed = {label.removesuffix(tail) for tail in tails if label.endswith(tail)}
+        if any(len(word) >= 2 and word in asked for word in narrowed):
+            found.append(label)
+    return sorted(found)
 
 
 def _told_apart(text: str, rows: Sequence[Row]) -> list[Row]:

@@ -10,7 +10,7 @@ weak, a part of a longer way of asking is weaker than the whole. Knows no vector
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -41,6 +41,11 @@ _NOTHING = frozenset(
 )  # fmt: skip
 """Words in so many questions that they speak for nothing."""
 
+_FORM = frozenset(
+    "的了在是和与及把被给那这种些个之有要就才又再也都并从到对为等一几着地得所其各每该里去来上下做搞用花买付出交掏拿发年月共总钱款笔份"
+)
+"""Characters of form: a question with no other left is explained."""
+
 
 class _Paired(NamedTuple):
     """An item that is meant where a word of every group stands, and none of `none_of`."""
@@ -69,6 +74,33 @@ class Words(NamedTuple):
         for number in self.paired(text):
             found[number] = found.get(number, 0.0) + _PAIRED
         return {n: v * (_AGAINST if self._denied(n, text) else 1.0) for n, v in found.items()}
+
+    def own(self, text: str, numbers: Collection[int]) -> list[str]:
+        """The words of a text that are whole ways of these items and of no other."""
+        return [
+            word
+            for word in self.words_of(text)
+            if any(number in numbers for number in self.whole.get(word, {}))
+            and all(n in numbers or v <= _WEAK for n, v in self.whole[word].items())
+        ]
+
+    def unexplained(self, text: str, numbers: Collection[int]) -> int:
+        """How many characters of content no word of these items accounts for."""
+        told = [c in _FORM or not c.isalnum() or c.isdigit() for c in text]
+        for start in range(len(text)):
+            for end in range(start + 2, min(len(text), start + LONGEST) + 1):
+                if self._tells(text[start:end], numbers):
+                    told[start:end] = [True] * (end - start)
+        return told.count(False)
+
+    def _tells(self, word: str, numbers: Collection[int]) -> bool:
+        """Whether a word says nothing by itself, or is one of these items."""
+        if word in _NOTHING:
+            return True
+        known = (*self.whole.get(word, ()), *self.parts.get(word, ()))
+        return any(number in numbers for number in known) or any(
+            word in group for n, groups, _ in self.pairs if n in numbers for group in groups
+        )
 
     def paired(self, text: str) -> set[int]:
         """The items of which an action and its object, or an object and whom it is for, are named."""

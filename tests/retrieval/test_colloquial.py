@@ -164,3 +164,43 @@ def test_prices_formalities_and_what_is_not_printed_are_refused(
 def test_what_is_said_not_to_be_meant_is_not_offered(sources: Sources) -> None:
     found = ask("云江财局2025年寄信打电话的钱有多少（不算出差）", sources)
     assert [figure.value for figure in found.figures] == [Decimal("11.00")]
+
+
+def test_a_row_narrowed_by_a_word_of_the_question_goes_before_the_general_one(
+    tmp_path: Path,
+) -> None:
+    text = budget() + ECONOMIC + "30217\t公务接待费\t5.00\n\t国内接待费\t3.00\n\t外事接待费\t2.00\n"
+    found = ask("云江财局2025年给国内来的客人摆饭局、吃饭住宿花了多少", library(tmp_path, text))
+    assert "国内接待费" in found.text
+    assert {figure.value for figure in found.figures} <= {Decimal("3.00")}
+    assert "外事接待费" not in found.text
+
+
+def test_a_purchase_is_not_taken_for_one_that_only_shares_a_word(tmp_path: Path) -> None:
+    bought = ECONOMIC.replace("按经济科目", "政府采购").replace("被装购置费", "电信服务")
+    library_of_it = library(tmp_path, budget() + bought)
+    found = ask("云江财局2025年网络运维采购预算是多少", library_of_it)
+    assert not found.figures
+    assert "电信服务" not in found.text
+
+
+def test_a_long_question_that_one_word_only_touches_is_not_answered(sources: Sources) -> None:
+    found = ask("云江财局2025年两百人齐聚宾馆研究工作，酒店账单合计多少", sources)
+    assert not found.figures
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云江财局2025年打办事电话一次多少",
+        "云江财局2025年邮票去哪买多少合适",
+        "云江财局2025年私家车一年加油多少",
+        "云江财局2025年举报电话是多少？",
+    ],
+)
+def test_a_price_a_place_or_a_private_thing_is_refused_not_asked_back(
+    question: str, sources: Sources
+) -> None:
+    found = ask(question, sources)
+    assert not found.figures
+    assert found.kind != "ambiguous"
