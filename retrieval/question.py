@@ -27,7 +27,7 @@ from retrieval.near_words import closest, misspelt
 from retrieval.periods import Taken
 from retrieval.scope import Scope
 
-__all__ = ["Item", "Labels", "Query", "label_index", "read_question", "without_stops"]
+__all__ = ["NTH", "Item", "Labels", "Query", "label_index", "read_question", "without_stops"]
 
 
 _CODE = re.compile(
@@ -51,6 +51,10 @@ _HAN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
 _TOP = re.compile(
     r"前([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|位|大|类|笔)?|(?<![这那该此])([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|类|大类|笔)(?!目)"
 )
+NTH = re.compile(
+    r"(?:排名?|排在|位列|位居)第([二三四五])(?:位|名)?|(?<!倒数)第([二三四五])(?:[大多高](?!类)|名|位)"
+)
+"""'第二大', '排第三': one row further down the order."""
 _TOP_DIGITS = "零一二三四五六七八九十"
 
 
@@ -112,9 +116,11 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     codes = [m for m in _CODE.finditer(question) if not covered(m.span(), spans)]
     spans += [Taken(*m.span()) for m in codes]
     spans += [Taken(*m.span()) for m in _TOP.finditer(question) if not covered(m.span(), spans)]
+    spans += [Taken(*m.span()) for m in NTH.finditer(question) if not covered(m.span(), spans)]
     found = list(mentions(question, spans, words, labels))
     items = [_coded(m.group(), m.start(), m.end()) for m in codes]
     items += [_item(question, span, labels, words) for span, word in found if word.kind == "item"]
+    items = [_of_projects(question, item, items) for item in items]
     spans += [span for span, _ in found]
     spans += list(_bought(question, items))
     spans += list(framing(question))
@@ -130,7 +136,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
         forms.add("change")
     if _FOR_WHAT.search(question):
         forms.add("purpose")
-    if any(m[1] for m in _TOP.finditer(question)):
+    if any(m[1] for m in _TOP.finditer(question)) or NTH.search(question):
         forms.add("largest")
     items = _whole(question, said=not residue) if not items else _with_codes(question, items)
     query = Query(
@@ -152,6 +158,19 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     query = _with_nearest_label(query, labels) if query.residue else query
     each = tuple(match[0] for match in _PER_ONE.finditer(question))
     return replace(query, residue=(*query.residue, *each)) if each else query
+
+
+_PROJECTS_HAVE = re.compile(r"(?<![支收])项目(?:里|上|的)?(?:都)?$")
+
+
+def _of_projects(question: str, item: Item, items: Sequence[Item]) -> Item:
+    """'项目一共有多少钱' is about the money of the projects, not about all income."""
+    match = _PROJECTS_HAVE.search(question[: item.start])
+    if match is None or not item.text.endswith("有多少钱"):
+        return item
+    if any(other.end > match.start() and other is not item for other in items):
+        return item
+    return item._replace(concepts=("project",), labels=frozenset())
 
 
 def _topics(

@@ -20,6 +20,7 @@ from retrieval.lexicon import label_key
 from retrieval.moved_most import asks_moved_most, moved_most_answer
 from retrieval.places import Place
 from retrieval.prompts import mark, period, value_text
+from retrieval.question import NTH
 from retrieval.reading import Target, Understood
 from retrieval.row_groups import Group, group_of, parts_of_one
 
@@ -88,6 +89,11 @@ def _ordered(understood: Understood, target: Target, group: Group) -> Composed |
     ascending = query.asks("smallest")
     rows = sorted(group.places, key=lambda p: _yuan(p.fact), reverse=not ascending)
     rows = [p for p in rows if p.fact.value] or rows
+    if (nth := NTH.search(query.asked)) and not ascending:
+        place = _CHINESE.index(nth[1] or nth[2])
+        lead = f"{group.title}中金额第{_CHINESE[place]}大的是"
+        here = _at_place(rows, place)
+        return _rows(understood, target, group, here, lead) if here else None
     wanted = query.top or (len(rows) if query.asks("rank") else 1)
     shown = rows[: min(wanted, 10)]
     word = "最小" if ascending else "最大"
@@ -96,6 +102,12 @@ def _ordered(understood: Understood, target: Target, group: Group) -> Composed |
     elif len(shown) <= 10:
         lead = f"{group.title}按金额从{'小到大' if ascending else '大到小'}，前{_CHINESE[len(shown)]}项："
     return _rows(understood, target, group, shown, lead.rstrip("："))
+
+
+def _at_place(rows: Sequence[Place], place: int) -> Sequence[Place]:
+    """The row at a place of the order; none where a neighbour has the same amount."""
+    near = [_yuan(p.fact) for p in rows[place - 2 : place + 1]]
+    return rows[place - 1 : place] if len(set(near)) == len(near) else ()
 
 
 def _yuan(fact: Fact) -> Decimal:

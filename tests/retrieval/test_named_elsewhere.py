@@ -120,3 +120,53 @@ def test_a_rate_that_is_not_printed_is_not_answered_with_the_offices(plan: Sourc
 
 def test_the_offices_are_still_listed(tmp_path: Path) -> None:
     assert not ask("云江区水利局2025年内设机构有哪些", library(tmp_path, PLAN)).refused
+
+
+PROJECTS = """# 2025年北河市云江区园林局部门预算
+
+表一
+## 支出预算总表
+部门：北河市云江区园林局
+单位：万元
+科目编码	科目名称	合计	基本支出	项目支出
+212	城乡社区支出	900.00	530.00	370.00
+21205	城乡社区环境卫生	900.00	530.00	370.00
+	支出总计	900.00	530.00	370.00
+
+表二
+## 项目支出预算表
+部门：北河市云江区园林局
+单位：万元
+项目名称	合计	财政拨款
+行道树修剪	90.00	90.00
+公园照明	160.00	160.00
+苗圃温室	70.00	70.00
+花坛换季	50.00	50.00
+合计	370.00	370.00
+"""
+
+
+@pytest.fixture(scope="module")
+def projects(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    return library(tmp_path_factory.mktemp("projects"), PROJECTS)
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [
+        ("金额第二大的项目是哪个", "90.00"),
+        ("项目里预算排第三的是哪个，多少万元", "70.00"),
+        ("金额最大的项目是哪个", "160.00"),
+    ],
+)
+def test_a_row_further_down_the_order(asked: str, value: str, projects: Sources) -> None:
+    assert _values(f"云江区园林局2025年{asked}", projects) == [Decimal(value)]
+
+
+def test_the_money_of_the_projects_is_not_all_income(projects: Sources) -> None:
+    assert Decimal("370.00") in _values("云江区园林局2025年项目一共有多少钱", projects)
+
+
+def test_three_things_added_by_their_number(projects: Sources) -> None:
+    found = ask("云江区园林局2025年行道树修剪、公园照明、苗圃温室三样加起来多少万元", projects)
+    assert Decimal("320.00") in [figure.value for figure in found.figures]
