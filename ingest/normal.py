@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.document import Span
@@ -25,6 +26,7 @@ _MARKUP = re.compile(
     r"|\*\*|(?m:^#{1,6}[ \t]+)"  # Markdown
     r"|\$|\\(?P<latex>geq?|leq?|times|pm|%|_|&|#)(?![a-zA-Z])"  # LaTeX
 )
+_OPENS_MARKUP = frozenset("<*#$\\")
 _LATEX = {"ge": "≥", "geq": "≥", "le": "≤", "leq": "≤", "times": "×", "pm": "±"}
 _LIKE = {"−": "-", "–": "-", "—": "-", "─": "-", "﹣": "-", "“": '"', "”": '"', "‘": "'", "’": "'"}
 _WORD = re.compile(r"[A-Za-z0-9]")
@@ -78,7 +80,7 @@ def _signs(text: str, part: Span) -> Iterator[_Sign]:
     """The signs of one part: markup gone, widths folded, white space as one blank."""
     at = part.start
     while at < part.end:
-        markup = _MARKUP.match(text, at, part.end)
+        markup = _MARKUP.match(text, at, part.end) if text[at] in _OPENS_MARKUP else None
         if markup and markup.end() > at:
             latex = markup["latex"]
             if latex:
@@ -89,6 +91,7 @@ def _signs(text: str, part: Span) -> Iterator[_Sign]:
         at += 1
 
 
+@lru_cache(maxsize=8192)
 def _folded(char: str) -> str:
     if char in _LIKE:
         return _LIKE[char]

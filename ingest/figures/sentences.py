@@ -12,6 +12,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -98,9 +99,28 @@ class Token:
     value: Decimal
 
 
+_Flats = dict[tuple[Span, ...], Flat]
+_latest: tuple[weakref.ref[Document], _Flats] | None = None
+"""What was flattened of the document in hand: its facts, its checks and its record all ask for it."""
+
+
 def flatten(document: Document, spans: Iterable[Span]) -> Flat:
     """Join spans of prose into one flat string; numbers cut by a line or page end become whole."""
-    kept = tuple(spans)
+    flats, kept = _flats_of(document), tuple(spans)
+    if (flat := flats.get(kept)) is None:
+        flat = flats[kept] = _flattened(document, kept)
+    return flat
+
+
+def _flats_of(document: Document) -> _Flats:
+    global _latest
+    latest = _latest
+    if latest is None or latest[0]() is not document:
+        latest = _latest = (weakref.ref(document), {})
+    return latest[1]
+
+
+def _flattened(document: Document, kept: tuple[Span, ...]) -> Flat:
     normal = normalise(document.text, kept)
     signs = [i for i, sign in enumerate(normal.text) if sign != " "]
     flat = Flat(

@@ -46,3 +46,9 @@ def test_the_way_back_is_exact_over_cut_lines() -> None:
 
 def test_a_sentence_ends_at_its_full_stop() -> None:
     assert sentence_bounds("甲1。乙2。丙", 4) == (3, 6)
+
+
+def test_what_is_flattened_twice_is_that_of_its_own_document() -> None:
+    first, second = prose("预算6.5万元"), prose("决算7.5万元")
+    texts = [flatten(d, d.paragraphs[0].pieces).text for d in (first, second, first, first)]
+    assert texts == ["预算6.5万元", "决算7.5万元", "预算6.5万元", "预算6.5万元"]
