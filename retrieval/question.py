@@ -54,7 +54,6 @@ _TOP = re.compile(
 NTH = re.compile(
     r"(?:排名?|排在|位列|位居)第([二三四五])(?:位|名)?|(?<!倒数)第([二三四五])(?:[大多高](?!类)|名|位)"
 )
-"""'第二大', '排第三': one row further down the order."""
 _TOP_DIGITS = "零一二三四五六七八九十"
 
 
@@ -168,7 +167,7 @@ def _of_projects(question: str, item: Item, items: Sequence[Item]) -> Item:
     match = _PROJECTS_HAVE.search(question[: item.start])
     if match is None or not item.text.endswith("有多少钱"):
         return item
-    if any(other.end > match.start() and other is not item for other in items):
+    if any(match.start() < other.end < item.end for other in items):
         return item
     return item._replace(concepts=("project",), labels=frozenset())
 
