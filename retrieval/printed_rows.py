@@ -27,6 +27,7 @@ _LEAST = 0.45
 
 _BUYING = re.compile(r"[买购采添订]|换新|配备|招标")
 _PROCURED = re.compile(r"采购|招标|政府[统一集中]*(?:购|买)")
+_SPENT = re.compile(r"(?:费用|经费|支出|费)$")
 _TAIL = re.compile(r"(?:采购|购置|项目)$")
 
 _SHARED = 3
@@ -92,10 +93,12 @@ def told_whole(asked: str, label: str) -> bool:
 def finer_rows(asked: str, names: Sequence[str], labels: Collection[str]) -> list[str]:
     """Rows that are an item narrowed by a word of the question: '国内' and 国内接待费."""
     keys = [label_key(name) for name in names]
-    tails = {tail for key in keys for tail in (key, key[-3:]) if len(tail) >= 3}
+    stems = {stem for key in keys if len(stem := _SPENT.sub("", key)) >= 4}
+    tails = {tail for key in keys for tail in (key, key[-3:]) if len(tail) >= 3} | stems
     found = []
     for label in set(labels).difference(keys):
-        narrowed = {label.removesuffix(tail) for tail in tails if label.endswith(tail)}
+        forms = (label, _SPENT.sub("", label))
+        narrowed = {form.removesuffix(t) for form in forms for t in tails if form.endswith(t)}
         if any(len(word) >= 2 and word in asked for word in narrowed):
             found.append(label)
     return sorted(found)

@@ -12,6 +12,11 @@ def test_a_row_that_narrows_an_item_by_a_word_of_the_question_is_finer() -> None
     assert finer_rows("给国内来的客人吃饭住宿", ["公务接待费"], labels) == ["国内接待费"]
 
 
+def test_a_narrowed_row_may_end_in_another_word_for_spending() -> None:
+    labels = {"公务接待费", "国内公务接待支出"}
+    assert finer_rows("给国内来的客人吃饭", ["公务接待费"], labels) == ["国内公务接待支出"]
+
+
 def test_a_short_tail_narrows_nothing() -> None:
     assert finer_rows("寄信交邮费", ["电费"], {"电费", "邮电费"}) == []
 
