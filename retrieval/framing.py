@@ -9,11 +9,12 @@ pattern shows. Knows no labels.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from retrieval.periods import Taken
 
-__all__ = ["framing", "shaped_forms"]
+__all__ = ["framing", "shaped_forms", "signed_forms"]
 
 _FRAME = re.compile(
     r"(?:里面?)?(?:是)?(?:属于|归属于|归入|列入|走的?(?=是|项目|基本|财政))"
@@ -92,3 +93,13 @@ def shaped_forms(question: str, forms: set[str], *, staged: bool) -> set[str]:
     if _AGREES.search(question):
         found.add("difference" if staged else "contradiction")
     return found
+
+
+_PLUS, _MINUS = re.compile(r"(?:再|另)?加上?|\+"), re.compile(r"减去?|减掉|-")
+
+
+def signed_forms(question: str, spans: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """What stands between two items as a sign of arithmetic: '离休费加退休费' -> sum."""
+    between = [question[one[1] : other[0]] for one, other in pairwise(sorted(spans))]
+    sums = {"sum" for text in between if _PLUS.fullmatch(text)}
+    return frozenset(sums | {"difference" for text in between if _MINUS.fullmatch(text)})

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from retrieval.framing import framing, shaped_forms
+from retrieval.framing import framing, shaped_forms, signed_forms
 from retrieval.label_wordings import Labels, label_index
 from retrieval.lexicon import Lexicon, Topic, folded, lexicon
 from retrieval.mentions import MARKS, Word, covered, mentions, plain_item
@@ -131,13 +131,12 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     if _SHARE_OF.search(question):
         forms.add("share")
     forms = shaped_forms(question, forms, staged=bool(scope.stages))
-    if _CUT_OFF.search(question):
-        forms.add("change")
-    if _FOR_WHAT.search(question):
-        forms.add("purpose")
+    forms |= {"change"} if _CUT_OFF.search(question) else set()
+    forms |= {"purpose"} if _FOR_WHAT.search(question) else set()
     if any(m[1] for m in _TOP.finditer(question)) or NTH.search(question):
         forms.add("largest")
     items = _whole(question, said=not residue) if not items else _with_codes(question, items)
+    forms |= signed_forms(question, [(item.start, item.end) for item in items])
     query = Query(
         text=question,
         scope=scope,

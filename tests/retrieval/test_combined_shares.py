@@ -68,3 +68,17 @@ def test_no_share_is_given_where_one_part_is_not_printed(sources: Sources) -> No
 def test_a_whole_that_is_a_sum_is_not_taken_for_one_of_its_items(sources: Sources) -> None:
     said = ask("图书馆2024年事业收入占财政拨款收入和其他收入合计的比例是多少？", sources)
     assert "%" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("图书馆2024年事业收入加其他收入是多少？", "300"),
+        ("图书馆2024年财政拨款收入减去其他收入是多少", "600"),
+    ],
+)
+def test_a_sign_between_two_items_is_worked_out(
+    sources: Sources, question: str, value: str
+) -> None:
+    said = ask(question, sources)
+    assert said.figures[-1].value == Decimal(value)
