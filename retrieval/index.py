@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -46,6 +47,9 @@ _ONE_AT_A_TIME = Lock()
 """Opening and closing clients of one path in two threads breaks Chroma's shared system."""
 
 COLLECTION = "passages"
+HOLDS = "rows"
+"""How many rows a collection was made for; one without it holds every row of its generation."""
+
 COSINE = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 400}}
 
 
@@ -71,8 +75,8 @@ def rebuild(vectors: Path, rows: Sequence[IndexedRow], embedder: Embedder) -> in
     """Index all rows anew and publish; returns how many. Killed midway, the old index stays."""
     folder = reserve(vectors)
     holding = _held(rows, embedder)
-    with _chroma(folder, fresh=True) as collection:
-        _fill(collection, rows, holding.vectors)
+    with _chroma(folder, fresh=len(_without_twins(holding))) as collection:
+        _fill(collection, rows, holding)
         _insist_whole(collection, holding, folder)
     holding.save(folder, embedder.name)
     publish(folder)
@@ -154,6 +158,11 @@ class PassageIndex:
                 hits += _compare(holding, vector, k, rows)
         return _best(hits, k)
 
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """The row of every chunk that Chroma may name."""
+        return {chunk: row for row, chunk in enumerate(self.holdings[0].chunk_ids)}
+
     def _chroma_is_sound(self) -> bool:
         if self.folder is None:
             return False
@@ -173,8 +182,16 @@ class PassageIndex:
             found = collection.query(
                 query_embeddings=[vector], n_results=k, where=where, include=["distances"]
             )
-        ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
-        return [Hit(chunk, 1.0 - float(far)) for chunk, far in zip(ids, distances, strict=True)]
+        distances = (found["distances"] or [[]])[0]
+        number = {chunk: row for row, chunk in enumerate(holding.chunk_ids)}
+        scores = {
+            number[c]: 1.0 - float(d) for c, d in zip(found["ids"][0], distances, strict=True)
+        }
+        return [
+            Hit(holding.chunk_ids[twin], score)
+            for row, score in scores.items()
+            for twin in _twins(holding, row)
+        ]
 
 
 def _published(folder: Path, embedder: Embedder) -> Holding:
@@ -224,8 +241,8 @@ def _best(hits: list[Hit], k: int) -> list[Hit]:
 
 
 @contextmanager
-def _chroma(folder: Path, *, fresh: bool = False) -> Iterator[ChromaCollection]:
-    """The collection of a generation, closed afterwards so that nothing keeps its files."""
+def _chroma(folder: Path, *, fresh: int | None = None) -> Iterator[ChromaCollection]:
+    """The collection of a generation, or a new one that will hold so many rows; closed afterwards."""
     import chromadb
     from chromadb.config import Settings
 
@@ -234,25 +251,51 @@ def _chroma(folder: Path, *, fresh: bool = False) -> Iterator[ChromaCollection]:
         client = chromadb.PersistentClient(str(folder / "chroma"), settings=quiet)
         try:
             yield (
-                client.create_collection(COLLECTION, configuration=COSINE, embedding_function=None)
-                if fresh
-                else client.get_collection(COLLECTION, embedding_function=None)
+                client.get_collection(COLLECTION, embedding_function=None)
+                if fresh is None
+                else client.create_collection(
+                    COLLECTION,
+                    configuration=COSINE,
+                    metadata={HOLDS: fresh},
+                    embedding_function=None,
+                )
             )
         finally:
             client.close()
 
 
-def _fill(
-    collection: ChromaCollection, rows: Sequence[IndexedRow], vectors: NDArray[np.float32]
-) -> None:
-    for at in range(0, len(rows), BATCH):
-        some = rows[at : at + BATCH]
+def _fill(collection: ChromaCollection, rows: Sequence[IndexedRow], holding: Holding) -> None:
+    standing = _without_twins(holding)
+    for at in range(0, len(standing), BATCH):
+        some = [rows[row] for row in standing[at : at + BATCH]]
         collection.add(
             ids=[row.chunk_id for row in some],
-            embeddings=vectors[at : at + BATCH],
+            embeddings=holding.vectors[standing[at : at + BATCH]],
             documents=[row.text for row in some],
             metadatas=[{"doc_id": row.doc_id} for row in some],
         )
+
+
+def _without_twins(holding: Holding) -> NDArray[np.intp]:
+    """The rows that stand in Chroma: of equal vectors in one document the first.
+
+    Thousands of twins have only each other for neighbours; in HNSW no way leads past them.
+    """
+    order = np.argsort(holding.document_of, kind="stable")
+    cuts = np.flatnonzero(np.diff(holding.document_of[order])) + 1
+    first = [
+        rows[np.unique(holding.vectors[rows], axis=0, return_index=True)[1]]
+        for rows in np.split(order, cuts)
+        if len(rows)
+    ]
+    return np.sort(np.concatenate(first)) if first else order
+
+
+def _twins(holding: Holding, row: int) -> NDArray[np.intp]:
+    """The rows of the same document with the same vector, this one among them."""
+    inside = np.flatnonzero(holding.document_of == holding.document_of[row])
+    same: NDArray[np.bool_] = (holding.vectors[inside] == holding.vectors[row]).all(axis=1)
+    return inside[same]
 
 
 def _is_sound(folder: Path, holding: Holding) -> bool:
@@ -267,22 +310,19 @@ def _is_sound(folder: Path, holding: Holding) -> bool:
 
 
 def _is_whole(collection: ChromaCollection, holding: Holding) -> bool:
-    """The count is right and a sample of rows finds itself."""
-    if collection.count() != len(holding.chunk_ids):
+    """The count is right and a sample of rows is held as it was put in.
+
+    What is held, not what a search finds: a search in HNSW may miss a row that is there.
+    """
+    if collection.count() != (collection.metadata or {}).get(HOLDS, len(holding.chunk_ids)):
         return False
     sample = np.linspace(0, len(holding.chunk_ids) - 1, min(8, len(holding.chunk_ids))).astype(int)
-    return all(_finds_itself(collection, holding, int(row)) for row in sample)
+    return all(_is_held(collection, holding, int(_twins(holding, row)[0])) for row in sample)
 
 
-def _finds_itself(collection: ChromaCollection, holding: Holding, row: int) -> bool:
-    """A row's own vector leads to it or to a twin; a zero vector leads nowhere."""
-    vector = np.array(holding.vectors[row])
-    if not vector.any():
-        return True
-    distances = collection.query(query_embeddings=[vector], n_results=1, include=["distances"])[
-        "distances"
-    ]
-    return bool(distances and distances[0] and distances[0][0] < 1e-4)
+def _is_held(collection: ChromaCollection, holding: Holding, row: int) -> bool:
+    held = collection.get(ids=[holding.chunk_ids[row]], include=["embeddings"])["embeddings"]
+    return held is not None and len(held) == 1 and np.allclose(held[0], holding.vectors[row])
 
 
 def _insist_whole(collection: ChromaCollection, holding: Holding, folder: Path) -> None:

@@ -171,6 +171,22 @@ def test_a_lost_or_damaged_chroma_file_is_noticed_and_the_answer_stays_right(
     assert store.exists() is (rest is not None)
 
 
+def test_thousands_of_identical_paragraphs_are_indexed_beside_a_few_others(
+    tmp_path: Path, model: StaticEmbeddings
+) -> None:
+    """HNSW finds no way past so many twins; nothing is lost, and a full disk is not to blame."""
+    same = [Row(f"丙:{n}", "丙", "某区林业局\n负责全区造林绿化工作。") for n in range(3000)]
+    rebuild(tmp_path / "vectors", [*ROWS, *same, Row("丁:0", "丁", ROWS[1].text)], model)
+    exact = PassageIndex.open(tmp_path / "vectors", model)
+    chroma = PassageIndex.open(tmp_path / "vectors", model)
+    chroma.exact = 0
+    for question, k in (("造林绿化", 40), ("有几辆公务用车", 4), ("住房公积金", 1)):
+        mine, theirs = exact.search(question, k).dense, chroma.search(question, k).dense
+        assert [hit.score for hit in theirs] == pytest.approx([hit.score for hit in mine], abs=1e-5)
+        assert {hit.chunk_id[0] for hit in theirs} == {hit.chunk_id[0] for hit in mine}
+    assert chroma.complaint is None
+
+
 def test_many_threads_may_ask_chroma_at_once(vectors: Path, model: StaticEmbeddings) -> None:
     index = PassageIndex.open(vectors, model)
     index.exact = 0
