@@ -19,9 +19,10 @@ from ingest.amount import Unit, number, printed_place
 from ingest.citation import Citation
 from ingest.figures.sentences import Flat
 
-__all__ = ["Item", "money_in", "read_items"]
+__all__ = ["MONEY", "Item", "money_in", "read_items"]
 
-_MONEY = r"(?P<a>-?\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|千元|元|万)"
+MONEY = r"(?P<a>-?\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|千元|元|万)"
+"""An amount with its unit as prose prints it: groups a and u, read by money_in."""
 _NAME = r"[^\d,。;:()“”\"]{2,30}(?:\([^类款项()]{1,8}\)[^\d,。;:()]{0,12})?"
 _BY_NAMES = re.compile(
     rf"(?P<one>{_NAME})\(类\)(?:支出)?(?P<two>{_NAME})\(款\)(?:支出)?(?P<three>{_NAME})\(项\)[”\"]?"
@@ -29,11 +30,11 @@ _BY_NAMES = re.compile(
 _BY_CODE = re.compile(
     r"(?<![\d.,])(?P<code>2\d{6})(?P<name>(?![万元亿人个辆年])[一-鿿()、]{2,40}?)(?=\d)"
 )
-_HEADLINE = re.compile(rf"[”\"]?(?:科目|支出|预算|安排|共|为|:)*{_MONEY}")
-_BUDGET = re.compile(rf"年初预算(?:数)?为?{_MONEY}")
-_ACCOUNT = re.compile(rf"(?:支出)?决算(?:数)?为?{_MONEY}")
-_PRIOR = re.compile(rf"执行数(?:为)?{_MONEY}")
-_PLANNED = re.compile(rf"(?P<year>20\d\d)年预算安排(?:数)?(?:为)?{_MONEY}")
+_HEADLINE = re.compile(rf"[”\"]?(?:科目|支出|预算|安排|共|为|:)*{MONEY}")
+_BUDGET = re.compile(rf"年初预算(?:数)?为?{MONEY}")
+_ACCOUNT = re.compile(rf"(?:支出)?决算(?:数)?为?{MONEY}")
+_PRIOR = re.compile(rf"执行数(?:为)?{MONEY}")
+_PLANNED = re.compile(rf"(?P<year>20\d\d)年预算安排(?:数)?(?:为)?{MONEY}")
 
 
 @dataclass(frozen=True, slots=True)

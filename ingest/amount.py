@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -198,11 +197,6 @@ class Amount:
     def to(self, unit: Unit) -> Decimal:
         """The same sum in another unit, exact, without trailing zeros added."""
         return _trim(self.yuan / unit.yuan) if unit is not self.unit else self.value
-
-    @staticmethod
-    def finest_place(amounts: Iterable[Amount]) -> Decimal:
-        """The finest printed place among several, in 元: the u of a column or an enumeration."""
-        return min((a.place_yuan for a in amounts), default=Decimal(1))
 
 
 def _trim(value: Decimal) -> Decimal:

@@ -226,10 +226,6 @@ class Document:
     info: DocumentInfo = field(default_factory=DocumentInfo)
     warnings: tuple[str, ...] = ()
 
-    def table_id(self, table: Table) -> str:
-        """doc_id : reader version : kind : position."""
-        return f"{self.doc_id}:{READER_VERSION}:table:{table.position}"
-
     @cached_property
     def _recognised(self) -> tuple[tuple[int, int, float], ...]:
         """Every span that was read from a picture and is not quite sure."""

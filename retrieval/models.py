@@ -16,16 +16,16 @@ hub name was given.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 from pydantic import SecretStr
 
 from ingest.errors import ModelError, UsageError
-from retrieval.static import StaticEmbeddings, is_static
+from retrieval.static import StaticEmbeddings, Vectors, is_static
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -37,6 +37,7 @@ __all__ = [
     "EndpointEmbeddings",
     "Judge",
     "SentenceTransformerEmbeddings",
+    "bundled",
     "chat_model",
     "embeddings",
     "judge",
@@ -72,10 +73,18 @@ def embeddings(
         if not name:
             raise UsageError("向量模型设置", "缺少模型名称", "请用 MINGZHANG_EMBEDDING 给出名称")
         return EndpointEmbeddings(name, url, key)
-    folder = Path(name).expanduser() if name else BUNDLED
+    if not name:
+        return bundled()
+    folder = Path(name).expanduser()
     if is_static(folder):
         return StaticEmbeddings(folder)
-    return SentenceTransformerEmbeddings(str(folder) if folder.is_dir() else str(name))
+    return SentenceTransformerEmbeddings(str(folder) if folder.is_dir() else name)
+
+
+@lru_cache(maxsize=1)
+def bundled() -> StaticEmbeddings:
+    """The model that ships with the product, read once."""
+    return StaticEmbeddings(BUNDLED)
 
 
 def chat_model(name: str | None, url: str | None, key: str | None) -> BaseChatModel | None:
@@ -104,7 +113,7 @@ def said(model: BaseChatModel, messages: Sequence[tuple[str, str]], within: floa
     return str(reply.text)
 
 
-class SentenceTransformerEmbeddings(Embeddings):
+class SentenceTransformerEmbeddings(Vectors):
     """Any sentence-transformers model by folder or hub name; loaded when first used.
 
     A model that asks for prompts (questions and passages worded differently) gets them.
@@ -133,23 +142,13 @@ class SentenceTransformerEmbeddings(Embeddings):
         found = encode(text, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(found, np.float32)
 
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """LangChain's way to ask for passages."""
-        rows: list[list[float]] = self.passages(texts).tolist()
-        return rows
-
-    def embed_query(self, text: str) -> list[float]:
-        """LangChain's way to ask for a question."""
-        row: list[float] = self.question(text).tolist()
-        return row
-
     def _loaded(self) -> SentenceTransformer:
         if self._model is None:
             self._model = _load(self.name)
         return self._model
 
 
-class EndpointEmbeddings(Embeddings):
+class EndpointEmbeddings(Vectors):
     """A model behind an OpenAI-compatible address; every text that is embedded is sent there.
 
     Vectors are made to length 1. The address is part of the name: two servers are two models.
@@ -182,20 +181,6 @@ class EndpointEmbeddings(Embeddings):
         if not texts:
             return np.zeros((0, self.dimension), np.float32)
         return self._asked(list(texts))
-
-    def question(self, text: str) -> NDArray[np.float32]:
-        """The vector of a question."""
-        vector: NDArray[np.float32] = self._asked([text])[0]
-        return vector
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """LangChain's way to ask for passages."""
-        rows: list[list[float]] = self.passages(texts).tolist()
-        return rows
-
-    def embed_query(self, text: str) -> list[float]:
-        """LangChain's way to ask for a question."""
-        return self.embed_documents([text])[0]
 
     def _asked(self, texts: list[str]) -> NDArray[np.float32]:
         try:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from retrieval.everyday import Everyday, everyday
 from retrieval.lexicon import folded
-from retrieval.models import BUNDLED
+from retrieval.models import bundled
 from retrieval.static import StaticEmbeddings
 from retrieval.word_evidence import item_words
 
@@ -90,7 +90,7 @@ def _score(near: NDArray[np.float32]) -> float:
 @lru_cache(maxsize=1)
 def _known() -> _Known:
     """The vectors of every way and name, item after item."""
-    model = StaticEmbeddings(BUNDLED)
+    model = bundled()
     texts = [(*item.ways, *item.names) for item in everyday()]
     starts = np.cumsum([0, *map(len, texts[:-1])])
     return _Known(model, model.passages([text for listed in texts for text in listed]), starts)

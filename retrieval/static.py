@@ -24,7 +24,7 @@ from tokenizers import Tokenizer
 
 from ingest.errors import ModelError
 
-__all__ = ["StaticEmbeddings", "is_static"]
+__all__ = ["StaticEmbeddings", "Vectors", "is_static"]
 
 AT_ONCE = 256
 """Texts looked up in one go: what they gather fits the cache of a small machine."""
@@ -36,7 +36,30 @@ def is_static(folder: Path) -> bool:
     return modules.is_file() and _kinds(modules)[:1] == ["StaticEmbedding"]
 
 
-class StaticEmbeddings(Embeddings):
+class Vectors(Embeddings):
+    """LangChain's Embeddings over `passages`: rows of float32, each of length 1."""
+
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One vector a text, as rows."""
+        raise NotImplementedError
+
+    def question(self, text: str) -> NDArray[np.float32]:
+        """The vector of a question."""
+        vector: NDArray[np.float32] = self.passages([text])[0]
+        return vector
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """LangChain's way to ask for passages."""
+        rows: list[list[float]] = self.passages(texts).tolist()
+        return rows
+
+    def embed_query(self, text: str) -> list[float]:
+        """LangChain's way to ask for a question."""
+        row: list[float] = self.question(text).tolist()
+        return row
+
+
+class StaticEmbeddings(Vectors):
     """LangChain's Embeddings over a table of token vectors; a text is the mean of its tokens.
 
     `name` tells models apart (folder name and digest of the weights), `dimension` is the length of
@@ -64,20 +87,6 @@ class StaticEmbeddings(Embeddings):
         for at in range(0, len(texts), AT_ONCE):
             vectors[at : at + AT_ONCE] = self._means(texts[at : at + AT_ONCE])
         return vectors
-
-    def question(self, text: str) -> NDArray[np.float32]:
-        """The vector of a question."""
-        vector: NDArray[np.float32] = self.passages([text])[0]
-        return vector
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """LangChain's way to ask for passages."""
-        rows: list[list[float]] = self.passages(texts).tolist()
-        return rows
-
-    def embed_query(self, text: str) -> list[float]:
-        """LangChain's way to ask for a question."""
-        return self.embed_documents([text])[0]
 
     def _means(self, texts: Sequence[str]) -> NDArray[np.float32]:
         ids = [e.ids for e in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]

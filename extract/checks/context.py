@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extract.changes import Change, read_changes
+from extract.changes import Change, Money, read_changes
 from extract.checks.units import with_units
+from extract.checks.verdict import Term, money_term
 from extract.ground import Found, find_field
 from extract.items import Item, read_items
 from extract.kinds import Fund, Sheet, SheetKind, read_sheets
@@ -18,6 +19,7 @@ from extract.narrative import Prose, read_prose
 from extract.schema import built_in
 from ingest.document import Document
 from ingest.facts import Fact, Side
+from ingest.figures.sentences import Flat
 
 __all__ = ["Context"]
 
@@ -48,6 +50,12 @@ class Context:
     def items(self) -> tuple[Item, ...]:
         """The classification items of the prose, with their amounts."""
         return read_items(self.prose)
+
+    def said(self, flat: Flat, label: str, money: Money) -> Term:
+        """An amount of prose as a term, cited where it stands."""
+        return money_term(
+            f"正文“{label}”", money, lambda: self.prose.cite(flat, money.start, money.end)
+        )
 
     @cached_property
     def _found(self) -> dict[str, Found]:

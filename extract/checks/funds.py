@@ -43,11 +43,15 @@ def funds_beside(context: Context) -> Iterator[Outcome]:
         known = {column.index for column in parts} | ({total.index} if total else set())
         if total is None or len(parts) < 2 or any(c.index not in known for c in ledger.columns):
             continue
-        for row in ledger.rows:
-            whole = cell_term(sheet, row, total)
-            each = [term for column in parts if (term := cell_term(sheet, row, column))]
-            if whole and each and (whole.yuan or any(term.yuan for term in each)):
-                yield sum_up(whole, each, group=ledger.place)
+        yield from _rows_add_up(sheet, total, parts)
+
+
+def _rows_add_up(sheet: Sheet, total: Column, parts: Sequence[Column]) -> Iterator[Outcome]:
+    for row in sheet.ledger.rows:
+        whole = cell_term(sheet, row, total)
+        each = [term for column in parts if (term := cell_term(sheet, row, column))]
+        if whole and each and (whole.yuan or any(term.yuan for term in each)):
+            yield sum_up(whole, each, group=sheet.ledger.place)
 
 
 _HALVES = (("personnel", "public"), ("wages", "goods", "family", "capital"))
@@ -62,11 +66,7 @@ def people_and_public(context: Context) -> Iterator[Outcome]:
             parts = [c for m in measures if (c := ledger.column(m))]
             if whole is None or len(parts) < 2 or _beside(sheet, whole, parts):
                 continue
-            for row in ledger.rows:
-                left = cell_term(sheet, row, whole)
-                right = [term for column in parts if (term := cell_term(sheet, row, column))]
-                if left and right and (left.yuan or any(term.yuan for term in right)):
-                    yield sum_up(left, right, group=ledger.place)
+            yield from _rows_add_up(sheet, whole, parts)
             break
 
 

@@ -16,14 +16,12 @@ from decimal import Decimal
 from extract.checks.context import Context
 from extract.checks.verdict import Outcome, Term, money_term, sum_up
 from extract.checks.within import cell_term
-from extract.items import money_in
+from extract.items import MONEY, money_in
 from extract.kinds import Sheet
 from extract.ledger import Row
 from ingest.facts import FindingSide
 
 __all__ = ["goals_add_up", "goals_in_text"]
-
-_MONEY = r"(?P<a>-?\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|千元|元|万)"
 
 
 def _projects(sheet: Sheet) -> tuple[Row | None, list[tuple[Row, Term]]]:
@@ -61,8 +59,8 @@ def goals_add_up(context: Context) -> Iterator[Outcome]:
 
 
 _SAID = re.compile(
-    rf"(?P<n>\d+)个(?:预算|二级|一级)?项目[^,。;\d]{{0,14}}绩效目标[^。;\d]{{0,20}}?(?:涉及|金额|资金)[^\d。;]{{0,14}}{_MONEY}"
-    rf"|绩效目标[^,。;\d]{{0,10}}项目(?:数量)?(?:共计|共|有|为)*(?P<m>\d+)个[^\d。;]{{0,20}}{_MONEY.replace('<a>', '<b>').replace('<u>', '<v>')}"
+    rf"(?P<n>\d+)个(?:预算|二级|一级)?项目[^,。;\d]{{0,14}}绩效目标[^。;\d]{{0,20}}?(?:涉及|金额|资金)[^\d。;]{{0,14}}{MONEY}"
+    rf"|绩效目标[^,。;\d]{{0,10}}项目(?:数量)?(?:共计|共|有|为)*(?P<m>\d+)个[^\d。;]{{0,20}}{MONEY.replace('<a>', '<b>').replace('<u>', '<v>')}"
 )
 
 

@@ -11,23 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.changes import Money
 from extract.checks.context import Context
-from extract.checks.verdict import Outcome, Term, money_term, sum_up
-from extract.items import money_in
+from extract.checks.verdict import Outcome, sum_up
+from extract.items import MONEY, money_in
 from extract.labels import same_name
 from ingest.facts import FindingSide
-from ingest.figures.sentences import Flat
 
 __all__ = ["named_items_have_money", "operating_parts"]
 
-_MONEY = r"(?P<a>-?\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|千元|元|万)"
 _BARE = r"-?\d[\d,]*(?:\.\d+)?(?:亿元|万元|千元|元|万)"
 _SENTENCE = re.compile(
-    rf"机关运行(?:经费)?(?:财政拨款|预算|支出|决算|安排|共计|共|为|数|:)*{_MONEY}[,;:。]?(?:其中|包括|分别为|具体为)[:,]?(?P<rest>[^。]+)"
+    rf"机关运行(?:经费)?(?:财政拨款|预算|支出|决算|安排|共计|共|为|数|:)*{MONEY}[,;:。]?(?:其中|包括|分别为|具体为)[:,]?(?P<rest>[^。]+)"
 )
 _ONE = re.compile(
-    rf"(?P<name>[一-鿿（）()]{{2,20}}?)(?:支出|预算|安排|为|:)*{_MONEY}(?:[,;、和及]|$)"
+    rf"(?P<name>[一-鿿（）()]{{2,20}}?)(?:支出|预算|安排|为|:)*{MONEY}(?:[,;、和及]|$)"
 )
 
 
@@ -42,14 +39,8 @@ def operating_parts(context: Context) -> Iterator[Outcome]:
                 continue
             if whole is None or len(parts) < 2 or len(parts) != len(re.findall(r"[\d,.]*\d", rest)):
                 continue
-            terms = [_said(context, flat, p["name"], m) for p in parts if (m := money_in(p))]
-            yield sum_up(_said(context, flat, "机关运行经费", whole), terms)
-
-
-def _said(context: Context, flat: Flat, label: str, money: Money) -> Term:
-    return money_term(
-        f"正文“{label}”", money, lambda: context.prose.cite(flat, money.start, money.end)
-    )
+            terms = [context.said(flat, p["name"], m) for p in parts if (m := money_in(p))]
+            yield sum_up(context.said(flat, "机关运行经费", whole), terms)
 
 
 _USED = re.compile(

@@ -14,12 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from extract.changes import Money
 from extract.checks.between import cell_of
 from extract.checks.context import Context
-from extract.checks.verdict import Outcome, Term, agree, money_term, sum_up
+from extract.checks.verdict import Outcome, Term, agree, sum_up
 from extract.checks.within import cell_term
-from extract.items import money_in
+from extract.items import MONEY, money_in
 from extract.kinds import Sheet
 from extract.labels import fold
 from extract.ledger import Column
@@ -142,11 +141,10 @@ def _grouped(sheet: Sheet) -> dict[str, list[Term]]:
     return groups
 
 
-_MONEY = r"(?P<a>-?\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|千元|元|万)"
 _LIST = re.compile(
-    rf"项目支出(?:预算|共计|共|为|安排|:)*{_MONEY}[,;:。]?(?P<how>分别(?:是|为)|其中|主要(?:是|包括|用于|为)|包括|用于):?(?P<rest>[^。]+)"
+    rf"项目支出(?:预算|共计|共|为|安排|:)*{MONEY}[,;:。]?(?P<how>分别(?:是|为)|其中|主要(?:是|包括|用于|为)|包括|用于):?(?P<rest>[^。]+)"
 )
-_ONE = re.compile(rf"(?P<name>[^\d,。;:、]{{3,40}}?)(?:预算|经费为|为|共)?{_MONEY}(?:[,;、。]|$)")
+_ONE = re.compile(rf"(?P<name>[^\d,。;:、]{{3,40}}?)(?:预算|经费为|为|共)?{MONEY}(?:[,;、。]|$)")
 
 
 def projects_in_text(context: Context) -> Iterator[Outcome]:
@@ -166,15 +164,7 @@ def _listed(context: Context, flat: Flat, found: re.Match[str]) -> Outcome | Non
     odd = re.search(r"比(?:上年|\d{4}年)|增加|减少|占|其中|基本支出|人员经费|公用经费", rest)
     if whole is None or len(parts) < 2 or not clean or odd:
         return None
-    terms = [
-        _said(context, flat, part["name"], money) for part in parts if (money := money_in(part))
-    ]
-    left = _said(context, flat, "项目支出", whole)
+    terms = [context.said(flat, part["name"], money) for part in parts if (money := money_in(part))]
+    left = context.said(flat, "项目支出", whole)
     complete = "分别" in found["how"] and "等" not in rest
     return sum_up(left, terms) if complete else _part_of(left, terms, "")
-
-
-def _said(context: Context, flat: Flat, label: str, money: Money) -> Term:
-    return money_term(
-        f"正文“{label}”", money, lambda: context.prose.cite(flat, money.start, money.end)
-    )

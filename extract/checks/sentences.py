@@ -14,22 +14,15 @@ from collections.abc import Iterator, Sequence
 
 from extract.changes import Money
 from extract.checks.context import Context
-from extract.checks.verdict import Outcome, Term, money_term, sum_up
-from extract.items import money_in
+from extract.checks.verdict import Outcome, sum_up
+from extract.items import MONEY, money_in
 from ingest.figures.sentences import Flat
 
 __all__ = ["basic_in_sentence", "funds_in_brackets", "income_in_sentence", "spending_in_sentence"]
 
-_MONEY = r"(?P<a>-?\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|千元|元|万)"
 _SAID = r"(?:预算|决算|总额|数|为|共|计|:)*"
-_NAMED = re.compile(rf"(?:\d[.、])?(?P<name>[^\d,。;:%]{{2,30}}?)(?:预算|决算|为|共|计|:)*{_MONEY}")
+_NAMED = re.compile(rf"(?:\d[.、])?(?P<name>[^\d,。;:%]{{2,30}}?)(?:预算|决算|为|共|计|:)*{MONEY}")
 _REMARK = re.compile(r"[^\d]*|占\S*?\d[\d.]*%")
-
-
-def _term(context: Context, flat: Flat, label: str, money: Money) -> Term:
-    return money_term(
-        f"正文“{label}”", money, lambda: context.prose.cite(flat, money.start, money.end)
-    )
 
 
 def _best(outcomes: Sequence[Outcome]) -> Outcome:
@@ -37,7 +30,7 @@ def _best(outcomes: Sequence[Outcome]) -> Outcome:
 
 
 _INCOME = re.compile(
-    rf"收入(?:预算|决算)?(?:总额|总计|合计|总预算)(?:为|共|:)*{_MONEY}[^。;]*?[,。;]其中[:,]?(?P<rest>[^。;]*)"
+    rf"收入(?:预算|决算)?(?:总额|总计|合计|总预算)(?:为|共|:)*{MONEY}[^。;]*?[,。;]其中[:,]?(?P<rest>[^。;]*)"
 )
 _SOURCE = re.compile(r"收入$|拨款(?:收入)?$|结转(?:资金)?$|结余$|资金$|基金$")
 
@@ -52,8 +45,8 @@ def income_in_sentence(context: Context) -> Iterator[Outcome]:
                 continue
             if not all(_SOURCE.search(name) for name in names):
                 continue
-            total = _term(context, flat, "收入总额", whole)
-            terms = [_term(context, flat, name, money) for name, money in parts]
+            total = context.said(flat, "收入总额", whole)
+            terms = [context.said(flat, name, money) for name, money in parts]
             fresh = [t for t, n in zip(terms, names, strict=True) if not re.search("结转|结余", n)]
             yield _best([sum_up(total, terms, "收入"), sum_up(total, fresh, "收入")])
 
@@ -72,7 +65,7 @@ def _list(flat: Flat, start: int, text: str) -> list[tuple[str, Money]]:
 
 
 _BRACKETED = re.compile(
-    rf"(?P<of>财政拨款\S{{0,4}}?){_SAID}{_MONEY}[(](?:其中[:,]?)?(?P<rest>[^()]*)[)]"
+    rf"(?P<of>财政拨款\S{{0,4}}?){_SAID}{MONEY}[(](?:其中[:,]?)?(?P<rest>[^()]*)[)]"
 )
 _FUND = re.compile(r"一般公|政府性基金|国有资本经营")
 
@@ -85,17 +78,17 @@ def funds_in_brackets(context: Context) -> Iterator[Outcome]:
             funds = [match[0] for name, _ in parts if (match := _FUND.search(name))]
             if whole is None or len(parts) < 2 or len(set(funds)) < len(parts):
                 continue
-            terms = [_term(context, flat, name, money) for name, money in parts]
-            yield sum_up(_term(context, flat, found["of"], whole), terms, "拨款")
+            terms = [context.said(flat, name, money) for name, money in parts]
+            yield sum_up(context.said(flat, found["of"], whole), terms, "拨款")
 
 
 _BASIC = re.compile(
-    rf"(?<![一-鿿]的)基本支出{_SAID}{_MONEY}(?:[,(]占[^,。;()]*?%\)?)?[,(](?:其中|包括|含)[:,]?(?P<rest>[^。;]*)"
+    rf"(?<![一-鿿]的)基本支出{_SAID}{MONEY}(?:[,(]占[^,。;()]*?%\)?)?[,(](?:其中|包括|含)[:,]?(?P<rest>[^。;]*)"
 )
 _PARTS = {
-    "人员经费": re.compile(rf"人员(?:经费|支出){_SAID}{_MONEY}"),
-    "公用经费": re.compile(rf"公用(?:经费|支出){_SAID}{_MONEY}"),
-    "对个人和家庭的补助": re.compile(rf"对个人和家庭的?补助(?:支出)?{_SAID}{_MONEY}"),
+    "人员经费": re.compile(rf"人员(?:经费|支出){_SAID}{MONEY}"),
+    "公用经费": re.compile(rf"公用(?:经费|支出){_SAID}{MONEY}"),
+    "对个人和家庭的补助": re.compile(rf"对个人和家庭的?补助(?:支出)?{_SAID}{MONEY}"),
 }
 
 
@@ -111,20 +104,20 @@ def basic_in_sentence(context: Context) -> Iterator[Outcome]:
             if whole is None or len(said["人员经费"]) != 1 or len(said["公用经费"]) != 1:
                 continue
             terms = [
-                _term(context, flat, name, money)
+                context.said(flat, name, money)
                 for name, matches in said.items()
                 for match in matches[:1]
                 if (money := money_in(match))
             ]
-            total = _term(context, flat, "基本支出", whole)
+            total = context.said(flat, "基本支出", whole)
             yield _best([sum_up(total, terms[:2], "基本"), sum_up(total, terms, "基本")])
 
 
 _SPENDING = re.compile(
-    rf"支出(?:预算|决算)?(?:总额|总计|合计|总预算){_SAID}{_MONEY}(?P<rest>[^。;]*(?:[。;](?=其中)[^。]*)?)"
+    rf"支出(?:预算|决算)?(?:总额|总计|合计|总预算){_SAID}{MONEY}(?P<rest>[^。;]*(?:[。;](?=其中)[^。]*)?)"
 )
 _HALVES = [
-    re.compile(rf"(?<![一-鿿]的){half}支出(?:预算|决算|为|共|:)*{_MONEY}")
+    re.compile(rf"(?<![一-鿿]的){half}支出(?:预算|决算|为|共|:)*{MONEY}")
     for half in ("基本", "项目")
 ]
 _MORE = re.compile(r"上缴上级|经营支出|附属|结余分配|结转下年|年末结转|机动|预留|结余")
@@ -144,8 +137,8 @@ def spending_in_sentence(context: Context) -> Iterator[Outcome]:
             if _MORE.search(found["rest"]):
                 continue
             terms = [
-                _term(context, flat, label, money)
+                context.said(flat, label, money)
                 for label, half in zip(("基本支出", "项目支出"), halves, strict=True)
                 if (money := money_in(half[0]))
             ]
-            yield sum_up(_term(context, flat, "支出总额", whole), terms, "支出")
+            yield sum_up(context.said(flat, "支出总额", whole), terms, "支出")

@@ -26,7 +26,7 @@ from extract.checks.verdict import (
     sum_up,
     term_of,
 )
-from extract.items import Item, money_in
+from extract.items import MONEY, Item, money_in
 from extract.kinds import Sheet
 from extract.labels import fold, same_name
 from extract.ledger import Row
@@ -42,8 +42,6 @@ __all__ = [
     "procurement_parts",
     "shares",
 ]
-
-_MONEY = r"(?P<a>-?\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|千元|元|万)"
 
 
 _ONLY_WHOLE = frozenset(
@@ -145,7 +143,7 @@ def classes_in_table(context: Context) -> Iterator[Outcome]:
     limited = any(True for _ in context.of_kind("functional", "general_public", "fiscal"))
     for name, rights in _class_terms(context).items():
         stem = re.escape(name.removesuffix("支出"))
-        said = re.compile(rf"{stem}(?:支出)?(?:\(类\))?(?:支出)?(?:预算|决算|为|共|:)*{_MONEY}")
+        said = re.compile(rf"{stem}(?:支出)?(?:\(类\))?(?:支出)?(?:预算|决算|为|共|:)*{MONEY}")
         for flat in context.prose.flats:
             for found in said.finditer(flat.text):
                 money = money_in(found)
@@ -156,7 +154,7 @@ def classes_in_table(context: Context) -> Iterator[Outcome]:
                     continue
                 if not context.prose.of_this_year(flat, found.start("a")):
                     continue
-                left = _said(context, flat, name, money)
+                left = context.said(flat, name, money)
                 outcomes = [agree(left, right, group="类") for right in rights]
                 fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
                 yield from (fitting or _of_like_money(context, outcomes, restricted=limited))[:1]
@@ -228,10 +226,10 @@ def _codes_without_amount(context: Context, items: Sequence[Item]) -> bool:
 
 
 _PROCUREMENT = re.compile(
-    rf"政府采购[^。]{{0,40}}?{_MONEY}(?:\([^()]{{0,20}}\))?[,;](?:其中:?)?(?P<rest>[^。]*?(?:货物|工程|服务)[^。]*)"
+    rf"政府采购[^。]{{0,40}}?{MONEY}(?:\([^()]{{0,20}}\))?[,;](?:其中:?)?(?P<rest>[^。]*?(?:货物|工程|服务)[^。]*)"
 )
 _GOODS = re.compile(
-    rf"(?P<kind>货物|工程|服务)(?:类|项目|采购|预算|支出|金额|\d+个|,?涉及金额|为|,)*{_MONEY}"
+    rf"(?P<kind>货物|工程|服务)(?:类|项目|采购|预算|支出|金额|\d+个|,?涉及金额|为|,)*{MONEY}"
 )
 
 
@@ -247,20 +245,14 @@ def procurement_parts(context: Context) -> Iterator[Outcome]:
                     kinds.setdefault(part["kind"], money)
             if whole is None or len(kinds) < 2:
                 continue
-            parts = [_said(context, flat, kind, money) for kind, money in kinds.items()]
-            outcome = sum_up(_said(context, flat, "政府采购", whole), parts)
+            parts = [context.said(flat, kind, money) for kind, money in kinds.items()]
+            outcome = sum_up(context.said(flat, "政府采购", whole), parts)
             if len(kinds) == 3 or outcome.status != "broken":
                 yield outcome
 
 
-def _said(context: Context, flat: Flat, label: str, money: Money) -> Term:
-    return money_term(
-        f"正文“{label}”", money, lambda: context.prose.cite(flat, money.start, money.end)
-    )
-
-
 _SHARE = re.compile(
-    rf"{_MONEY},?占(?P<of>[^,。;\d]{{0,20}}?)(?:的)?(?:比重|比例)?(?:为)?(?P<p>\d[\d,]*(?:\.\d+)?)%"
+    rf"{MONEY},?占(?P<of>[^,。;\d]{{0,20}}?)(?:的)?(?:比重|比例)?(?:为)?(?P<p>\d[\d,]*(?:\.\d+)?)%"
 )
 
 
@@ -306,7 +298,7 @@ def _share(
     wholes = _wholes(context, flat, found)
     if not wholes or not _KNOWN_WHOLE.search(found["of"]):
         return
-    left = _said(context, flat, _subject(flat, part), part)
+    left = context.said(flat, _subject(flat, part), part)
     best = min(wholes, key=lambda whole: abs(part.yuan / whole.yuan * 100 - share))
     actual = part.yuan / best.yuan * 100
     apart = abs(actual - share)
@@ -340,13 +332,13 @@ def _wholes(context: Context, flat: Flat, found: re.Match[str]) -> list[Term]:
         for candidate in (*context.found(name).table[:3], *context.found(name).prose[:2])
     ]
     if names != ("sangong_total",):
-        terms += [_said(context, flat, "合计", money) for money in _before(flat, found.start())]
+        terms += [context.said(flat, "合计", money) for money in _before(flat, found.start())]
         terms += _year_totals(context)
     return [term for term in terms if term.yuan]
 
 
 def _before(flat: Flat, end: int) -> list[Money]:
-    matches = re.finditer(_MONEY, flat.text[:end])
+    matches = re.finditer(MONEY, flat.text[:end])
     return [money for match in matches if (money := money_in(match))]
 
 

@@ -14,14 +14,12 @@ from decimal import Decimal
 
 from extract.checks.context import Context
 from extract.checks.verdict import Outcome
-from extract.items import money_in
+from extract.items import MONEY, money_in
 from ingest.amount import Unit
 from ingest.facts import FindingSide
 from ingest.figures.sentences import Flat
 
 __all__ = ["doubled_words", "empty_reasons", "units_left_out", "years_of_totals"]
-
-_MONEY = r"(?P<a>-?\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|千元|元|万)"
 
 
 def _told(context: Context, flat: Flat, start: int, end: int, message: str) -> Outcome:
@@ -56,7 +54,7 @@ def units_left_out(context: Context) -> Iterator[Outcome]:
             whole = "." not in found["n"] and (
                 (len(found["n"]) == 4 and found["n"].startswith("20")) or found["word"][0] in ')”"'
             )
-            if whole or not (re.search(_MONEY, sentence) or re.search(_MONEY, flat.text)):
+            if whole or not (re.search(MONEY, sentence) or re.search(MONEY, flat.text)):
                 continue
             yield _told(
                 context, flat, found.start(), found.end(), f"正文“{found[0]}”没有写金额单位"
@@ -101,7 +99,7 @@ def empty_reasons(context: Context) -> Iterator[Outcome]:
 
 
 _TOTAL_OF = re.compile(
-    rf"(?P<y>20\d\d)年(?:度)?[^。;:\d比较与]{{0,30}}?(?P<side>收入|支出)(?:预算|决算)?(?:总额|总计|合计|总预算|总收入|总支出)?(?:为|共|:)*{_MONEY}"
+    rf"(?P<y>20\d\d)年(?:度)?[^。;:\d比较与]{{0,30}}?(?P<side>收入|支出)(?:预算|决算)?(?:总额|总计|合计|总预算|总收入|总支出)?(?:为|共|:)*{MONEY}"
 )
 
 
