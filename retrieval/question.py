@@ -24,11 +24,11 @@ from retrieval.label_wordings import Labels, label_index
 from retrieval.lexicon import Lexicon, Topic, folded, lexicon
 from retrieval.mentions import MARKS, Word, covered, mentions, plain_item
 from retrieval.near_words import closest, misspelt
+from retrieval.operations import operations
 from retrieval.periods import Taken
 from retrieval.scope import Scope
 
 __all__ = ["NTH", "Item", "Labels", "Query", "label_index", "read_question", "without_stops"]
-
 
 _CODE = re.compile(
     r"(?<![\d.])(?<!\d,)(?:\d{7}|\d{5}|\d{3})(?!\d|[.,]\d|%|年|万|元|亿|个|人|辆|台)|(?<![a-z])[abc]\d{2,8}(?!\d)"
@@ -116,6 +116,8 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     spans += [Taken(*m.span()) for m in codes]
     spans += [Taken(*m.span()) for m in _TOP.finditer(question) if not covered(m.span(), spans)]
     spans += [Taken(*m.span()) for m in NTH.finditer(question) if not covered(m.span(), spans)]
+    asked = operations(question)
+    spans += [span for span in asked.spans if not covered(span, spans)]
     found = list(mentions(question, spans, words, labels))
     items = [_coded(m.group(), m.start(), m.end()) for m in codes]
     items += [_item(question, span, labels, words) for span, word in found if word.kind == "item"]
@@ -125,7 +127,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     spans += list(framing(question))
     residue = _residue(question, spans, words)
     wanted = _UNIT_WANTED.search(question)
-    forms = {word.value for _, word in found if word.kind == "form"}
+    forms = {word.value for _, word in found if word.kind == "form"} | asked.forms
     if _WHICH_YEAR.search(question):
         forms.add("compare")
     if _SHARE_OF.search(question):
@@ -135,6 +137,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     forms |= {"purpose"} if _FOR_WHAT.search(question) else set()
     if any(m[1] for m in _TOP.finditer(question)) or NTH.search(question):
         forms.add("largest")
+    forms -= asked.never
     items = _whole(question, said=not residue) if not items else _with_codes(question, items)
     forms |= signed_forms(question, [(item.start, item.end) for item in items])
     query = Query(
@@ -215,8 +218,6 @@ _SPENT = re.compile(
 _GOT = re.compile(
     r"(?:拿|收|得|拨|批|进|入)(?:到|来|了|下来)?(?:手|账)?(?:了)?(?:多少|几)|(?:一共|总共|共|手里|账上)有多少(?:钱|资金|经费|万|元)"
 )
-
-
 _WHY = re.compile(r"为什么|为何|为啥|原因|怎么会")
 _MOVED = re.compile(
     r"(?:预算|决算)(?:总额|总量|规模|数)?(?:有没有|是否|是|了|的)*(?:增加|减少|增长|下降|变化|增减|涨|降|多了|少了)"

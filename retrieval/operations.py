@@ -1,0 +1,119 @@
+"""What a question wants done with figures, read from how it is put, in any wording.
+
+Takes a folded question, gives the forms asked for, those that its words only seem to ask for, and
+the parts of it that this reading accounts for. Knows no labels and no figures.
+
+    '涨得厉害,具体涨了多少'   ->  change; '涨得厉害' says nothing more     '降几个点'     ->  rate
+    '有多大比例的支出是…'     ->  share                                '占了多少万'   ->  an amount
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from retrieval.periods import Taken
+
+__all__ = ["SHARE_ASKED", "Operations", "operations"]
+
+
+class Operations(NamedTuple):
+    """`forms`: what is asked; `never`: what is not, though single words may look like it."""
+
+    forms: frozenset[str]
+    never: frozenset[str]
+    spans: tuple[Taken, ...]
+
+
+_UP = (
+    r"增加|增长|增多|上升|上涨|上调|上浮|提高|提升|扩大|扩张|扩容|膨胀|攀升|增支|多增|追加|增|涨|升"
+)
+_DOWN = r"减少|下降|降低|缩减|缩水|收缩|压缩|压减|压降|削减|核减|回落|下滑|下调|下跌|走低|减|降|跌|缩|砍"
+_ANY = r"变化|变动|浮动|波动|增减|改变|变"
+_MOVED = rf"(?:净|共|又|再|反而)?(?:{_UP}|{_DOWN}|{_ANY})"
+_SIZE = r"多|少|大|小|高|低"
+_ROUGHLY = r"(?:大概|大约|大致|具体|一共|总共|共计|究竟|到底|约|是|有|共)*"
+_PERCENT = (
+    r"(?:(?:多少|几|多大)(?:个)?(?:百分点|百分比|百分率|点(?=[,?。]|$))|百分之(?:多少|几)|(?:几|多少)成"
+    r"|多大(?:的)?(?:比例|幅度)|多少比例)"
+)
+_HOW_MUCH = r"(?:多少|几(?=[万亿元百千])|多大|几何)"
+_DEGREE = (
+    r"(?:得)?(?:也|还|很|挺|太|特别|非常|相当|这么|那么|如此|好)?"
+    r"(?:厉害|明显|显著|不少|很多|挺多|好多|许多|好大|一点点?|一些|一大截|一大块|一截|很快|飞快|有点猛|猛)"
+)
+_RATE = re.compile(
+    rf"{_MOVED}(?:了|掉|出)?(?:的)?{_ROUGHLY}{_PERCENT}"
+    rf"|(?:{_SIZE})(?:了|出|掉){_ROUGHLY}{_PERCENT}"
+    rf"|(?:幅度|增幅|涨幅|升幅|降幅|跌幅|减幅)(?:是|有|为|达到?|在)?{_ROUGHLY}(?:{_PERCENT}|多大|多少|多高|几何)?"
+)
+_CHANGE = re.compile(
+    rf"{_MOVED}(?:了|掉|出|去)?{_ROUGHLY}{_HOW_MUCH}"
+    r"|(?:多|少)(?:了|掉){rough}(?:多少|几)"
+    r"|(?:变化|变动|波动|浮动)(?:情况|幅度)?(?:有)?(?:多大|大不大|大吗)".replace(
+        "{rough}", _ROUGHLY
+    )
+)
+_DIFFERENCE = re.compile(rf"(?:{_SIZE})(?:了|出|出来){_ROUGHLY}{_HOW_MUCH}")
+_WHICH_WAY = re.compile(
+    rf"(?:是)?(?:{_UP})了?(?:还是|或者?|或是|呢还是|抑或)(?:是)?(?:{_DOWN})了?"
+    rf"|(?:是)?(?:{_DOWN})了?(?:还是|或者?|或是|呢还是|抑或)(?:是)?(?:{_UP})了?"
+)
+_MOVED_MUCH = re.compile(
+    rf"{_MOVED}(?:了)?{_DEGREE}(?:的)?|(?:大幅|猛|大|狂|暴|骤|急)(?:{_UP}|{_DOWN})(?:了)?"
+)
+_AMOUNT_TAKEN = re.compile(r"占(?:了|去|掉|用|到)?(?:多少|几)(?:个)?(?:钱|万|亿|元|块)")
+SHARE_ASKED = re.compile(
+    r"占(?:了|到|去|掉)?(?:了)?(?:大概|大约|约)?(?:百分之(?:几|多少)|几成|多少成|多大(?:的)?(?:比例|比重|份额|分量|百分比|头)?|多少(?:比例|比重|份额|百分比)?|几分之几)"
+    r"|(?:有|是|占)?多大(?:的)?(?:一个)?(?:比例|比重|份额|占比)(?:的)?"
+    r"|(?:份额|比例|比重|占比|分量|权重)(?:是|有|为|占|达到?|大概|大约|约)*(?:多大|多少|多高|几成|几何|百分之(?:几|多少))"
+    r"|(?:有|是|占)?(?:百分之(?:几|多少)|几成|几分之几)(?:的)?(?=是|属于|用于|用在|用到|花在|花到|来自|归|给|投)"
+    r"|(?:百分之(?:几|多少)|几成)(?=[,?。]|$)"
+)
+_AS_PERCENT = re.compile(
+    r"(?:请|要|帮我)?(?:算|换算|折算|算成|算出)(?:个|成|一下|出)?百分比|用百分比(?:表示|说)?"
+)
+_COMPLETED = re.compile(
+    r"(?:完成|执行|实现)(?:了|到|掉)?(?=[^,?。]{0,8}(?:预算|计划)?(?:数)?的?(?:百分之|几成|多少(?:比例|百分比)|比例))"
+)
+
+
+def operations(question: str) -> Operations:
+    """What is asked to be done; see the module docstring."""
+    forms: set[str] = set()
+    never: set[str] = set()
+    spans: list[Taken] = []
+    for match in _AMOUNT_TAKEN.finditer(question):
+        never.add("share")
+        spans.append(Taken(match.start(), match.start() + 1))
+    completed = _COMPLETED.search(question) is not None
+    spans += _taken(_COMPLETED, question)
+    for pattern, form in _ASKED:
+        if form == "share" and (completed or never):
+            continue
+        if found := [span for span in _taken(pattern, question) if not _over(span, spans)]:
+            forms.add(form)
+            spans += found
+    if "share" in forms and "rate" not in forms:
+        never.add("rate")
+    spans += [span for span in _taken(_MOVED_MUCH, question) if not _over(span, spans)]
+    spans += _taken(_AS_PERCENT, question)
+    return Operations(frozenset(forms), frozenset(never), tuple(spans))
+
+
+_ASKED = (
+    (_RATE, "rate"),
+    (_CHANGE, "change"),
+    (_DIFFERENCE, "difference"),
+    (_WHICH_WAY, "change"),
+    (SHARE_ASKED, "share"),
+)
+
+
+def _taken(pattern: re.Pattern[str], question: str) -> Iterator[Taken]:
+    return (Taken(*match.span()) for match in pattern.finditer(question))
+
+
+def _over(span: Taken, spans: list[Taken]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in spans)
