@@ -19,7 +19,7 @@ from ingest.amount import number
 from ingest.blocks import RawPart
 from ingest.citation import Box
 from ingest.ruled.glyphs import Glyph, TextLine, lines_of, text_of
-from ingest.ruled.indents import set_in
+from ingest.ruled.indents import Inset, insets
 from ingest.ruled.rules import Grid
 from ingest.ruled.text_rows import several_figures, split_rows
 
@@ -51,6 +51,7 @@ class FragmentCell:
 
     `spare` is how many characters more its last printed line could hold, `stretched` says that its
     few characters are spread to fill it: printers spread a line that goes on, not the last one.
+    `inset` is where its text begins; what that means shows over all pages of the table.
     """
 
     row: int
@@ -60,6 +61,7 @@ class FragmentCell:
     parts: tuple[RawPart, ...]
     spare: float = 0.0
     stretched: bool = False
+    inset: Inset | None = None
 
     @property
     def text(self) -> str:
@@ -82,6 +84,7 @@ class FragmentCell:
             self.parts,
             self.spare,
             self.stretched,
+            self.inset,
         )
 
 
@@ -197,7 +200,7 @@ def fragment(
         glyphs = _placed_again(finer, glyphs)
         lines = _cell_lines(finer, glyphs)
     padding = _padding(finer, lines)
-    further_in = set_in(finer, lines, padding)
+    begun = insets(finer, lines, padding)
     cells = []
     for index, (cell, printed) in enumerate(zip(finer.cells, lines, strict=True)):
         x0, y0, x1, y1 = finer.rectangle(cell)
@@ -206,10 +209,10 @@ def fragment(
             place=f"第{page}页",
             page=page,
             box=place(Box(page, x0, y0, x1, y1)),
-            indent=_indent(printed[:1], glyphs.get(index, ())) or further_in.get(index, 0),
+            indent=_indent(printed[:1], glyphs.get(index, ())),
         )
         spare, stretched = _spare(printed[-1:], x1 - x0 - 2 * padding)
-        cells.append(FragmentCell(*cell, (part,), spare, stretched))
+        cells.append(FragmentCell(*cell, (part,), spare, stretched, begun.get(index)))
     raw = Fragment(
         pages=(page,),
         xs=finer.xs,

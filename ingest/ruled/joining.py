@@ -12,12 +12,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.blocks import RawCell, RawLine, RawTable
 from ingest.ruled.broken_rows import cells_continued, is_rest, row_joined
-from ingest.ruled.fragments import Fragment, without_blank_rows, without_first_rows
+from ingest.ruled.fragments import (
+    Fragment,
+    FragmentCell,
+    without_blank_rows,
+    without_first_rows,
+)
+from ingest.ruled.indents import set_in
 from ingest.ruled.right_halves import NO_LABELS, beside, has_no_labels
 
 __all__ = ["joined"]
@@ -226,7 +232,7 @@ def _appended(first: Fragment, second: Fragment, cut_rows_are_open: bool) -> Fra
 def _table(fragment: Fragment) -> RawTable:
     """The finished table."""
     whole = without_blank_rows(fragment)
-    cells = sorted(whole.cells, key=lambda cell: (cell.row, cell.col))
+    cells = sorted(_set_in(whole.cells), key=lambda cell: (cell.row, cell.col))
     return RawTable(
         cells=tuple(
             RawCell(cell.row, cell.col, cell.parts, cell.row_span, cell.col_span) for cell in cells
@@ -236,3 +242,17 @@ def _table(fragment: Fragment) -> RawTable:
         pages=whole.pages,
         uncertain=whole.uncertain,
     )
+
+
+def _set_in(cells: Sequence[FragmentCell]) -> Iterator[FragmentCell]:
+    """Labels that are set in get their blanks, where none are printed: judged over all pages."""
+    columns: dict[int, list[FragmentCell]] = {}
+    for cell in cells:
+        columns.setdefault(cell.col, []).append(cell)
+    blanks = set_in([cell.inset for cell in column] for column in columns.values())
+    for column, indents in zip(columns.values(), blanks, strict=True):
+        for cell, indent in zip(column, indents, strict=True):
+            first = cell.parts[0]
+            if indent and not first.indent:
+                cell = replace(cell, parts=(replace(first, indent=indent), *cell.parts[1:]))
+            yield cell

@@ -36,9 +36,7 @@ KNOWN: Known = {}
 KNOWN_FACTS: Known = {}
 """The same for what the figures mean."""
 
-KNOWN_PATHS: Known = {
-    ("plateau", "pdf"): "rows behind a page break lose the rows above them",
-}
+KNOWN_PATHS: Known = {}
 """The same for the rows above a figure, its code and its side."""
 
 KNOWN_LINES: Known = {}

@@ -38,3 +38,28 @@ def test_labels_in_the_middle_of_their_column_are_not_set_in(press: Any, ruled: 
     names = ["一般公共服务支出", "财政事务", "行政运行经费支出", "住房保障支出合并项目", "公积金"]
     found = labels(press, ruled, [(name, 96 - 4.5 * len(name)) for name in names])
     assert set(found.values()) == {0}
+
+
+def test_labels_behind_a_page_end_are_set_in_as_those_before_it(press: Any, ruled: Any) -> None:
+    """The second page alone shows four labels, all set in: only the whole table says how far."""
+    pages = [
+        [
+            ("一般公共服务支出", 0.0),
+            ("财政事务", 18.0),
+            ("行政运行", 36.0),
+            ("社会保障和就业支出合计项目", 0.0),
+            ("养老支出", 18.0),
+        ],
+        [("离退休", 36.0), ("职业年金缴费", 36.0), ("抚恤", 18.0), ("伤残抚恤", 36.0)],
+    ]
+    for rows in pages:
+        press.page()
+        grid = [["", f"{number}.00"] for number in range(len(rows))]
+        top = 842 - 36 - 20 * len(rows) if rows is pages[0] else 36
+        press.table(ruled(grid, widths=[200, 80]), y=top)
+        for number, (label, distance) in enumerate(rows):
+            press.line(label, y=top + 13 + 20 * number, x=76 + distance, size=9)
+    tables = [block for block in press.read().blocks if isinstance(block, RawTable)]
+    assert len(tables) == 1
+    found = [cell.parts[0].indent for cell in tables[0].cells if cell.col == 0]
+    assert found == [0, 4, 8, 0, 4, 8, 8, 4, 8]
