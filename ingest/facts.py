@@ -21,6 +21,7 @@ from ingest.citation import Citation
 from ingest.document import Span
 
 __all__ = [
+    "FIGURES",
     "Fact",
     "Finding",
     "FindingSide",
@@ -35,7 +36,10 @@ __all__ = [
 
 Kind = Literal["amount", "percent", "count"]
 Stage = Literal["年初预算", "调整预算", "执行数", "决算"]
-Measure = Literal["level", "change", "rate"]
+Measure = Literal["level", "change", "rate", "target"]
+FIGURES: tuple[Measure, ...] = ("level", "change", "rate")
+"""What a budget prints of its money and heads; a target is an aim beside it."""
+
 Side = Literal["收入", "支出"]
 Fund = Literal["一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户", "单位资金"]
 Scope = Literal["部门", "本级", "所属单位"]
@@ -49,7 +53,7 @@ class Fact:
     - `value` is None only for state blank and dash; stated_none has value 0.
     - `unit` is a Unit value for amounts, '%' for percents, the counter word ('人', '辆') for counts.
     - `measure`: level is an amount in itself, change a signed difference, rate a signed percentage
-      of change or a share.
+      of change or a share, target the value that an indicator of performance aims at ('≥95%').
     - `item` is the innermost row label for tables, the subject for prose.
     - `recognition`: how sure its characters are where they were read from a picture; 1 elsewhere.
     """

@@ -25,7 +25,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ingest.document import READER_VERSION, Document
 from ingest.errors import StoreError
-from ingest.facts import Fact, Finding, Kind, State
+from ingest.facts import FIGURES, Fact, Finding, Kind, Measure, State
 from ingest.store.catalogue import (
     CatalogueRow,
     ChunkKind,
@@ -243,11 +243,22 @@ class Library:
         years: Collection[int] | None = None,
         kinds: Collection[Kind] | None = None,
         states: Collection[State] | None = None,
+        measures: Collection[Measure] = FIGURES,
         item_like: str | None = None,
     ) -> list[Fact]:
-        """Facts that pass every filter given; `item_like` is a part of the row path."""
+        """Facts that pass every filter given; `item_like` is a part of the row path.
+
+        The targets of indicators come only where `measures` names them: they are no figures.
+        """
         query = self._of(_FACTS, doc_ids, *(_FACTS.c[name] for name in self._fact_names()))
-        wanted = {"code": codes, "item": items, "year": years, "kind": kinds, "state": states}
+        wanted = {
+            "code": codes,
+            "item": items,
+            "year": years,
+            "kind": kinds,
+            "state": states,
+            "measure": measures,
+        }
         for name, values in wanted.items():
             if values is not None:
                 query = query.where(_FACTS.c[name].in_(list(values)))

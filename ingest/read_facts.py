@@ -1,10 +1,12 @@
-"""A Document becomes its Facts: those of its tables, then those of its prose.
+"""A Document becomes its Facts: those of its tables, then those of its prose; its targets apart.
 
 Takes a Document, gives every printed figure as a typed Fact with a citation. Knows no file format
 and no question. Figures that are looked up come from facts with a confidence of 0.8 and more.
+What indicators of performance aim at is no figure of the budget and is read by itself.
 
     '2060101  行政运行  1,211'           -> a fact of a table cell
     '机关运行经费财政拨款预算208万元'    -> a fact of a sentence
+    '质量指标 | 水质达标率 | ≥95%'       -> a target
 """
 
 from __future__ import annotations
@@ -15,8 +17,9 @@ from ingest.document import Document
 from ingest.facts import Fact
 from ingest.figures.prose import prose_facts
 from ingest.figures.tables import table_facts
+from ingest.figures.targets import target_facts
 
-__all__ = ["read_facts"]
+__all__ = ["read_facts", "read_targets"]
 
 
 def read_facts(document: Document) -> tuple[Fact, ...]:
@@ -25,6 +28,14 @@ def read_facts(document: Document) -> tuple[Fact, ...]:
     for table in document.tables:
         facts.extend(table_facts(document, table, len(facts)))
     facts.extend(prose_facts(document, len(facts)))
+    return tuple(_recognised(document, fact) for fact in facts)
+
+
+def read_targets(document: Document, position: int = 0) -> tuple[Fact, ...]:
+    """The numeric targets of all indicators, of measure 'target'; ids count from `position`."""
+    facts: list[Fact] = []
+    for table in document.tables:
+        facts.extend(target_facts(document, table, position + len(facts)))
     return tuple(_recognised(document, fact) for fact in facts)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ingest.document import Document
 from ingest.library import ChunkRow, StoredDocument
 from ingest.read import MAX_BYTES, read_document
-from ingest.read_facts import read_facts
+from ingest.read_facts import read_facts, read_targets
 from ui.sources import Source
 
 if TYPE_CHECKING:
@@ -86,14 +86,14 @@ def own_record(document: Document, schema: OwnSchema) -> tuple[Record, tuple[Fin
 
 
 def stored(document: Document) -> StoredDocument:
-    """The document with its facts, its passages and what the checks say of it."""
+    """The document with its facts, its passages and what the checks say of it; no check sees a target."""
     from extract.checks import run_checks
     from retrieval.chunk import chunk
 
     facts = read_facts(document)
     return StoredDocument(
         document=document,
-        facts=facts,
+        facts=(*facts, *read_targets(document, len(facts))),
         chunks=[_row(passage) for passage in chunk(document)],
         findings=run_checks(document, facts),
     )

@@ -97,6 +97,15 @@ def _names(folder: Path) -> list[str]:
 # what is kept
 
 
+def test_targets_of_indicators_come_only_where_they_are_asked_for(tmp_path: Path) -> None:
+    stored = _stored("甲局")
+    aim = replace(stored.facts[0], id=f"{stored.document.doc_id}:1:fact:9", measure="target")
+    with Library(tmp_path, write=True) as library:
+        library.store(replace(stored, facts=(*stored.facts, aim)), "甲", _bytes("甲局"))
+        assert [fact.id for fact in library.facts()] == [fact.id for fact in stored.facts]
+        assert [fact.id for fact in library.facts(measures=["target"])] == [aim.id]
+
+
 def test_everything_comes_back_as_it_was_stored(tmp_path: Path) -> None:
     with Library(tmp_path / "s", write=True) as library:
         stored = _put(library, "甲局", "/a/预算.pdf")
