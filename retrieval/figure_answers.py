@@ -28,6 +28,7 @@ from retrieval.funded import other_money_answer
 from retrieval.lexicon import label_key
 from retrieval.lookup import Cell, asked_for_all, cells_of, look_up, main_items, one_of, separate
 from retrieval.operands import operands
+from retrieval.operations import BACKWARDS
 from retrieval.parts import together
 from retrieval.prior_year import prior_answer
 from retrieval.prompts import (
@@ -82,7 +83,8 @@ def figure_answer(understood: Understood) -> Composed | None:
         return shares
     if rest := other_money_answer(understood, items):
         return rest
-    if prior := prior_answer(understood, items):
+    printed = query.scope.source and not BACKWARDS.search(query.text)
+    if prior := (printed and _plain(understood, items)) or prior_answer(understood, items):
         return prior
     if agreeing := agreeing_answer(understood, items):
         return agreeing

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from retrieval.periods import Taken
 
-__all__ = ["SHARE_ASKED", "Operations", "operations"]
+__all__ = ["BACKWARDS", "SHARE_ASKED", "Operations", "operations"]
 
 
 class Operations(NamedTuple):
@@ -79,6 +79,13 @@ _COMPLETED = re.compile(
 )
 
 
+BACKWARDS = re.compile(
+    r"(?:由此|据此|这样)?(?:来)?(?:倒|反|逆|往[前回]|回)(?:着|过来)?(?:推|算)(?:推|算)?(?:回去|回来|出来|出|下来|一下|得|到|回)?"
+    r"|推(?:算|断|导|知)?(?:回去|回来|回)|推(?:算|断|导|知)(?:出来|出|下来|一下|得|到)?|算下来|算出来|折算|测算|(?:应该?|理应)(?=[是为有]?(?:多少|几))|(?:应该?|理应)(?=[是为])"
+)
+"""A figure of the year before is to be worked out from what the later paper prints."""
+
+
 def operations(question: str) -> Operations:
     """What is asked to be done; see the module docstring."""
     forms: set[str] = set()
@@ -99,6 +106,7 @@ def operations(question: str) -> Operations:
         never.add("rate")
     spans += [span for span in _taken(_MOVED_MUCH, question) if not _over(span, spans)]
     spans += _taken(_AS_PERCENT, question)
+    spans += _taken(BACKWARDS, question)
     return Operations(frozenset(forms), frozenset(never), tuple(spans))
 
 

@@ -57,8 +57,10 @@ _EXECUTED = re.compile(
     r"(?:当年)?(?:的)?(?:预算)?(?:执行数|执行(?=(?:了|是|为|有|金额)?多少))|实际执行数?"
 )
 _ACTUAL = re.compile(
-    r"(?:实际|真正|最后|最终)(?:上)?(?:一共|总共|共)?(?:花|用|支|开支|支付|付)(?:了|掉|出)|实际(?:上)?发生"
+    r"(?:实际|真正|最后|最终)(?:上)?(?:一共|总共|共)?(?:(?:花|用|支|开支|支付|付)(?:了|掉|出)|花费|开销|开支数?|支出数?(?!预算))|实际(?:上)?(?:发生|完成)数?"
 )
+_SPENT_NOUN = re.compile(r"实际(?:支出|开支)(?:数|额)?(?=相比|比|[,，的]|高|低|多|少|差)")
+"""'跟2024年实际支出相比': which account, not all spending."""
 _ONE_OVER_OTHER = re.compile(
     r"决算数?(?:比|较|超出|超过|超|多于|少于|低于|高于|大于|小于|不足|未达到?)(?:了)?(?:年初|调整|当年)?预算"
 )
@@ -69,8 +71,11 @@ _SOURCE = re.compile(
     r"(?=.*?(?:19|20)\d\d年)"
 )
 _BY_DOCUMENT = re.compile(
-    r"(?:按照?|根?据|依据|依照?|从|由|用|照)((?:19|20)\d\d)年度?(?:的)?(?:部门|单位)?(?:预算|决算)"
-    r"(?:编制)?(?:说明|公开|报告|文件|文本|书|表|情况|数据|数)*(?:之?中|里面?|来)?"
+    r"(?P<lead>按照?|根?据|依据|依照?|从|由|用|照着?|拿|凭|参照)[^,。?!()]{0,20}?"
+    r"(?P<paper>(?P<year>(?:19|20)\d\d)年度?(?:的)?(?:"
+    r"(?:部门|单位)?(?:预算|决算)(?:编制)?(?:说明|公开|报告|文件|文本|本子|材料|书|表|情况|数据|数)*"
+    r"|(?:编制说明|说明|公开|报告|文件|文本|本子|材料|数据|数字?|口径)+)"
+    r"(?:里面?|之?中|上|来)?)(?![和与及、到至减比跟])"
 )
 _BASE = re.compile(
     r"(?:(?:同|与|和)(?:上年|去年|上一年|前一年)|[比较](?:上年|去年|上一年|前一年|(?:19|20)\d\d年))(?:度)?(?:的)?(预算|决算|执行)数?(?!.{0,12}(?:各|分别|相加|加起来|之和))"
@@ -115,11 +120,12 @@ def read_periods(question: str) -> Periods:
     named, spans, date = _named_years(question)
     compared = tuple(int(a or b) for a, b in _COMPARED_YEAR.findall(question))
     relative, relative_spans = _relative(question)
-    source = _source(question, named)
+    source = None if compared else _source(question, named)
     years = tuple(dict.fromkeys(year for _, _, year in named if year != source))
     if before := _year_before(question, years, relative):
         years, relative = before, ()
     executed = [Taken(*m.span()) for m in _EXECUTED.finditer(question)]
+    executed += [Taken(*m.span()) for m in _SPENT_NOUN.finditer(question)]
     every = [Taken(*m.span()) for m in _ALL_YEARS.finditer(question)]
     several = len(years) > 1 or len(relative) > 1 or bool(years and relative)
     return Periods(
@@ -163,18 +169,23 @@ def _source(question: str, named: tuple[tuple[int, int, int], ...]) -> int | Non
     years = {year for _, _, year in named}
     if match is None or len(years) != 2:
         return None
-    year = int(match[1])
+    year = int(match[1] if match.re is _SOURCE else match["year"])
     return year if years == {year, year - 1} else None
 
 
 def _naming_document(question: str, source: int | None) -> tuple[Taken, ...]:
+    """The words that only say which paper to look in; what stands between them is read as usual."""
     match = _BY_DOCUMENT.search(question) if source else None
-    return (Taken(*match.span()),) if match else ()
+    return (Taken(*match.span("lead")), Taken(*match.span("paper"))) if match else ()
 
 
 def _without_source(question: str, source: int | None) -> str:
     """The question without the words that only name the document."""
-    return _BY_DOCUMENT.sub("", _SOURCE.sub("", question)) if source else question
+    if not source:
+        return question
+    match = _BY_DOCUMENT.search(question)
+    bare = question[: match.start("paper")] + question[match.end("paper") :] if match else question
+    return _SOURCE.sub("", bare)
 
 
 def _base(question: str) -> Account | None:
@@ -211,6 +222,7 @@ def _stages(
     """
     said: list[tuple[int, Account]] = [(m.start(), "预算") for m in _BUDGET.finditer(question)]
     said += [(m.start(), "决算") for m in _FINAL.finditer(question)]
+    said += [(m.start(), "决算") for m in _ACTUAL.finditer(question)] if len(named) > 1 else []
     if len({account for _, account in said}) < 2:
         return ()
     pairs: dict[tuple[int | None, Account], None] = {}

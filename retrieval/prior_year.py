@@ -1,7 +1,7 @@
 """Last year's figure, worked out from this year's and the change that its document prints.
 
 Takes an Understood whose year has no document of its own, gives a Composed answer or None. Only
-where the question asks for it ('推算'): a figure that is printed nowhere is never offered unasked.
+where the question asks for it ('推算') or names the later paper: a figure that is printed nowhere is never offered unasked.
 
     sentence  2024年预算收入15,577.52万元，较2023年预算减少2,115.67万元
     answer    2023年…：15,577.52 万元 + 2,115.67 万元 = 17,693.19 万元
@@ -19,21 +19,23 @@ from retrieval.cell_lines import who, writer
 from retrieval.compose import Composed, Writer
 from retrieval.lexicon import folded
 from retrieval.lookup import Cell, in_order, look_up, look_up_among
-from retrieval.prompts import change_text, figure_text, mark, period
+from retrieval.operations import BACKWARDS
+from retrieval.prompts import change_text, figure_text, mark, period, value_text
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
 
 __all__ = ["prior_answer"]
 
-_ASKED = re.compile(r"推算|倒推|反推|算下来|算出来|折算|测算")
 _SPENT = re.compile(r"执行|决算")
+_TO_YEAR = re.compile(r"[比较](?:上年|去年|(?:19|20)\d\d年)")
 _NEAR = 160
 """Characters between this year's figure and its change: one sentence, or two beside each other."""
 
 
 def prior_answer(understood: Understood, items: Sequence[Item]) -> Composed | None:
     """The figure of the year before the document's own, computed."""
-    if not _ASKED.search(understood.query.text) or len(understood.targets) != 1:
+    named = BACKWARDS.search(understood.query.text) or understood.query.scope.source
+    if not named or len(understood.targets) != 1:
         return None
     target = understood.targets[0]
     if target.year is None or target.own or not target.documents:
@@ -43,11 +45,20 @@ def prior_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     read = replace(understood, query=plain_query)
     for item in in_order(items):
         others = tuple(other for other in items if other is not item)
-        change = look_up(read, later, item, others, "change")
+        change = _of_years(look_up(read, later, item, others, "change"))
         level = _beside(read, later, item, others, change)
         if change.hit and level.hit and _of_asked_base(understood, change.hit.fact):
             return _composed(understood, target, level, change)
     return None
+
+
+def _of_years(cell: Cell) -> Cell:
+    """The change that is said of two years, where the same amount is also said of something else."""
+    if cell.hit is None:
+        return cell
+    places = (cell.hit.chosen, *cell.hit.same)
+    named = [p for p in places if any(_TO_YEAR.search(folded(c)) for c in p.fact.column_path)]
+    return replace(cell, hit=replace(cell.hit, chosen=named[0])) if named else cell
 
 
 def _beside(
@@ -80,6 +91,8 @@ def _of_asked_base(understood: Understood, change: Fact) -> bool:
 def _composed(understood: Understood, target: Target, level: Cell, change: Cell) -> Composed | None:
     assert level.hit is not None
     assert change.hit is not None
+    if not change.hit.fact.value:
+        return _stayed(understood, target, level, change)
     write = writer(understood)
     computed = _backwards(write, level.hit.fact, change.hit.fact)
     if computed is None:
@@ -93,6 +106,23 @@ def _composed(understood: Understood, target: Target, level: Cell, change: Cell)
     lead = f"{period(target.year)}{who(level)}{level.title}推算为 {value}"
     write.say(f"{lead}：{computed.formula}{marks}。", [computed], core=True)
     write.derive(computed, level.title, "level", str(target.year))
+    return write.done()
+
+
+def _stayed(understood: Understood, target: Target, level: Cell, change: Cell) -> Composed | None:
+    """'与上年持平': last year's figure is this year's."""
+    assert level.hit is not None
+    assert change.hit is not None
+    fact = level.hit.fact
+    if change.hit.fact.value is None or fact.citation != change.hit.fact.citation:
+        return None
+    write = writer(understood)
+    number = write.evidence(fact)
+    moved = write.evidence(change.hit.fact)
+    write.say(figure_text(who(level), level.title, fact, number), core=True)
+    text = f"文件写明与上年{change_text(change.hit.fact)}，{period(target.year)}{level.title}因此同为 {value_text(fact)}{mark(*dict.fromkeys((number, moved)))}。"
+    write.say(text, core=True)
+    write.state(fact, level.title, number)
     return write.done()
 
 
