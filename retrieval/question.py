@@ -22,10 +22,12 @@ from typing import NamedTuple
 from retrieval.framing import framing, shaped_forms, signed_forms
 from retrieval.label_wordings import Labels, label_index
 from retrieval.lexicon import Lexicon, Topic, folded, lexicon
-from retrieval.mentions import MARKS, Word, covered, mentions, plain_item
+from retrieval.mentions import Word, covered, mentions, plain_item
 from retrieval.near_words import closest, misspelt
 from retrieval.operations import operations
 from retrieval.periods import Taken
+from retrieval.reason_asked import reason_forms
+from retrieval.residue import residue_of, without_stops
 from retrieval.scope import Scope
 
 __all__ = ["NTH", "Item", "Labels", "Query", "label_index", "read_question", "without_stops"]
@@ -46,8 +48,6 @@ _FOR_WHAT = re.compile(
 _PER_ONE = re.compile(
     r"(?:平?均)?每(?:一)?(?:个)?[辆人月季名台户天日笔次位](?!局|级|单位|部门|项|类)"
 )
-_KIND_OF = re.compile(r"[高初大中小]中")
-_HAN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
 _TOP = re.compile(
     r"前([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|位|大|类|笔)?|(?<![这那该此])([一二两三四五六七八九十]|\d{1,2})(?:名|个|项|类|大类|笔)(?!目)"
 )
@@ -125,14 +125,14 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     spans += [span for span, _ in found]
     spans += list(_bought(question, items))
     spans += list(framing(question))
-    residue = _residue(question, spans, words)
+    residue = residue_of(question, spans)
     wanted = _UNIT_WANTED.search(question)
     forms = {word.value for _, word in found if word.kind == "form"} | asked.forms
     if _WHICH_YEAR.search(question):
         forms.add("compare")
     if _SHARE_OF.search(question):
         forms.add("share")
-    forms = shaped_forms(question, forms, staged=bool(scope.stages))
+    forms = reason_forms(question, shaped_forms(question, forms, staged=bool(scope.stages)))
     forms |= {"change"} if _CUT_OFF.search(question) else set()
     forms |= {"purpose"} if _FOR_WHAT.search(question) else set()
     if any(m[1] for m in _TOP.finditer(question)) or NTH.search(question):
@@ -272,34 +272,6 @@ def _bought(question: str, items: Iterable[Item]) -> Iterable[Taken]:
             yield Taken(verb.start(), verb.end())
 
 
-def _residue(question: str, spans: Sequence[Taken], words: Lexicon) -> tuple[str, ...]:
-    """What is left when known wordings and words without content are taken out."""
-    rest = list(question)
-    for span in spans:
-        rest[span.start : span.end] = "|" * (span.end - span.start)
-    left: list[str] = []
-    text = "".join(rest)
-    for match in _HAN.finditer(text):
-        led = _KIND_OF.fullmatch(match[0]) and question[match.end() : match.end() + 1] not in MARKS
-        left += [match[0]] if led else _without_stops(match[0], words)
-    return tuple(left)
-
-
-def _without_stops(run: str, words: Lexicon) -> list[str]:
-    """The parts of a run of characters that are no stop words, longest stop words first."""
-    kept = [True] * len(run)
-    for length in range(min(len(run), 8), 0, -1):
-        for start in range(len(run) - length + 1):
-            if all(kept[start : start + length]) and run[start : start + length] in words.stop:
-                kept[start : start + length] = [False] * length
-    return re.findall(r"\w+", "".join(c if k else " " for c, k in zip(run, kept, strict=True)))
-
-
-def without_stops(run: str) -> list[str]:
-    """The parts of a run of characters that carry content."""
-    return _without_stops(run, lexicon())
-
-
 def _top(question: str) -> int | None:
     match = _TOP.search(question)
     if not match:
@@ -380,7 +352,10 @@ def topic_of(key: str) -> Topic:
 
 def as_folded(turns: Sequence[str]) -> tuple[str, ...]:
     """Turns ready to be read."""
-    return tuple(folded(_spaced(turn)) for turn in turns if turn.strip())
+    return tuple(_LAST_YEAR.sub("上年", folded(_spaced(turn))) for turn in turns if turn.strip())
+
+
+_LAST_YEAR = re.compile(r"(?:头|前|上)一个?年度?|上个年度|头年(?!度)")
 
 
 _YEARS_APART = re.compile(r"(?<=\d{4})\s+(?=(?:19|20)\d\d(?!\d))")

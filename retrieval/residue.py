@@ -1,0 +1,51 @@
+"""What is left of a question when all that is understood is taken out: words that nothing accounts for.
+
+Takes a folded question and the parts of it that are understood, gives the words of content that are
+left. Stop words of the lexicon go wherever they stand, words of the frame only as whole words
+(retrieval/frame_words.py). Knows no labels.
+
+    '翻|科创局||那张表，局长的|劳务费|有几万'   ->  '局长'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.frame_words import frames
+from retrieval.lexicon import lexicon
+from retrieval.mentions import MARKS
+from retrieval.periods import Taken
+
+__all__ = ["residue_of", "without_stops"]
+
+_KIND_OF = re.compile(r"[高初大中小]中")
+_HAN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
+_BESIDE = re.compile(r"东西(?=[和与及跟、])|(?<=[和与及跟、])东西")
+"""'东西和服务': what stands beside an item as its equal is no word without content."""
+
+
+def residue_of(question: str, spans: Sequence[Taken]) -> tuple[str, ...]:
+    """What is left when known wordings and words without content are taken out."""
+    rest = list(question)
+    for span in spans:
+        rest[span.start : span.end] = "|" * (span.end - span.start)
+    left = [match[0] for match in _BESIDE.finditer(question)]
+    text = "".join(rest)
+    for match in _HAN.finditer(text):
+        led = _KIND_OF.fullmatch(match[0]) and question[match.end() : match.end() + 1] not in MARKS
+        left += [match[0]] if led else without_stops(match[0])
+    return tuple(left)
+
+
+def without_stops(run: str) -> list[str]:
+    """The parts of a run of characters that carry content, longest stop words taken out first."""
+    stop = lexicon().stop
+    kept = [True] * len(run)
+    for length in range(min(len(run), 8), 0, -1):
+        for start in range(len(run) - length + 1):
+            if all(kept[start : start + length]) and run[start : start + length] in stop:
+                kept[start : start + length] = [False] * length
+    for start, end in frames(run) if any(kept) else ():
+        kept[start:end] = [False] * (end - start)
+    return re.findall(r"\w+", "".join(c if k else " " for c, k in zip(run, kept, strict=True)))
