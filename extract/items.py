@@ -30,6 +30,7 @@ _BY_NAMES = re.compile(
 _BY_CODE = re.compile(
     r"(?<![\d.,])(?P<code>2\d{6})(?P<name>(?![万元亿人个辆年])[一-鿿()、]{2,40}?)(?=\d)"
 )
+_BY_ITEM = re.compile(rf"(?P<three>{_NAME})\(项\)(?=[”\"]?(?:科目|支出|预算|安排|共|为|:)*{MONEY})")
 _HEADLINE = re.compile(rf"[”\"]?(?:科目|支出|预算|安排|共|为|:)*{MONEY}")
 _BUDGET = re.compile(rf"年初预算(?:数)?为?{MONEY}")
 _ACCOUNT = re.compile(rf"(?:支出)?决算(?:数)?为?{MONEY}")
@@ -80,9 +81,7 @@ def read_items(prose: Prose) -> tuple[Item, ...]:
 
 
 def _items(prose: Prose, flat: Flat) -> Iterator[Item]:
-    found = sorted(
-        [*_BY_NAMES.finditer(flat.text), *_BY_CODE.finditer(flat.text)], key=lambda m: m.start()
-    )
+    found = _found(flat.text)
     for position, match in enumerate(found):
         end = found[position + 1].start() if position + 1 < len(found) else len(flat.text)
         parts = match.groupdict()
@@ -101,6 +100,14 @@ def _items(prose: Prose, flat: Flat) -> Iterator[Item]:
             prior=money_in(_PRIOR.search(flat.text, match.end(), end)),
             planned=money_in(_PLANNED.search(flat.text, match.end(), end)),
         )
+
+
+def _found(text: str) -> list[re.Match[str]]:
+    """Items by names or by code; an item alone ('行政运行(项)支出3万元') where no class is named with it."""
+    whole = [*_BY_NAMES.finditer(text), *_BY_CODE.finditer(text)]
+    ends = {match.end() for match in whole}
+    alone = [m for m in _BY_ITEM.finditer(text) if m.end() not in ends]
+    return sorted([*whole, *alone], key=lambda match: match.start())
 
 
 def _lead(name: str) -> str:

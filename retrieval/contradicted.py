@@ -53,13 +53,11 @@ def otherwise(understood: Understood, hit: Hit) -> tuple[Finding, ...]:
 
 def _is_of(side: FindingSide, fact: Fact) -> bool:
     """Whether a side names no other item of the field than the fact's own."""
-    said, own = label_key(side.label), lexicon().printed.get(label_key(fact.item), ())
+    said, own = label_key(side.label), set(lexicon().printed.get(label_key(fact.item), ()))
     if label_key(fact.item) in said:
         return True
-    return not any(
-        len(label) > 3 and label in said and not set(own).intersection(keys)
-        for label, keys in lexicon().printed.items()
-    )
+    named = [k for label, k in lexicon().printed.items() if len(label) > 3 and label in said]
+    return not named or any(own.intersection(keys) for keys in named)
 
 
 def changes_denied(understood: Understood, facts: Sequence[Fact]) -> tuple[Finding, ...]:
@@ -158,7 +156,9 @@ def _overlap(one: Citation, other: Citation) -> bool:
 def _side(write: Writer, side: FindingSide, item: str, year: int | None) -> str:
     if side.citation is None:
         return ""
-    number = write.cite(side.citation, side.unit, (side.label, side.citation.section))
+    said = side.unit and side.unit in side.citation.quote
+    unit = None if said else side.unit
+    number = write.cite(side.citation, unit, (side.label, side.citation.section))
     if side.value is None:
         return f"{side.label}“{side.text or side.citation.quote[:60]}”{mark(number)}"
     when = str(year) if year else None

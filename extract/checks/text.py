@@ -196,6 +196,9 @@ def _is_item(row: Row, item: Item) -> bool:
     if item.code:
         return row.code == item.code
     path = row.path[-3:]
+    if len(item.names) == 1:
+        ends = ("".join(path[at:]) for at in range(len(path)))
+        return row.level == "项" and any(same_name(end, item.names[0]) for end in ends)
     return len(path) == len(item.names) == 3 and all(map(same_name, path, item.names))
 
 

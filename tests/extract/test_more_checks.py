@@ -292,6 +292,16 @@ def test_a_figure_of_one_item_in_brackets_is_not_held_against_the_whole(budget) 
     assert [f.message for f in loud(with_more(budget, text))] == []
 
 
+def test_an_item_alone_under_a_heading_of_its_class_is_held_against_its_row(budget) -> None:
+    text = "\n### 六、一般公共预算支出情况\n\n农林水支出（类）\n\n1.行政运行（项）支出 {} 万元，用于人员和公用经费。2.水利防汛（项）支出 {} 万元。\n"
+    assert {f.status for f in with_more(budget, text.format("560.00", "500.00")).of("C57")} == {
+        "ties"
+    }
+    for amounts, apart in ((("650.00", "500.00"), 900000), (("560.00", "510.00"), 100000)):
+        found = with_more(budget, text.format(*amounts)).of("C57")
+        assert [f.difference for f in found if f.status == "broken"] == [apart]
+
+
 def test_money_carried_over_in_the_appropriation_is_no_part_of_this_years_table(budget) -> None:
     carried = FISCAL.replace(
         "二、政府性基金预算拨款\t0.00", "二、上年结转\t30.00").replace(

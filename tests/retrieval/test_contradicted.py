@@ -50,6 +50,19 @@ def test_a_figure_that_a_check_found_otherwise_elsewhere_shows_both(tmp_path: Pa
     assert {figure.value for figure in found.figures} == {Decimal("80.00"), Decimal("100.00")}
 
 
+def test_a_side_may_be_called_by_another_name_of_its_item(tmp_path: Path) -> None:
+    plain = library(tmp_path, budget())
+    running = _fact(plain, item="机关运行经费", measure="level")
+    other = _fact(plain, item="住房公积金", printed="100.00")
+    sources = _broken(plain, "C54", running, other)
+    (finding,) = sources.findings(())
+    assert finding.left is not None
+    named = replace(finding, left=replace(finding.left, label="正文“财政拨款机关运行费”"))
+    sources = replace(sources, findings=lambda _ids: (named,))
+    found = ask("云江区财政局2025年机关运行经费是多少", sources)
+    assert found.kind == "conflicting"
+
+
 def test_a_sum_that_does_not_tie_is_no_second_value_of_its_total(tmp_path: Path) -> None:
     plain = library(tmp_path, budget())
     running = _fact(plain, item="机关运行经费", measure="level")
