@@ -40,7 +40,7 @@ def follow(earlier: Query, last: Query) -> Query:
         scope = replace(scope, years=tuple(base + r for r in scope.relative), relative=())
     if scope.account is None:
         scope = replace(scope, account=earlier.scope.account, own=scope.own or earlier.scope.own)
-    if last.asks("share") and last.items and last.text[: last.items[0].start].endswith("占"):
+    if last.asks("share") and last.items and _only_whole(last):
         moved = len(earlier.text) + 1
         whole = [i._replace(start=i.start + moved, end=i.end + moved) for i in last.items]
         text = f"{earlier.text},{last.text}"
@@ -76,6 +76,20 @@ def follow(earlier: Query, last: Query) -> Query:
     )
 
 
+def _only_whole(last: Query) -> bool:
+    """'占总支出几成', '它在全部支出里占多少': what it is a share of; what has the share went before."""
+    before, behind = last.text[: last.items[0].start], last.text[last.items[-1].end :]
+    if re.search(r"占(?:了|到|去|全部|整个)?(?:的)?$", before):
+        return True
+    within = _OF_WHOLE.search(before) is not None and _IN_WHOLE.match(behind) is not None
+    return within or (_ITSELF.match(before) is not None and _IN_WHOLE.match(behind) is not None)
+
+
+_OF_WHOLE = re.compile(r"在[^,。]{0,8}$")
+_IN_WHOLE = re.compile(
+    r"(?:支出|预算|经费|资金|总额)?(?:之?中|里头?|内|当中|里面|的)[^,]{0,4}(?:占|百分之|几成|比)"
+)
+_ITSELF = re.compile(r"(?:那么?)?(?:它|其|这(?:个|项|笔|块|部分)|该项?)(?:是|占)[^,]{0,4}$")
 _INSIDE = re.compile(r"(?:这|那|它)?(?:其中|里[面头边]?|当中|之中)")
 
 

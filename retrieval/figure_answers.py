@@ -42,7 +42,7 @@ from retrieval.question import Item, Query
 from retrieval.rankings import ranking_answer
 from retrieval.reading import Target, Understood
 from retrieval.several_answers import ambiguous, several, side_by_side
-from retrieval.share_answers import share_answer
+from retrieval.share_answers import beside_each_other, share_answer
 from retrieval.trends import trend_answer
 from retrieval.unit_shares import asks_unit_share, unit_share_answer
 
@@ -118,6 +118,8 @@ def _only_share(query: Query) -> bool:
 def _shares_each(understood: Understood, items: Sequence[Item]) -> Composed | None:
     """'基本支出和项目支出分别占多少': the share of each in the whole, all of them or none."""
     if not understood.query.asks("share") or understood.query.asks("completion") or len(items) < 2:
+        return None
+    if not (beside_each_other(understood.query.text, items) or understood.query.asks("each")):
         return None
     answers = [
         share_answer(understood, [item]) for item in operands(understood.query, items).wanted

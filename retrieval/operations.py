@@ -66,6 +66,7 @@ _MOVED_MUCH = re.compile(
 _AMOUNT_TAKEN = re.compile(r"占(?:了|去|掉|用|到)?(?:多少|几)(?:个)?(?:钱|万|亿|元|块)")
 SHARE_ASKED = re.compile(
     r"占(?:了|到|去|掉)?(?:了)?(?:大概|大约|约)?(?:百分之(?:几|多少)|几成|多少成|多大(?:的)?(?:比例|比重|份额|分量|百分比|头)?|多少(?:比例|比重|份额|百分比)?|几分之几)"
+    r"|所占(?:的)?(?:比例|比重|份额|分量|百分比)"
     r"|(?:有|是|占)?多大(?:的)?(?:一个)?(?:比例|比重|份额|占比)(?:的)?"
     r"|(?:份额|比例|比重|占比|分量|权重)(?:是|有|为|占|达到?|大概|大约|约)*(?:多大|多少|多高|几成|几何|百分之(?:几|多少))"
     r"|(?:有|是|占)?(?:百分之(?:几|多少)|几成|几分之几)(?:的)?(?=是|属于|用于|用在|用到|花在|花到|来自|归|给|投)"
@@ -102,8 +103,8 @@ def operations(question: str) -> Operations:
         if found := [span for span in _taken(pattern, question) if not _over(span, spans)]:
             forms.add(form)
             spans += found
-    if "share" in forms and "rate" not in forms:
-        never.add("rate")
+    if "share" in forms:
+        never |= {"purpose"} if "rate" in forms else {"purpose", "rate"}
     spans += [span for span in _taken(_MOVED_MUCH, question) if not _over(span, spans)]
     spans += _taken(_AS_PERCENT, question)
     spans += _taken(BACKWARDS, question)

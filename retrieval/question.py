@@ -124,7 +124,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     items = [_of_projects(question, item, items) for item in items]
     spans += [span for span, _ in found]
     spans += list(_bought(question, items))
-    spans += list(framing(question))
+    spans += [*framing(question), *(Taken(*m.span()) for m in _DISH.finditer(question))]
     residue = residue_of(question, spans)
     wanted = _UNIT_WANTED.search(question)
     forms = {word.value for _, word in found if word.kind == "form"} | asked.forms
@@ -138,7 +138,8 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     if any(m[1] for m in _TOP.finditer(question)) or NTH.search(question):
         forms.add("largest")
     forms -= asked.never
-    items = _whole(question, said=not residue) if not items else _with_codes(question, items)
+    said = "set" if not residue and forms & _SET_AGAINST else "all" if not residue else ""
+    items = _whole(question, said) if not items else _with_codes(question, items)
     forms |= signed_forms(question, [(item.start, item.end) for item in items])
     query = Query(
         text=question,
@@ -225,11 +226,19 @@ _MOVED = re.compile(
 _BUDGET = re.compile(r"(?:预算|决算)(?:总额|总数|金额|数|规模)?(?:一共|总共|共)?(?:是|为|有)?多少")
 
 
-def _whole(question: str, *, said: bool) -> list[Item]:
+_DISH = re.compile(r"(?:总|大|整个|全部)?盘子")
+_SET_AGAINST = frozenset({"change", "rate", "difference", "compare", "ratio"})
+_PAPER = re.compile(r"(?:预算|决算)(?:盘子|总额|总量|规模|数)?|(?:盘子|规模)")
+
+
+def _whole(question: str, said: str) -> list[Item]:
     """A question that names no item but spending or money received asks for the total.
 
-    `said`: nothing else is in the question, so '预算是多少' asks for all of it.
+    `said`: nothing else is in the question, so '预算是多少' asks for all of it; 'set' where two
+    years or units are set side by side ('2019年的部门预算比2014年多出多少').
     """
+    if said == "set" and (match := _PAPER.search(question)) and not _WHY.search(question):
+        return [Item(match[0], match.start(), match.end(), ("total_expenditure",))]
     if said and (match := _BUDGET.search(question)):
         return [Item(match[0], match.start(), match.end(), ("total_expenditure",))]
     if said and (match := _MOVED.search(question)) and not _WHY.search(question):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from ingest.amount import plain, printed_place
 from retrieval.agreement import agree
@@ -20,13 +21,13 @@ from retrieval.compose import Composed, Writer
 from retrieval.elsewhere import say_elsewhere
 from retrieval.lexicon import folded, lexicon
 from retrieval.lookup import Cell, asked_for_all, in_table_of, look_up, splits
-from retrieval.operands import implied
+from retrieval.operations import SHARE_ASKED
 from retrieval.parts import together
 from retrieval.prompts import mark, period, value_text
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
 
-__all__ = ["share_answer"]
+__all__ = ["beside_each_other", "share_answer"]
 
 
 def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | None:
@@ -175,15 +176,37 @@ def _part_and_whole(text: str, items: Sequence[Item]) -> tuple[Item | None, Item
     """'B占A的比重', 'A中B占多少', '采购里货物类占多少': which is the part and which the whole."""
     if len(items) < 2:
         return (items[0] if items else None), None
-    behind = next((i for i in items if text[: i.start].endswith(("占", "占了", "占到"))), None)
+    behind = next((i for i in items if _IS_OF.search(text[: i.start])), None)
     if behind is not None:
         before = [item for item in items if item.end <= behind.start]
         return (before[-1] if before else items[-1]), behind
-    first, second = items[0], items[1]
-    inside = re.match(
-        r"(?:支出|预算|经费)?(?:之?中|里|内|当中|里面)", text[first.end : second.start]
-    )
-    return (second, first) if inside or implied(first, items) else (first, second)
+    first, second = items[0], items[-1]
+    asked = SHARE_ASKED.search(text)
+    between = text[first.end : second.start]
+    if beside_each_other(text, items) and _EACH.search(text):
+        return None, None
+    if _AGAINST.search(between) or (
+        _IN.search(text[: second.start]) and _INSIDE.match(text[second.end :])
+    ):
+        return first, second
+    if asked and asked.end() <= first.start and _IS.search(between):
+        return second, first
+    return (first, second) if asked and asked.start() < second.start else (second, first)
+
+
+def beside_each_other(text: str, items: Sequence[Item]) -> bool:
+    """'A和B各占多少', 'A、B的占比': each has a share of its own; 'A，B占多少' is B in A."""
+    gaps = [text[one.end : other.start] for one, other in pairwise(items)]
+    return bool(gaps) and all(_SIDE_BY_SIDE.fullmatch(gap) for gap in gaps)
+
+
+_IS_OF = re.compile(r"占(?:了|到|去|掉|全部|整个|总的|当年|本年|其|年度)*(?:的)?$")
+_SIDE_BY_SIDE = re.compile(r"(?:的|支出|收入|经费)?(?:、|和|与|及|以及|跟|还有)")
+_EACH = re.compile(r"占|比重|份额|各|分别")
+_AGAINST = re.compile(r"(?:与|和|跟|同|对|比|相对于?|相比于?|除以)[^,。]{0,4}$")
+_IN = re.compile(r"在[^,。在]{0,6}$")
+_INSIDE = re.compile(r"(?:支出|预算|经费)?(?:之?中|里头?|内|当中|里面)")
+_IS = re.compile(r"^(?:的)?(?:钱)?(?:是|属于|用于|用在|用到|花在|花到|给|归|来自)")
 
 
 def _whole_of(part: Cell) -> Item:

@@ -23,7 +23,9 @@ from retrieval.reading import Understood
 
 __all__ = ["trend_answer"]
 
-_TREND = re.compile(r"趋势|走势|逐年|历年|各年|[几三四五六两]年(?:来|间|以来|里|的)|怎么变")
+_TREND = re.compile(
+    r"趋势|走势|逐年|历年|各年|[几三四五六两]年(?:来|间|以来|里|的|份)|怎么变|(?:如何|怎样|怎么)(?:变|走|演变)|一年比一年|变化"
+)
 
 
 def trend_answer(understood: Understood, items: Sequence[Item]) -> Composed | None:
@@ -32,7 +34,7 @@ def trend_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     told = _TREND.search(query.asked or query.text) is not None
     if len(targets) < (2 if told else 3) or len({target.unit for target in targets}) > 1:
         return None
-    if query.asks("sum", "share", "ratio", "completion", "largest", "smallest", "reason", "list"):
+    if query.asks("sum", "share", "ratio", "completion", "largest", "smallest", "reason"):
         return None
     if not query.asks("change", "rate") or not (told or asked_for_all(understood)):
         return None
