@@ -175,6 +175,7 @@ def _rows(
             if known is None or _weight(fact) < _weight(known):
                 figures[fact.row] = fact
     rows = [row for at in sorted(figures) if (row := _row(table, at, column, figures[at]))]
+    rows = _without_groups(rows)
     totals = [f for at, f in figures.items() if _is_total(table, at)]
     if any(t.column != totals[0].column for t in totals) or len(rows) < (1 if only else 2):
         return []
@@ -183,6 +184,14 @@ def _rows(
     return (
         rows if same_column and (not totals or added == max(t.value or 0 for t in totals)) else []
     )
+
+
+def _without_groups(rows: list[NamedRow]) -> list[NamedRow]:
+    """Without rows that add up all the others: a department and its unit stand above their projects."""
+    most = max((row.fact.value or Decimal(0) for row in rows), default=Decimal(0))
+    rest = [row for row in rows if (row.fact.value or Decimal(0)) < most]
+    added = sum((row.fact.value or Decimal(0) for row in rest), Decimal(0))
+    return rest if len(rest) > 1 and added == most else rows
 
 
 def _column(table: Table, wanted: re.Pattern[str]) -> int | None:
