@@ -364,7 +364,7 @@ def _between(
     cells = [cell for target in targets if (cell := one_of(understood, target, items))]
     if len(cells) < 2:
         return None
-    early, late = _of_one_kind(understood, cells[0], cells[1])
+    early, late = _in_one_unit(*_of_one_kind(understood, cells[0], cells[1]))
     if not _comparable(early, late):
         return None
     write = lines_writer(understood, [late, early])
@@ -392,6 +392,19 @@ def _of_one_kind(understood: Understood, early: Cell, late: Cell) -> tuple[Cell,
     if beside := in_table_of(understood, late, early):
         return early, beside
     return (in_table_of(understood, early, late) or early), late
+
+
+def _in_one_unit(early: Cell, late: Cell) -> tuple[Cell, Cell]:
+    """Each year at the place that prints it in the unit of the other, where one does."""
+    for one, other in ((early, late), (late, early)):
+        if not one.hit or not other.hit or one.hit.fact.unit == other.hit.fact.unit:
+            return early, late
+        places = [p for p in one.hit.same if p.fact.unit == other.hit.fact.unit]
+        if places:
+            same = (one.hit.chosen, *(p for p in one.hit.same if p is not places[0]))
+            moved = replace(one, hit=replace(one.hit, chosen=places[0], same=same))
+            return (moved, late) if one is early else (early, moved)
+    return early, late
 
 
 def _comparable(early: Cell, late: Cell) -> bool:

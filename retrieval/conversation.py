@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from retrieval.periods import Taken
-from retrieval.question import Query
+from retrieval.periods import Account, Taken
+from retrieval.question import Item, Query
 
 __all__ = ["follow"]
 
@@ -40,6 +40,11 @@ def follow(earlier: Query, last: Query) -> Query:
         scope = replace(scope, years=tuple(base + r for r in scope.relative), relative=())
     if scope.account is None:
         scope = replace(scope, account=earlier.scope.account, own=scope.own or earlier.scope.own)
+    if silent and last.asks(*_BETWEEN) and (stages := _stages(earlier)):
+        scope = replace(scope, stages=stages, account=None)
+    if silent and (pair := _two_spoken_of(earlier, last)):
+        text = f"{pair[0].text}和{pair[1].text},{last.text}"
+        return replace(last, scope=scope, items=pair, text=text, forms=last.forms - {"change"})
     if last.asks("share") and last.items and _only_whole(last):
         moved = len(earlier.text) + 1
         whole = [i._replace(start=i.start + moved, end=i.end + moved) for i in last.items]
@@ -72,6 +77,7 @@ def follow(earlier: Query, last: Query) -> Query:
         residue=(*earlier.residue, *last.residue),
         beside=earlier.scope.each if scope.each != earlier.scope.each else beside,
         before=earlier.scope.years if scope.years != earlier.scope.years else before,
+        stage_before=_other_stage(earlier, scope.account),
         text=f"{earlier.text},{last.text}",
     )
 
@@ -90,6 +96,42 @@ _IN_WHOLE = re.compile(
     r"(?:支出|预算|经费|资金|总额)?(?:之?中|里头?|内|当中|里面|的)[^,]{0,4}(?:占|百分之|几成|比)"
 )
 _ITSELF = re.compile(r"(?:那么?)?(?:它|其|这(?:个|项|笔|块|部分)|该项?)(?:是|占)[^,]{0,4}$")
+_TWO = re.compile(
+    r"[两二俩](?:个|者|项|笔|样|块)?|加(?:起来|在一起|一起)|合(?:计|起来)|相加|之和|总和|相差|差(?:多少|几|了|额|距)|倍"
+)
+
+
+def _two_spoken_of(earlier: Query, last: Query) -> tuple[Item, ...]:
+    """'公务接待费多少 / 会议费呢 / 两个加起来多少': the items of the two turns before."""
+    asked = last.asks("sum", "difference", "ratio", "compare") and _TWO.search(last.text)
+    moved = earlier.before or earlier.beside or earlier.later
+    if not asked or moved or len(earlier.items) != 1 or len(earlier.outer) != 1:
+        return ()
+    first, second = earlier.outer[0], earlier.items[0]
+    at = len(first.text) + 1
+    return (
+        first._replace(start=0, end=len(first.text)),
+        second._replace(start=at, end=at + len(second.text)),
+    )
+
+
+def _other_stage(earlier: Query, account: Account | None) -> Account | None:
+    """决算 where the turn before asked for it and this one asks for the 预算."""
+    if earlier.scope.account and account and earlier.scope.account != account:
+        return earlier.scope.account
+    return earlier.stage_before
+
+
+def _stages(earlier: Query) -> tuple[tuple[int | None, Account], ...]:
+    """'2024年决算多少 / 2025年预算呢 / 差多少': each year with the account it was asked in."""
+    account, before = earlier.scope.account, earlier.stage_before
+    years = earlier.scope.years
+    if not account or not before or account == before or len(years) != 1:
+        return ()
+    first = earlier.before[-1] if earlier.before else years[0]
+    return ((first, before), (years[0], account))
+
+
 _INSIDE = re.compile(r"(?:这|那|它)?(?:其中|里[面头边]?|当中|之中)")
 
 

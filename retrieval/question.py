@@ -25,7 +25,7 @@ from retrieval.lexicon import Lexicon, Topic, folded, lexicon
 from retrieval.mentions import Word, covered, mentions, plain_item
 from retrieval.near_words import closest, misspelt
 from retrieval.operations import operations
-from retrieval.periods import Taken
+from retrieval.periods import Account, Taken
 from retrieval.reason_asked import reason_forms
 from retrieval.residue import residue_of, without_stops
 from retrieval.scope import Scope
@@ -82,6 +82,7 @@ class Query:
     - `unit_wanted`: '万元' in '多少万元'; `top`: 3 in '前三'; `typo`: a wording was put right.
     - `before`: the years of the turn before one that only named another year; `beside`: its units
       before one that only named another unit.
+    - `stage_before`: 预算 or 决算 of the turn before one that named the other of the two.
     - `outer`: the items of the turn before one that named another item: what that may be a share of.
     - `later`: a later turn without an item of its own.
     - `asked`: the last turn alone; `text` may hold the turns before it.
@@ -102,6 +103,7 @@ class Query:
     later: bool = False
     before: tuple[int, ...] = ()
     beside: tuple[tuple[str, ...], ...] = ()
+    stage_before: Account | None = None
 
     def asks(self, *forms: str) -> bool:
         """Whether any of these forms is asked for."""
@@ -361,9 +363,14 @@ def topic_of(key: str) -> Topic:
 
 def as_folded(turns: Sequence[str]) -> tuple[str, ...]:
     """Turns ready to be read."""
-    return tuple(_LAST_YEAR.sub("上年", folded(_spaced(turn))) for turn in turns if turn.strip())
+    turns = tuple(folded(_spaced(turn)) for turn in turns if turn.strip())
+    return tuple(_NAME_BEHIND.sub(r"\2\1", _LAST_YEAR.sub("上年", turn)) for turn in turns)
 
 
+_NAME_BEHIND = re.compile(
+    r"(?<![\u4e00-\u9fff]{2})(街道(?:办事处|办)?|[镇乡])\(([\u4e00-\u9fff]{2,4})\)"
+)
+"""'街道(万松)' is 万松街道."""
 _LAST_YEAR = re.compile(r"(?:头|前|上)一个?年度?|上个年度|头年(?!度)")
 
 
