@@ -35,12 +35,14 @@ from retrieval.heard import heard_answer
 from retrieval.inconsistencies import inconsistency_answer, touching
 from retrieval.levels import levels_answer
 from retrieval.lexicon import folded
+from retrieval.named_cells import cell_or_figure, named_cell_answer
 from retrieval.named_rows import named_rows_answer
 from retrieval.parts import parts_of, refers_back, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
 from retrieval.premises import denied_premise
 from retrieval.prompts import NO_REASON, UNSURE, refusal, taken_as, warned
 from retrieval.reading import Understood, understand
+from retrieval.referents import resolved
 from retrieval.refused import refused_text, searched
 from retrieval.row_comparisons import asks_compared_rows, compared_rows_answer
 from retrieval.said_numbers import said_number_answer
@@ -152,8 +154,18 @@ def answer(
         return Answer(refusal("", advice="请输入问题"), "not_found", id=id)
     if polite := greeting(folded(turns[-1]), sources.catalogue):
         return Answer(polite, "not_found", id=id)
-    found = chain().invoke(_Asked(turns, sources, guest, explain))
+    meant = resolved(turns, lambda before: _items(before, sources))
+    if meant is None:
+        return Answer(
+            refusal("", advice="前面的回答没有指出是哪一项，请写明名称"), "not_found", id=id
+        )
+    found = chain().invoke(_Asked(meant, sources, guest, explain))
     return replace(found, id=id, seconds=time.perf_counter() - started)
+
+
+def _items(turns: Sequence[str], sources: Sources) -> list[str]:
+    """The items that the answer to some turns names."""
+    return [figure.item for figure in chain().invoke(_Asked(tuple(turns), sources)).figures]
 
 
 @lru_cache(maxsize=1)
@@ -223,6 +235,7 @@ def _lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Comp
         return
     if beside := levels_answer(understood):
         yield "department and unit", beside
+    yield from cell_or_figure(understood, sources)
     yield "rows of a class", classed_rows_answer(understood, sources)
     yield "named rows", named_rows_answer(understood, sources)
     yield "all but one", except_one_answer(understood)
@@ -233,6 +246,7 @@ def _lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Comp
         yield "leading passage", leading_passage_answer(understood, sources)
     yield "table", table_answer(understood)
     yield "figure", figure_answer(understood)
+    yield "cell by all words", named_cell_answer(understood, sources)
     yield "number said", said_number_answer(understood, sources)
     yield "passage", passage_answer(understood, sources)
 

@@ -33,6 +33,8 @@ LANES = {
     "leading passage": "点名的章节",
     "table": "多单位、多年度或整表",
     "figure": "数字查找",
+    "named cell": "点名的行和列",
+    "cell by all words": "与各词都相符的格子",
     "passage": "文字段落",
     "everyday words": "口语词猜测",
 }

@@ -27,6 +27,7 @@ __all__ = [
     "Cell",
     "asked_for_all",
     "cells_of",
+    "divides",
     "either_ending",
     "has_figure",
     "in_order",

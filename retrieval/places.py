@@ -19,7 +19,7 @@ from retrieval.everyday import everyday
 from retrieval.lexicon import Concept, folded, label_key, lexicon
 from retrieval.question import Item
 
-__all__ = ["ABOVE", "BASES", "Place", "headed", "matches", "place_of", "rate_kind"]
+__all__ = ["ABOVE", "BASES", "Place", "headed", "is_neutral", "matches", "place_of", "rate_kind"]
 
 _TOTALS = frozenset(
     {
@@ -202,6 +202,11 @@ def _classified() -> frozenset[str]:
 def _neutral_column(key: str) -> bool:
     """'2019年一般公共预算支出数', '合计', '预算数'; but not '基本支出' or '政府性基金预算拨款收入'."""
     return key in lexicon().neutral or bool(_YEAR_LABEL.fullmatch(key)) or not _FILLER.sub("", key)
+
+
+def is_neutral(key: str) -> bool:
+    """Whether a column says no more than that it holds the figures: 合计, 预算数, '2019年预算数'."""
+    return _neutral_column(key)
 
 
 def _says_total(rows: Sequence[str], columns: Sequence[str]) -> bool:

@@ -86,7 +86,7 @@ def side_by_side(
         _in_context(understood, t, item, context) for t in understood.targets for item in items
     ]
     found = [cell for cell in cells if cell.hit]
-    if not found:
+    if not found or any(cell.item.code and not cell.hit for cell in cells):
         return None
     if len(understood.targets) > 1 and not asked_for_all(understood):
         cells = [cell for cell in cells if cell.target == understood.targets[-1]]

@@ -1,0 +1,158 @@
+"""The words of a question beside the labels of a table: which of them a cell accounts for.
+
+Takes a Query and printed labels, gives the Asked text (unit, year and small words taken out) and the
+places in it that a label names. Knows no facts, no ranking and no wording of answers.
+
+    '行政运行科目中列在项目支出一栏的金额'  ->  行政运行, 项目支出 named; nothing left over
+    '局长的办公费'                        ->  办公费 named; '局长' left over
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from retrieval.lexicon import folded, label_key, lexicon
+from retrieval.question import Query
+
+__all__ = ["AskedText", "alike", "asked_text", "left_over", "spans_of", "title_spans", "uncovered"]
+
+Span = tuple[int, int]
+
+_SMALL = re.compile(
+    r"的|(?:那|这)(?:一)?(?:个|张|份|本|块|部分|项|笔|行|列|栏|格)?(?![些么样])|该|[\"“”《》\[\]]"
+)
+_CAR = re.compile(r"公务用车|公务车(?:用车)?|公用车|公车")
+_STATED = re.compile(
+    r"(?:一共|总共|共计|合计|总计|共|是|为|有)?(\d[\d,]*(?:\.\d+)?)(亿元|万元|千元|元|亿|万)(?!以[上下内]|[上下])"
+)
+_CHATTER = re.compile(
+    r"(?:多少|几)(?:个)?(?:亿元|万元|平方米|[亿万元块人名辆台部位套件次期单家项张])?|几何|(?:亿|万|千)?元|金额|数额|数目|数字|数值|款额|钱"
+    r"|翻[开到看]?|看[看到下]?|查[看一下到]*|对照|按照?|照|依|据|在|就|请问|麻烦|想|知道|了解|帮忙?|我|们|你|说"
+    r"|列[在入为出支示明]?|排[在到了进]|摆在|放在|填[写报列了在]?|写[着在了]?|记[在入了着]|登[在记]|印着|标[着明]|载明|走(?!访)|归[到入在属于]*|属于?|划[到入归]|算[在作到]?|落[在到]"
+    r"|出自?|由|从|用|靠|于|以|到|给|所|对应|相应|对|里[头面边]?|当中|其中|中间|中|内|下[面边头]?|底下|之下|名下|项下|上[面边]?|一?[栏行列格档块]"
+    r"|(?:目录)?序号|编[码号]|代码|目录|品目|科目|分类|名叫|名为|叫[做作]?|明细|情况|信息|部分|方面|本身|单独|单是|光是?|仅|只|这|那|哪|什么|怎么?|呢|吗|啊|呀|吧|了|着|过|是|为|有|共|计|总|一|各|又|还|都|也|再|要|花|买|采购|购买|购置|支付|付|掏|安排|预算|决算|编[列制]?|拨|开支|支出|经费|费用|(?<!单位|财政|专项|其他|自有|上级|中央|项目)资金|款项?|专项|年度?|项目?|那?笔|数|额|表"
+)
+_ENDS = re.compile(
+    r"(?<=..)(?:支出|经费|费用|费|资金|金额|总额|数额|预算数|决算数|预算|决算|数|情况|信息)$"
+)
+_TABLE = re.compile(r"([\u4e00-\u9fff]{2,24}?)(?:(?:总|明细|一览|情况|信息|填报|申报)?表)")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedText:
+    """The question without unit, year and small words; '|' where something was taken out.
+
+    - `stated`: amounts that the asker says himself ('一共1511.89万'), each with its unit.
+    - `tables`: what is said before the word 表: '收入决算'.
+    """
+
+    text: str
+    stated: tuple[tuple[str, str], ...]
+    tables: tuple[Span, ...]
+
+
+def asked_text(query: Query) -> AskedText:
+    """The question made ready to be held against labels."""
+    chars = list(query.text)
+    for span in query.scope.taken:
+        chars[span.start : span.end] = "|" * (span.end - span.start)
+    text = "".join(chars)
+    stated = tuple((m[1], m[2]) for m in _STATED.finditer(text))
+    text = _STATED.sub("|", text)
+    text = alike(re.sub(r"\|+", "|", _SMALL.sub("", text)))
+    tables = tuple(m.span(1) for m in _TABLE.finditer(text))
+    return AskedText(text, stated, tables)
+
+
+def alike(text: str) -> str:
+    """Names of one thing in one form: 公务用车, 公务车 and 公车."""
+    return _CAR.sub("公车", text.replace("的", ""))
+
+
+@lru_cache(maxsize=65536)
+def _wordings(label: str) -> tuple[str, ...]:
+    """A printed label as it may be said: without brackets, year, numbering and its last word."""
+    whole = alike(label_key(label))
+    printed = alike(folded(label))
+    bare = re.sub(r"[()\[\]]", "", printed)
+    short = _ENDS.sub("", whole)
+    return tuple(dict.fromkeys(word for word in (whole, printed, bare, short) if len(word) > 1))
+
+
+_WHOLE = frozenset({"total_income", "total_expenditure", "current_income", "current_expenditure"})
+"""What 'how much was spent' asks for: no word for one row."""
+
+
+@lru_cache(maxsize=65536)
+def _other_words(label: str) -> tuple[str, ...]:
+    """What people call the item of the field that a label prints."""
+    words = lexicon()
+    keys = [k for k in words.printed.get(label_key(label), ()) if k not in _WHOLE]
+    found = {alike(w) for k in keys for w in (*words.concepts[k].words, *words.concepts[k].labels)}
+    return tuple(word for word in found if len(word) > 1)
+
+
+@lru_cache(maxsize=16384)
+def spans_of(label: str, text: str) -> tuple[Span, ...]:
+    """Where a label is named in the text, in full or without its last word."""
+    found = [span for word in _wordings(label) for span in _at(word, text)]
+    if not found:
+        found = [span for word in _other_words(label) for span in _at(word, text)]
+    return tuple(found)
+
+
+def _at(word: str, text: str) -> Iterable[Span]:
+    start = text.find(word)
+    while start >= 0:
+        yield start, start + len(word)
+        start = text.find(word, start + 1)
+
+
+@lru_cache(maxsize=16384)
+def title_spans(title: str, text: str, least: int = 2) -> tuple[Span, ...]:
+    """The longest runs of the text, of two characters and more, that a title or label holds."""
+    printed = alike(re.sub(r"[()\[\]>|、,]", "", folded(title)))
+    found: list[Span] = []
+    start = 0
+    while start < len(text):
+        end = start
+        while end < len(text) and text[end] != "|" and text[start : end + 1] in printed:
+            end += 1
+        if end - start >= least and not text[start:end].isascii():
+            found.append((start, end))
+            start = end
+        else:
+            start += 1
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _small_words() -> re.Pattern[str]:
+    """Words that say nothing, the longer first; most single ones are none: half of a name (高中)."""
+    stops = sorted((w for w in lexicon().stop if len(w) > 1 and w != "资金"), key=len, reverse=True)
+    return re.compile("|".join((*map(re.escape, stops), _CHATTER.pattern)))
+
+
+def uncovered(text: str, spans: Sequence[Span]) -> str:
+    """The text with '|' for what the spans explain."""
+    chars = list(text)
+    for start, end in spans:
+        chars[start:end] = "|" * (end - start)
+    return "".join(chars)
+
+
+def left_over(asked: AskedText, spans: Sequence[Span]) -> list[str]:
+    """The words of the question that no span explains and that say something."""
+    chars = list(uncovered(asked.text, spans))
+    for start, end in spans:
+        if asked.text[start - 1 : start] == "(" and asked.text[end : end + 1] == ")":
+            before = re.search(r"[\u4e00-\u9fff]{0,6}$", "".join(chars[: start - 1]))
+            at = before.start() if before else start
+            chars[at : start - 1] = "|" * (start - 1 - at)
+    rest: list[str] = []
+    for run in re.findall(r"[\u4e00-\u9fffa-z0-9]+", "".join(chars)):
+        rest += re.findall(r"\w+", _small_words().sub(" ", run))
+    return rest
