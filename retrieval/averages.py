@@ -1,7 +1,7 @@
 """What falls on each one of something counted: money or heads over a count, both of them cited.
 
 Takes an Understood that asks '平均每…', gives a Composed answer or None where the figure or the count
-is not printed, or where several counts fit. Knows nothing of heads without a noun (人均).
+is not printed, or where several counts fit.
 
     '平均每辆车的公务用车运行维护费'    ->  187.00 万元 ÷ 92 辆 = 2.03 万元
     '公务接待平均每人次花多少元'        ->  18,600 元 ÷ 168 人次 = 110.71 元
@@ -17,43 +17,69 @@ from ingest.facts import Fact
 from retrieval.arithmetic import compute
 from retrieval.cell_lines import full_title, lines_writer, who, writer
 from retrieval.compose import Composed, Writer
-from retrieval.lexicon import label_key, lexicon
+from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.lookup import Cell, main_items, one_of
-from retrieval.prompts import mark, period, value_text
+from retrieval.prompts import figure_text, mark, period, value_text
 from retrieval.question import Item, Query
 from retrieval.reading import Target, Understood
 
 __all__ = ["asks_average", "average_answer"]
 
+_BEHIND = r"(?=[的,，有要能?]|平均|花|用|是|多少|需|安排|支出|开支|一年|每年|全年|大[概约]|约|摊|分|合|得|上|身|头|$)"
 _EACH = re.compile(
-    r"平均(?:到|下来|摊到)?(?:的)?(?:每|一)(?:一)?(?:(?P<times>人次|批次|次)|(?P<car>辆|台|部)(?:公务)?(?:用)?车?|(?P<one>[个名位所家户人])(?P<noun>[\u4e00-\u9fff]{0,8}?))"
-    r"(?=[的,有要能]|平均|花|用|是|多少|需|安排|支出|开支|$)"
+    r"平均(?:到|下来|摊到|分到)?(?:的)?(?:每|一)(?:一)?(?:(?P<times>人次|批次|次)|(?P<car>辆|台|部)(?:公务)?(?:用)?车?"
+    rf"|(?P<one>[个名位所家户人项])(?P<noun>[\u4e00-\u9fff]{{0,8}}?)){_BEHIND}"
+    rf"|(?:均摊|平摊|分摊|摊)(?:到|给|在|下来)?[^,?。]{{0,6}}?每?一?(?P<cars>辆|台)(?:公务)?(?:用)?车?{_BEHIND}"
+)
+_HEADS = re.compile(
+    r"(?:平均|均摊|平摊|分摊|摊)(?:到|给|在|下来|分到|摊到)?(?:的)?[^,?。]{0,8}?(?:每|一)一?(?:个|名|位)?(?:在职|在编|实有|工作)?(?:人员|人头|人(?!次)|职工|员工|干部)(?:头上|身上|头)?"
+    r"|人均|每一?(?:个|名|位)?(?:在职|在编|实有)?(?:人(?![次员])|职工|员工|干部)(?=平均|大概|大约|约|要|花|分|摊|能|合|的)"
+)
+"""'人均', '摊到每个人头上': over the heads that the question says, or the only ones that are counted."""
+_CHATTER = re.compile(
+    r"平均|均|摊|头|身|人|每|个|算|按|年|大|概|约|合|分|下|来|实有|在职|在编|编制|保有量?|底|末|月"
 )
 _HOW_MANY = re.compile(r"有?多少[个名位人]?(?P<noun>[\u4e00-\u9fff]{2,6})?[?。吗]*$")
 _MONEY = re.compile(r"钱|元|万|亿|资金|经费")
+_STATED = re.compile(r"(?<![\d.])(\d{1,6})(?:个|名|位)?(?:人|职工|员工|干部)")
+_RETIRED = re.compile(r"离休|退休|离退|遗属|雇员|临聘|学生|购置")
+_IN_POST = re.compile(r"实有|在职|在编|在岗|现有")
 
 
 def asks_average(query: Query) -> bool:
-    """'平均每辆车', '平均每个教学班': one of something counted."""
-    return _EACH.search(query.asked or query.text) is not None
+    """'平均每辆车', '平均每个教学班', '人均': one of something counted."""
+    text = query.asked or query.text
+    return bool(_EACH.search(text) or _HEADS.search(text))
 
 
 def average_answer(understood: Understood) -> Composed | None:
     """The average with its formula; None where an operand is missing or not the only one."""
     query = understood.query
-    match = _EACH.search(query.text)
+    heads = _HEADS.search(query.text)
+    match = heads or _EACH.search(query.text)
+    dated = query.scope.date[:4]
     targets = [t for t in understood.targets if t.own]
+    if len(targets) > 1 and dated:
+        targets = [t for t in targets if str(t.year) != dated]
     if match is None or len(targets) != 1:
         return None
     target = targets[0]
     counts = _counts(understood, target)
+    if heads:
+        count = _people(query, counts)
+        cell = _money(understood, target, heads)
+        if cell is None:
+            return None
+        if count is None:
+            return _which_heads(understood, target, cell, _all_heads(counts))
+        return _composed(understood, target, cell, count)
     count = _divisor(query, match, counts)
     if count is None:
-        return None
+        return _of_sentence(understood, target, match, counts)
     if cell := _money(understood, target, match):
         return _composed(understood, target, cell, count)
-    heads = _heads(query, match, counts)
-    return _of_heads(understood, target, heads, count) if heads else None
+    pupils = _heads(query, match, counts)
+    return _of_heads(understood, target, pupils, count) if pupils else None
 
 
 def _counts(understood: Understood, target: Target) -> list[Fact]:
@@ -66,13 +92,81 @@ def _counts(understood: Understood, target: Target) -> list[Fact]:
     ]
 
 
+def _people(query: Query, counts: Sequence[Fact]) -> Fact | None:
+    """The heads meant: as many as the question states, those in post or the posts, or the only ones."""
+    heads = _all_heads(counts)
+    if stated := _STATED.search(query.text):
+        return _only([f for f in heads if f.value == int(stated[1])])
+    whole = [f for f in heads if f.scope == "部门"] or heads
+    if _IN_POST.search(query.text):
+        return _only([f for f in whole if _IN_POST.search(f.item)])
+    if "编制" in query.text:
+        return _only([f for f in whole if "编制" in f.item and not _IN_POST.search(f.item)])
+    return _only(whole)
+
+
+def _all_heads(counts: Sequence[Fact]) -> list[Fact]:
+    """The heads of the whole paper: no parts of a count, nobody who has left, nobody who visits."""
+    heads = [f for f in counts if (f.unit or "x")[:1] in "人名位" and f.unit != "人次"]
+    return [f for f in heads if len(f.row_path) == 1 and not _RETIRED.search(f.item)]
+
+
+def _which_heads(
+    understood: Understood, target: Target, cell: Cell, heads: Sequence[Fact]
+) -> Composed | None:
+    """Several counts of heads are printed: which one is to be divided by is asked back."""
+    heads = [f for f in heads if f.scope == "部门"]
+    if len({(f.value, f.unit) for f in heads}) < 2:
+        return None
+    write = lines_writer(understood, [cell])
+    write.kind = "ambiguous"
+    for fact in heads[:4]:
+        _say_count(write, target, fact)
+    write.say("请指明按哪一个人数计算人均。")
+    return write.done()
+
+
+def _of_sentence(
+    understood: Understood, target: Target, match: re.Match[str], counts: Sequence[Fact]
+) -> Composed | None:
+    """'编报绩效目标的项目平均每个多少钱': the money that the sentence counting them gives for them."""
+    query = understood.query
+    text = "".join(
+        char
+        for at, char in enumerate(query.text[: match.start()])
+        if not any(span.start <= at < span.end for span in query.scope.taken)
+    )
+    said = _BARE.sub("", text.rsplit("?", 1)[-1])
+    named = [f for f in counts if len(said) > 3 and said in _BARE.sub("", folded(f.item))]
+    count = _only(named)
+    if count is None or match["one"] not in ("个", "项", "家", "户") or match["noun"]:
+        return None
+    money = [
+        f
+        for f in understood.facts_of(target.own)
+        if f.kind == "amount" and f.measure == "level" and f.row_path == count.row_path
+    ]
+    money = [f for f in money if f.citation == count.citation]
+    if _only(money) is None:
+        return None
+    cell = Cell(target, Item(count.item, 0, 0), None)
+    write = writer(understood)
+    number = write.evidence(money[0])
+    title = f"{count.item}{money[0].column_path[-1] if money[0].column_path else ''}"
+    write.say(figure_text(who(cell), title, money[0], number), core=True)
+    return _divided(write, target, money[0], title, count)
+
+
+_BARE = re.compile(r"[的了过着,，、已上]|年度?$")
+
+
 def _divisor(query: Query, match: re.Match[str], counts: Sequence[Fact]) -> Fact | None:
     """The one count that the question divides by."""
     if match["times"]:
         about = "接待" if "接待" in query.text else ""
         found = [f for f in counts if f.unit == match["times"] and about in label_key(f.item)]
         return _only(found)
-    if match["car"]:
+    if match["car"] or match["cars"]:
         return _cars(counts)
     return _only(_named(counts, match["noun"])) if match["noun"] else None
 
@@ -82,6 +176,7 @@ def _cars(counts: Sequence[Fact]) -> Fact | None:
     labels = {label_key(label) for label in lexicon().concepts["vehicles"].labels}
     whole = [f for f in counts if len(f.row_path) == 1 and (f.unit or "")[:1] in "辆台部"]
     kept = [f for f in whole if re.search(r"用车(?:保有量?)?$", label_key(f.item))]
+    kept = [f for f in kept if not label_key(f.item).startswith("购")]
     return _only(kept or [f for f in whole if label_key(f.item) in labels])
 
 
@@ -99,18 +194,21 @@ def _only(facts: Sequence[Fact]) -> Fact | None:
 def _money(understood: Understood, target: Target, match: re.Match[str]) -> Cell | None:
     """The figure that is divided, where it is an amount of money; nothing else may be asked."""
     query = understood.query
-    counted = match["noun"] or ""
+    counted = match.groupdict().get("noun") or ""
     rest = [w for w in query.residue if w not in match[0] and w != counted]
+    rest = [w for w in rest if _CHATTER.sub("", w)]
     kept = tuple(i for i in query.items if not _is_divisor(i, match))
     if rest or not kept:
         return None
-    plain = replace(understood, query=replace(query, residue=(), items=kept))
+    scope = replace(query.scope, date="")
+    plain = replace(understood, query=replace(query, residue=(), items=kept, scope=scope))
     cell = one_of(plain, target, main_items(plain.query))
     return cell if cell and cell.hit and cell.hit.fact.kind == "amount" else None
 
 
 def _is_divisor(item: Item, match: re.Match[str]) -> bool:
-    return match.start() <= item.start and item.end <= match.end()
+    counts = item.concepts and all(lexicon().concepts[k].kind == "count" for k in item.concepts)
+    return bool(counts) or (match.start() <= item.start and item.end <= match.end())
 
 
 def _heads(query: Query, match: re.Match[str], counts: Sequence[Fact]) -> Fact | None:
