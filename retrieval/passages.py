@@ -23,7 +23,7 @@ from retrieval.asked_form import (
     tables,
     to_write,
 )
-from retrieval.compose import Composed, Writer
+from retrieval.compose import Composed
 from retrieval.definitions import definition
 from retrieval.focus import asked_term, loose_runs, runs
 from retrieval.goals import asks_goals, goals
@@ -41,10 +41,11 @@ from retrieval.project_answers import (
     project_matters,
 )
 from retrieval.projects import projects
-from retrieval.prompts import cut_short, lead
+from retrieval.prompts import lead
 from retrieval.prose import Kind, Line, Passage, Told, in_section, sentences
 from retrieval.purposes import purposes
 from retrieval.question import Query, topic_of
+from retrieval.quoted import LISTED, MOST, quoted
 from retrieval.reading import Understood
 from retrieval.reasons import reasons
 from retrieval.relevant import (
@@ -55,17 +56,12 @@ from retrieval.relevant import (
     section_asked,
     topic_sections,
 )
+from retrieval.said_passages import asks_for_prose, said_passages
 from retrieval.scope import Listed
 from retrieval.sources import Sources
 from retrieval.staff import staff_sentences
 
 __all__ = ["describes", "leading_passage_answer", "passage_answer"]
-
-MOST = 2200
-"""Characters of one answer; longer lists keep the first sentence of every item."""
-
-MOST_LINES = 12
-"""Lines of an answer that is no list."""
 
 _HOW_MANY = re.compile(r"(?:多少|几)[个家项名人次辆台]")
 _DUTY = re.compile(
@@ -75,9 +71,6 @@ _DESCRIBES = re.compile(
     r"情况(?:说明|介绍|描述)?(?:是?怎么样的?|是?怎样的?|如何|是什么|怎么说的?|呢)?[?？。]*$|^(?:介绍|说说|说明|描述)"
 )
 _WHO = re.compile(r"(?:哪个|哪家|哪些|什么)(?:单位|部门|局|机构)|谁")
-_LISTED = re.compile(r"^\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．:：]|[①-⑳])")
-
-
 _RATE_ASKED = re.compile(
     r"[\u4e00-\u9fff]{2,}率(?:是|为|达到?|有|要达到)?(?:了)?(?:多少|百分之几|几成)"
 )
@@ -114,7 +107,7 @@ def _asked(understood: Understood, sources: Sources, tell: _Tell) -> Composed | 
         for reading in readings(rows, query, sources):
             told = tell(reading, query)
             if told and not _of_year_after(understood, reading, told):
-                return _composed([(reading.row, told)])
+                return quoted([(reading.row, told)])
         return None
     return _over_units(understood, sources, tell)
 
@@ -152,7 +145,7 @@ def _of_units(told: Sequence[tuple[Listed, Told]], query: Query) -> Composed | N
     if not told:
         return None
     if len(told) == 1 or _WHO.search(query.text):
-        return _composed(told[:4])
+        return quoted(told[:4])
     return ask_which([row for row, _ in told])
 
 
@@ -299,6 +292,14 @@ def _loosely(reading: Reading, query: Query) -> Told | None:
 
 
 def _tell(reading: Reading, query: Query) -> Told | None:
+    """What the kind of question finds; else the passages that account for all of its words."""
+    if (told := _tell_kind(reading, query)) or not asks_for_prose(query):
+        return told
+    found = said_passages(reading.passages, query, reading.row.unit_name or "")
+    return _told("section", _lines(found))
+
+
+def _tell_kind(reading: Reading, query: Query) -> Told | None:
     passages = reading.passages
     if asks_to_write(reading.document, query):
         return _of_the_paper(reading, query)
@@ -367,39 +368,8 @@ def _short_enough(found: Sequence[Passage]) -> Sequence[Passage]:
     """A list too long to be read keeps every item, of each its first sentence."""
     if sum(len(p.text) for p in found) <= MOST:
         return found
-    return [sentences(p)[0] if _LISTED.match(p.text) else p for p in found]
+    return [sentences(p)[0] if LISTED.match(p.text) else p for p in found]
 
 
 def _told(kind: str, lines: Sequence[Line], *words: str) -> Told | None:
     return Told(lead(kind, *words), tuple(lines)) if lines else None
-
-
-# ── the answer ───────────────────────────────────────────────────────────────────────────────
-
-
-def _composed(told: Sequence[tuple[Listed, Told]]) -> Composed:
-    write = Writer(
-        who={row.doc_id: f"{row.unit_name} {row.fiscal_year}年 {row.kind}" for row, _ in told}
-    )
-    write.kind = told[0][1].kind
-    for row, one in told:
-        _write(write, row, one, several=len(told) > 1)
-    return write.done()
-
-
-def _write(write: Writer, row: Listed, told: Told, *, several: bool) -> None:
-    year = f"{row.fiscal_year}年" if row.fiscal_year else ""
-    who = f"{year}{row.unit_name or ''}"
-    if told.lead or several:
-        write.say((told.lead or "{who}：").replace("{who}", who))
-    used = 0
-    for number, line in enumerate(told.lines):
-        loose = not _LISTED.match(line.text) and line.verbatim
-        if used and (used + len(line.text) > 2 * MOST or (loose and number >= MOST_LINES)):
-            write.say(cut_short())
-            break
-        titles = line.citation.section.split(">")
-        labels = (year, row.unit_name or "", *line.labels, *titles)
-        mark = write.cite(line.citation, line.unit, labels)
-        write.say(f"{line.text}[{mark}]", core=not used, verbatim=line.verbatim)
-        used += len(line.text)

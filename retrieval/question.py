@@ -26,7 +26,7 @@ from retrieval.mentions import Word, covered, mentions, plain_item
 from retrieval.near_words import closest, misspelt
 from retrieval.operations import operations
 from retrieval.periods import Account, Taken
-from retrieval.reason_asked import reason_forms
+from retrieval.reason_asked import reason_forms, reason_spans
 from retrieval.residue import residue_of, without_stops
 from retrieval.scope import Scope
 
@@ -127,6 +127,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     spans += [span for span, _ in found]
     spans += list(_bought(question, items))
     spans += [*framing(question), *(Taken(*m.span()) for m in _DISH.finditer(question))]
+    spans += reason_spans(question)
     residue = residue_of(question, spans)
     wanted = _UNIT_WANTED.search(question)
     forms = {word.value for _, word in found if word.kind == "form"} | asked.forms

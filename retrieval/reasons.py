@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from retrieval.focus import coverage, item_terms, runs
 from retrieval.lexicon import lexicon
 from retrieval.prose import Passage, bare, joined, sentences
 from retrieval.question import Query
+from retrieval.reason_asked import against_budget, what_moved
 
 __all__ = ["reasons"]
 
@@ -36,14 +37,9 @@ _GOES_ON = re.compile(
     r"^\s*(?:[一二三四五六七八九]是|其[次二三]|另外|此外|同时|以及|因此|导致|从而|再次|另一方面|[（(]?\d[)）.、](?!\d))"
 )
 _CHANGED = re.compile(r"增|减|升|降|变动|变化|没变|不变|未变|持平|差异|大于|小于|高于|低于")
-_HOW_MUCH = re.compile(
-    r"^(?:会|都|都会)?(?:是|为|等于|写)?(?:零|0+(?:\.0+)?)(?:万?元)?$|^(?:没有?|无)$|倍|翻番|这么|那么"
-)
-"""How far it moved is no name: '为什么是零', '为什么多出两倍'."""
 _COMPARED_WITH = re.compile(r"(?:比|较|与|和|同)$")
-_AGAINST_BUDGET = re.compile(
-    r"(?:决算|支出)数?.{0,6}(?:大于|小于|高于|低于|超过|超出|少于).{0,4}(?:年初)?预算|预决算(?:有)?(?:差异|不同)|(?:超|低于|没有?完成|未完成)年?初?预算"
-)
+_SPENT_ON = re.compile(r"(?<=.)(?:主要|具体)?用于[^,，。;；]*")
+"""What an item is spent on is not what changed."""
 _YEARLY = re.compile(r"(?:与|比|较)(?:上年|\d{4}年)")
 _GENERAL = frozenset({"total_income", "total_expenditure", "current_income", "current_expenditure"})
 _WHOLE = re.compile(
@@ -75,7 +71,7 @@ class _Wanted:
 def reasons(passages: Sequence[Passage], query: Query) -> list[Passage]:
     """The reasons given for what the question names, in the document's order."""
     wanted = _wanted(query)
-    against = _AGAINST_BUDGET.search(query.text) is not None
+    against = against_budget(query.text)
     found = [
         (_with_subject(passage, said, wanted), grade)
         for passage, said in _candidates(passages)
@@ -184,13 +180,13 @@ def _wanted(query: Query) -> _Wanted:
         if not any(concepts[key].fund for key in item.concepts) or len(plain) == 1:
             groups.append(tuple(bare(word) for word in item_terms(item)))
     known = "".join(item.text for item in query.items)
+    moved = replace(query, text=what_moved(query.text))
     groups += [
         (run,)
-        for run in (_COMPARED_WITH.sub("", run) for run in runs(query))
+        for run in (_COMPARED_WITH.sub("", run) for run in runs(moved))
         if not _ALL_MONEY.fullmatch(run)
         and coverage((run,), known) < 1
         and not _CHANGED.search(run)
-        and not _HOW_MUCH.search(run)
     ]
     return _Wanted(tuple(groups), not groups, fiscal)
 
@@ -297,7 +293,7 @@ def _grade(passage: Passage, said: Passage, wanted: _Wanted) -> int:
 
 def _grade_group(group: Sequence[str], passage: Passage, said: Passage) -> int:
     """3: in the sentence itself; 2: the paragraph's head; 1: the nearest heading."""
-    key = bare(said.key)
+    key = _SPENT_ON.sub("", bare(said.key))
     if any(_names(word, key) for word in group):
         return 4 if any(_names(word, _subject(key)) for word in group) else 2
     before = bare(passage.key)[: max(passage.key.find(said.key[:12]), 0)]
@@ -343,7 +339,7 @@ def _names(word: str, text: str) -> bool:
 def _subject(key: str) -> str:
     """The part of a statement before its reason is given."""
     match = _SAYS_WHY.search(key)
-    return key[: match.start()] if match else key
+    return _SPENT_ON.sub("", key[: match.start()] if match else key)
 
 
 def _nothing_between(before: str, group: Sequence[str]) -> bool:

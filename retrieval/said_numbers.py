@@ -1,61 +1,44 @@
-"""Numbers that are no money: a score, a share of something else, an area, an indicator's target.
+"""Numbers that a sentence says: a score, an area, heads, an amount that no table prints.
 
-Takes an Understood and Sources, gives a Composed answer or None. The sentence must say nearly all that
-is asked, the word before the question word right before the number, and only one number may fit.
+Takes an Understood and Sources, gives a Composed answer or None. The sentence must account for every
+word of the question, the number must be of the kind asked for, and only one may fit.
 
     '平均得了多少分'              ->  '…，平均得分99.43分（…）'
+    '计划开几期干部培训班'         ->  '举办11期干部培训班'
     '某面积的目标值是多少'         ->  the cell beside '某面积' in the table of indicators
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
-from ingest.amount import number
-from ingest.document import Cell, Document, Table
+from ingest.document import Document
+from retrieval.accounted import content, held, pair_weights, pairs_of, unsaid
 from retrieval.cell_lines import writer
 from retrieval.compose import Composed, Stated
-from retrieval.lexicon import folded, label_key
+from retrieval.counters import Said, Wanted, fitting, wanted_number
+from retrieval.indicators import indicators
 from retrieval.prompts import mark, period
-from retrieval.prose import Line, Passage, cell_line, paragraphs, sentences
+from retrieval.prose import Passage, paragraphs, sentences
 from retrieval.reading import Target, Understood
 from retrieval.sources import Sources
 
 __all__ = ["said_number_answer"]
 
-_COUNTERS = "个百分点|平方米|平方公里|公里|万人次|人次|批次|分|家|%|场|篇|亩|吨|户|座|所|件|项|次"
-_ASKED = re.compile(
-    rf"(?P<noun>[^,;。?!]{{2,40}}?)(?:多少|几(?!乎|年))(?:个)?(?P<counter>{_COUNTERS})?"
-)
-_RATIO = re.compile(r"比重|比例|占比|[^频利税汇费功]率|百分之|增速|增幅")
-_BREAK = re.compile(
-    r"的|了|得|要|里面?|中|是|有|为|达到?|计划|目标|预计|一共|总共|多少|几|吗|呢|[^\u4e00-\u9fffa-z]+"
-)
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_ENOUGH = 0.8
-_INDICATOR = re.compile(r"目标值|指标值|指标|绩效目标|目标(?=是|为|多少)")
-_SHORTEST_NAME = 5
+OWN = 0.5
+"""The weighted share of the question that the sentence of the number says itself."""
 
+OWN_HEAD = 0.25
+"""The same where it names what the number is of."""
 
-class _Wanted(NamedTuple):
-    """The words that must be said, the one right before the number, and the unit behind it."""
+CLOSE = 0.95
+"""Sentences this near to the best one may hold the number as well."""
 
-    pairs: tuple[str, ...]
-    last: str
-    counter: str
-
-
-class _Said(NamedTuple):
-    """One number that fits: its line, as printed, with its unit."""
-
-    line: Line
-    printed: str
-    value: Decimal
-    unit: str
+_FEWEST = 2
+_ADDED = re.compile(r"[和与及、加]")
+_HEADS = frozenset({"名", "位", "个人"})
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
 
 
 def said_number_answer(understood: Understood, sources: Sources) -> Composed | None:
@@ -64,125 +47,83 @@ def said_number_answer(understood: Understood, sources: Sources) -> Composed | N
     if len(targets) != 1 or not (targets[0].own or targets[0].documents):
         return None
     target = targets[0]
-    row = (target.own or target.documents)[0]
-    document = sources.document(row.doc_id)
-    found = list(_indicators(understood, document)) or list(_said(understood, target, document))
+    document = sources.document((target.own or target.documents)[0].doc_id)
+    found = list(indicators(understood, document)) or _said(understood, target, document)
     values = {(said.value, said.unit) for said in found}
-    if len(values) != 1:
-        return None
-    return _composed(understood, target, found[0])
+    return _composed(understood, target, found[0]) if len(values) == 1 else None
 
 
-# ── sentences ────────────────────────────────────────────────────────────────────────────────
-
-
-def _said(understood: Understood, target: Target, document: Document) -> Iterator[_Said]:
-    wanted = _wanted(understood)
-    if wanted is None:
-        return
-    for passage in paragraphs(document):
-        if wanted.last not in passage.key:
+def _said(understood: Understood, target: Target, document: Document) -> list[Said]:
+    """The numbers of the sentences that say most of the question, and leave no word unsaid."""
+    asked = content(understood.query)
+    wanted = wanted_number(asked)
+    if wanted is None or _of_several(understood):
+        return []
+    listed = list(paragraphs(document))
+    weights = pair_weights(pairs_of(wanted.rest), [p.key for p in listed])
+    if len(weights) < _FEWEST:
+        return []
+    pool = [(p, s) for p in listed if held(weights, p.key) >= OWN for s in sentences(p)]
+    row = (target.own or target.documents)[0]
+    graded: list[tuple[float, list[Said]]] = []
+    for paragraph, said in pool:
+        share = held(weights, said.key)
+        around = (said.key, paragraph.key, paragraph.titles, row.unit_name or "")
+        if (
+            share < (OWN_HEAD if _says_head(said, wanted, weights) else OWN)
+            or unsaid(wanted.rest, around)
+            or _of_other_year(said, target)
+        ):
             continue
-        for sentence in sentences(passage):
-            yield from _numbers(sentence, wanted, target)
+        if numbers := fitting(said, wanted, weights):
+            graded.append((share, numbers))
+    best = max((share for share, _ in graded), default=0.0)
+    return [one for share, numbers in graded if share >= CLOSE * best for one in numbers]
 
 
-def _wanted(understood: Understood) -> _Wanted | None:
-    """What must be said; None where no unit is asked for that is not money."""
-    text = _unscoped(understood)
-    match = _ASKED.search(text)
-    if match is None:
-        return None
-    counter = match["counter"] or ("%" if _RATIO.search(match["noun"]) else "")
-    before = [run for run in _BREAK.split(match["noun"]) if len(run) >= 2]
-    runs = [run for run in _BREAK.split(text[: match.end("noun")]) if len(run) >= 2]
-    pairs = tuple(run[i : i + 2] for run in runs for i in range(len(run) - 1))
-    if not counter or not before or len(pairs) < 3:
-        return None
-    return _Wanted(pairs, before[-1][-2:], counter.replace("个百分点", "%"))
+def _says_head(said: Passage, wanted: Wanted, weights: Mapping[str, float]) -> bool:
+    """Whether a sentence names all that the number is of; its paragraph may say the rest."""
+    head = [pair for pair in wanted.head if pair in weights]
+    return len(head) >= _FEWEST and all(pair in said.key for pair in head)
 
 
-def _unscoped(understood: Understood) -> str:
-    """The question without unit and year."""
-    query = understood.query
-    chars = list(query.text)
-    for span in query.scope.taken:
-        if span.end <= len(chars):
-            chars[span.start : span.end] = "|" * (span.end - span.start)
-    return "".join(chars)
+def _of_several(understood: Understood) -> bool:
+    """Whether one number said in a sentence can be no answer: figures are set against each other."""
+    forms = (
+        "largest",
+        "smallest",
+        "rank",
+        "sum",
+        "difference",
+        "ratio",
+        "compare",
+        "reason",
+        "list",
+    )
+    added = understood.query.asks("sum") and _ADDED.search(content(understood.query))
+    return bool(added) or understood.query.asks(*forms)
 
 
-def _numbers(sentence: Passage, wanted: _Wanted, target: Target) -> Iterator[_Said]:
-    """Numbers of the wanted unit behind the wanted word, in a sentence that says nearly all."""
-    key = sentence.key
-    said = sum(pair in key for pair in wanted.pairs)
-    years = {int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d\d)年", key)}
-    if said < _ENOUGH * len(wanted.pairs) or (years and target.year and target.year not in years):
-        return
-    pattern = re.compile(rf"({_NUMBER})(?:余|多)?{re.escape(wanted.counter)}")
-    for match in pattern.finditer(key):
-        before = re.split(rf"{_NUMBER}|[,;。]", key[: match.start()])[-1]
-        value = number(match[1])
-        if wanted.last in before and value is not None:
-            yield _Said(sentence.line, match[1], value, wanted.counter)
+def _of_other_year(said: Passage, target: Target) -> bool:
+    years = _years(said.key)
+    return bool(years) and target.year is not None and target.year not in years
 
 
-# ── indicators ───────────────────────────────────────────────────────────────────────────────
+def _years(text: str) -> Sequence[int]:
+    return [int(year) for year in _YEAR.findall(text)]
 
 
-def _indicators(understood: Understood, document: Document) -> Iterator[_Said]:
-    """Targets beside the names of indicators, the longest name that the question says."""
-    text = understood.query.text
-    if not _INDICATOR.search(text):
-        return
-    found: list[tuple[int, _Said]] = []
-    for table in document.tables:
-        for cells in _rows(table):
-            for name, value in pairwise(cells):
-                key = label_key(name.text)
-                if (
-                    len(key) >= _SHORTEST_NAME
-                    and key in text
-                    and (said := _target(document, table, name, value))
-                ):
-                    found.append((len(key), said))
-    longest = max((length for length, _ in found), default=0)
-    yield from (said for length, said in found if length == longest)
-
-
-def _rows(table: Table) -> list[list[Cell]]:
-    rows: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        if cell.text.strip():
-            rows.setdefault(cell.row, []).append(cell)
-    return [sorted(cells, key=lambda cell: cell.col) for cells in rows.values()]
-
-
-_TARGET = re.compile(rf"^[≥≤<>=]*({_NUMBER})\s*([^\d\s]{{0,6}})$")
-
-
-def _target(document: Document, table: Table, name: Cell, value: Cell) -> _Said | None:
-    """'≥10 场' beside '服务活动举办数量'; a bare number of a money table is none."""
-    match = _TARGET.match(folded(value.text))
-    amount = number(match[1]) if match else None
-    if match is None or amount is None or not match[2]:
-        return None
-    line = cell_line(document, table, [name, value])
-    return _Said(line, folded(value.text), amount, match[2])
-
-
-# ── the answer ───────────────────────────────────────────────────────────────────────────────
-
-
-def _composed(understood: Understood, target: Target, said: _Said) -> Composed:
+def _composed(understood: Understood, target: Target, said: Said) -> Composed:
     write = writer(understood)
     row = (target.own or target.documents)[0]
     whose = (f"{row.fiscal_year}年", row.unit_name or "")
     number_ = write.cite(said.line.citation, said.line.unit, (*said.line.labels, *whose))
-    unit = "" if said.printed.endswith(said.unit) else said.unit
-    lead = f"{period(target.year)}{row.unit_name or ''}"
+    counted = "人" if said.unit in _HEADS else said.unit
+    unit = "" if said.printed.endswith(said.unit) else f" {counted}"
+    year = target.year if target.year == row.fiscal_year else None
+    lead = f"{period(year)}{row.unit_name or ''}"
     write.say(f"{lead}：{said.printed}{unit}{mark(number_)}。", core=True)
     write.say(f"{said.line.text}{mark(number_)}", verbatim=said.line.verbatim)
     when = str(target.year) if target.year else None
-    write.figures.append(Stated(said.value, said.unit, "", "level", when, number_))
+    write.figures.append(Stated(said.value, counted, "", "level", when, number_))
     return write.done()

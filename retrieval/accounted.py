@@ -1,0 +1,130 @@
+"""How far a text accounts for a question: every content word said, function words and chatter let be.
+
+Takes a question without its unit and year, and texts; gives what of it no text says. A question word
+needs no dictionary: two neighbouring characters that the evidence prints are said. What is left and
+is no way of asking is a word of content that nothing accounts for, and the evidence is no answer.
+
+    '计划开几期人大干部培训班'   said by '举办11期人大干部培训班'        nothing is left
+    '计划开几期图书管理培训班'                                       '图书管理' is left
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from retrieval.question import Query
+
+__all__ = ["content", "held", "pair_weights", "pairs_of", "unsaid"]
+
+_ASKING = re.compile(
+    r"是?(?:拿来|用来|用于)?(?:干什么|干啥|干嘛|做什么|做啥|什么用|啥用|干什么用|做什么用|有什么用|派什么用场)(?:用)?的?"
+    r"|是?怎[么样](?:来|去|个)?(?:讲|说|写|定|规定|要求|安排|介绍|描述|表述|交代|交待|提|算|做|搞|办|推进?|回事|样)?的?"
+    r"|(?:是|有|为|要|到|达到?)?(?:多少|几)(?!乎)|哪(?:一|几|些|个|里|儿|家|项|种|类|块|方面)+|什么样?|啥|谁|如何|何(?=时|地|种|人)|多大|多长|多久|多高|多宽|几成|百分之"
+    r"|请问|请|麻烦|帮我|帮忙|告诉我|查一?[查下]|看一?[看下]|说一?[说下]|讲一?[讲下]|列一?[列下]|(?:我)?想(?:知道|了解|问)(?:一下)?|听说|据说|按说|说要|说是|说到|提到|讲到|谈到|写到|写的|写着|写明|写了|载明|列明|注明|里头?写"
+    r"|(?:部门|单位)?(?:预算|决算)?(?:公开)?(?:文件|本子|材料|报告|文本|文档|资料|册子|公开稿|说明书|公开)(?:里面?|中|里头|上)?|(?:部门|单位)(?:预算|决算)|(?:预算|决算)(?=[里中上,?]|$)"
+    r"|(?:这|那)(?:一|个|件|项|块|笔|些|样|种|边|里|事)*(?:事|块|方面|东西|活动|工作)?|方面|这块|那块|一块|部分"
+    r"|具体|主要|大概|大约|约|左右|上下|差不多|到底|究竟|总共|一共|共计|合计|共有|全部|都有|分别|各自|各是|其中|当中|里面|里头|中间|包括|包含|涉及到?|牵涉|关系到|有关|关于|至于|对于|针对|围绕|按照?|根据|依照|依(?=\d|据?[\u4e00-\u9fff])"
+    r"|计划|打算|准备|预计|拟|预备|安排了?|设定|制定|确定|定下|定的|目标是|要求|需要|应该|应当|会不会|能不能|可以|进行|开展|实行|实施|纳入|列入|搞|从事|负责|承担"
+    r"|情况|内容|介绍|描述|说明|解释|一下|数量|数目|数值|金额|数额|目前|现在|当前|截至|截止|到底|为止|本年度?|今年|当年|全年|年度|年底|年末|底|末|时候|期间"
+    r"|(?:工作|绩效|年度|总体)?(?:目标|指标|任务|职责|职能|概况)(?:里面?|中|上|里头|值)?"
+    r"|一年|这年|那年|公布的?|披露的?|公开的?|的话|来着|名下|账上|手里|手头|手上|名义"
+)
+"""Ways of asking, looking, placing and saying: no evidence need say them."""
+
+_PARTICLES = frozenset(
+    "的了是为和与及跟同或由从至把被让给对也就都还又而且并等之所以吗呢吧啊呀得地着|,?!.。:;、()《》“”·-%"
+)
+"""Characters that join or end words and are none."""
+
+_LIGHT = frozenset(
+    "在有于到那这该此每各个些过说讲写定要会能可将已再才只做干搞弄办打开用花管借租建想去来出起上下里中内外年月日号按即一因改拿看听请找抓推算评买派送走靠问答其占达"
+)
+"""Verbs and adverbs of one character: nothing where they stand alone, part of a word where they do not."""
+
+_JOINTS = frozenset("的和与及或了是在")
+"""Characters that join words: no pair of a word holds one."""
+
+_DECISIVE = frozenset("最不没无未非除仅超首末第")
+"""A word of these turns the meaning: it must be said."""
+
+_EXACT = re.compile(
+    r"[上下]半年|[一二三四]季度|第[一二三四五六七八九十\d]+|\d+月|每[\u4e00-\u9fff]|人均|[市区县省]级|本级|平均|最[\u4e00-\u9fff]|其他|其它"
+)
+"""Words that are said whole or not at all."""
+
+_PROVINCE = re.compile(
+    r"(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)[省市]?$"
+)
+"""A province named right before the unit; one that is another unit's is found elsewhere."""
+_HAN_OR_WORD = re.compile(r"[\u4e00-\u9fff]|[a-z0-9]")
+
+
+def content(query: Query) -> str:
+    """The folded question with unit and year masked by '|'."""
+    chars = list(query.text)
+    for span in query.scope.taken:
+        if span.end <= len(chars):
+            before = _PROVINCE.search(query.text[: span.start])
+            start = before.start() if before else span.start
+            chars[start : span.end] = "|" * (span.end - start)
+    return "".join(chars)
+
+
+def pairs_of(asked: str) -> tuple[str, ...]:
+    """The pairs of neighbouring characters that are no way of asking."""
+    bare = _ASKING.sub("|", asked)
+    found = (bare[i : i + 2] for i in range(len(bare) - 1))
+    return tuple(dict.fromkeys(pair for pair in found if _is_content(pair)))
+
+
+def _is_content(pair: str) -> bool:
+    if len(_HAN_OR_WORD.findall(pair)) < 2 or any(char in _JOINTS for char in pair):
+        return False
+    return not all(char in _PARTICLES or char in _LIGHT for char in pair)
+
+
+def pair_weights(pairs: Sequence[str], pool: Sequence[str]) -> dict[str, float]:
+    """What each pair weighs by how rare it is; a pair that is nowhere is a border between words."""
+    counts = Counter(pair for text in pool for pair in pairs if pair in text)
+    return {pair: math.log(1 + len(pool) / counts[pair]) for pair in pairs if counts[pair]}
+
+
+def held(weights: Mapping[str, float], text: str) -> float:
+    """The weighted share of the pairs that a text says."""
+    total = sum(weights.values())
+    return sum(w for pair, w in weights.items() if pair in text) / total if total else 0.0
+
+
+def unsaid(asked: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """The words of content that no text says."""
+    said = "|".join(texts)
+    told = _told(asked, said)
+    for match in _ASKING.finditer(asked):
+        told[match.start() : match.end()] = [True] * (match.end() - match.start())
+    told = [known or char in _PARTICLES for known, char in zip(told, asked, strict=True)]
+    left = "".join("|" if known else char for known, char in zip(told, asked, strict=True))
+    exact = tuple(match[0] for match in _EXACT.finditer(asked) if match[0] not in said)
+    return (*exact, *(run for run in re.findall(r"[^|]+", left) if _matters(run, said)))
+
+
+def _told(asked: str, said: str) -> list[bool]:
+    """Which characters stand in a run of two or more that the texts print."""
+    told = [False] * len(asked)
+    for start in range(len(asked) - 1):
+        end = start + 2
+        if asked[start:end] not in said:
+            continue
+        while end < len(asked) and asked[start : end + 1] in said:
+            end += 1
+        told[start:end] = [True] * (end - start)
+    return told
+
+
+def _matters(run: str, said: str) -> bool:
+    """Whether a leftover is a word of content: more than light verbs, and not said by itself."""
+    if all(char in _LIGHT for char in run):
+        return False
+    return len(run) > 1 or run in _DECISIVE or run not in said

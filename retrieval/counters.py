@@ -1,0 +1,156 @@
+"""What kind of number is asked for, and which numbers of a sentence are of that kind and of that thing.
+
+Takes a folded question and a sentence, gives the numbers that fit: of the unit asked for, governed by
+the question's words, a change only where a change is asked. Knows no documents.
+
+    '用地面积大约几平方米'   wants 平方米        '用地面积约为4000.6平方米，…建筑面积约为13459平方米' -> 4000.6
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from ingest.amount import number
+from retrieval.accounted import pairs_of
+from retrieval.prose import Line, Passage
+
+__all__ = ["Said", "Wanted", "fitting", "wanted_number"]
+
+MONEY = "元"
+
+_COUNTERS = "个百分点|平方米|平方公里|平米|公里|公顷|万人次|人次|人天|批次|课时|学时|小时|个人|百分点|度|分(?!之)|家|%|场|篇|亩|吨|户|座|所|件|项|次|期|讲|届|批|名|位|人|辆|台|套|张|册|部|条|处|栋|幢|层|间|米|天|年|年度|个月|月|期|轮|组|支|份|种|类|单|例|宗|起|艘|架|把|块|只|根|株|级|级别"
+_ASKED = re.compile(rf"(?:多少|几(?!乎|成))(?:个(?={_COUNTERS}))?(?P<counter>{_COUNTERS})")
+_COUNTED = re.compile(r"(?:多少|几)个(?P<noun>[\u4e00-\u9fff]{2,})")
+_AREA = re.compile(r"多大(?:面积)?|面积.{0,6}(?:多少|多大|几)")
+_AREA_NOUN = re.compile(r"面积|展位|场地|展厅|用地|占地|房屋|办公用房|用房|展区")
+_RATIO = re.compile(
+    r"比重|比例|占比|[^频利税汇费功]率(?=[^\u4e00-\u9fff]|是|要|为|达|有|多|到)|百分之[几多]|百分比|增速|增幅|占[^,?]{0,14}(?:多少(?!元|万|亿|钱)|几成)"
+)
+_MONEY = re.compile(
+    r"多少(?:万元|亿元|元|万|亿|钱|资金|经费|预算|款|财政性?资金|投资)|(?:多少|几)(?=$|[?。,|])|几万|几亿|几元|金额|值多少"
+)
+_MOVED = re.compile(
+    r"(?P<down>少|减少|下降|降低|降|压减|压缩|减|跌|缩减|节省|节约)(?:了|掉|去|出)?(?:大约|约)?(?:多少|几)|(?P<up>多|增加|增长|上升|提高|涨|增|升|多出)(?:了|出)?(?:大约|约)?(?:多少|几)"
+)
+_WAYS = {"down": re.compile(r"减|少|降|压|缩|省|节"), "up": re.compile(r"增|多|升|涨|提高|扩")}
+_CHANGES = re.compile(
+    r"(?:比|较|同比).{0,14}[增减升降少多]|(?:增加|减少|增长|下降|降低|提高(?!到)|上升|压减|压缩)(?:了|额|幅度)?(?:约|为)?$"
+)
+_SAME = (
+    frozenset({"人", "名", "位", "个人"}),
+    frozenset({"平方米", "平米", "㎡", "m2"}),
+    frozenset({"个百分点", "百分点", "%"}),
+    frozenset({"辆", "台"}),
+    frozenset({"家", "户", "个"}),
+    frozenset({"场", "次"}),
+    frozenset({"项", "个"}),
+)
+_QUESTION = re.compile(r"(?:是|为|有|达到?|占到?)*(?:多少|几|多大|百分之)")
+_NUMBER = r"(?<![\d.])\d[\d,]*(?:\.\d+)?"
+_BREAK = re.compile(r"[,;。:()!?]")
+
+
+class Wanted(NamedTuple):
+    """The units that fit, the question without the number asked for, and which way it moved.
+
+    `head`: the pairs of the word that the number is of, '建筑面积' in '新馆的建筑面积是多少'.
+    """
+
+    units: tuple[str, ...]
+    rest: str
+    head: tuple[str, ...]
+    way: str | None = None
+
+
+class Said(NamedTuple):
+    """One number that fits: its line, as printed, with its unit."""
+
+    line: Line
+    printed: str
+    value: Decimal
+    unit: str
+
+
+def wanted_number(asked: str) -> Wanted | None:
+    """The kind of number that a question asks for; None where it asks for none."""
+    moved = _MOVED.search(asked)
+    way = moved.lastgroup if moved else None
+    rest = asked[: moved.start()] + "|" + asked[moved.end() :] if moved else asked
+    units = _units(asked)
+    if not units:
+        return None
+    rest = _ASKED.sub("|", rest)
+    rest = _MONEY.sub("|", rest) if MONEY in units[0] else rest
+    return Wanted(units, rest, _head(asked, moved), way)
+
+
+def _head(asked: str, moved: re.Match[str] | None) -> tuple[str, ...]:
+    """The pairs of the word right behind '几期', else of the last word before the question word."""
+    counted = _ASKED.search(asked)
+    match = moved or counted or _QUESTION.search(asked)
+    if match is None:
+        return ()
+    behind = re.split(r"[|,的;。?]", asked[match.end() :])[0] if match is counted else ""
+    for run in (behind, *reversed(re.split(r"[|,的;。、]", asked[: match.start()]))):
+        if pairs := pairs_of(run):
+            return pairs
+    return ()
+
+
+def _units(asked: str) -> tuple[str, ...]:
+    match = _ASKED.search(asked)
+    if match:
+        counter = match["counter"]
+        alike = {unit for group in _SAME if counter in group for unit in group}
+        return (counter, *sorted(alike - {counter}))
+    if _AREA.search(asked) and _AREA_NOUN.search(asked):
+        return ("平方米", "平米", "㎡", "平方公里", "亩", "公顷")
+    if _RATIO.search(asked):
+        return ("%",)
+    if _COUNTED.search(asked):
+        return ("个", "家", "项")
+    if _MONEY.search(asked):
+        return ("万元", "亿元", "元")
+    return ()
+
+
+def fitting(said: Passage, wanted: Wanted, weights: Mapping[str, float]) -> list[Said]:
+    """The number of a sentence that is of the kind and governed by most words of the question."""
+    head = [pair for pair in wanted.head if pair in weights]
+    if not all(pair in said.key for pair in head):
+        return []
+    units = "|".join(map(re.escape, sorted(wanted.units, key=len, reverse=True)))
+    pattern = re.compile(rf"(?P<number>{_NUMBER})(?:余|多|左右)?(?P<unit>{units})")
+    found = []
+    for match in pattern.finditer(said.key):
+        before, behind = _clause(said.key, match.start(), match.end())
+        value = number(match["number"])
+        if value is not None and _moves_as_asked(before, wanted):
+            around = f"{before}|{behind}"
+            named = sum(pair in around for pair in head)
+            told = sum(w for pair, w in weights.items() if pair in around)
+            inner = "其中" in before or said.key[: match.start()].count("(") > said.key[
+                : match.start()
+            ].count(")")
+            one = Said(said.line, match["number"], value, match["unit"])
+            found.append(((named, round(told, 6), not inner), one))
+    best = max((grade for grade, _ in found), default=None)
+    return [one for grade, one in found if grade == best]
+
+
+def _clause(key: str, start: int, end: int) -> tuple[str, str]:
+    """What stands around a number, to the next number or break."""
+    before = _BREAK.split(re.split(_NUMBER, key[:start])[-1])
+    last = before[-1] if len(before[-1]) > 1 or len(before) < 2 else before[-2]
+    behind = re.split(_NUMBER, _BREAK.split(key[end:])[0])[0]
+    return last, behind
+
+
+def _moves_as_asked(before: str, wanted: Wanted) -> bool:
+    """A change only where one is asked, and in the direction asked."""
+    if wanted.way is None:
+        return not _CHANGES.search(before)
+    return bool(_WAYS[wanted.way].search(before))

@@ -1,0 +1,55 @@
+"""What documents say becomes an answer of quoted lines, each cited, cut where it grows too long.
+
+Takes catalogue rows with what each document tells, gives a Composed answer. Knows no questions.
+
+    [(row, Told('…说明的原因如下：', lines))]   ->   '2024年某局说明的原因如下：', '主要原因是…。[1]'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.compose import Composed, Writer
+from retrieval.prompts import cut_short
+from retrieval.prose import Told
+from retrieval.scope import Listed
+
+__all__ = ["LISTED", "MOST", "quoted"]
+
+MOST = 2200
+"""Characters of one answer; longer lists keep the first sentence of every item."""
+
+MOST_LINES = 12
+"""Lines of an answer that is no list."""
+
+LISTED = re.compile(r"^\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．:：]|[①-⑳])")
+
+
+def quoted(told: Sequence[tuple[Listed, Told]]) -> Composed:
+    """The answer: what each document tells, one after another."""
+    write = Writer(
+        who={row.doc_id: f"{row.unit_name} {row.fiscal_year}年 {row.kind}" for row, _ in told}
+    )
+    write.kind = told[0][1].kind
+    for row, one in told:
+        _write(write, row, one, several=len(told) > 1)
+    return write.done()
+
+
+def _write(write: Writer, row: Listed, told: Told, *, several: bool) -> None:
+    year = f"{row.fiscal_year}年" if row.fiscal_year else ""
+    who = f"{year}{row.unit_name or ''}"
+    if told.lead or several:
+        write.say((told.lead or "{who}：").replace("{who}", who))
+    used = 0
+    for number, line in enumerate(told.lines):
+        loose = not LISTED.match(line.text) and line.verbatim
+        if used and (used + len(line.text) > 2 * MOST or (loose and number >= MOST_LINES)):
+            write.say(cut_short())
+            break
+        titles = line.citation.section.split(">")
+        labels = (year, row.unit_name or "", *line.labels, *titles)
+        mark = write.cite(line.citation, line.unit, labels)
+        write.say(f"{line.text}[{mark}]", core=not used, verbatim=line.verbatim)
+        used += len(line.text)
