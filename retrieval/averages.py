@@ -197,13 +197,24 @@ def _money(understood: Understood, target: Target, match: re.Match[str]) -> Cell
     counted = match.groupdict().get("noun") or ""
     rest = [w for w in query.residue if w not in match[0] and w != counted]
     rest = [w for w in rest if _CHATTER.sub("", w)]
-    kept = tuple(i for i in query.items if not _is_divisor(i, match))
+    kept = tuple(_of_car(i, match) for i in query.items if not _is_divisor(i, match))
     if rest or not kept:
         return None
     scope = replace(query.scope, date="")
     plain = replace(understood, query=replace(query, residue=(), items=kept, scope=scope))
     cell = one_of(plain, target, main_items(plain.query))
     return cell if cell and cell.hit and cell.hit.fact.kind == "amount" else None
+
+
+def _of_car(item: Item, match: re.Match[str]) -> Item:
+    """'平均每辆车的运行费' is the 公务用车运行维护费."""
+    groups = match.groupdict()
+    if not (groups.get("car") or groups.get("cars")) or not _RUNNING.fullmatch(item.text):
+        return item
+    return item._replace(concepts=("vehicle_run",), labels=frozenset())
+
+
+_RUNNING = re.compile(r"(?:运行|维护|运行维护|运维|养护)(?:费用?|经费|成本)")
 
 
 def _is_divisor(item: Item, match: re.Match[str]) -> bool:

@@ -365,7 +365,7 @@ def _between(
     if len(cells) < 2:
         return None
     early, late = _in_one_unit(*_of_one_kind(understood, cells[0], cells[1]))
-    if not _comparable(early, late):
+    if not _comparable(early, late) or _of_one_year(early, late):
         return None
     write = lines_writer(understood, [late, early])
     if not late.hit or not early.hit:
@@ -414,6 +414,13 @@ def _comparable(early: Cell, late: Cell) -> bool:
     one, other = early.hit.chosen, late.hit.chosen
     tables = one.fact.table is not None and other.fact.table is not None
     return not tables or one.base == other.base or early.row != late.row
+
+
+def _of_one_year(early: Cell, late: Cell) -> bool:
+    """Both ends of one year are no two years: '2019年' of a table that prints 2018年初 and 年末."""
+    if not early.hit or not late.hit or early.target.year == late.target.year:
+        return False
+    return early.hit.fact.year == late.hit.fact.year is not None
 
 
 def _say_growth(

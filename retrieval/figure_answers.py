@@ -43,6 +43,7 @@ from retrieval.rankings import ranking_answer
 from retrieval.reading import Target, Understood
 from retrieval.several_answers import ambiguous, several, side_by_side
 from retrieval.share_answers import beside_each_other, share_answer
+from retrieval.stock_changes import stock_change_answer
 from retrieval.trends import trend_answer
 from retrieval.unit_shares import asks_unit_share, unit_share_answer
 
@@ -102,7 +103,7 @@ def figure_answer(understood: Understood) -> Composed | None:
     if across_asked(understood) and (answer := change_answer(understood, items)):
         return answer
     if query.asks("change", "rate", "completion") or _compared(understood):
-        return change_answer(understood, items)
+        return change_answer(understood, items) or stock_change_answer(understood, items)
     return _plain(understood, items)
 
 
