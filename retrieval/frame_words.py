@@ -9,12 +9,16 @@ Takes a run of characters that the lexicon does not know, gives the words of it 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
-from retrieval.lexicon import folded
+from retrieval.lexicon import folded, lexicon
 
-__all__ = ["frames"]
+__all__ = ["frames", "place_at_end", "whole_words"]
+
+
+_COUNTED = re.compile(r"[一二两三四五六七八九十几][家个项笔者类种块张处样]")
 
 
 @lru_cache(maxsize=1)
@@ -32,18 +36,52 @@ def _words(run: str) -> tuple[str, ...]:
     return tuple(rjieba.cut(run, False))
 
 
+@lru_cache(maxsize=4096)
+def _tagged(run: str) -> tuple[tuple[str, str], ...]:
+    """The words of a run with the kind of each: 'ns' a place, 'n' a noun."""
+    import rjieba
+
+    return tuple((str(word), str(kind)) for word, kind in rjieba.tag(run, False))
+
+
 def frames(run: str) -> list[tuple[int, int]]:
     """Where words of the frame stand in a run.
 
     A single character beside another one that frames nothing is part of a name the dictionary does
     not know ('照母山'), and stays.
     """
-    listed, found, at = _listed(), [], 0
+    listed, stop = _listed(), lexicon().stop
+    found: list[tuple[int, int]] = []
+    at = 0
     words = _words(run)
     for number, word in enumerate(words):
         beside = (*words[max(number - 1, 0) : number], *words[number + 1 : number + 2])
-        named = len(word) == 1 and any(len(w) == 1 and w not in listed for w in beside)
-        if word in listed and not named:
+        named = len(word) == 1 and any(len(w) == 1 and w not in listed | stop for w in beside)
+        if _COUNTED.fullmatch(word) or (word in listed and not named):
             found.append((at, at + len(word)))
         at += len(word)
     return found
+
+
+def whole_words(run: str, parts: list[tuple[int, int]]) -> list[str]:
+    """Parts of a run, each drawn out to the nouns of the dictionary that it is cut from.
+
+    '上海' where the stop word '上' was taken out of it: not '海'.
+    """
+    found, at = list(parts), 0
+    for word, kind in _tagged(run):
+        if len(word) > 1 and kind[:1] in "ns":
+            word_end = at + len(word)
+            found = [
+                (min(start, at), max(end, word_end)) if start < word_end and at < end else part
+                for part in found
+                for start, end in [part]
+            ]
+        at += len(word)
+    return list(dict.fromkeys(run[start:end] for start, end in found))
+
+
+def place_at_end(text: str) -> str:
+    """The name of a place that a text ends with, as the dictionary knows it; '' elsewhere."""
+    word, kind = (_tagged(text[-8:]) or (("", ""),))[-1]
+    return word if kind == "ns" else ""

@@ -19,6 +19,7 @@ from retrieval.places import headed
 from retrieval.question import Labels, Query, as_folded, label_index, read_question
 from retrieval.scope import Listed, Scope, read_scope, unit_keys
 from retrieval.sources import Sources
+from retrieval.unit_words import foreign_lead, without_unit_words
 
 __all__ = ["Target", "Understood", "understand"]
 
@@ -86,6 +87,16 @@ def understand(turns: Sequence[str], sources: Sources) -> Understood:
         return Understood(query, documents=documents, broad=True)
     facts = _facts(sources, documents)
     query = _with_labels(folded, facts, sources)
+
+    def text_of(doc_id: str) -> str:
+        return sources.document(doc_id).text
+
+    query = without_unit_words(query, documents, text_of)
+    if lead := foreign_lead(query, documents, text_of):
+        return Understood(query, problem=(f"“{lead}”", "、".join(_units(sources.catalogue))))
+    if documents and all(map(is_form, documents)) and _FIGURE_ASKED.search(query.asked):
+        return Understood(query, problem=("填好数字", "空白表样"))
+    facts = {row.doc_id: () if is_form(row) else facts[row.doc_id] for row in documents}
     if beyond := _beyond(readings[-1], facts):
         problem = f"“{beyond}”", "、".join(_units(sources.catalogue))
         return Understood(query, problem=problem)
@@ -202,6 +213,15 @@ def _of_units(scope: Scope, catalogue: Sequence[Listed]) -> list[Listed]:
 
 _BLANK = re.compile(r"[x×○〇*＊]{2,}|某(?:某|局|委|单位|部门|区|市|县|街道)|_{2,}")
 
+
+def is_form(row: Listed) -> bool:
+    """Whether a document is a form that nobody has filled in: its figures are no figures."""
+    return _BLANK.search(folded(row.unit_name or "")) is not None
+
+
+_FIGURE_ASKED = re.compile(
+    r"(?:多少|几)(?:亿|万)?(?:元|钱|人|辆|台|万)?(?:整|呢|呀|啊)?[?。]*$|(?:多少|几)(?:亿元|万元|万|元)"
+)
 _FORM_ASKED = re.compile(r"空白|表样|样表|模板|范本|空表(?=[里中上])")
 
 
@@ -211,10 +231,10 @@ def _filled_in(scope: Scope, rows: list[Listed]) -> list[Listed]:
     '空白表样里…' asks for these forms alone.
     """
     if _FORM_ASKED.search(scope.text):
-        return [row for row in rows if _BLANK.search(folded(row.unit_name or ""))] or rows
+        return [row for row in rows if is_form(row)] or rows
     if scope.units:
         return rows
-    return [row for row in rows if not _BLANK.search(folded(row.unit_name or ""))] or rows
+    return [row for row in rows if not is_form(row)] or rows
 
 
 _MOVES = re.compile(r"增|减|涨|降|升|变|同比|环比|多|少|上年|去年")

@@ -10,7 +10,9 @@ from __future__ import annotations
 from retrieval.asked_documents import MOST_DOCUMENTS
 from retrieval.greetings import examples
 from retrieval.lexicon import folded
+from retrieval.not_budget import asks_for_money
 from retrieval.prompts import OUTSIDE, not_in_library, refusal
+from retrieval.question import Query
 from retrieval.reading import Understood
 from retrieval.sources import Sources
 
@@ -23,9 +25,15 @@ def refused_text(understood: Understood, sources: Sources) -> str:
         return not_in_library(*understood.problem)
     query = understood.query
     known = query.items or query.topics or query.forms
-    if not known and not _occurs(understood, sources):
+    if not known and not _asks_a_unit(query) and not _occurs(understood, sources):
         return refusal("", (), f"{OUTSIDE}。{examples(sources.catalogue)}")
     return refusal(searched(understood), _nearest(understood))
+
+
+def _asks_a_unit(query: Query) -> bool:
+    """Whether money of a unit in a year is asked for: words that nobody knows may name an item."""
+    dated = query.scope.years or query.scope.relative or query.scope.date
+    return bool(query.scope.named and dated) and asks_for_money(query.text)
 
 
 def _occurs(understood: Understood, sources: Sources) -> bool:

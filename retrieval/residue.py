@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.frame_words import frames
+from retrieval.frame_words import frames, whole_words
 from retrieval.lexicon import lexicon
 from retrieval.mentions import MARKS
 from retrieval.periods import Taken
@@ -34,8 +34,15 @@ def residue_of(question: str, spans: Sequence[Taken]) -> tuple[str, ...]:
     text = "".join(rest)
     for match in _HAN.finditer(text):
         led = _KIND_OF.fullmatch(match[0]) and question[match.end() : match.end() + 1] not in MARKS
-        left += [match[0]] if led else without_stops(match[0])
+        run = match[0] if led or not _inside(question, match) else match[0][1:]
+        left += [run] if led else without_stops(run)
     return tuple(left)
+
+
+def _inside(question: str, match: re.Match[str]) -> bool:
+    """'服务支出|中非财政拨款': the 中 behind an item belongs to it, not to the next word."""
+    behind = match.start() > 0 and question[match.start() - 1] not in f"年{MARKS}()"
+    return behind and match[0][0] in "中里内"
 
 
 def without_stops(run: str) -> list[str]:
@@ -48,4 +55,5 @@ def without_stops(run: str) -> list[str]:
                 kept[start : start + length] = [False] * length
     for start, end in frames(run) if any(kept) else ():
         kept[start:end] = [False] * (end - start)
-    return re.findall(r"\w+", "".join(c if k else " " for c, k in zip(run, kept, strict=True)))
+    rest = "".join(c if k else " " for c, k in zip(run, kept, strict=True))
+    return whole_words(run, [match.span() for match in re.finditer(r"\w+", rest)])

@@ -22,13 +22,14 @@ from retrieval.periods import Account, Taken, read_periods
 from retrieval.shared_places import in_places
 from retrieval.slips import spelt_right
 from retrieval.split_names import split_names
-from retrieval.strangers import strangers_in
+from retrieval.strangers import of_the_level_above, strangers_in
 from retrieval.unit_names import (
     PLACE_END,
     bare_unit,
     is_short_for,
     places_of,
     short_place,
+    short_zone,
     under_another,
     variants_of,
 )
@@ -140,6 +141,8 @@ def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
         strangers, stranger_spans = (), ()
     if not each and not strangers:
         each, unit_spans = _by_place(question, names)
+    if not strangers and (above := of_the_level_above(question, each, unit_spans, names)):
+        strangers = (above,)
     here = tuple(Taken(*m.span()) for m in _HERE.finditer(question))
     own = "本级" if _OWN_LEVEL.search(question) else "部门" if _WHOLE.search(question) else None
     own_spans = tuple(Taken(*m.span()) for p in (_OWN_LEVEL, _WHOLE) for m in p.finditer(question))
@@ -258,9 +261,9 @@ def _by_place(
     by_place: dict[str, list[str]] = {}
     for unit, listed in names.items():
         for place in dict.fromkeys(p for name in listed for p in places_of(name)[0]):
-            by_place.setdefault(place, []).append(unit)
-            if len(place) > 2:
-                by_place.setdefault(short_place(place), []).append(unit)
+            shorter = (short_place(place), short_zone(place)) if len(place) > 2 else ()
+            for form in dict.fromkeys((place, *shorter)):
+                by_place.setdefault(form, []).append(unit)
     for place in sorted(by_place, key=len, reverse=True):
         at = question.find(place)
         if at >= 0 and not any(at < t.end and t.start < at + len(place) for t, _ in found):

@@ -9,13 +9,13 @@ they stand: a figure of another unit is never given for them. Knows no catalogue
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from retrieval.lexicon import lexicon
 from retrieval.periods import Taken
-from retrieval.unit_names import PLACE_END
+from retrieval.unit_names import ON_EVERY_LEVEL, PLACE_END, places_of, short_place
 
-__all__ = ["strangers_in"]
+__all__ = ["of_the_level_above", "strangers_in"]
 
 _NOT_OFFICES = re.compile(
     r"(?:事业单位|各单位|基层单位|预算单位|下属单位|所属单位|二级单位|人员|社会|机关|工会|委托|协会|开会|办公|会议|单位|部门|地区|机会|党委|国家|哪个区|市场)"
@@ -79,3 +79,35 @@ def _foreign_place(question: str, unit: Taken, years: Sequence[Taken]) -> int:
         return unit.start if not before or bare else start
     match = re.search(r"[\u4e00-\u9fff]{2,4}(?:省|市|区|县|州|旗|镇|乡)$", before)
     return unit.start - len(match[0]) if match else unit.start
+
+
+def of_the_level_above(
+    question: str,
+    each: Sequence[tuple[str, ...]],
+    spans: Sequence[Taken],
+    names: Mapping[str, Sequence[str]],
+) -> str:
+    """'上海财政局', '市财政局' where only the one of a district in 上海 is kept; '' elsewhere.
+
+    The place right before the name is one around every unit that may be meant, never its own.
+    """
+    for meant, span in zip(each, spans, strict=False):
+        leads = {_led_from_above(question[: span.start], names[unit]) for unit in meant}
+        if "" not in leads and leads and ON_EVERY_LEVEL.search(question[: span.end]):
+            return max(leads, key=len) + question[span.start : span.end]
+    return ""
+
+
+def _led_from_above(before: str, listed: Sequence[str]) -> str:
+    """The outer place of a unit that a text ends with; '' where it ends with none or its own."""
+    placed = [places for name in listed if (places := places_of(name)[0])]
+    own = {form for places in placed for form in _forms(places[-1])}
+    outer = {form for places in placed for place in places[:-1] for form in _forms(place)}
+    ends = [form for form in outer - own if before.endswith(form)]
+    longest = max(ends, key=len, default="")
+    alone = len(longest) > 1 or not before[:-1] or not "\u4e00" <= before[-2:-1] <= "\u9fff"
+    return longest if longest and (alone or before[-2] in "年度的和与及问,") else ""
+
+
+def _forms(place: str) -> tuple[str, ...]:
+    return (place, short_place(place), place[-1])

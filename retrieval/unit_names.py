@@ -15,11 +15,13 @@ from functools import lru_cache
 from retrieval.lexicon import folded
 
 __all__ = [
+    "ON_EVERY_LEVEL",
     "PLACE_END",
     "bare_unit",
     "is_short_for",
     "places_of",
     "short_place",
+    "short_zone",
     "under_another",
     "variants_of",
 ]
@@ -80,6 +82,12 @@ def short_place(place: str) -> str:
     return place[:-1] if len(place) > 2 and place[-1] in PLACE_END else place
 
 
+def short_zone(place: str) -> str:
+    """'岚州高新技术产业开发区' is '岚州高新区'; '…经济技术开发区' is '…经开区'."""
+    short = re.sub(r"高新技术(?:产业)?(?:开发|示范|园)区$", "高新区", place)
+    return re.sub(r"经济(?:技术)?开发区$", "经开区", short)
+
+
 @lru_cache(maxsize=65536)
 def is_short_for(short: str, name: str) -> bool:
     """Whether a wording is a usual short form of a unit's name.
@@ -95,19 +103,28 @@ def _short_for(short: str, name: str) -> bool:
     places, core = places_of(name)
     if short == name:
         return True
-    rest, core_needed = _without_places(short, places), 2
+    above = range(len(places) - 1) if ON_EVERY_LEVEL.search(core) else ()
     return any(
-        len(r) >= core_needed and r[0] == core[0] and r[-1] == core[-1] and _in_order(r, core)
-        for r in rest
+        len(r) >= 2 and r[0] == core[0] and r[-1] == core[-1] and _in_order(r, core)
+        for r, innermost in _without_places(short, places)
+        if innermost not in above
     )
 
 
-def _without_places(short: str, places: Sequence[str]) -> set[str]:
-    """What is left after leading places, in all ways of writing them."""
-    left = {short}
-    for place in places:
+ON_EVERY_LEVEL = re.compile(
+    r"(?:局|委员会|委|厅|办公室|办公厅|人大|常委会|政协|政府|法院|检察院|纪委|监委)$"
+)
+"""'上海市财政局' is the city's own, never the one of a district in it; a 街道 is in one place only."""
+
+
+def _without_places(short: str, places: Sequence[str]) -> set[tuple[str, int]]:
+    """What is left after leading places, in all ways of writing them, with the innermost of them."""
+    left = {(short, -1)}
+    for number, place in enumerate(places):
         forms = (place, short_place(place), place[-1], _ZONE.sub("", place))
-        left |= {rest[len(f) :] for rest in left for f in forms if f and rest.startswith(f)}
+        left |= {
+            (rest[len(f) :], number) for rest, _ in left for f in forms if f and rest.startswith(f)
+        }
     return left
 
 

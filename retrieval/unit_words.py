@@ -1,0 +1,67 @@
+"""Words left of a question that only say again whose paper it is: '都是江苏的', '天津' before 西青区.
+
+Takes a Query, the documents in scope with their texts, gives the Query without such words. A place
+says nothing new where every unit carries it, or where it leads the name and every paper prints it;
+'机关' where the unit has none below it. Knows no items and no figures.
+
+    '天津西青区科技局…'   the paper says 天津市          ->  '天津' is accounted for
+    '河北西青区科技局…'   河北 is nowhere in the paper   ->  it stays, and nothing is answered
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from retrieval.frame_words import place_at_end
+from retrieval.lexicon import folded
+from retrieval.question import Query
+from retrieval.scope import Listed
+from retrieval.unit_names import PLACE_END
+
+__all__ = ["foreign_lead", "without_unit_words"]
+
+_ASSEMBLY = re.compile(r"人大|人民代表大会|政协|政治协商|党委|[省市区县]委")
+_BELOW = re.compile(
+    r"(?<!无)(?<!没有)(?:下属|所属|二级预算|基层预算)(?:事业|预算)?单位(?!情况|构成|设置)"
+)
+
+
+def without_unit_words(
+    query: Query, rows: Sequence[Listed], text_of: Callable[[str], str]
+) -> Query:
+    """The query without words that its units account for."""
+    if not query.residue or not query.scope.named or not rows:
+        return query
+    kept = tuple(word for word in query.residue if not _said_again(word, query, rows, text_of))
+    return query if len(kept) == len(query.residue) else replace(query, residue=kept)
+
+
+def _said_again(
+    word: str, query: Query, rows: Sequence[Listed], text_of: Callable[[str], str]
+) -> bool:
+    names = {folded(f"{row.region or ''}{row.unit_name or ''}") for row in rows}
+    if word == "机关":
+        return all(_ASSEMBLY.search(name) for name in names) or not any(
+            _BELOW.search(folded(text_of(row.doc_id))) for row in rows
+        )
+    bare = word.rstrip(PLACE_END)
+    if len(bare) < 2 or not 2 <= len(word) <= 5:
+        return False
+    if all(re.search(f"{bare}[{PLACE_END}]", name) for name in names):
+        return True
+    leads = any(query.text[: span.start].endswith(word) for span in query.scope.named)
+    return leads and all(bare in folded(text_of(row.doc_id)) for row in rows)
+
+
+def foreign_lead(query: Query, rows: Sequence[Listed], text_of: Callable[[str], str]) -> str:
+    """'河北西青区科技局' where no paper in scope speaks of 河北; '' where none leads so."""
+    for span in query.scope.named:
+        place = place_at_end(query.text[: span.start])
+        bare = place.rstrip(PLACE_END) if len(place) > 2 else place
+        if len(bare) < 2 or any(bare in (row.region or "") + (row.unit_name or "") for row in rows):
+            continue
+        if not any(bare in folded(text_of(row.doc_id)) for row in rows):
+            return place + query.text[span.start : span.end]
+    return ""
