@@ -52,9 +52,16 @@ _MODIFIERS = frozenset(
 )  # fmt: skip
 """Items that, beside everyday words, only say in which column or table to look."""
 
-SURE, PLAIN, OFFERED, BEHIND, MOST = 0.99, 0.97, 0.5, 0.25, 4
+SURE, PLAIN, OFFERED, BEHIND, MOST = 0.99, 0.97, 0.5, 0.4, 4
 """How sure an answer must be, and where all that is said is explained; from which score on an item is offered in a question back, how far
 behind the first, and how many at most."""
+
+_SPOKEN, _NEARER, _UNTOLD, _PART_UNTOLD = 0.6, 0.1, 12, 0.7
+"""What answers for the only printed item: evidence of words, how far ahead of what is not printed,
+how many characters and which part of them may stay unexplained (evals/LOG.md)."""
+
+_LOOKED_AT = 60
+"""Items looked at: many of them are not printed."""
 
 LEAD, UNEXPLAINED = 0.08, 8
 """How far the first must be ahead in meaning alone, and how many characters of content may stand
@@ -142,28 +149,63 @@ def _printed(understood: Understood) -> frozenset[str]:
 
 
 def _of_an_item(understood: Understood, heard: Said, labels: frozenset[str]) -> Composed | None:
-    near = nearest(heard.asked, 12, denied=heard.denied)
-    if not near:
+    near = nearest(heard.asked, _LOOKED_AT, denied=heard.denied)
+    if not near or _barred(understood.query, heard, near[0]):
         return None
     first = near[0]
-    if cannot_mean(heard.asked, first.item):
-        return None
-    if _names_another(understood.query, first) or _other_side(understood.query, first):
-        return None
     finer = [_row(label) for label in finer_rows(heard.asked, first.item.names, labels)]
     meant = _meant(first.item)
     if finer and first.words >= WORDS:
         return _which(understood, [*finer, meant])
     same = [one for one in near[1:] if _is_one(first, one)]
     rivals = [_weighed(one, labels) for one in near[1:] if one not in same]
-    sure = sureness(first, rivals)
-    if not _witnessed(heard.asked, sure, first, same, rivals):
-        plausible = first.score >= PLAUSIBLE and first.words >= WORDS
-        return _which(understood, _close(near)) if plausible else None
+    if not _witnessed(heard.asked, sureness(first, rivals), first, same, rivals):
+        return _of_the_printed(understood, heard, near, labels)
     if answer := _taken_as(understood, meant):
         return answer
     views = [two for one in same if _figure(understood, two := _meant(one.item))]
     return _taken_as(understood, views[0]) if len(set(views)) == 1 else _which(understood, views)
+
+
+def _barred(query: Query, heard: Said, near: Near) -> bool:
+    """Whether the question is of something else, whatever its words come near to."""
+    return (
+        cannot_mean(heard.asked, near.item)
+        or _names_another(query, near)
+        or _other_side(query, near)
+    )
+
+
+def _of_the_printed(
+    understood: Understood, heard: Said, near: Sequence[Near], labels: frozenset[str]
+) -> Composed | None:
+    """What the document prints of the items that may be meant: one alone is answered, said to be
+    taken so; several are asked back with all of them."""
+    printed = [one for one in near if labels.intersection(map(label_key, one.item.names))]
+    if not printed or printed[0].score < PLAUSIBLE or printed[0].words < WORDS:
+        return None
+    first = printed[0]
+    if _barred(understood.query, heard, first):
+        return None
+    close = [one for one in printed if one.score >= max(OFFERED, first.score - BEHIND)]
+    meant = list(dict.fromkeys(_meant(one.item) for one in close))
+    alone = all(_is_one(first, one) for one in close)
+    if alone and _stands_alone(heard.asked, first, near):
+        return _taken_as(understood, meant[0]) or _which(understood, meant[1:])
+    return _which(understood, meant)
+
+
+def _stands_alone(asked: str, first: Near, near: Sequence[Near]) -> bool:
+    """Whether the only one printed is ahead of all that is not, in words and in meaning."""
+    text, words = folded(asked), item_words()
+    others = [one for one in near if not _is_one(first, one)]
+    left = words.unexplained(text, {words.items.index(first.item)})
+    return (
+        first.words >= _SPOKEN
+        and first.score - max((one.score for one in others), default=0.0) >= _NEARER
+        and first.meaning >= max((one.meaning for one in others), default=0.0)
+        and left <= min(_UNTOLD, _PART_UNTOLD * words.unexplained(text, ()))
+    )
 
 
 def _witnessed(
@@ -199,12 +241,6 @@ def _is_one(first: Near, other: Near) -> bool:
     return _meant(first.item) == _meant(other.item) or same_money(
         first.item.title, other.item.title
     )
-
-
-def _close(near: Sequence[Near]) -> list[_Meant]:
-    """The items that may be meant where none is clear."""
-    least = max(OFFERED, near[0].score - BEHIND)
-    return list(dict.fromkeys(_meant(one.item) for one in near if one.score >= least))
 
 
 def _meant(item: Everyday) -> _Meant:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 __all__ = ["Everyday", "everyday", "goods"]
 
-ITEMS = ("everyday.tsv", "everyday_words.tsv", "everyday_functions.tsv")
+ITEMS = ("everyday.tsv", "everyday_words.tsv", "everyday_functions.tsv", "everyday_said.tsv")
 GOODS = ("everyday_goods.tsv",)
 
 
