@@ -17,11 +17,11 @@ from ingest.amount import number
 from retrieval.accounted import pairs_of
 from retrieval.prose import Line, Passage
 
-__all__ = ["Said", "Wanted", "fitting", "wanted_number"]
+__all__ = ["Said", "Wanted", "fitting", "head_pairs", "wanted_number"]
 
 MONEY = "元"
 
-_COUNTERS = "个百分点|平方米|平方公里|平米|公里|公顷|万人次|人次|人天|批次|课时|学时|小时|个人|百分点|度|分(?!之)|家|%|场|篇|亩|吨|户|座|所|件|项|次|期|讲|届|批|名|位|人|辆|台|套|张|册|部|条|处|栋|幢|层|间|米|天|年|年度|个月|月|期|轮|组|支|份|种|类|单|例|宗|起|艘|架|把|块|只|根|株|级|级别"
+_COUNTERS = "个百分点|平方米|平方公里|平米|公里|公顷|万人次|人次|人天|批次|课时|学时|小时|个人|百分点|度|分(?!之)|家|%|场|篇|亩|吨|户|座|所|件|项|次|期|讲|届|批|名|位|人|辆|台|套|张|册|部|条|处|栋|幢|层|间|米|天|年|年度|个月|月|期|轮|组|支|份|种|类|单|例|宗|起|艘|架|把|块|只|根|株|级|个"
 _ASKED = re.compile(rf"(?:多少|几(?!乎|成))(?:个(?={_COUNTERS}))?(?P<counter>{_COUNTERS})")
 _COUNTED = re.compile(r"(?:多少|几)个(?P<noun>[\u4e00-\u9fff]{2,})")
 _AREA = re.compile(r"多大(?:面积)?|面积.{0,6}(?:多少|多大|几)")
@@ -50,18 +50,21 @@ _SAME = (
 )
 _QUESTION = re.compile(r"(?:是|为|有|达到?|占到?)*(?:多少|几|多大|百分之)")
 _NUMBER = r"(?<![\d.])\d[\d,]*(?:\.\d+)?"
+_HEAD_PAIRS = 4
+_SPENT_ON = re.compile(r"(?:主要|具体)?(?:用于|包括|反映|用来)[^,;。]*")
+"""What an amount is spent on is not what it is the amount of."""
 _BREAK = re.compile(r"[,;。:()!?]")
 
 
 class Wanted(NamedTuple):
     """The units that fit, the question without the number asked for, and which way it moved.
 
-    `head`: the pairs of the word that the number is of, '建筑面积' in '新馆的建筑面积是多少'.
+    `head`: the word that the number is of, '建筑面积' in '新馆的建筑面积是多少'.
     """
 
     units: tuple[str, ...]
     rest: str
-    head: tuple[str, ...]
+    head: str
     way: str | None = None
 
 
@@ -87,17 +90,22 @@ def wanted_number(asked: str) -> Wanted | None:
     return Wanted(units, rest, _head(asked, moved), way)
 
 
-def _head(asked: str, moved: re.Match[str] | None) -> tuple[str, ...]:
-    """The pairs of the word right behind '几期', else of the last word before the question word."""
+def _head(asked: str, moved: re.Match[str] | None) -> str:
+    """The word right behind '几期', else of the last word before the question word."""
     counted = _ASKED.search(asked)
     match = moved or counted or _QUESTION.search(asked)
     if match is None:
-        return ()
+        return ""
     behind = re.split(r"[|,的;。?]", asked[match.end() :])[0] if match is counted else ""
     for run in (behind, *reversed(re.split(r"[|,的;。、]", asked[: match.start()]))):
-        if pairs := pairs_of(run):
-            return pairs
-    return ()
+        if pairs_of(run):
+            return run.rstrip("有了得要达到占是为设办开")
+    return ""
+
+
+def head_pairs(wanted: Wanted, weights: Mapping[str, float]) -> list[str]:
+    """The last pairs of the word that the number is of, those that the document prints."""
+    return [pair for pair in pairs_of(wanted.head)[-_HEAD_PAIRS:] if pair in weights]
 
 
 def _units(asked: str) -> tuple[str, ...]:
@@ -119,18 +127,18 @@ def _units(asked: str) -> tuple[str, ...]:
 
 def fitting(said: Passage, wanted: Wanted, weights: Mapping[str, float]) -> list[Said]:
     """The number of a sentence that is of the kind and governed by most words of the question."""
-    head = [pair for pair in wanted.head if pair in weights]
-    if not all(pair in said.key for pair in head):
-        return []
+    head = head_pairs(wanted, weights)
     units = "|".join(map(re.escape, sorted(wanted.units, key=len, reverse=True)))
     pattern = re.compile(rf"(?P<number>{_NUMBER})(?:余|多|左右)?(?P<unit>{units})")
     found = []
     for match in pattern.finditer(said.key):
         before, behind = _clause(said.key, match.start(), match.end())
         value = number(match["number"])
-        if value is not None and _moves_as_asked(before, wanted):
-            around = f"{before}|{behind}"
-            named = sum(pair in around for pair in head)
+        around = f"{before}|{behind}"
+        ahead = _SPENT_ON.sub("|", f"{said.key[: match.start()]}|{behind}")
+        of_head = all(pair in ahead for pair in head)
+        if value is not None and of_head and _moves_as_asked(before, wanted):
+            named = _suffix(wanted.head, around)
             told = sum(w for pair, w in weights.items() if pair in around)
             inner = "其中" in before or said.key[: match.start()].count("(") > said.key[
                 : match.start()
@@ -139,6 +147,11 @@ def fitting(said: Passage, wanted: Wanted, weights: Mapping[str, float]) -> list
             found.append(((named, round(told, 6), not inner), one))
     best = max((grade for grade, _ in found), default=None)
     return [one for grade, one in found if grade == best]
+
+
+def _suffix(head: str, text: str) -> int:
+    """How many characters of the end of a word a text prints."""
+    return max((n for n in range(2, len(head) + 1) if head[-n:] in text), default=0)
 
 
 def _clause(key: str, start: int, end: int) -> tuple[str, str]:

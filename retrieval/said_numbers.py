@@ -17,11 +17,12 @@ from ingest.document import Document
 from retrieval.accounted import content, held, pair_weights, pairs_of, unsaid
 from retrieval.cell_lines import writer
 from retrieval.compose import Composed, Stated
-from retrieval.counters import Said, Wanted, fitting, wanted_number
+from retrieval.counters import Said, Wanted, fitting, head_pairs, wanted_number
 from retrieval.indicators import indicators
 from retrieval.prompts import mark, period
 from retrieval.prose import Passage, paragraphs, sentences
 from retrieval.reading import Target, Understood
+from retrieval.scope import Listed
 from retrieval.sources import Sources
 
 __all__ = ["said_number_answer"]
@@ -72,7 +73,7 @@ def _said(understood: Understood, target: Target, document: Document) -> list[Sa
         if (
             share < (OWN_HEAD if _says_head(said, wanted, weights) else OWN)
             or unsaid(wanted.rest, around)
-            or _of_other_year(said, target)
+            or _of_other_year(said, target, row)
         ):
             continue
         if numbers := fitting(said, wanted, weights):
@@ -83,7 +84,7 @@ def _said(understood: Understood, target: Target, document: Document) -> list[Sa
 
 def _says_head(said: Passage, wanted: Wanted, weights: Mapping[str, float]) -> bool:
     """Whether a sentence names all that the number is of; its paragraph may say the rest."""
-    head = [pair for pair in wanted.head if pair in weights]
+    head = head_pairs(wanted, weights)
     return len(head) >= _FEWEST and all(pair in said.key for pair in head)
 
 
@@ -104,9 +105,10 @@ def _of_several(understood: Understood) -> bool:
     return bool(added) or understood.query.asks(*forms)
 
 
-def _of_other_year(said: Passage, target: Target) -> bool:
-    years = _years(said.key)
-    return bool(years) and target.year is not None and target.year not in years
+def _of_other_year(said: Passage, target: Target, row: Listed) -> bool:
+    """A sentence that names a year is of that year; one that names none, of its document's."""
+    years = _years(said.key) or [row.fiscal_year or 0]
+    return target.year is not None and target.year not in years
 
 
 def _years(text: str) -> Sequence[int]:
