@@ -24,10 +24,8 @@ from ingest.amount import plain
 from ingest.citation import Citation
 from ingest.facts import Finding
 from retrieval.asked_documents import ask_which
-from retrieval.classed_rows import classed_rows_answer
 from retrieval.compose import AnswerKind, Composed, Stated, Writer
 from retrieval.contradicted import of_others
-from retrieval.except_one import except_one_answer
 from retrieval.explain import Tried, checked, explained
 from retrieval.figure_answers import figure_answer
 from retrieval.greetings import greeting
@@ -35,8 +33,7 @@ from retrieval.heard import heard_answer
 from retrieval.inconsistencies import inconsistency_answer, touching
 from retrieval.levels import levels_answer
 from retrieval.lexicon import folded
-from retrieval.named_cells import cell_or_figure, named_cell_answer
-from retrieval.named_rows import named_rows_answer
+from retrieval.named_cells import named_cell_answer
 from retrieval.parts import parts_of, refers_back, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
 from retrieval.premises import denied_premise
@@ -49,6 +46,7 @@ from retrieval.said_numbers import said_number_answer
 from retrieval.sources import Sources
 from retrieval.subjects import with_subject
 from retrieval.table_answers import parts_answer, table_answer
+from retrieval.table_lanes import table_lanes
 from retrieval.verify import Draft, Statement, markers, verified
 from retrieval.wording import Guest, Worded, worded
 
@@ -235,10 +233,7 @@ def _lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Comp
         return
     if beside := levels_answer(understood):
         yield "department and unit", beside
-    yield from cell_or_figure(understood, sources)
-    yield "rows of a class", classed_rows_answer(understood, sources)
-    yield "named rows", named_rows_answer(understood, sources)
-    yield "all but one", except_one_answer(understood)
+    yield from table_lanes(understood, sources)
     if describes(understood.query):
         yield "none stated", _none_stated(understood)
     yield "parts listed", parts_answer(understood)

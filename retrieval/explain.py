@@ -34,6 +34,7 @@ LANES = {
     "table": "多单位、多年度或整表",
     "figure": "数字查找",
     "named cell": "点名的行和列",
+    "rows by size": "按金额挑出的行",
     "cell by all words": "与各词都相符的格子",
     "passage": "文字段落",
     "everyday words": "口语词猜测",

@@ -30,7 +30,6 @@ from retrieval.cell_words import (
 )
 from retrieval.compose import Composed
 from retrieval.elsewhere import say_elsewhere
-from retrieval.figure_answers import figure_answer
 from retrieval.figures import Hit
 from retrieval.lexicon import label_key, lexicon
 from retrieval.lookup import divides
@@ -41,7 +40,7 @@ from retrieval.reading import Target, Understood
 from retrieval.scope import Listed
 from retrieval.sources import Sources
 
-__all__ = ["cell_or_figure", "named_cell_answer"]
+__all__ = ["column_said", "named_cell_answer", "other_money", "words_held"]
 
 _OTHER_FORMS = (
     "change", "rate", "share", "difference", "ratio", "completion", "compare", "largest", "smallest",
@@ -70,29 +69,6 @@ class _Fit:
     strong: bool
     column: str
     beside: str
-
-
-def cell_or_figure(
-    understood: Understood, sources: Sources
-) -> Iterator[tuple[str, Composed | None]]:
-    """The cell whose row and column are both named; where the figure lane has it too, that answer."""
-    cell = named_cell_answer(understood, sources, strong=True)
-    figure = figure_answer(understood) if cell else None
-    if cell is not None and figure is not None and _told(figure, cell):
-        yield "named cell", None
-        yield "figure", figure
-        return
-    yield "named cell", cell
-
-
-def _told(figure: Composed, cell: Composed) -> bool:
-    """Whether the figures of one answer are that of the other, or two places that contradict it."""
-    one = cell.figures[0]
-    same = [(f.value, f.unit) == (one.value, one.unit) for f in figure.figures]
-    if figure.kind != "conflicting":
-        return bool(same) and all(same)
-    places = [evidence.citation.section for evidence in figure.draft.evidence]
-    return any(same) and len(set(places)) == len(places)
 
 
 def named_cell_answer(
@@ -179,14 +155,14 @@ def _fits(
         item = spans_of(place.item, asked.text) if place.item else []
         if not item and not (coded and not place.on_column):
             continue
-        column = _column(place, asked.text)
-        if column is None or not _base_named(place, asked.text):
+        column = column_said(place, asked.text)
+        if column is None or other_money(place, asked.text):
             continue
         said, where = column
         spans = [*item, *where, *_coded(asked.text, fact.code if coded else None)]
         spans += [s for label in place.ancestors for s in title_spans(label, asked.text)]
         titled = title_spans(place.where, asked.text)
-        if not _table_named(asked, titled) or not _contrasted(query, asked.text, place):
+        if not _table_named(asked, titled) or not words_held(query, asked.text, place):
             continue
         spans += titled
         beside = _beside(document, fact, asked) if left_over(asked, spans) else []
@@ -200,7 +176,7 @@ def _fits(
         yield _Fit(place, rank, strong, said, words[0] if words else "")
 
 
-def _column(place: Place, text: str) -> tuple[str, list[Span]] | None:
+def column_said(place: Place, text: str) -> tuple[str, list[Span]] | None:
     """The column that the question names and where; None where a column says what it does not."""
     spans: list[Span] = []
     named = ""
@@ -213,7 +189,7 @@ def _column(place: Place, text: str) -> tuple[str, list[Span]] | None:
         if found:
             spans += found
             named = named if is_neutral(key) and named else label
-        elif (not is_neutral(key) or key in _COUNTED) and not (place.on_column and place.item):
+        elif key in _COUNTED or not (is_neutral(key) or place.on_column or key in place.where):
             return None
     if place.odd == "其中" and not named:
         return None
@@ -241,10 +217,10 @@ _FUNDS = {
 }
 
 
-def _base_named(place: Place, text: str) -> bool:
-    """Money of a fund other than the general one is asked for by name."""
+def other_money(place: Place, text: str) -> bool:
+    """Whether it is money of a fund other than the general one that the question does not name."""
     word = _FUNDS.get(place.base)
-    return word is None or word in text
+    return word is not None and word not in text
 
 
 def _coded(text: str, code: str | None) -> list[Span]:
@@ -279,10 +255,10 @@ def _table_named(asked: AskedText, titled: Sequence[Span]) -> bool:
     return True
 
 
-def _contrasted(query: Query, text: str, place: Place) -> bool:
+def words_held(query: Query, text: str, place: Place, *besides: str) -> bool:
     """Words that tell columns apart, and money by its name, are held by the labels as they are."""
     columns = map(label_key, place.fact.column_path)
-    said = alike("".join((*place.ancestors, *columns, place.item, place.where)))
+    said = alike("".join((*place.ancestors, *columns, place.item, place.where, *besides)))
     if not all(word in said for word in _CONTRAST if word in text):
         return False
     concepts = lexicon().concepts

@@ -36,9 +36,10 @@ _OVER_ALL = re.compile(
 )
 _SEVERAL = re.compile(r"各|分别|[、和与及跟]")
 _HOW_MUCH_ALONE = re.compile(
-    r"(?:它|其|这项?|该项?)?(?:的)?(?:金额|数额|预算|决算|支出)?(?:一共|总共)?(?:是|为|有|花了?|用了?)?(?:多少|几)(?:钱|万元|元|亿元|万|资金)?"
+    r"(?:它|其|这项?|该项?)?(?:的)?(?:金额|数额|预算|决算|支出)?(?:一共|总共|大概|大约|具体|到底|合计)*(?:要|得|需要?|该|会)?(?:是|为|有|花了?|用了?|合)?(?:多少|几)(?:钱|万元|元|亿元|万|资金)?(?:呢|呀|啊)?"
 )
-"""'最大的是哪一项,多少钱': the amount of what was found, not of all."""
+"""'最大的是哪一项,多少钱', '水费呢,要花几万': the amount of what was spoken of, not of all."""
+_AMOUNT = re.compile(r"多少|几[万亿元]|几何")
 _KINDS: tuple[AnswerKind, ...] = ("ambiguous", "conflicting", "computed", "found")
 _NUMBERS = re.compile(r"(?:19|20)?\d+年?")
 _HALF = "\u0001"
@@ -48,8 +49,9 @@ _AGAINST_UNIT = re.compile(
 )
 _ONLY_AMOUNT = re.compile(
     r"(?:(?:那|它|又|都)?(?:各|分别)?(?:自)?(?:是|要|有|花了?|用了?|安排了?)?多少(?:钱|万元|元|万|资金|经费|预算)?"
-    r"|(?:金额|数额|预算|资金)(?:数)?(?:各|分别)?(?:是|为|有)?多少)"
+    r"|(?:金额|数额|预算|资金)(?:数)?(?:各|分别)?(?:是|为|有)?多少(?:钱|万元|元|亿元|万)?)"
 )
+_EACH = re.compile(r"(?:金额|数额|预算数?|资金|数字)?(?:各|分别)")
 _COUNTED = re.compile(r"几[个项家类笔]|多少[个项家类笔]")
 
 
@@ -120,9 +122,9 @@ def _listed(clause: str) -> list[str]:
 
 def _needs_all(before: str, clause: str) -> bool:
     """Whether a clause is about all figures of the one before: '哪个更多', '一共多少'."""
-    if clause.startswith(("各", "分别")) or asks_compared_rows(before):
+    if _EACH.match(clause) or asks_compared_rows(before):
         return True
-    if _HOW_MUCH_ALONE.fullmatch(clause) and re.search(r"哪|谁|什么", before):
+    if _HOW_MUCH_ALONE.fullmatch(clause) and not _AMOUNT.search(before):
         return True
     if _AGAINST_UNIT.match(clause):
         return True

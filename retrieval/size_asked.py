@@ -1,0 +1,135 @@
+"""How many rows a question wants by their size: the first three, those above 40 万元.
+
+Takes a Query, gives a Size with what is left of the question. Knows no tables.
+
+    '商品和服务支出里超过40万元的是哪几款'   ->   above 400000 元, level 款; left '商品和服务支出里|是|'
+    '采购项目里金额上百万的有哪些'           ->   1000000 元 and above
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from retrieval.question import Query
+
+__all__ = ["Size", "size_asked"]
+
+_DIGITS = "零一二三四五六七八九"
+_NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
+_UNIT = r"(?P<unit>亿元|百万元|万元|千元|元|亿|万|块)(?:钱|的)?"
+_OVER = re.compile(
+    rf"(?P<over>不低于|不少于|至少|超过了?|大于|高于|多于|过|超|达到?|上|满|不到|不足|低于|少于|小于|不超过|不高于|至多)?{_NUMBER}{_UNIT}(?P<end>及?以上|往上|开外|及?以下|以内|(?!以))"
+)
+_ABOVE, _FROM = (
+    frozenset({"超过", "超过了", "大于", "高于", "多于", "过", "超"}),
+    frozenset({"不低于", "不少于", "至少", "达", "达到", "上", "满"}),
+)
+_BELOW, _TO = (
+    frozenset({"不到", "不足", "低于", "少于", "小于"}),
+    frozenset({"不超过", "不高于", "至多"}),
+)
+_YUAN = {"亿元": 8, "亿": 8, "百万元": 6, "万元": 4, "万": 4, "千元": 3, "元": 0, "块": 0}
+_SAID = {
+    "above": "超过所问金额",
+    "from": "达到所问金额",
+    "below": "低于所问金额",
+    "to": "不超过所问金额",
+}
+_COUNT = r"[一二两三四五六七八九十]|\d{1,2}"
+_TOP = re.compile(
+    rf"(?:金额|数额|花钱|花费|支出|预算|数字)?(?:排(?:名|在|列)?)?(?:最(?P<way>[高大多低小少])的?(?:前)?(?P<a>{_COUNT})|前(?P<b>{_COUNT}))(?:名|个|项|位|大|款|类|笔)?"
+)
+_LEVEL = re.compile(
+    r"(?P<a>[类款项])级|(?:哪几?|几|各)(?P<b>[类款])(?!目)|的(?P<c>款|类)(?=[?。,]|$|是|有|都)"
+)
+_LISTING = re.compile(
+    rf"(?:都)?(?:是|有)?哪(?:几|些|{_COUNT})?(?:个|项|款|类|笔|种|家)?|[类款项]级|各(?:自|项)?(?:是|有|为)?多少(?:万?元|钱)?|金额各|分别|(?:都)?有(?:哪些|什么)|列出来?|列一下|(?:{_COUNT})(?:个|项|款|类|笔)|科目|的款|的类|花钱|用钱|钱|金额|数额|名称|排名|排序|从[高大]到[低小]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The rows wanted: `top` of them, or all that `amount` in 元 bounds; `rest` is what is left to explain.
+
+    `said`: how the answer names them; `level`: 类, 款 or 项 where the question says so.
+    """
+
+    rest: str
+    said: str
+    level: str = ""
+    top: int = 0
+    least: bool = False
+    amount: Decimal | None = None
+    bound: str = ""
+
+    def holds(self, yuan: Decimal) -> bool:
+        """Whether an amount lies on the side of the bound that is asked for."""
+        if self.amount is None:
+            return False
+        if self.bound == "below":
+            return yuan < self.amount
+        if self.bound == "to":
+            return yuan <= self.amount
+        return yuan > self.amount if self.bound == "above" else yuan >= self.amount
+
+
+def size_asked(query: Query) -> Size | None:
+    """The bound or the number of rows; None where the question names neither or more than one."""
+    text = query.text
+    level = next((m[1] or m[2] or m[3] for m in [_LEVEL.search(text)] if m), "")
+    bounds = [(m, side) for m in _OVER.finditer(text) if (side := _side(m))]
+    if len(bounds) > 1 or (bounds and not re.search(r"哪|列出|列一下|有什么", text)):
+        return None
+    if bounds:
+        match, side = bounds[0]
+        amount = _amount(match)
+        rest = _without(text, match)
+        return (
+            Size(rest, _SAID[side], level, 0, side in ("below", "to"), amount, side)
+            if amount
+            else None
+        )
+    top = _TOP.search(text)
+    if top is None:
+        return None
+    count = top["a"] or top["b"]
+    number = int(count) if count.isdigit() else _chinese(count)
+    least = (top["way"] or "") in ("低", "小", "少") or query.asks("smallest")
+    said = f"金额最{'小' if least else '大'}"
+    return Size(_without(text, top), said, level, number, least) if number > 1 else None
+
+
+def _side(match: re.Match[str]) -> str:
+    word, end = match["over"] or "", match["end"] or ""
+    if "以上" in end or end in ("往上", "开外"):
+        return "from"
+    if "以下" in end or end == "以内":
+        return "to"
+    sides = (("above", _ABOVE), ("from", _FROM), ("below", _BELOW), ("to", _TO))
+    return next((side for side, words in sides if word in words), "")
+
+
+def _amount(match: re.Match[str]) -> Decimal | None:
+    number = match["number"].replace(",", "")
+    value = Decimal(number) if number[0].isdigit() else Decimal(_chinese(number))
+    return value.scaleb(_YUAN[match["unit"]]) if value else None
+
+
+def _chinese(text: str) -> int:
+    """'百' -> 100, '三百五十' -> 350, '十' -> 10."""
+    total, digit = 0, 0
+    for char in text.replace("两", "二"):
+        if char in "十百千":
+            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
+            digit = 0
+        else:
+            digit = _DIGITS.index(char)
+    return total + digit
+
+
+def _without(text: str, match: re.Match[str]) -> str:
+    """The question with strokes for the bound and for words that only ask for a list."""
+    masked = text[: match.start()] + "|" * len(match[0]) + text[match.end() :]
+    return _LISTING.sub(lambda m: "|" * len(m[0]), masked)

@@ -1,0 +1,54 @@
+"""The ways to answer from the rows and cells of tables, in their order, before prose and single figures.
+
+Takes an Understood and Sources, gives each way's name with what it found, as the chain tries them.
+
+    named cell -> rows by size -> rows of a class -> named rows -> all but one
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retrieval.classed_rows import classed_rows_answer
+from retrieval.compose import Composed
+from retrieval.except_one import except_one_answer
+from retrieval.figure_answers import figure_answer
+from retrieval.listed_rows import listed_rows_answer
+from retrieval.named_cells import named_cell_answer
+from retrieval.named_rows import named_rows_answer
+from retrieval.reading import Understood
+from retrieval.sources import Sources
+
+__all__ = ["table_lanes"]
+
+
+def table_lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Composed | None]]:
+    """Each way with what it found; one without an answer gives None."""
+    yield from _cell_or_figure(understood, sources)
+    yield "rows by size", listed_rows_answer(understood)
+    yield "rows of a class", classed_rows_answer(understood, sources)
+    yield "named rows", named_rows_answer(understood, sources)
+    yield "all but one", except_one_answer(understood)
+
+
+def _cell_or_figure(
+    understood: Understood, sources: Sources
+) -> Iterator[tuple[str, Composed | None]]:
+    """The cell whose row and column are both named; where the figure lane has it too, that answer."""
+    cell = named_cell_answer(understood, sources, strong=True)
+    figure = figure_answer(understood) if cell else None
+    if cell is not None and figure is not None and _told(figure, cell):
+        yield "named cell", None
+        yield "figure", figure
+        return
+    yield "named cell", cell
+
+
+def _told(figure: Composed, cell: Composed) -> bool:
+    """Whether the figures of one answer are that of the other, or two places that contradict it."""
+    one = cell.figures[0]
+    same = [(f.value, f.unit) == (one.value, one.unit) for f in figure.figures]
+    if figure.kind != "conflicting":
+        return bool(same) and all(same)
+    places = [evidence.citation.section for evidence in figure.draft.evidence]
+    return any(same) and len(set(places)) == len(places)
