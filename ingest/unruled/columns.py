@@ -27,6 +27,10 @@ RIVER = 1.2
 WORD_GAP = 1.0
 """Texts of one cell stand at most this many character sizes apart."""
 
+FLUSH, SPREAD = 8.0, 2.0
+"""Points from the edge of the table at which a number still keeps to it; points by which numbers of
+several lengths differ on the side that they do not keep to."""
+
 _UNSURE_CUT = "没有竖线，有的列是按文字的位置分开的，未能由表头证实"
 _BRIDGED = "没有竖线，有的数横跨两列，归属不明"
 _HEADLESS = "没有竖线也没有表头，只按文字的位置分列"
@@ -72,7 +76,7 @@ def columns_of(
     stretches = _stretches(leaves, [r for r in runs if r[1] not in bridging])
     stretches = _parted_at(stretches, ends)
     if leaves:
-        columns, sure = _under_leaves(stretches)
+        columns, sure = _under_leaves(stretches, flush_side(rows, frame[1]))
         doubts += [] if sure else [_UNSURE_CUT]
     else:
         columns = _headless(stretches)
@@ -130,7 +134,30 @@ def _parted_at(stretches: list[_Stretch], ends: Sequence[float]) -> list[_Stretc
     return parted
 
 
-def _under_leaves(stretches: list[_Stretch]) -> tuple[list[_Stretch], bool]:
+def flush_side(rows: Sequence[Sequence[Run]], right: float) -> int:
+    """Which edge of their column the numbers keep to: 1 right, -1 left, 0 not to be seen.
+
+    Numbers of several lengths under each other show it; one row alone by its last number, which
+    keeps to the right edge of the table.
+    """
+    runs = [(number, run) for number, row in enumerate(rows) for run in row if run.figure]
+    votes = sum(_flush([run for _, run in stretch.runs]) for stretch in _stretches([], runs))
+    if not votes and runs:
+        last = max(runs, key=lambda one: one[1].x1)[1]
+        votes = int(0 <= right - last.x1 < FLUSH)
+    return (votes > 0) - (votes < 0)
+
+
+def _flush(runs: Sequence[Run]) -> int:
+    """As `flush_side`, of the numbers under each other."""
+    lefts, rights = [run.x0 for run in runs], [run.x1 for run in runs]
+    moved, kept = max(lefts) - min(lefts), max(rights) - min(rights)
+    if max(moved, kept) < SPREAD or min(moved, kept) > SPREAD / 2:
+        return 0
+    return 1 if kept < moved else -1
+
+
+def _under_leaves(stretches: list[_Stretch], flush: int) -> tuple[list[_Stretch], bool]:
     """One column for every leaf; a stretch with several leaves is cut where fewest runs stand."""
     sure = True
     single: list[_Stretch] = []
@@ -140,17 +167,17 @@ def _under_leaves(stretches: list[_Stretch]) -> tuple[list[_Stretch], bool]:
             sure = False
         else:
             single.append(stretch)
-    return _settled(single, sure)
+    return _settled(single, sure, flush)
 
 
-def _settled(columns: list[_Stretch], sure: bool) -> tuple[list[_Stretch], bool]:
+def _settled(columns: list[_Stretch], sure: bool, flush: int) -> tuple[list[_Stretch], bool]:
     """Every stretch without a leaf joins a neighbour, those with only one choice first."""
     while True:
         open_ones = [i for i, column in enumerate(columns) if _homes(columns, i)]
         if not open_ones:
             return columns, sure
         index = min(open_ones, key=lambda i: len(_homes(columns, i)))
-        side, certain = _neighbour(columns, index)
+        side, certain = _neighbour(columns, index, flush)
         sure &= certain
         low = min(index, index + side)
         _merge(columns[low], columns[low + 1])
@@ -191,10 +218,16 @@ def _compatible(one: _Stretch, two: _Stretch) -> bool:
     return not one.figures and not two.figures and two.x0 - one.x1 < 6 and one.x0 - two.x1 < 6
 
 
-def _neighbour(columns: Sequence[_Stretch], index: int) -> tuple[int, bool]:
-    """-1 or 1: where a stretch without a leaf belongs, and whether that is certain."""
+def _neighbour(columns: Sequence[_Stretch], index: int, flush: int) -> tuple[int, bool]:
+    """-1 or 1: where a stretch without a leaf belongs, and whether that is certain.
+
+    A number at the right edge of its column has its header above it or to its left, one at the left
+    edge above it or to its right.
+    """
     column = columns[index]
     possible = _homes(columns, index)
+    if flush and column.figures and columns[index - flush : index - flush + 1]:
+        return (-flush, True) if -flush in possible else (possible[0], False)
     if len(possible) == 1:
         return possible[0], True
     leaves = {side: columns[index + side] for side in possible if columns[index + side].leaves}

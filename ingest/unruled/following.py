@@ -33,11 +33,14 @@ def leading_band(
 ) -> Band | None:
     """The rows above the first rule, or all of them; None where the page begins with something else.
 
-    `figures[c]` says that column c prints figures.
+    `figures[c]` says that column c prints figures. What stands above a running head is no row: a
+    title between '预算10表' and '单位：万元'.
     """
-    running = {height_key(line) for line in before}
-    rest = [line for line in lines if height_key(line) not in running or _is_row(line)]
+    known = {height_key(line) for line in before}
+    running = [line for line in lines if height_key(line) in known and not _is_row(line)]
     floor = next((rule.at for rule in sorted(rules) if _spans(rule, cuts)), None)
+    heads = max((r.baseline for r in running if floor and r.baseline < floor), default=0.0)
+    rest = [line for line in lines if line not in running and line.baseline > heads]
     rows: list[RunLine] = []
     for line in rest:
         if floor is not None and line.baseline > floor:

@@ -215,10 +215,11 @@ def leaves_of(
     """The blocks with nothing under them, neither text nor a rule; from left to right.
 
     `body` are the stretches in which the rows print. A text above the others is no leaf where the
-    stretch under it has a leaf of its own, or where it stands in the space between two lower ones.
+    stretch under it has a leaf of its own, or where it stands in the space between two lower ones
+    of a header without rules: where there are rules, one is drawn under every text above others.
     """
     open_below = [block for block in blocks if not _covered(block, blocks, rules)]
-    leaves = [block for block in open_below if not _is_upper(block, open_below, body)]
+    leaves = [block for block in open_below if not _is_upper(block, open_below, body, rules)]
     return sorted(leaves, key=lambda block: block.x)
 
 
@@ -232,11 +233,18 @@ def _covered(block: Block, blocks: Sequence[Block], rules: Sequence[Rule]) -> bo
     )
 
 
-def _is_upper(block: Block, others: Sequence[Block], body: Sequence[tuple[float, float]]) -> bool:
+def _is_upper(
+    block: Block,
+    others: Sequence[Block],
+    body: Sequence[tuple[float, float]],
+    rules: Sequence[Rule],
+) -> bool:
     lower = [b for b in others if b.top > block.lines[-1] - 0.1 * block.size]
     if not lower:
         return False
     under = [(x0, x1) for x0, x1 in body if block.over(x0, x1)]
     if under:
         return all(any(leaf.over(x0, x1) for leaf in lower) for x0, x1 in under)
+    if any(rule.at > block.top for rule in rules):
+        return False
     return any(leaf.x < block.x for leaf in lower) and any(leaf.x > block.x for leaf in lower)

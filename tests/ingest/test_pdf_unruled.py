@@ -324,3 +324,80 @@ def test_columns_that_no_header_names_are_said_to_be_uncertain(press, plain):
         plain.rule(121 + 18 * index)
     [table] = press.tables()
     assert any("表头" in reason for reason in table.uncertain)
+
+
+def test_numbers_at_the_right_edge_of_wide_columns_stand_under_the_head_to_their_left(
+    press, plain, as_grid
+):
+    press.page(width=842, height=595)
+    columns = ((40, 205), (205, 365), (365, 470), (470, 520), (520, 660), (660, 802))
+    plain.rule(90, 40, 802)
+    heads = (
+        "“三公”经费合计",
+        "因公出国费",
+        "公务接待费",
+        "小计",
+        "公务用车购置费",
+        "公务用车运行费",
+    )
+    press.line("公务用车购置及运行费", y=101, x=472, size=9)
+    plain.rule(104, 470, 802)
+    for text, (x0, _), y in zip(heads, columns, (107,) * 3 + (115,) * 3, strict=True):
+        press.line(text, y=y, x=x0 + 2, size=9)
+    plain.rule(119, 40, 802)
+    for text, (_, x1) in zip(("88.5", "", "2.1", "86.4", "", "86.4"), columns, strict=True):
+        if text:
+            press.line(text, y=130, x=x1 - 2 - 9 * (0.556 * (len(text) - 1) + 0.278), size=9)
+    plain.rule(134, 40, 802)
+    [table] = press.tables()
+    assert as_grid(table)[-1] == ["88.5", "", "2.1", "86.4", "", "86.4"]
+    assert [c.text for c in table.cells if c.row == 0] == [*heads[:3], "公务用车购置及运行费"]
+    assert [c.text for c in table.cells if c.row == 1] == list(heads[3:])
+
+
+def test_a_head_beside_texts_with_a_rule_under_them_is_a_column_of_its_own(press, plain, as_grid):
+    press.page()
+    columns = ((72, 222), (222, 322), (322, 382), (382, 452), (452, 522))
+    plain.rule(100)
+    press.line("基本支出", y=110, x=324, size=9)
+    plain.rule(114, 322, 522)
+    press.line("科目名称", y=116, x=74, size=9)
+    press.line("合计", y=116, x=224, size=9)
+    for text, (x0, _) in zip(("小计", "人员经费", "公用经费"), columns[2:], strict=True):
+        press.line(text, y=125, x=x0 + 2, size=9)
+    plain.rule(130)
+    rows = [
+        ("防汛", "12.00", "8.00", "6.00", "2.00"),
+        ("水利", "1,200.00", "80.00", "60.00", "20.00"),
+    ]
+    for y, texts in zip((142, 160), rows, strict=True):
+        press.line(texts[0], y=y, x=74, size=9)
+        for text, (_, x1) in list(zip(texts, columns, strict=True))[1:]:
+            width = 9 * sum(0.278 if char in ".," else 0.556 for char in text)
+            press.line(text, y=y, x=x1 - 2 - width, size=9)
+        plain.rule(y + 4)
+    [table] = press.tables()
+    assert as_grid(table)[2:] == [list(row) for row in rows]
+    spans = {c.text: (c.row, c.col, c.row_span, c.col_span) for c in table.cells if c.row < 2}
+    assert spans["合计"] == (0, 1, 2, 1)
+    assert spans["小计"] == (1, 2, 1, 1)
+    assert spans["公用经费"] == (1, 4, 1, 1)
+
+
+def test_the_title_between_running_heads_on_the_next_page_is_no_row_of_the_table_before(
+    press, plain
+):
+    for number, title in ((1, "政府性基金支出表"), (2, "机关运行经费")):
+        press.page(width=842, height=595)
+        press.line(f"预算0{number}表", y=60, x=72, size=9)
+        press.line(title, y=76, x=260, size=9)
+        press.line("部门名称：云溪市档案馆", y=92, x=72, size=9)
+        press.line("单位：万元", y=92, x=470, size=9)
+        plain.rule(100)
+        plain.head(113)
+        plain.rule(120)
+        for index, texts in enumerate(BODY[:3]):
+            plain.row([texts[0], *(f"{number}{text}" for text in texts[1:])], 134 + 18 * index)
+        plain.rule(180)
+    assert len(press.tables()) == 2
+    assert "机关运行经费" in [line.text for line in press.lines()]
