@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from ingest.facts import Fact, Measure
 from retrieval.agreement import agree
 from retrieval.asking import Ask
 from retrieval.figures import Hit, find
 from retrieval.lexicon import label_key, lexicon
+from retrieval.main_items import GENERIC, divides, in_order, main_items, separate, splits
 from retrieval.operands import implied
 from retrieval.places import matches, place_of
 from retrieval.question import Item, Query
@@ -41,12 +41,10 @@ __all__ = [
     "within",
 ]
 
-_GENERIC = frozenset({"total_income", "total_expenditure"})
 WHICH = re.compile(
     r"(?:哪个|哪家|哪一个|各个?|哪些|几个|所有|每个)(?:单位|局|部门|街道|委|处|年)|哪一?年|历年|逐年"
 )
 _ACCOUNT = re.compile(r"(?:预算|决算)(?:数|金额|总额)?$")
-_JOINED = re.compile(r"^(?:、|和|与|及|以及|跟|同|,|加|减|比|还是|或|除以|/|的?(?:和|与))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +241,7 @@ def _side(query: Query, item: Item) -> str | None:
         return "收入"
     if not any(concepts[key].fund for key in item.concepts):
         return "收入" if _INCOME_TABLE.search(query.text) else None
-    beside = [i for i in query.items if _GENERIC.intersection(i.concepts) and i is not item]
+    beside = [i for i in query.items if GENERIC.intersection(i.concepts) and i is not item]
     sides = {concepts[key].side for i in beside for key in i.concepts}
     if "支出" in item.text or "收入" in item.text:
         return "支出" if "支出" in item.text else "收入"
@@ -278,65 +276,6 @@ def _fallen(
     return Cell(target, item, None)
 
 
-def main_items(query: Query) -> tuple[Item, ...]:
-    """The items without general words that another item makes superfluous ('花了多少钱')."""
-    items = [i for i in query.items if not _heads(query, i)]
-    items = _once(items or query.items)
-    items = [i for i in items if i.text not in _HEAD_WORDS] or items
-    special = [item for item in items if not _GENERIC.intersection(item.concepts)]
-    if special and not query.asks("share", "ratio", "compare", "difference", "sum"):
-        kept = [i for i in items if i in special or i.text in ("收入总计", "支出总计")]
-        return tuple(kept)
-    if special:
-        return tuple(i for i in items if i in special or i.text not in _COLLOQUIAL)
-    return tuple(items)
-
-
-def _heads(query: Query, item: Item) -> bool:
-    """'支出合计' right behind a name is the column of that name, not a second item."""
-    if not _GENERIC.intersection(item.concepts) or _GENERIC_SIDES.isdisjoint((item.text[:2],)):
-        return False
-    before = (
-        i for i in query.items if not _GENERIC.intersection(i.concepts) and i.end <= item.start
-    )
-    return any(_OF.fullmatch(query.text[i.end : item.start]) for i in before)
-
-
-_GENERIC_SIDES = frozenset({"支出", "收入"})
-_OF = re.compile(r"[()]?的?(?:本年|年度|全年)?")
-_HEAD_WORDS = frozenset({"多少人", "几个人", "人数", "多少职工", "多少员工"})
-_COLLOQUIAL = frozenset(
-    {"花多少钱", "花了多少钱", "要花多少钱", "花了多少", "开销", "花销", "支出", "收入"}
-)
-
-
-def _once(items: Sequence[Item]) -> list[Item]:
-    """Each item once: '2025年收入预算比2024年收入决算' names one item twice."""
-    kept: list[Item] = []
-    for item in items:
-        if not any(_same_item(item, other) for other in kept):
-            kept.append(item)
-    return kept
-
-
-def _same_item(one: Item, other: Item) -> bool:
-    """One item in two wordings; two labels that are both printed stay two."""
-    if one.concepts and not _GENERIC.intersection(one.concepts):
-        two_labels = one.labels and other.labels and one.labels != other.labels
-        return one.concepts == other.concepts and not two_labels
-    if one.concepts:
-        return one.concepts == other.concepts
-    return (one.concepts, one.labels, one.code) == (other.concepts, other.labels, other.code)
-
-
-def separate(query: Query, items: Sequence[Item]) -> bool:
-    """Whether several items are asked for side by side, not one within the other."""
-    if query.asks("sum", "difference", "ratio", "compare") and len(items) > 1:
-        return True
-    gaps = [query.text[a.end : b.start] for a, b in pairwise(items)]
-    return bool(gaps) and all(_JOINED.match(gap) for gap in gaps)
-
-
 def one_of(understood: Understood, target: Target, items: Sequence[Item]) -> Cell | None:
     """The first of several named items that is found with the others explaining it.
 
@@ -364,7 +303,7 @@ def within(understood: Understood, target: Target, item: Item, others: Sequence[
     """
     concepts = lexicon().concepts
     context = tuple(o for o in understood.query.context if o not in (item, *others))
-    context = tuple(o for o in context if not _GENERIC.intersection(o.concepts))
+    context = tuple(o for o in context if not GENERIC.intersection(o.concepts))
     rows = tuple(o for o in context if not divides(o))
     if divides(item) and rows:
         return _column_of_rows(understood, target, rows, (item, *others))
@@ -384,41 +323,6 @@ def _column_of_rows(
         if cell.hit:
             return cell
     return Cell(target, columns[0], None)
-
-
-_SOURCES = frozenset(
-    {
-        "fiscal_income", "fiscal_expenditure", "special_account", "business_income",
-        "operating_income", "other_income", "superior_grant", "subordinate_income",
-    }
-)  # fmt: skip
-"""Money that columns of a table of income are named by."""
-
-
-def divides(item: Item) -> bool:
-    """Whether an item is a column that rows are divided by: its kind of spending, its kind of money."""
-    concepts = lexicon().concepts
-    fund = any(concepts[key].fund for key in item.concepts)
-    return splits(item) or fund or bool(_SOURCES.intersection(item.concepts))
-
-
-def in_order(items: Sequence[Item]) -> list[Item]:
-    """The item to look up first: a printed label, then the last one that does not split others."""
-    concepts = lexicon().concepts
-
-    def splits(item: Item) -> tuple[bool, bool]:
-        return (
-            any(concepts[k].aspect or concepts[k].fund for k in item.concepts),
-            any(concepts[k].totals for k in item.concepts),
-        )
-
-    return sorted(sorted(items, key=lambda item: -item.start), key=splits)
-
-
-def splits(item: Item) -> bool:
-    """Whether an item is a way to split rows: the 基本支出 of a 科目."""
-    concepts = lexicon().concepts
-    return any(concepts[key].aspect for key in item.concepts)
 
 
 def asked_for_all(understood: Understood) -> bool:
