@@ -157,10 +157,11 @@ def _pairs(runs: list[str]) -> list[str]:
 def _composed(understood: Understood, target: Target, fact: Fact) -> Composed:
     """The sentence itself, with the count as the figure."""
     write = writer(understood)
-    number = write.cite(fact.citation)
     row = (target.own or target.documents)[0]
+    number = write.cite(fact.citation, None, (f"{row.fiscal_year}年", row.unit_name or ""))
     quote = re.sub(r"\s+", "", fact.citation.quote)
-    lead = f"{period(target.year)}{row.unit_name or ''}"
+    year = target.year if target.year == row.fiscal_year else None
+    lead = f"{period(year)}{row.unit_name or ''}"
     write.say(f"{lead}：{fact.printed.strip()} {fact.unit or ''}{mark(number)}。", core=True)
     write.say(f"{quote}{mark(number)}", verbatim=True)
     write.state(fact, fact.item, number)

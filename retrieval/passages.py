@@ -56,7 +56,7 @@ from retrieval.relevant import (
     section_asked,
     topic_sections,
 )
-from retrieval.said_passages import asks_for_prose, said_passages
+from retrieval.said_passages import asks_for_deeds, asks_for_prose, said_passages
 from retrieval.scope import Listed
 from retrieval.sources import Sources
 from retrieval.staff import staff_sentences
@@ -193,6 +193,8 @@ def _tell_first(reading: Reading, query: Query) -> Told | None:
         return _duty(reading, query)
     if query.topics or re.search(r"多少|几[个项家]|金额", query.text):
         return None
+    if asks_for_deeds(query) and (found := _accounted(reading, query)):
+        return _told("section", _lines(found))
     if (describes(query) and query.items) or (loose_runs(query) and not query.forms):
         asked = section_asked(document, passages, query)
         kind: Kind = "none_stated" if says_none(asked) else "found"
@@ -295,8 +297,13 @@ def _tell(reading: Reading, query: Query) -> Told | None:
     """What the kind of question finds; else the passages that account for all of its words."""
     if (told := _tell_kind(reading, query)) or not asks_for_prose(query):
         return told
-    found = said_passages(reading.passages, query, reading.row.unit_name or "")
+    found = _accounted(reading, query)
     return _told("section", _lines(found))
+
+
+def _accounted(reading: Reading, query: Query) -> list[Passage]:
+    unit = reading.row.unit_name or ""
+    return said_passages(reading.document, reading.passages, query, unit)
 
 
 def _tell_kind(reading: Reading, query: Query) -> Told | None:

@@ -12,12 +12,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from ingest.document import Cell, Document, Span
 from retrieval.accounted import content, held, pair_weights, pairs_of, unsaid
+from retrieval.lexicon import folded
 from retrieval.prose import Passage, in_section, sentences
 from retrieval.question import Query
 
-__all__ = ["asks_for_prose", "said_passages"]
+__all__ = ["asks_for_deeds", "asks_for_prose", "said_passages"]
 
 OWN = 0.55
 """The weighted share of the question that a sentence says itself."""
@@ -27,6 +30,9 @@ TITLES = 0.75
 
 CLOSE = 0.75
 """Sentences this near to the best one are told with it."""
+
+SENTENCE = 25
+"""Characters from which on a cell holds sentences, not a label."""
 
 MOST = 4
 LONGEST = 1200
@@ -42,7 +48,16 @@ _PROSE = re.compile(
 _DUTY = re.compile(r"职[责能]|管(?!理)|负责|承担|分工")
 _DUTIES = re.compile(r"职[责能]|概况|概述")
 _ITEM = re.compile(r"^\s*[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．]")
+_DEEDS = re.compile(
+    r"(?:怎么|怎样|如何)(?:去|来)?(?:推进|推动|开展|落实|加强|管理|监督|整治|扶持|支持|保障|建设|实施|执行|完善|提升|组织|服务|管(?!理)|推|做|干|抓|治)"
+    r"|有(?:什么|哪些|啥)(?:打算|举措|措施|动作|做法|要求|部署|考虑|想法)|(?:打算|计划)(?:怎么|怎样|如何)"
+)
 _NOT_PROSE = ("reason", "definition", "change", "rate", "share", "largest", "smallest", "rank")
+
+
+def asks_for_deeds(query: Query) -> bool:
+    """'代表工作有什么打算', '公益诉讼怎么推进': what is done, which no figure tells."""
+    return bool(_DEEDS.search(query.asked or query.text)) and asks_for_prose(query)
 
 
 def asks_for_prose(query: Query) -> bool:
@@ -51,47 +66,73 @@ def asks_for_prose(query: Query) -> bool:
     return bool(_PROSE.search(text)) and not _AMOUNT.search(text) and not query.asks(*_NOT_PROSE)
 
 
-def said_passages(passages: Sequence[Passage], query: Query, unit: str) -> list[Passage]:
+class _Place(NamedTuple):
+    """A paragraph, or a cell that holds sentences, with the headings or the row it stands under."""
+
+    passage: Passage
+    titles: str
+
+
+def said_passages(
+    document: Document, passages: Sequence[Passage], query: Query, unit: str
+) -> list[Passage]:
     """The section whose headings say the question, else the sentences that do."""
     asked = content(query)
-    pairs = pairs_of(asked)
-    weights = pair_weights(pairs, [f"{p.titles}|{p.key}" for p in passages])
+    places = [_Place(p, p.titles) for p in passages]
+    places += _cells(document)
+    weights = pair_weights(pairs_of(asked), [f"{p.titles}|{p.passage.key}" for p in places])
     if len(weights) < _FEWEST:
         return []
-    duties = [p for p in passages if _DUTIES.search(p.titles) and _ITEM.match(p.text)]
-    for listed in (duties, passages) if _DUTY.search(asked) else (passages,):
+    duties = [p for p in places if _DUTIES.search(p.titles) and _ITEM.match(p.passage.text)]
+    for listed in (duties, places) if _DUTY.search(asked) else (places,):
         if found := _section(listed, asked, weights, unit) or _best(listed, asked, weights, unit):
             return found
     return []
 
 
+def _cells(document: Document) -> list[_Place]:
+    """The cells of tables that hold sentences, each under the words of its row."""
+    found = []
+    for table in document.tables:
+        rows: dict[int, list[Cell]] = {}
+        for cell in table.cells:
+            rows.setdefault(cell.row, []).append(cell)
+        for cells in rows.values():
+            words = "|".join(folded(cell.text) for cell in cells if len(cell.text) < SENTENCE)
+            for cell in cells:
+                if len(cell.text) >= SENTENCE and cell.pieces:
+                    spans = tuple(Span(piece.start, piece.end) for piece in cell.pieces)
+                    passage = Passage(document, spans, table.section)
+                    found.append(_Place(passage, f"{passage.titles}|{words}"))
+    return found
+
+
 def _section(
-    passages: Sequence[Passage], asked: str, weights: dict[str, float], unit: str
+    places: Sequence[_Place], asked: str, weights: dict[str, float], unit: str
 ) -> list[Passage]:
     """What stands under the one heading that, with those above it, says all that is asked."""
-    titles = dict.fromkeys(passage.titles for passage in passages)
-    shares = {title: held(weights, title) for title in titles}
+    shares = {place.titles: held(weights, place.titles) for place in places}
     best = max(shares.values(), default=0.0)
     named = [title for title, share in shares.items() if share == best >= TITLES]
     if len(named) != 1 or unsaid(asked, (named[0], unit)):
         return []
-    told = [passage for passage in passages if passage.titles == named[0]]
+    told = [place.passage for place in places if place.titles == named[0]]
     return told if sum(len(p.text) for p in told) <= LONGEST else []
 
 
 def _best(
-    passages: Sequence[Passage], asked: str, weights: dict[str, float], unit: str
+    places: Sequence[_Place], asked: str, weights: dict[str, float], unit: str
 ) -> list[Passage]:
     """The items of lists, and the sentences of longer paragraphs, that say most and leave nothing."""
     graded = []
-    for paragraph in passages:
-        needed = OWN * (1 - held(weights, paragraph.titles) / 2)
+    for paragraph, titles in places:
+        needed = OWN * (1 - held(weights, titles) / 2)
         if held(weights, paragraph.key) < needed:
             continue
         for said in _parts(paragraph):
             share = held(weights, said.key)
-            around = (said.key, paragraph.key, paragraph.titles, unit)
-            if share >= needed and not unsaid(asked, (*around, _beside(passages, paragraph))):
+            around = (said.key, paragraph.key, titles, unit)
+            if share >= needed and not unsaid(asked, (*around, _beside(places, paragraph))):
                 graded.append((share, said))
     best = max((share for share, _ in graded), default=0.0)
     kept = {said.key: said for share, said in graded if share >= CLOSE * best}
@@ -104,10 +145,11 @@ def _parts(paragraph: Passage) -> list[Passage]:
     return [paragraph] if whole else sentences(paragraph)
 
 
-def _beside(passages: Sequence[Passage], paragraph: Passage) -> str:
+def _beside(places: Sequence[_Place], paragraph: Passage) -> str:
     """What else is said under the same heading: it names what the section speaks of."""
     if paragraph.section is None:
         return ""
-    inside = in_section(passages, paragraph.document.sections[paragraph.section])
+    section = paragraph.document.sections[paragraph.section]
+    inside = in_section([place.passage for place in places], section)
     text = "|".join(said.key for said in inside)
     return text if len(text) <= LONGEST else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from retrieval.accounted import unsaid
@@ -101,3 +103,29 @@ def test_function_words_need_not_be_said_and_others_must() -> None:
     assert unsaid("计划开几期人大干部培训班", said) == ()
     assert unsaid("计划开几期图书管理培训班", said)
     assert unsaid("最长的人大干部培训班", said)
+
+
+CELLS = """
+表九
+## 专项工作表
+工作	内容	单位
+雾笛宣传	充分利用航标日、海图日等纪念日，采取形式多样的方式，面向渔民和社区居民做好雾笛知识的宣传活动	航道科
+"""
+
+
+def test_sentences_in_a_cell_are_told_as_well(tmp_path: Path) -> None:
+    told = library(tmp_path, budget() + CELLS)
+    text = ask("云江区财政局2025年做雾笛宣传，会借哪些纪念日？", told).text
+    assert "航标日、海图日" in text
+    assert ask("云江区财政局2025年做潮汐宣传，会借哪些纪念日？", told).refused
+
+
+def test_what_is_done_is_told_in_sentences_not_in_money(sources: Sources) -> None:
+    found = ask("云江区财政局2025年航标员培训有什么打算？", sources)
+    assert "举办9期航标员培训班" in found.text
+    assert not found.figures
+
+
+def test_a_count_in_a_sentence_without_a_year_stands_on_its_paper(sources: Sources) -> None:
+    found = ask("云江区财政局2025年潮汐讲座有几期？", sources)
+    assert "4 期" in found.text
