@@ -51,7 +51,7 @@ _ONLY_AMOUNT = re.compile(
     r"(?:(?:那|它|又|都)?(?:各|分别)?(?:自)?(?:是|要|有|花了?|用了?|安排了?)?多少(?:钱|万元|元|万|资金|经费|预算)?"
     r"|(?:金额|数额|预算|资金)(?:数)?(?:各|分别)?(?:是|为|有)?多少(?:钱|万元|元|亿元|万)?)"
 )
-_EACH = re.compile(r"(?:金额|数额|预算数?|资金|数字)?(?:各|分别)")
+_EACH = re.compile(r"(?:金额|数额|预算数?|资金|数字)?(?:各|分别|每[块项笔个])")
 _COUNTED = re.compile(r"几[个项家类笔]|多少[个项家类笔]")
 
 
@@ -113,10 +113,18 @@ def _clauses(text: str) -> list[str]:
 _NAMED_AND_ASKED = re.compile(r"(?!多少|几|共|涉及).*[\u4e00-\u9fff]{3,}?(?:有|是|为)?(?:多少|几)")
 
 
+_MORE_OF_IT = re.compile(
+    r"(?:一共|总共|共|合计)?(?:价?值|花了?|用了?|涉及|金额(?:是|为)?)(?:了)?(?:多少|几)(?:钱|万元|亿元|元|资金|预算|金额|万)?"
+)
+"""'有多少项、值多少钱': more of the same thing."""
+
+
 def _listed(clause: str) -> list[str]:
     """'公务用车有几辆、离退休人员几人': each part asks on its own."""
     parts = clause.split("、")
-    each = len(parts) > 1 and all(_NAMED_AND_ASKED.match(part) for part in parts)
+    first, *more = parts
+    asks = (_NAMED_AND_ASKED.match(part) or _MORE_OF_IT.fullmatch(part) for part in more)
+    each = bool(more) and _NAMED_AND_ASKED.match(first) is not None and all(asks)
     return parts if each else [clause]
 
 
