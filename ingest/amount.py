@@ -29,6 +29,7 @@ __all__ = [
     "printed_place",
     "tolerance",
     "unit_in",
+    "units_listed",
 ]
 
 
@@ -62,7 +63,12 @@ _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
 _CUT_GROUP = re.compile(r"\d,(\d{1,2})$")
 _REST_OF_GROUP = re.compile(r"(\d{1,2})(?!\d)")
-_UNIT_STATED = re.compile(r"(?:金额)?单位[:：]?\s*(?:人民币)?\s*(亿元|百万元|万元|千元|元)")
+_MONEY = r"(?:亿元|百万元|万元|千元|元)"
+_COUNTER = r"(?:台\(套\)|平方米|人次|批次|[人名个辆台套架家项件批次户所处份]|公里|公顷|亩|%)(?![\u4e00-\u9fff(])"
+_UNIT_STATED = re.compile(rf"(?:金额)?单位[:：]?(?:{_COUNTER}[、,/]){{0,6}}(?:人民币)?({_MONEY})")
+_UNITS_LISTED = re.compile(
+    rf"单位:((?:{_COUNTER}|{_MONEY})(?:[、,/](?:{_COUNTER}|{_MONEY}))*)(?![\u4e00-\u9fff])"
+)
 
 
 def _fold(text: str) -> str:
@@ -106,6 +112,10 @@ def number(text: str) -> Decimal | None:
     A thousands separator in the wrong place ('1,23') is not a number, and two numbers are none
     ('12 13'); one that a column edge has cut is whole where its separators prove it ('1,2 34.56').
     """
+    if text.isalpha():
+        return None
+    if _NUMBER.fullmatch(text):
+        return Decimal(text.replace(",", ""))
     folded = _fold(text)
     if folded.startswith("(") and folded.endswith(")") and _NUMBER.fullmatch(folded[1:-1]):
         folded = "-" + folded[1:-1]
@@ -145,9 +155,18 @@ def tolerance(place: Decimal, addends: int) -> Decimal:
 
 
 def unit_in(text: str) -> Unit | None:
-    """The unit a line states for what follows: '部门：X局  单位：万元' -> Unit.WAN; else None."""
+    """The unit of money a line states for what follows: '部门：X局  单位：万元' -> Unit.WAN; else None.
+
+    It may stand behind others: '单位：辆、台、万元' -> Unit.WAN.
+    """
     found = _UNIT_STATED.search(unicodedata.normalize("NFKC", re.sub(r"\s+", "", text)))
     return Unit(found[1]) if found else None
+
+
+def units_listed(text: str) -> tuple[str, ...]:
+    """All units that a line states: '单位：辆、台（套）、万元' -> ('辆', '台(套)', '万元'); '单位：某局' -> ()."""
+    found = _UNITS_LISTED.search(unicodedata.normalize("NFKC", re.sub(r"\s+", "", text)))
+    return tuple(re.split(r"[、,/]", found[1])) if found else ()
 
 
 def plain(value: Decimal) -> str:

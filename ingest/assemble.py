@@ -24,7 +24,7 @@ from ingest.structure.numbering import numbering
 from ingest.structure.outline import PART, Barrier, Heading, headings, sections, squeeze
 from ingest.structure.prose import Item, Passage, body_size, passages
 from ingest.structure.stated_units import StatedUnit, stated_units, unit_at
-from ingest.structure.tables import head_of
+from ingest.structure.tables import head_of, unit_of_rows
 from ingest.structure.titles import Caption, caption, header_unit, split_number, without_unit
 
 __all__ = ["assemble"]
@@ -215,7 +215,11 @@ def _table(
         or at.title(section)
         or _title_of_sheet(placed, text),
         number=text.number or head.preface.number,
-        unit=text.unit or head.preface.unit or header_unit(labels) or said,
+        unit=text.unit
+        or head.preface.unit
+        or header_unit(labels)
+        or unit_of_rows(placed, head)
+        or said,
         section=section,
         pages=placed.raw.pages,
         start=placed.start,

@@ -18,7 +18,16 @@ from ingest.document import DocumentInfo, Table
 from ingest.facts import Fund, Kind, Measure, Side, Stage
 from ingest.figures.periods import folded, fund_in, measure_in, side_in, stage_in, year_in
 
-__all__ = ["COUNTERS", "Column", "ColumnRole", "columns_of", "counter_in", "groups_of", "is_target"]
+__all__ = [
+    "COUNTERS",
+    "Column",
+    "ColumnRole",
+    "columns_of",
+    "counter_in",
+    "groups_of",
+    "is_counter_column",
+    "is_target",
+]
 
 Found = TypeVar("Found")
 ColumnRole = Literal["label", "unit", "code", "ordinal", "counter", "number", "text"]
@@ -61,6 +70,10 @@ _AMOUNT_WORDS = re.compile(
 )
 _COUNT_WORDS = re.compile(r"数量|人数|编制数?|辆数|车辆数|个数|实有|批次|人次|保有量|面积")
 _AMOUNT_LEAF = re.compile(r"金额|价|经费|费$|预算数")
+_MONEY = frozenset(unit.value for unit in Unit)
+_MONEY_WORDS = re.compile(
+    r"金额|价|费|支出|收入|拨款|结转|结余|资金|经费|奖|缴款|收益|款$|资产|预算$|决算$|元"
+)
 _IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,8})\)")
 _OF_WHICH = re.compile(r"^其中[:：]?")
 _FUNCTIONAL = re.compile(r"\d{3}|\d{5}|\d{7}")
@@ -68,7 +81,10 @@ _FUNCTIONAL = re.compile(r"\d{3}|\d{5}|\d{7}")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column and, when it holds numbers, what they are numbers of."""
+    """A column and, when it holds numbers, what they are numbers of.
+
+    `plain`: its header speaks of neither money nor heads, so that rows may say what is counted.
+    """
 
     index: int
     role: ColumnRole
@@ -80,6 +96,12 @@ class Column:
     measure: Measure = "level"
     side: Side | None = None
     fund: Fund | None = None
+    plain: bool = False
+
+
+def is_counter_column(text: str) -> bool:
+    """True for the header of a column of units: '计量单位', '单位'."""
+    return bool(_COUNTER_COLUMN.search(folded(text)))
 
 
 def is_target(texts: Sequence[str]) -> bool:
@@ -260,6 +282,7 @@ def _number_column(table: Table, index: int, info: DocumentInfo) -> Column:
     words = [folded(text) for text in path]
     kind, unit = _kind(words, table.unit or info.unit)
     changes = any(measure_in(word) == "change" for word in words)
+    stated = any(_states_unit(word) for word in words)
     return Column(
         index=index,
         role="number",
@@ -271,7 +294,12 @@ def _number_column(table: Table, index: int, info: DocumentInfo) -> Column:
         measure="rate" if kind == "percent" else "change" if changes else "level",
         side=side_in(words[0]) if words else None,
         fund=_last(fund_in(w) for w in words),
+        plain=kind == "amount" and not stated and not any(_MONEY_WORDS.search(w) for w in words),
     )
+
+
+def _states_unit(word: str) -> bool:
+    return any(inside in _MONEY for inside in _IN_BRACKETS.findall(word))
 
 
 def _plain_path(path: Sequence[str]) -> tuple[str, ...]:
@@ -287,7 +315,7 @@ def _kind(words: Sequence[str], table_unit: Unit | None) -> tuple[Kind, str | No
         for inside in _IN_BRACKETS.findall(word):
             if inside in ("%", "百分比"):
                 return "percent", "%"
-            if inside in {unit.value for unit in Unit}:
+            if inside in _MONEY:
                 return "amount", inside
         if counter := counter_in(word):
             return "count", counter

@@ -41,6 +41,8 @@ _TOTAL = re.compile(r"[合总小]\s*计")
 _ALL = re.compile(r"[合总]计|总合计")
 _OWN = re.compile(r"[合总小]计|结转|结余|弥补|^使用|^动用|^减|^加")
 """Labels that open something of their own behind '其中：…'."""
+_CARRIED = re.compile(r"结转|结余|弥补|^使用|^动用")
+_OF_THE_YEAR = re.compile(r"[本当]年.*[合总小]计")
 _UNIT_CODE = re.compile(
     r"^\s*(?!(?:19|20)\d\d年)[\[【(（]?\d{3,9}[\])】）]?[-_—:：\s]*(?=[\u4e00-\u9fff]{3})"
 )
@@ -351,6 +353,11 @@ def _count(level: int | None, bare: str, block: _Block) -> None:
     block.counted[level] = value
 
 
+def _beside(label: str, above: str) -> bool:
+    """'年初结转和结余' set in under '本年收入合计' stands beside that total and is no part of it."""
+    return bool(_CARRIED.search(label)) and bool(_OF_THE_YEAR.search(above))
+
+
 def _by_numbering(label: str, raw: str, block: _Block) -> tuple[str, ...]:
     bare = _SPACE.sub("", raw)
     if bare.startswith("其中") and block.last:
@@ -364,7 +371,7 @@ def _by_numbering(label: str, raw: str, block: _Block) -> tuple[str, ...]:
     if level is None:
         indent = len(raw) - len(raw.lstrip())
         level = 0 if not indent else _FLUSH + indent
-    while block.stack and block.stack[-1][0] >= level:
+    while block.stack and (block.stack[-1][0] >= level or _beside(label, block.stack[-1][1])):
         block.stack.pop()
     path = (*block.under, *(name for _, name in block.stack), label)
     block.stack.append((level or _FLUSH, label))

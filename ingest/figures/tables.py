@@ -25,8 +25,10 @@ from ingest.document import READER_VERSION, Cell, Document, Span, Table
 from ingest.facts import Fact, Fund, Kind, Measure, Side, Stage
 from ingest.figures.cells import Reading, exact_span, read_cell
 from ingest.figures.columns import Column, columns_of, counter_in, groups_of, is_target
+from ingest.figures.counted import counted_in, counter_for, units_stated
 from ingest.figures.empty import empty_note
 from ingest.figures.forms import form_facts, heads_targets, is_form_table
+from ingest.figures.inner_rows import is_header_row, local_headers, numbers_columns
 from ingest.figures.periods import (
     default_stage,
     folded,
@@ -66,7 +68,9 @@ class _TableContext:
     side: Side | None
     sure: float
     note: Citation | None
+    counters: tuple[str, ...] = ()
     bare: bool = False
+    counted: bool = False
 
     @classmethod
     def of(cls, document: Document, table: Table) -> _TableContext:
@@ -74,6 +78,7 @@ class _TableContext:
         title = folded(table.title)
         after = table.title_span.end if table.title_span else 0
         caption = document.text[max(after, table.start - 200) : table.start]
+        units = units_stated(document, table)
         stated = [int(y) for y in _CAPTION_YEAR.findall(caption)]
         info = document.info
         return cls(
@@ -85,6 +90,7 @@ class _TableContext:
             side=side_in(title),
             sure=1.0 if table.unit else 0.85,
             note=empty_note(document, table),
+            counters=tuple(unit for unit in units if unit not in _MONEY),
         )
 
 
@@ -110,7 +116,8 @@ def table_facts(document: Document, table: Table, position: int = 0) -> tuple[Fa
     totals: dict[int, RowLabel] = {}
     for group in groups_of(table):
         columns = columns_of(table, group, document.info)
-        context = replace(context, bare=_is_bare(columns))
+        counted = any(column.kind == "count" for column in columns)
+        context = replace(context, bare=_is_bare(columns), counted=counted)
         facts.extend(_group_facts(context, columns, totals, position + len(facts)))
     if context.note and not any(fact.value is not None for fact in facts):
         facts = [_stated_none(context, context.note, position)]
@@ -137,12 +144,12 @@ def _group_facts(
             return
         cells = {c.index: table.at(row, c.index) for c in numbers}
         readings = {i: read_cell(cell.text if cell else "") for i, cell in cells.items()}
-        if folded(label.printed) in ("栏次", "行次") or _numbers_columns(readings):
+        if folded(label.printed) in ("栏次", "行次") or numbers_columns(readings):
             continue
         label = _or_total(row, label, readings, totals)
         counter, year = _counter(table, row, columns), _row_year(table, row, columns)
-        if _is_header_row(readings) and not any(c and is_several(c.text) for c in cells.values()):
-            local.update(_local_headers(cells, readings))
+        if is_header_row(readings) and not any(c and is_several(c.text) for c in cells.values()):
+            local.update(local_headers(cells, readings))
             continue
         for column in numbers:
             cell, reading = cells[column.index], readings[column.index]
@@ -178,24 +185,10 @@ def _or_total(
     return label
 
 
-def _numbers_columns(readings: dict[int, Reading | None]) -> bool:
-    """'1 | 2 | 3 | …' under the header numbers the columns."""
-    values = [r.printed for r in readings.values() if r and r.state == "printed"]
-    if len(values) < 3 or len(values) < len(readings) or not all(v.isdigit() for v in values):
-        return False
-    first = int(values[0])
-    return first <= 3 and values == [str(first + i) for i in range(len(values))]
-
-
 def _counter(table: Table, row: int, columns: tuple[Column, ...]) -> str | None:
     """'公里' of a column '计量单位'."""
     cells = (table.at(row, column.index) for column in columns if column.role == "counter")
     return next((text for cell in cells if cell and (text := cell.text.strip())), None)
-
-
-def _counted_in(counter: str) -> tuple[Kind, str]:
-    """'辆' is a count; '元' under 计量单位 makes its row a sum of money."""
-    return ("amount" if counter in _MONEY else "count"), counter
 
 
 def _row_year(table: Table, row: int, columns: tuple[Column, ...]) -> int | None:
@@ -215,22 +208,6 @@ def _label_cell(table: Table, row: int, columns: tuple[Column, ...], column: int
     cells = (table.at(row, column.index) for column in columns if column.role in roles)
     heads = (table.at(table.header_rows - 1, index) for index in (column,) if table.header_rows)
     return next((cell for cell in (*cells, *heads) if cell and cell.text.strip()), None)
-
-
-def _is_header_row(readings: dict[int, Reading | None]) -> bool:
-    """A row inside the table that heads what follows: texts over number columns, no number."""
-    texts = [i for i, reading in readings.items() if reading is None]
-    return bool(texts) and not any(r and r.value is not None for r in readings.values())
-
-
-def _local_headers(
-    cells: dict[int, Cell | None], readings: dict[int, Reading | None]
-) -> dict[int, str]:
-    return {
-        index: _SPACE.sub("", cell.text)
-        for index, cell in cells.items()
-        if cell and readings[index] is None and len(cell.text) <= 24
-    }
 
 
 def _no_fact(
@@ -253,8 +230,8 @@ def _fact(
     document, table = context.document, context.table
     item = folded(label.path[-1]) if label.path else ""
     kind, unit = _kind_and_unit(column, label, reading)
-    if kind == "count" and unit is None and place.counter:
-        kind, unit = _counted_in(place.counter)
+    if not reading.unit:
+        kind, unit = _as_counted(context, column, label, place.counter, (kind, unit))
     path = (*column.path, place.local) if place.local else column.path
     year, stage = _period(context, column, item, place)
     return Fact(
@@ -305,6 +282,27 @@ def _kind_and_unit(column: Column, label: RowLabel, reading: Reading) -> tuple[K
     if column.kind == "amount" and stated and leaf != stated[1]:
         return "amount", stated[1]
     return column.kind, column.unit
+
+
+def _as_counted(
+    context: _TableContext,
+    column: Column,
+    label: RowLabel,
+    counter: str | None,
+    said: tuple[Kind, str | None],
+) -> tuple[Kind, str | None]:
+    """What the row or the caption says of the unit, where neither cell, label nor header does.
+
+    '辆' under 计量单位 makes its row a count and '元' a sum of money, in a column 数量 or 统计数;
+    beside a column 数量 it is said of that one. '单位：辆、台' over a table counts all its rows.
+    """
+    if said != (column.kind, column.unit) or (said[0] == "count" and said[1]):
+        return said
+    if counter and (said[0] == "count" or (column.plain and not context.counted)):
+        return counted_in(counter, counts=said[0] == "count") or said
+    if context.counters and (said[0] == "count" or (column.plain and context.table.unit is None)):
+        return counter_for(label.path, context.counters) or said
+    return said
 
 
 def _period(

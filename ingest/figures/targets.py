@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -23,7 +23,7 @@ from ingest.amount import number
 from ingest.document import READER_VERSION, Cell, Document, Table
 from ingest.facts import Fact, Kind
 from ingest.figures.cells import Reading, exact_span
-from ingest.figures.columns import COUNTERS
+from ingest.figures.counted import is_counter
 from ingest.figures.periods import default_stage, folded, year_in
 from ingest.figures.rows import clean_label
 
@@ -55,11 +55,6 @@ _TARGET = re.compile(
     r"(?P<unit>[^\d,.()≥≤<>=~\-—至到]{0,8}?|\([^\d()]{1,8}\))?(?P<after>\(含\)|以上|以内|以下)?"
 )
 _MONEY = re.compile(r"(?:亿|百万|万|千)?元")
-_COUNTED = re.compile(
-    r"万?(?:人次|批次|场次|人天|户次|平方米|平方公里|立方米|公里|千米|公顷|公斤|千克|学时|课时|分钟|小时"
-    r"|个?工作日|自然日|个月|场|期|篇|条|户|天|亩|吨|米|株|棵|册|本|张|块|面|只|头|宗|例|轮|班|座|栋|间|组"
-    r"|支|部|架|艘|盏|根|分|倍|门|类|种|片|段|村|对|吨|字|届|幅|幢|盒|瓶|袋|把|辆次|架次|车次|台次|件次)"
-)
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _A_DATE = re.compile(r"[月日号旬]|.*[底前末后起]")
 _SEVERAL = re.compile(r"\d[.,、]?\s+[-+]?\d")
@@ -102,9 +97,8 @@ def _typed(value: Decimal, said: str, compared: bool) -> TargetValue | None:
         return None
     if not said:
         return TargetValue(value, "count", None, compared)
-    known = said in COUNTERS or said == "年" or _COUNTED.fullmatch(said) is not None
     sure = said not in ("万", "亿")
-    return TargetValue(value, "count", said, sure) if known or compared else None
+    return TargetValue(value, "count", said, sure) if is_counter(said) or compared else None
 
 
 @dataclass
@@ -203,15 +197,19 @@ def _row_facts(
     path = _path(table, row, block)
     if path is None:
         return
-    unit = _text_of(table, row, block.columns("unit"))
-    sign = _text_of(table, row, block.columns("sign"))
+    units, signs = (_cells(table, row, block.columns(role)) for role in ("unit", "sign"))
     for column in block.columns("value"):
         cell = table.at(row, column)
         if cell is None or cell.row != row or not cell.text.strip():
             continue
-        stated = unit or _bracketed((path[-1], block.heads[column]))
-        if target := target_value(cell.text, unit=stated, sign=sign):
-            yield _fact(document, table, cell, (path, block.heads[column]), target, position)
+        unit = _said(units) or _bracketed((path[-1], block.heads[column]))
+        if target := target_value(cell.text, unit=unit, sign=_said(signs)):
+            beside = [cell]
+            beside[:0] = [sign for sign in signs if re.fullmatch(_SIGN, folded(sign.text))]
+            beside += [unit for unit in units if folded(unit.text) == target.unit]
+            yield _fact(
+                document, table, beside, cell, (path, block.heads[column]), target, position
+            )
             position += 1
 
 
@@ -221,7 +219,7 @@ def _path(table: Table, row: int, block: _Block) -> tuple[str, ...] | None:
     None for a row whose innermost label is not printed: what stands in it is headed by nothing.
     """
     levels = [*block.columns("project"), *block.columns("level")]
-    if any(target_value(_text_of(table, row, [column])) for column in levels):
+    if any(target_value(_said(_cells(table, row, [column]))) for column in levels):
         block.carried.clear()  # the row has lost cells and moved left: what it is under is unknown
         return None
     innermost = table.at(row, levels[-1])
@@ -239,9 +237,13 @@ def _path(table: Table, row: int, block: _Block) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(whole))
 
 
-def _text_of(table: Table, row: int, columns: Iterable[int]) -> str:
-    cells = (table.at(row, column) for column in columns)
-    return next((cell.text.strip() for cell in cells if cell and cell.text.strip()), "")
+def _cells(table: Table, row: int, columns: Iterable[int]) -> list[Cell]:
+    found = (table.at(row, column) for column in columns)
+    return [cell for cell in found if cell and cell.text.strip()]
+
+
+def _said(cells: Iterable[Cell]) -> str:
+    return next((cell.text.strip() for cell in cells), "")
 
 
 def _bracketed(texts: Iterable[str]) -> str:
@@ -254,13 +256,15 @@ def _bracketed(texts: Iterable[str]) -> str:
 def _fact(
     document: Document,
     table: Table,
+    cited: Sequence[Cell],
     cell: Cell,
     paths: tuple[tuple[str, ...], str],
     target: TargetValue,
     position: int,
 ) -> Fact:
     info = document.info
-    reading = Reading("printed", target.value, cell.text.strip())
+    reading = Reading("printed", target.value, "".join(part.text.strip() for part in cited))
+    pieces = tuple(piece for part in cited for piece in part.pieces)
     fiscal = info.fiscal_year
     sure = target.sure and not table.uncertain
     return Fact(
@@ -284,6 +288,6 @@ def _fact(
         scope="部门",
         state="printed",
         confidence=0.9 if sure else 0.5,
-        citation=document.cite_cell(table, cell),
+        citation=document.cite_cell(table, cell._replace(pieces=pieces)),
         at=exact_span(document, cell, reading),
     )

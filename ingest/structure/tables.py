@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.amount import number
+from ingest.amount import Unit, number
 from ingest.document import Cell, Table
 from ingest.structure.canonical import PlacedTable
 from ingest.structure.header import (
@@ -28,7 +28,7 @@ from ingest.structure.header import (
 )
 from ingest.structure.preface import Preface, is_form, preface_of
 
-__all__ = ["Head", "checksum_total", "head_of"]
+__all__ = ["Head", "checksum_total", "head_of", "unit_of_rows"]
 
 _TOTALS = (
     re.compile(r"总计|合计|收入总计|支出总计|金额合计|总合计|[“\"]?三公[”\"]?经费合计"),
@@ -42,6 +42,7 @@ _OWN = re.compile(r"[（(](?:.{0,2}本级|.{0,2}本部|.{0,2}机关)[）)]")
 _COUNTS = re.compile(r"(?:行次|序号|项次|编码|代码|数量)$")
 _YEAR = re.compile(r"^\s*(?:19|20)\d{2}\s*年|^增减")
 _CODE = re.compile(r"编码|代码|编号|序号|行次|^[类款项]$")
+_UNITS = re.compile(r"(?:计量|数量)?单位")
 _SIDE = re.compile(r"收入|支出|资产|负债|补充资料|来源|用途|分类")
 
 
@@ -69,6 +70,14 @@ def head_of(table: PlacedTable) -> Head:
     paths = tuple(_path(rows, col) for col in range(columns))
     groups = _groups(inner[depth:], paths)
     return Head(preface.rows + depth, paths, groups, labels.uncertain, preface)
+
+
+def unit_of_rows(table: PlacedTable, head: Head) -> Unit | None:
+    """The unit of money that a column 计量单位 prints beside its rows, where there is but one."""
+    columns = {i for i, path in enumerate(head.paths) if path and _UNITS.fullmatch(_bare(path[-1]))}
+    said = {_bare(cell.text) for cell in table.cells if cell.col in columns}
+    money = [unit for unit in Unit if unit.value in said]
+    return money[0] if len(money) == 1 else None
 
 
 def _depth(table: PlacedTable, cells: Sequence[Cell], grid: Grid, above: int) -> int:

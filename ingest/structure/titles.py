@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
-from ingest.amount import Unit, unit_in
+from ingest.amount import Unit, unit_in, units_listed
 from ingest.document import Span
 from ingest.structure.canonical import PlacedTable
 from ingest.structure.numbering import numbering
@@ -108,6 +108,8 @@ def owner_in(text: str) -> str | None:
     """The unit an owner line names: '编制部门：某某局 单位：元' -> '某某局'; None for other lines."""
     found = _OWNER.match(_unbracketed(text))
     if not found or unit_in(text.split("：")[0].split(":")[0] + "：" + found["owner"]):
+        return None
+    if found["owner"] and units_listed(f"单位：{found['owner']}"):
         return None
     owner = _OWNER_CODE.sub("", found["owner"].strip("，。；、 \u3000"))
     return owner if len(owner) >= 3 else None

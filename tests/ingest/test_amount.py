@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from ingest.amount import is_several, number, percent
+from ingest.amount import Unit, is_several, number, percent, unit_in, units_listed
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,10 @@ def test_two_numbers_on_two_lines_of_a_cell_are_no_number(text: str) -> None:
 def test_two_numbers_before_a_percent_sign_are_no_percentage() -> None:
     assert percent("12.5 %") == Decimal("12.5")
     assert percent("12 13%") is None
+
+
+def test_a_unit_of_money_may_stand_among_units_of_counting() -> None:
+    assert unit_in("单位：辆、台（套）、万元") is Unit.WAN
+    assert units_listed("单位：辆、台（套）、万元") == ("辆", "台(套)", "万元")
+    assert unit_in("单位：辆、台") is None
+    assert units_listed("编制单位：人事处") == units_listed("单位：个体协会、元亨中心") == ()

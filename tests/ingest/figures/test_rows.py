@@ -230,3 +230,15 @@ def test_a_project_with_a_code_is_no_unit_though_its_name_ends_as_one() -> None:
         文化站开放 | 2070109 | 5
     """)
     assert paths_of(document) == ["义务消防队", "文化站开放"]
+
+
+def test_what_is_carried_over_stands_beside_the_total_of_the_year_though_it_is_set_in() -> None:
+    text = (
+        "云水区水务局2024年部门决算\n\n表一 收支总表\n\n单位：万元\n\n项目\t决算数\n"
+        "本年收入合计\t9.00\n　　使用非财政拨款结余\t1.00\n　　年初结转和结余\t2.00\n总计\t12.00\n"
+    )
+    document = assemble(read_text(Path("样例.txt"), text.encode()), "d" * 64, "样例.txt")
+    table = document.tables[0]
+    columns = columns_of(table, (0, 2), document.info)
+    labels = [label.path for _, label in row_labels(table, columns, document.info, document.text)]
+    assert labels == [("本年收入合计",), ("使用非财政拨款结余",), ("年初结转和结余",), ("总计",)]

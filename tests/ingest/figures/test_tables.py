@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 from ingest.amount import Unit
+from ingest.assemble import assemble
 from ingest.document import Document
 from ingest.facts import Fact
 from ingest.figures.tables import table_facts
+from ingest.plaintext import read_text
 from tests.ingest.builders import ruled
 
 
@@ -536,3 +539,35 @@ def test_money_under_a_column_of_units_is_a_sum_of_money_beside_the_counts() -> 
         ("count", "辆", "14"),
         ("amount", "元", "218,640.52"),
     ]
+
+
+def test_units_of_a_statistics_table_stand_over_it_or_row_by_row() -> None:
+    """Vehicles are never read as money because the rest of the document is in 万元."""
+    over = assembled("单位：辆、台", "项目\t合计\t本年增加", "一般公务用车\t3\t1", "检测设备\t2\t0")
+    assert over == ["3辆", "1辆", "2台", "0台"]
+    beside = assembled(
+        "", "项目\t计量单位\t统计数", "公务用车保有量\t辆\t3", "机关运行经费\t元\t321,861.00"
+    )
+    assert beside == ["3辆", "321861.00元"]
+    both = assembled(
+        "单位：辆、万元", "项目\t数量\t价值", "一般公务用车\t3\t61.00", "特种车\t1\t9.00"
+    )
+    assert both == ["3辆", "61.00万元", "1辆", "9.00万元"]
+
+
+def test_a_unit_beside_a_quantity_says_nothing_of_its_price() -> None:
+    assert assembled(
+        "单位：万元", "品目\t计量单位\t数量\t单价\t金额", "电脑\t台\t3\t0.60\t1.80"
+    ) == ["3台", "0.60万元", "1.80万元"]
+
+
+def assembled(unit: str, *rows: str) -> list[str]:
+    """The figures of a table behind one that states 万元, with their units."""
+    text = (
+        "云水区水务局2024年部门决算\n\n表一 收支总表\n\n单位：万元\n\n"
+        "项目\t决算数\n会议费\t3.00\n培训费\t2.00\n\n表二 资产和运行情况表\n\n"
+    )
+    text += (f"{unit}\n\n" if unit else "") + "\n".join(rows) + "\n"
+    raw = read_text(Path("样例.txt"), text.encode())
+    document = assemble(raw, "d" * 64, "样例.txt")
+    return [f"{fact.value}{fact.unit}" for fact in table_facts(document, document.tables[1])]
