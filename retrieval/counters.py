@@ -51,6 +51,8 @@ _SAME = (
 _QUESTION = re.compile(r"(?:是|为|有|达到?|占到?)*(?:多少|几|多大|百分之)")
 _NUMBER = r"(?<![\d.])\d[\d,]*(?:\.\d+)?"
 _HEAD_PAIRS = 4
+_WHOLE = 4
+"""So many characters of the name of an amount must be printed as one word: '基本支出' is no '基本养老支出'."""
 _SPENT_ON = re.compile(r"(?:主要|具体)?(?:用于|包括|反映|用来)[^,;。]*")
 """What an amount is spent on is not what it is the amount of."""
 _BREAK = re.compile(r"[,;。:()!?]")
@@ -128,6 +130,7 @@ def _units(asked: str) -> tuple[str, ...]:
 def fitting(said: Passage, wanted: Wanted, weights: Mapping[str, float]) -> list[Said]:
     """The number of a sentence that is of the kind and governed by most words of the question."""
     head = head_pairs(wanted, weights)
+    of_money, least = MONEY in wanted.units[0], min(len(wanted.head), _WHOLE)
     units = "|".join(map(re.escape, sorted(wanted.units, key=len, reverse=True)))
     pattern = re.compile(rf"(?P<number>{_NUMBER})(?:余|多|左右)?(?P<unit>{units})")
     found = []
@@ -137,6 +140,7 @@ def fitting(said: Passage, wanted: Wanted, weights: Mapping[str, float]) -> list
         around = f"{before}|{behind}"
         ahead = _SPENT_ON.sub("|", f"{said.key[: match.start()]}|{behind}")
         of_head = all(pair in ahead for pair in head)
+        of_head = of_head and (not of_money or _suffix(wanted.head, ahead) >= least)
         if value is not None and of_head and _moves_as_asked(before, wanted):
             named = _suffix(wanted.head, around)
             told = sum(w for pair, w in weights.items() if pair in around)
