@@ -24,6 +24,7 @@ from ingest.amount import plain
 from ingest.citation import Citation
 from ingest.facts import Finding
 from retrieval.asked_documents import ask_which
+from retrieval.averages import asks_average
 from retrieval.compose import AnswerKind, Composed, Stated, Writer
 from retrieval.contradicted import of_others
 from retrieval.explain import Tried, checked, explained
@@ -227,6 +228,9 @@ def _lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Comp
             yield "premise", together([denied, *([reason] if reason else [])])
             return
         yield "reason", _figure_and_reason(understood, sources)
+        return
+    if asks_average(understood.query):
+        yield "figure", figure_answer(understood)
         return
     if asks_compared_rows(understood.query.text):
         yield "rows compared", compared_rows_answer(understood)

@@ -37,7 +37,7 @@ _HEADS = re.compile(
 )
 """'人均', '摊到每个人头上': over the heads that the question says, or the only ones that are counted."""
 _CHATTER = re.compile(
-    r"平均|均|摊|头|身|人|每|个|算|按|年|大|概|约|合|分|下|来|实有|在职|在编|编制|保有量?|底|末|月"
+    r"平均|均|摊|头|身|人|每|个|算|按|年|大|概|约|合|分|上|下|来|实有|在职|在编|编制|保有量?|底|末|月"
 )
 _HOW_MANY = re.compile(r"有?多少[个名位人]?(?P<noun>[\u4e00-\u9fff]{2,6})?[?。吗]*$")
 _MONEY = re.compile(r"钱|元|万|亿|资金|经费")

@@ -101,11 +101,20 @@ _TWO = re.compile(
 )
 
 
+_YEAR = re.compile(r"上年|去年|同比|同期|年初|预算数?|决算|\d{4}")
+
+
 def _two_spoken_of(earlier: Query, last: Query) -> tuple[Item, ...]:
     """'公务接待费多少 / 会议费呢 / 两个加起来多少': the items of the two turns before."""
     asked = last.asks("sum", "difference", "ratio", "compare") and _TWO.search(last.text)
     moved = earlier.before or earlier.beside or earlier.later
-    if not asked or moved or len(earlier.items) != 1 or len(earlier.outer) != 1:
+    if (
+        not asked
+        or moved
+        or _YEAR.search(last.text)
+        or len(earlier.items) != 1
+        or len(earlier.outer) != 1
+    ):
         return ()
     first, second = earlier.outer[0], earlier.items[0]
     at = len(first.text) + 1

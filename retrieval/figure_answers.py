@@ -17,7 +17,7 @@ from retrieval.agreeing import agreeing_answer
 from retrieval.agreement import agree
 from retrieval.averages import asks_average, average_answer
 from retrieval.cell_lines import full_title, lines_writer, say_computed, sentence, who, writer
-from retrieval.change_answers import across_asked, change_answer
+from retrieval.change_answers import across_asked, change_answer, compared_years
 from retrieval.combined_shares import combined_share, combined_share_answer
 from retrieval.compose import Composed, Writer, short_place
 from retrieval.contradicted import otherwise, say_sides
@@ -27,7 +27,7 @@ from retrieval.figures import Hit
 from retrieval.funded import other_money_answer
 from retrieval.lexicon import label_key
 from retrieval.lookup import Cell, asked_for_all, cells_of, look_up, main_items, one_of, separate
-from retrieval.operands import operands
+from retrieval.operands import joined, operands
 from retrieval.operations import BACKWARDS
 from retrieval.parts import together
 from retrieval.prior_year import prior_answer
@@ -94,10 +94,14 @@ def figure_answer(understood: Understood) -> Composed | None:
         items = wanted
     if _totalled(wanted) and not query.asks("each"):
         understood = replace(understood, query=replace(query, forms=query.forms | {"sum"}))
-    if len(wanted) > 1 and (context or separate(query, wanted)):
-        return side_by_side(understood, wanted, context)
+    if len(wanted) > 1 and query.asks("change", "rate") and compared_years(query):
+        moves = [change_answer(understood, [item]) for item in wanted]
+        return together([move for move in moves if move]) if all(moves) else None
     if answer := _since_start(understood, items):
         return answer
+    moved = query.asks("change") and not joined(query, wanted)
+    if len(wanted) > 1 and not moved and (context or separate(query, wanted)):
+        return side_by_side(understood, wanted, context)
     if answer := ranking_answer(understood, items) or trend_answer(understood, items):
         return answer
     if across_asked(understood) and (answer := change_answer(understood, items)):

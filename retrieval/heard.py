@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.averages import asks_average
 from retrieval.colloquial import colloquial_answer, names_several
 from retrieval.compose import Composed
 from retrieval.lexicon import label_key
@@ -50,5 +51,5 @@ def _of_one(understood: Understood) -> bool:
     query = understood.query
     several = len(query.items) > 1 and _ADDED.search(query.text) and names_several(query)
     shapes = (_TWO_ITEMS, _PROJECT_CODE, _RATE_ASKED)
-    shaped = several or any(shape.search(query.text) for shape in shapes)
+    shaped = several or asks_average(query) or any(shape.search(query.text) for shape in shapes)
     return not shaped and not query.asks(*_OF_SEVERAL)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from retrieval.question import Item, Query
 
-__all__ = ["Operands", "implied", "operands"]
+__all__ = ["Operands", "implied", "joined", "operands"]
 
 
 class Operands(NamedTuple):
@@ -54,6 +54,12 @@ def operands(query: Query, items: Sequence[Item]) -> Operands:
         return Operands(inner or tuple(items), ())
     context = tuple(item for item in items if item not in wanted)
     return Operands(tuple(wanted), context)
+
+
+def joined(query: Query, items: Sequence[Item]) -> bool:
+    """Whether all of the items stand beside each other: 'A比B', 'A、B和C'."""
+    gaps = [_between(query, before, item) for before, item in pairwise(items)]
+    return bool(gaps) and all(_JOINED.fullmatch(gap) for gap in gaps)
 
 
 def _between(query: Query, before: Item, item: Item) -> str:

@@ -32,7 +32,7 @@ _UP = (
 _DOWN = r"减少|下降|降低|缩减|缩水|收缩|压缩|压减|压降|削减|核减|回落|下滑|下调|下跌|走低|减|降|跌|缩|砍"
 _ANY = r"变化|变动|浮动|波动|增减|改变|变"
 _MOVED = rf"(?:净|共|又|再|反而)?(?:{_UP}|{_DOWN}|{_ANY})"
-_SIZE = r"多|少|大|小|高|低"
+_SIZE = r"多|少|大|小|高|低|超"
 _ROUGHLY = r"(?:大概|大约|大致|具体|一共|总共|共计|究竟|到底|约|是|有|共)*"
 _PERCENT = (
     r"(?:(?:多少|几|多大)(?:个)?(?:百分点|百分比|百分率|点(?=[,?。]|$))|百分之(?:多少|几)|(?:几|多少)成"
@@ -44,7 +44,7 @@ _DEGREE = (
     r"(?:厉害|明显|显著|不少|很多|挺多|好多|许多|好大|一点点?|一些|一大截|一大块|一截|很快|飞快|有点猛|猛)"
 )
 _RATE = re.compile(
-    rf"{_MOVED}(?:了|掉|出)?(?:的)?{_ROUGHLY}{_PERCENT}"
+    rf"{_MOVED}(?:了|掉|出)?(?:的)?{_ROUGHLY}{_PERCENT}|{_MOVED}(?:的)?幅度(?:是|有|为)?(?:多大|多少|多高)?"
     rf"|(?:{_SIZE})(?:了|出|掉){_ROUGHLY}{_PERCENT}"
     rf"|(?:幅度|增幅|涨幅|升幅|降幅|跌幅|减幅)(?:是|有|为|达到?|在)?{_ROUGHLY}(?:{_PERCENT}|多大|多少|多高|几何)?"
 )
@@ -72,11 +72,13 @@ SHARE_ASKED = re.compile(
     r"|(?:有|是|占)?(?:百分之(?:几|多少)|几成|几分之几)(?:的)?(?=是|属于|用于|用在|用到|花在|花到|来自|归|给|投)"
     r"|(?:百分之(?:几|多少)|几成)(?=[,?。]|$)"
 )
+_PERCENTS = re.compile(_PERCENT)
 _AS_PERCENT = re.compile(
     r"(?:请|要|帮我)?(?:算|换算|折算|算成|算出)(?:个|成|一下|出)?百分比|用百分比(?:表示|说)?"
 )
 _COMPLETED = re.compile(
-    r"(?:完成|执行|实现)(?:了|到|掉)?(?=[^,?。]{0,8}(?:预算|计划)?(?:数)?的?(?:百分之|几成|多少(?:比例|百分比)|比例))"
+    r"(?:完成|执行|实现|花|用|支|达到?|占)(?:了|到|掉|出|去)*(?=(?:全|当|本)?年?(?:的)?(?:年初|调整)?(?:安排|批复)?(?:的)?(?:预算|计划)数?的?(?:百分之|几成|多少(?:比例|百分比)|多大比例|比例))"
+    r"|(?:完成|执行|实现)(?:了|到|掉)?(?=[^,?。]{0,8}(?:百分之|几成|多少(?:比例|百分比)|比例))"
 )
 
 
@@ -96,6 +98,10 @@ def operations(question: str) -> Operations:
         never.add("share")
         spans.append(Taken(match.start(), match.start() + 1))
     completed = _COMPLETED.search(question) is not None
+    if completed:
+        forms.add("completion")
+        never |= {"share", "rate"}
+        spans += _taken(_PERCENTS, question)
     spans += _taken(_COMPLETED, question)
     for pattern, form in _ASKED:
         if form == "share" and (completed or never):
@@ -103,6 +109,8 @@ def operations(question: str) -> Operations:
         if found := [span for span in _taken(pattern, question) if not _over(span, spans)]:
             forms.add(form)
             spans += found
+    if _DIFFERENCE.search(question) and "rate" not in forms:
+        forms.add("difference")
     if "share" in forms:
         never |= {"purpose"} if "rate" in forms else {"purpose", "rate"}
     spans += [span for span in _taken(_MOVED_MUCH, question) if not _over(span, spans)]

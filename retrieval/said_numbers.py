@@ -112,7 +112,14 @@ def _of_other_year(said: Passage, target: Target, row: Listed) -> bool:
 
 
 def _years(text: str) -> Sequence[int]:
-    return [int(year) for year in _YEAR.findall(text)]
+    """The years a sentence is of; what it is compared with ('比2024年增加') is none of them."""
+    found = _YEAR.finditer(text)
+    return [
+        int(m[1] if m.re.groups else m[0]) for m in found if text[: m.start()][-1:] not in _THAN
+    ]
+
+
+_THAN = ("比", "较", "与", "同")
 
 
 def _composed(understood: Understood, target: Target, said: Said) -> Composed:

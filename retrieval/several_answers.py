@@ -51,7 +51,7 @@ def several(understood: Understood, items: Sequence[Item]) -> Composed | None:
     write = lines_writer(understood, [*cells, *(Cell(t, items[-1], None) for t in missing)])
     if _wants_extreme(understood) and len(cells) > 1:
         _say_extreme(write, understood, cells)
-    elif understood.query.asks("compare", "difference", "sum", "ratio"):
+    elif understood.query.asks("compare", "difference", "sum", "ratio", "rate"):
         _conclude(write, understood, cells)
     say_elsewhere(write, [cell.hit for cell in cells if cell.hit])
     return write.done()
@@ -94,10 +94,10 @@ def side_by_side(
         if not found:
             return None
     write = lines_writer(understood, cells)
-    computes = ("sum", "difference", "ratio", "compare", "largest", "smallest")
+    computes = ("sum", "difference", "ratio", "rate", "compare", "largest", "smallest")
     if understood.query.asks(*computes) and len(found) == len(cells):
         _conclude(write, understood, found)
-    elif understood.query.asks("sum", "difference", "ratio"):
+    elif understood.query.asks("sum", "difference", "ratio", "rate"):
         write.say("有一项未找到，不作计算。")
     say_elsewhere(write, [cell.hit for cell in found if cell.hit])
     return write.done()
@@ -133,6 +133,9 @@ def _conclude(write: Writer, understood: Understood, cells: Sequence[Cell]) -> N
         pair = [terms[i] for i in order]
         if query.asks("ratio"):
             say_computed(write, "ratio", pair, "", cells)
+        elif query.asks("rate"):
+            pair = [terms[i] for i in _order(cells)]
+            say_computed(write, "growth", pair, "前者比后者的增减", cells)
         else:
             say_computed(
                 write,

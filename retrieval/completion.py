@@ -1,0 +1,72 @@
+"""How far a budget was carried out: the printed 完成率, else the outturn over the budget.
+
+Takes an Understood, a Target and an Item, gives a Cell or a Composed answer. Knows no changes.
+
+    '完成年初预算的百分之几'  ->  449.52 万元 ÷ 450.52 万元 × 100% = 99.78%
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.amount import plain
+from ingest.facts import Fact
+from retrieval.arithmetic import compute
+from retrieval.cell_lines import lines_writer
+from retrieval.compose import Composed
+from retrieval.elsewhere import say_elsewhere
+from retrieval.lookup import Cell, look_up
+from retrieval.periods import Account
+from retrieval.prompts import mark
+from retrieval.question import Item
+from retrieval.reading import Target, Understood
+
+__all__ = ["completed", "of_both_accounts", "printed_completion"]
+
+
+def printed_completion(
+    understood: Understood, target: Target, item: Item, others: Sequence[Item]
+) -> Cell:
+    """The printed 完成率: it is of both accounts, though a question may name only one."""
+    both = of_both_accounts(understood)
+    return look_up(both, replace(target, account=None), item, others, "rate", "completion")
+
+
+def of_both_accounts(understood: Understood) -> Understood:
+    """The question as if it named neither 预算 nor 决算."""
+    scope = replace(understood.query.scope, account=None)
+    return replace(understood, query=replace(understood.query, scope=scope))
+
+
+def completed(
+    understood: Understood, target: Target, item: Item, others: Sequence[Item]
+) -> Composed | None:
+    """决算 ÷ 预算 of one item, where both are printed and no 完成率 is."""
+    if not target.own:
+        return None
+    others = tuple(o for o in others if not {"total_income", "total_expenditure"} & set(o.concepts))
+    spent, planned = (
+        look_up(understood, replace(target, account=account), item, others) for account in _BOTH
+    )
+    if not spent.hit or not planned.hit or not _of_two_stages(spent.hit.fact, planned.hit.fact):
+        return None
+    write = lines_writer(understood, [spent, planned])
+    terms = [write.term(spent.hit.fact), write.term(planned.hit.fact)]
+    computed = compute("share", [t for t in terms if t]) if None not in terms else None
+    if computed is None:
+        return None
+    write.kind = "computed"
+    marks = mark(*(term.evidence for term in computed.terms))
+    text = f"{spent.title}完成预算的 {plain(computed.value)}%：{computed.formula}{marks}。"
+    write.say(text, [computed], core=True)
+    write.derive(computed, spent.title, "rate", str(target.year))
+    say_elsewhere(write, [spent.hit, planned.hit])
+    return write.done()
+
+
+_BOTH: tuple[Account, Account] = ("决算", "预算")
+
+
+def _of_two_stages(spent: Fact, planned: Fact) -> bool:
+    return spent.stage in ("决算", "执行数") and planned.stage in ("年初预算", "调整预算")
