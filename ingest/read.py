@@ -154,10 +154,11 @@ def file_bytes(path: Path, max_bytes: int, shown: str) -> bytes:
 
 def _check_size(size: int, max_bytes: int, shown: str) -> None:
     if size > max_bytes:
+        whole = -(-size // (1 << 20))
         raise TooLarge(
             shown,
-            f"文件有 {size >> 20} MB，超过 {max_bytes >> 20} MB 的上限",
-            "请用 --max-size 放宽上限",
+            f"文件有 {whole} MB，超过 {max_bytes >> 20} MB 的上限，没有读入",
+            f"请拆成几份再读，或用 mingzhang ingest --max-size {whole} 放宽上限",
         )
 
 
