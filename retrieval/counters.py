@@ -88,7 +88,7 @@ def wanted_number(asked: str) -> Wanted | None:
     if not units:
         return None
     rest = _ASKED.sub("|", rest)
-    rest = _MONEY.sub("|", rest) if MONEY in units[0] else rest
+    rest = _MONEY.sub("|", rest)
     return Wanted(units, rest, _head(asked, moved), way)
 
 
