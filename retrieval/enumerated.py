@@ -37,10 +37,16 @@ def enumeration_of(item: Item, facts: Sequence[Fact]) -> Enumeration | None:
     for whole in prose:
         if whole.measure != "level" or matches(place_of(whole), item) != 0:
             continue
-        parts = tuple(_parts(whole, prose))
+        parts = _of_one(whole, prose) or _over_sentences(whole, prose)
         if len(parts) >= _FEWEST:
             return Enumeration(whole, parts)
     return None
+
+
+def _of_one(whole: Fact, facts: Sequence[Fact]) -> tuple[tuple[str, Fact], ...]:
+    """The parts within the sentence of the whole; a first part alone goes on behind it."""
+    parts = tuple(_parts(whole, facts))
+    return parts if len(parts) >= _FEWEST else ()
 
 
 def _parts(whole: Fact, facts: Iterable[Fact]) -> Iterable[tuple[str, Fact]]:
@@ -60,6 +66,24 @@ def _parts(whole: Fact, facts: Iterable[Fact]) -> Iterable[tuple[str, Fact]]:
             continue
         if fact.measure == "level" or _grown(fact, name):
             yield name, fact
+
+
+def _over_sentences(whole: Fact, facts: Iterable[Fact]) -> tuple[tuple[str, Fact], ...]:
+    """Parts that go on in the sentences behind the whole; only where they add up to it."""
+    depth, rest = len(whole.row_path), whole.value
+    found: list[tuple[str, Fact]] = []
+    behind = (f for f in facts if f.doc_id == whole.doc_id and f.at.start > whole.at.start)
+    for fact in sorted(behind, key=lambda fact: fact.at.start):
+        inside = fact.row_path[:depth] == whole.row_path and len(fact.row_path) == depth + 1
+        if fact.citation.section != whole.citation.section or rest is None:
+            return ()
+        if not inside or fact.measure != "level" or fact.unit != whole.unit or fact.value is None:
+            continue
+        found.append((_name(fact), fact))
+        rest -= fact.value
+        if rest <= 0:
+            break
+    return tuple(found) if rest == 0 else ()
 
 
 def _grown(fact: Fact, name: str) -> bool:

@@ -22,6 +22,8 @@ _INSIDE = re.compile(r"其中|当中|里头?|里面|中(?!心)|从|属于|归[�
 
 """'印刷费,其中从项目支出开支': the second says which part of the first, it is no second item."""
 
+_IN_TABLE = re.compile(r"(?:总|明细)?表(?:[里中上内,]|格)")
+"""'采购表里': the table to look in, no item of its own."""
 _JOINED = re.compile(r"^(?:、|和|与|及|以及|跟|同|,|加|减|比|还是|或|除以|/|的?(?:和|与))")
 
 
@@ -81,8 +83,11 @@ def _same_item(one: Item, other: Item) -> bool:
 
 def separate(query: Query, items: Sequence[Item]) -> bool:
     """Whether several items are asked for side by side, not one within the other."""
-    if query.asks("sum", "difference", "ratio", "compare") and len(items) > 1:
+    things = [item for item in items if not _IN_TABLE.match(query.text[item.end :])]
+    if query.asks("sum", "difference", "ratio", "compare") and len(things) > 1:
         return True
+    if len(things) < len(items) < 3:
+        return False
     pairs = [(query.text[a.end : b.start], a, b) for a, b in pairwise(items)]
     if any(divides(b) and not divides(a) and _INSIDE.search(gap) for gap, a, b in pairs):
         return False

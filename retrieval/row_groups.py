@@ -266,6 +266,8 @@ def _narrower(query: Query) -> bool:
     """One matter is named ('公积金方面'): the rows of all spending are no answer to it."""
     concepts = lexicon().concepts
     whole = {"total_expenditure", "current_expenditure", "fiscal_expenditure"}
+    if any(i.labels and not i.concepts and not _is_group_word(i.text) for i in query.items):
+        return True
     return any(
         item.concepts
         and not whole & set(item.concepts)

@@ -39,7 +39,7 @@ _SAID = {
 }
 _COUNT = r"[一二两三四五六七八九十]|\d{1,2}"
 _TOP = re.compile(
-    rf"(?:金额|数额|花钱|花费|支出|预算|数字)?(?:排(?:名|在|列)?)?(?:最(?P<way>[高大多低小少])的?(?:前)?(?P<a>{_COUNT})|前(?P<b>{_COUNT}))(?:名|个|项|位|大|款|类|笔)?"
+    rf"(?:金额|数额|花钱|花费|支出|预算|数字)?(?:排(?:名|在|列)?)?(?:最(?P<way>[高大多低小少])的?(?:前)?(?P<a>{_COUNT})?|前(?P<b>{_COUNT}))(?:名|个|项|位|大|款|类|笔)?"
 )
 _LEVEL = re.compile(
     r"(?P<a>[类款项])级|(?:哪几?|几|各)(?P<b>[类款])(?!目)|的(?P<c>款|类)(?=[?。,]|$|是|有|都)"
@@ -92,13 +92,13 @@ def size_asked(query: Query) -> Size | None:
             else None
         )
     top = _TOP.search(text)
-    if top is None:
+    if top is None or (_TOP.search(text, top.end()) is not None):
         return None
-    count = top["a"] or top["b"]
-    number = int(count) if count.isdigit() else _chinese(count)
+    count = top["a"] or top["b"] or "1"
+    number = 10 if count == "十" else int(count) if count.isdigit() else _chinese(count)
     least = (top["way"] or "") in ("低", "小", "少") or query.asks("smallest")
     said = f"金额最{'小' if least else '大'}"
-    return Size(_without(text, top), said, level, number, least) if number > 1 else None
+    return Size(_without(text, top), said, level, number, least) if number > 0 else None
 
 
 def _side(match: re.Match[str]) -> str:

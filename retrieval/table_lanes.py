@@ -2,7 +2,7 @@
 
 Takes an Understood and Sources, gives each way's name with what it found, as the chain tries them.
 
-    named cell -> rows by size -> rows of a class -> named rows -> all but one
+    named cell -> rows of a class -> rows by size -> named rows -> all but one
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ __all__ = ["table_lanes"]
 def table_lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Composed | None]]:
     """Each way with what it found; one without an answer gives None."""
     yield from _cell_or_figure(understood, sources)
-    yield "rows by size", listed_rows_answer(understood)
     yield "rows of a class", classed_rows_answer(understood, sources)
+    yield "rows by size", listed_rows_answer(understood)
     yield "named rows", named_rows_answer(understood, sources)
     yield "all but one", except_one_answer(understood)
 

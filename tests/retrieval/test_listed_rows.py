@@ -78,3 +78,14 @@ def test_rows_that_do_not_add_up_to_the_printed_sum_are_not_listed(tmp_path: Pat
         "云江区财政局2025年商品和服务支出里，低于30万元的是哪几款？", library(tmp_path, short)
     )
     assert not found.figures, found.text
+
+
+def test_the_smallest_row_under_a_heading_is_not_the_smallest_of_all(tmp_path: Path) -> None:
+    found = ask("云江区财政局2025年财政事务里金额最少的是哪项", library(tmp_path, budget()))
+    assert [f.value for f in found.figures] == [300], found.text
+
+
+def test_a_total_named_by_its_table_is_not_added_to_a_row(tmp_path: Path) -> None:
+    asked = "云江区财政局2025年采购表里，印刷服务一共花多少"
+    found = ask(asked, library(tmp_path, budget() + ECONOMIC))
+    assert [f.value for f in found.figures] == [5], found.text
