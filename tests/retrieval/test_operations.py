@@ -70,6 +70,7 @@ def test_the_operation_is_read_from_how_it_is_put(question: str, form: str) -> N
 def test_a_sum_taken_up_is_no_share_and_a_share_is_no_rate_of_change() -> None:
     assert "share" in operations("出国的占了多少万").never
     assert operations("清淤占百分之多少").never >= {"rate"}
+    assert "completion" not in operations("项目支出占支出预算的百分之几").forms
     assert not operations("提高应急救援能力专项是多少").forms
 
 
