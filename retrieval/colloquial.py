@@ -13,7 +13,7 @@ clearly ahead of all others is answered; one that is ahead but not printed is re
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.compose import Composed, Writer
@@ -26,7 +26,15 @@ from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.nearest import Near, nearest
 from retrieval.not_budget import asks_for_money, is_not_of_a_budget
 from retrieval.places import headed
-from retrieval.printed_rows import Row, finer_rows, goods_named, rows_named, told_whole
+from retrieval.printed_rows import (
+    Row,
+    finer_rows,
+    goods_named,
+    rows_like,
+    rows_named,
+    rows_spoken_of,
+    told_whole,
+)
 from retrieval.prompts import taken_as, which_item
 from retrieval.question import Item, Query
 from retrieval.reading import Understood
@@ -56,9 +64,13 @@ SURE, PLAIN, OFFERED, BEHIND, MOST = 0.99, 0.97, 0.5, 0.4, 4
 """How sure an answer must be, and where all that is said is explained; from which score on an item is offered in a question back, how far
 behind the first, and how many at most."""
 
-_SPOKEN, _NEARER, _UNTOLD, _PART_UNTOLD = 0.6, 0.1, 12, 0.7
-"""What answers for the only printed item: evidence of words, how far ahead of what is not printed,
+_SPOKEN, _MEANT, _NEARER, _UNTOLD, _PART_UNTOLD = 0.6, 0.65, 0.1, 12, 0.7
+"""What answers for the only printed item: evidence of words, nearness in meaning, how far ahead of what is not printed,
 how many characters and which part of them may stay unexplained (evals/LOG.md)."""
+
+_LIKE, _ALIKE, _BESIDE = 0.6, 0.65, 0.1
+"""How near in meaning a row under a name of its own is worth a question back, is meant where no
+item is printed, and how far behind an item it may be to be meant as well as it."""
 
 _LOOKED_AT = 60
 """Items looked at: many of them are not printed."""
@@ -157,9 +169,14 @@ def _of_an_item(understood: Understood, heard: Said, labels: frozenset[str]) -> 
     meant = _meant(first.item)
     if finer and first.words >= WORDS:
         return _which(understood, [*finer, meant])
+    rows = rows_like(heard.asked, labels, _LIKE)
+    if rows and (answer := _of_rows_like(understood, rows, _plausible(near, labels))):
+        return answer
     same = [one for one in near[1:] if _is_one(first, one)]
     rivals = [_weighed(one, labels) for one in near[1:] if one not in same]
-    if not _witnessed(heard.asked, sureness(first, rivals), first, same, rivals):
+    if _own_names(heard, first, labels) or not _witnessed(
+        heard.asked, sureness(first, rivals), first, same, rivals
+    ):
         return _of_the_printed(understood, heard, near, labels)
     if answer := _taken_as(understood, meant):
         return answer
@@ -181,27 +198,57 @@ def _of_the_printed(
 ) -> Composed | None:
     """What the document prints of the items that may be meant: one alone is answered, said to be
     taken so; several are asked back with all of them."""
-    printed = [one for one in near if labels.intersection(map(label_key, one.item.names))]
-    if not printed or printed[0].score < PLAUSIBLE or printed[0].words < WORDS:
+    close = _plausible(near, labels)
+    if not close or _barred(understood.query, heard, close[0]):
         return None
-    first = printed[0]
-    if _barred(understood.query, heard, first):
-        return None
-    close = [one for one in printed if one.score >= max(OFFERED, first.score - BEHIND)]
+    first = close[0]
     meant = list(dict.fromkeys(_meant(one.item) for one in close))
-    alone = all(_is_one(first, one) for one in close)
+    own = [_row(label) for label in _own_names(heard, first, labels)]
+    alone = not own and all(_is_one(first, one) for one in close)
     if alone and _stands_alone(heard.asked, first, near):
         return _taken_as(understood, meant[0]) or _which(understood, meant[1:])
-    return _which(understood, meant)
+    return _which(understood, [*meant[: MOST - 2], *own, *meant[MOST - 2 :]])
+
+
+def _own_names(heard: Said, first: Near, labels: frozenset[str]) -> list[str]:
+    """Rows under names of their own with words that the item does not account for."""
+    words = item_words()
+    untold = words.untold(folded(heard.asked), {words.items.index(first.item)})
+    return rows_spoken_of(untold, labels)
+
+
+def _plausible(near: Sequence[Near], labels: frozenset[str]) -> list[Near]:
+    """The printed items that may be meant: the nearest and those close behind it."""
+    printed = [one for one in near if labels.intersection(map(label_key, one.item.names))]
+    if not printed or printed[0].score < PLAUSIBLE or printed[0].words < WORDS:
+        return []
+    return [one for one in printed if one.score >= max(OFFERED, printed[0].score - BEHIND)]
+
+
+def _of_rows_like(
+    understood: Understood, rows: Mapping[str, float], items: Sequence[Near]
+) -> Composed | None:
+    """The document's own names beside the items of the classification, on equal terms."""
+    best = max(rows.values())
+    close = [_row(label) for label, share in rows.items() if share >= best - _BESIDE]
+    if not items:
+        alone = len(close) == 1 and best >= _ALIKE
+        return _taken_as(understood, close[0]) if alone else _which(understood, close)
+    if best < max(one.meaning for one in items) - _BESIDE:
+        return None
+    return _which(understood, [*close, *(_meant(one.item) for one in items)])
 
 
 def _stands_alone(asked: str, first: Near, near: Sequence[Near]) -> bool:
     """Whether the only one printed is ahead of all that is not, in words and in meaning."""
     text, words = folded(asked), item_words()
     others = [one for one in near if not _is_one(first, one)]
-    left = words.unexplained(text, {words.items.index(first.item)})
+    untold = words.untold(text, {words.items.index(first.item)})
+    left = sum(map(len, untold))
     return (
-        first.words >= _SPOKEN
+        first.meaning >= _MEANT
+        and not words.of_others(untold)
+        and first.words >= _SPOKEN
         and first.score - max((one.score for one in others), default=0.0) >= _NEARER
         and first.meaning >= max((one.meaning for one in others), default=0.0)
         and left <= min(_UNTOLD, _PART_UNTOLD * words.unexplained(text, ()))

@@ -20,7 +20,15 @@ from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.nearest import likeness
 from retrieval.word_evidence import goods_words, item_words
 
-__all__ = ["Row", "finer_rows", "goods_named", "rows_named", "told_whole"]
+__all__ = [
+    "Row",
+    "finer_rows",
+    "goods_named",
+    "rows_like",
+    "rows_named",
+    "rows_spoken_of",
+    "told_whole",
+]
 
 _LEAST = 0.45
 """How near in meaning a row must be whose distinctive part is two characters only."""
@@ -28,6 +36,7 @@ _LEAST = 0.45
 _BUYING = re.compile(r"[买购采添订]|换新|配备|招标")
 _PROCURED = re.compile(r"采购|招标|政府[统一集中]*(?:购|买)")
 _SPENT = re.compile(r"(?:费用|经费|支出|费)$")
+_MONEY = re.compile(r"(?:工作|专项|业务)?(?:经费|费用|支出|资金|项目|费)$")
 _TAIL = re.compile(r"(?:采购|购置|项目)$")
 
 _SHARED = 3
@@ -102,6 +111,25 @@ def finer_rows(asked: str, names: Sequence[str], labels: Collection[str]) -> lis
         if any(len(word) >= 2 and word in asked for word in narrowed):
             found.append(label)
     return sorted(found)
+
+
+def rows_like(text: str, labels: Collection[str], least: float) -> dict[str, float]:
+    """The rows under names of their own that are near in meaning and share a word, nearest first."""
+    pairs = set(_pairs(text))
+    rows = sorted(set(labels) - _known_names())
+    rows = [row for row in rows if len(row) > 3 and pairs.intersection(_pairs(row))]
+    if not rows:
+        return {}
+    near = likeness(text, [_MONEY.sub("", row) or row for row in rows]).tolist()
+    found = [(row, share) for row, share in zip(rows, near, strict=True) if share >= least]
+    return dict(sorted(found, key=lambda pair: -pair[1]))
+
+
+def rows_spoken_of(runs: Sequence[str], labels: Collection[str]) -> list[str]:
+    """The document's own names of rows that words stand in which an item leaves untold."""
+    pairs = {pair for run in runs for pair in _pairs(run) if _general()[pair] < _SHARED}
+    rows = sorted(set(labels) - _known_names()) if pairs else []
+    return [row for row in rows if any(pair in row for pair in pairs)]
 
 
 def _told_apart(text: str, rows: Sequence[Row]) -> list[Row]:

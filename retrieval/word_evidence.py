@@ -86,12 +86,25 @@ class Words(NamedTuple):
 
     def unexplained(self, text: str, numbers: Collection[int]) -> int:
         """How many characters of content no word of these items accounts for."""
+        return sum(map(len, self.untold(text, numbers)))
+
+    def untold(self, text: str, numbers: Collection[int]) -> list[str]:
+        """The runs of content that no word of these items accounts for."""
         told = [c in _FORM or not c.isalnum() or c.isdigit() for c in text]
         for start in range(len(text)):
             for end in range(start + 2, min(len(text), start + LONGEST) + 1):
                 if self._tells(text[start:end], numbers):
                     told[start:end] = [True] * (end - start)
-        return told.count(False)
+        return "".join("|" if done else c for c, done in zip(text, told, strict=True)).split("|")
+
+    def of_others(self, runs: Sequence[str]) -> bool:
+        """Whether a whole word of some item stands in what the items asked about leave untold."""
+        return any(
+            strength > _WEAK
+            for run in runs
+            for word in self.words_of(run)
+            for strength in self.whole.get(word, {}).values()
+        )
 
     def _tells(self, word: str, numbers: Collection[int]) -> bool:
         """Whether a word says nothing by itself, or is one of these items."""

@@ -204,3 +204,68 @@ def test_a_price_a_place_or_a_private_thing_is_refused_not_asked_back(
     found = ask(question, sources)
     assert not found.figures
     assert found.kind != "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "wanted"),
+    [
+        ("云江财局2025年领导跑外地开座谈住招待所的预算", "差旅费", "13.00"),
+        ("云江财局2025年做统一的工作服要花几万", "被装购置费", "27.00"),
+    ],
+)
+def test_the_only_printed_item_near_the_words_is_answered_as_an_assumption(
+    question: str, title: str, wanted: str, sources: Sources
+) -> None:
+    found = ask(question, sources)
+    assert f"按“{title}”理解" in found.text
+    assert [figure.value for figure in found.figures] == [Decimal(wanted)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云江财局2025年给退伍兵找工作用了多少",
+        "云江财局2025年修乡下的水渠花多少钱",
+        "云江财局2025年孩子念书的补助多少钱",
+    ],
+)
+def test_the_nearest_that_is_printed_does_not_stand_in_for_what_is_not(
+    question: str, sources: Sources
+) -> None:
+    assert not ask(question, sources).figures
+
+
+OWN_UPKEEP = """
+表六
+## 项目支出预算表
+部门：北河市云江区财政局
+单位：万元
+项目名称	金额
+	55.00
+电子政务平台日常维护经费	21.00
+援黔干部工作经费	34.00
+"""
+
+
+def test_a_project_of_the_document_is_asked_back_beside_the_item_of_the_same_words(
+    tmp_path: Path,
+) -> None:
+    text = budget() + ECONOMIC + "30213\t维修（护）费\t4.00\n" + OWN_UPKEEP
+    found = ask("云江财局2025年维护电脑和网上平台要多少钱", library(tmp_path, text))
+    assert not found.figures
+    assert "电子政务平台日常维护经费" in found.text
+    assert "维修（护）费" in found.text
+
+
+def test_an_item_is_not_taken_where_the_rest_of_the_words_is_a_project(tmp_path: Path) -> None:
+    rows = OWN_UPKEEP + "皮影节参展经费\t5.00\n皮影节评奖经费\t6.00\n"
+    found = ask(
+        "云江财局2025年去皮影节坐火车住旅馆要多少钱", library(tmp_path, budget() + ECONOMIC + rows)
+    )
+    assert not found.figures
+
+
+def test_a_project_of_the_document_is_meant_where_no_item_is_printed(tmp_path: Path) -> None:
+    rows = OWN_UPKEEP.replace("电子政务平台日常维护经费", "农村厕所改造补助")
+    found = ask("云江财局2025年乡下茅房改建补多少", library(tmp_path, budget() + ECONOMIC + rows))
+    assert {figure.value for figure in found.figures} <= {Decimal("21.00")}
