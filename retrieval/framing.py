@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from retrieval.periods import Taken
 
-__all__ = ["framing", "shaped_forms", "signed_forms"]
+__all__ = ["framing", "said_before", "shaped_forms", "signed_forms"]
 
 _FRAME = re.compile(
     r"(?:里面?)?(?:是)?(?:属于|归属于|归入|列入|走的?(?=是|项目|基本|财政))"
@@ -59,6 +59,22 @@ _OVER = re.compile(
 _WHICH_ROWS = re.compile(
     r"分类的?各类(?:支出)?|(?:下面|底下|之下|下设)的?各[项款](?!.{0,8}哪)|哪几(?:大)?[块类项个款种部方]|分(?:成|为)?(?:了)?(?:哪|几)(?:些|几)?(?:大)?[块类项个款种部方]|按[类款项]分"
 )
+
+
+_NOTES = re.compile(
+    r"(?:(?:部门|单位)?(?:预算|决算))?编[制报](?:情况)?说明(?:书)?(?=[里中上内的,]|写|说|讲|倒|反|推|算)(?:里面?|中|上|内)?"
+)
+_SAID_SUM = re.compile(
+    r"(?:一共|总共|共计|合计|总计|拢共|统共)(?:是|有|为|花了?|安排了?)?\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|万|亿)(?![^,?。]{0,4}(?:吗|么|对不|是不是|是否))"
+)
+"""'行政运行一共1511.89万,里头…': a figure that the asker knows asks for no sum."""
+
+
+def said_before(question: str) -> Iterator[Taken]:
+    """The parts that would be mistaken for an item or a form: '编制说明里', '一共1511.89万'."""
+    for pattern in (_NOTES, _SAID_SUM):
+        for match in pattern.finditer(question):
+            yield Taken(*match.span())
 
 
 def framing(question: str) -> Iterator[Taken]:

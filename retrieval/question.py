@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from retrieval.framing import framing, shaped_forms, signed_forms
+from retrieval.framing import framing, said_before, shaped_forms, signed_forms
 from retrieval.label_wordings import Labels, label_index
 from retrieval.lexicon import Lexicon, Topic, folded, lexicon
 from retrieval.mentions import Word, covered, mentions, plain_item
@@ -118,6 +118,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     spans += [Taken(*m.span()) for m in codes]
     spans += [Taken(*m.span()) for m in _TOP.finditer(question) if not covered(m.span(), spans)]
     spans += [Taken(*m.span()) for m in NTH.finditer(question) if not covered(m.span(), spans)]
+    spans += [span for span in said_before(question) if not covered(span, spans)]
     asked = operations(question)
     spans += [span for span in asked.spans if not covered(span, spans)]
     found = list(mentions(question, spans, words, labels))

@@ -21,8 +21,10 @@ __all__ = ["residue_of", "without_stops"]
 
 _KIND_OF = re.compile(r"[高初大中小]中")
 _HAN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
-_BESIDE = re.compile(r"东西(?=[和与及跟、])|(?<=[和与及跟、])东西")
-"""'东西和服务': what stands beside an item as its equal is no word without content."""
+_BESIDE = re.compile(
+    r"东西(?=[和与及跟、])|(?<=[和与及跟、])东西|(?<=[在到给])人(?=[上身头的,?。]|$)"
+)
+"""'东西和服务', '花在人身上': what stands as an equal of an item is no word without content."""
 
 
 def residue_of(question: str, spans: Sequence[Taken]) -> tuple[str, ...]:

@@ -27,9 +27,11 @@ from retrieval.unit_names import (
     PLACE_END,
     bare_unit,
     is_short_for,
+    is_stem_of,
     places_of,
     short_place,
     short_zone,
+    stem_of,
     under_another,
     variants_of,
 )
@@ -234,6 +236,8 @@ def _units(question: str, known: _Known) -> tuple[tuple[tuple[str, ...], ...], t
         meant = (
             tuple(u for u, listed in names.items() if _fits(wording, listed, fits)) if fits else ()
         )
+        if fits and not meant and _STANDS_ALONE.match(question, end):
+            meant = tuple(u for u in names if any(is_stem_of(wording, name) for name in names[u]))
         if meant:
             exact = tuple(u for u in meant if u == wording)
             span = _with_self(question, Taken(start, end))
@@ -241,6 +245,12 @@ def _units(question: str, known: _Known) -> tuple[tuple[tuple[str, ...], ...], t
     found = [one for one in found if not _repeated(one, found)]
     found.sort()
     return tuple(meant for _, meant in found), tuple(span for span, _ in found)
+
+
+_STANDS_ALONE = re.compile(
+    r"(?:\d{4}|[今去前明上]年|本年|的|,|[、和与跟及]|这|那|在(?!职|编|建)|[?。]|$)"
+)
+"""What stands behind a name without its 局: '云江财政2024年', never '云江财政拨款'."""
 
 
 def _repeated(
@@ -308,7 +318,8 @@ def _windows(question: str, known: _Known) -> Iterable[tuple[int, int]]:
 @lru_cache(maxsize=8)
 def _ends(units: tuple[str, ...]) -> tuple[frozenset[str], int]:
     """The characters that names end with, and the length of the longest name."""
-    lasts = frozenset(variant[-1] for unit in units for variant in variants_of(unit))
+    names = [v for unit in units for v in (*variants_of(unit), stem_of(unit)) if v]
+    lasts = frozenset(name[-1] for name in names)
     return lasts, max((len(unit) for unit in units), default=0)
 
 
@@ -324,6 +335,8 @@ _LONGEST = 24
 def _slip(question: str, names: dict[str, tuple[str, ...]]) -> tuple[Taken, str, str] | None:
     """The one unit whose name stands in the question with one character of the same sound."""
     starts = {match.end() for match in _NAME_STARTS.finditer(question)}
+    places = {p for listed in names.values() for name in listed for p in places_of(name)[0]}
+    starts |= {at for place in places if (at := question.find(place)) > 0}
     chars = {
         name: frozenset("".join(variants_of(name))) for listed in names.values() for name in listed
     }

@@ -19,9 +19,11 @@ __all__ = [
     "PLACE_END",
     "bare_unit",
     "is_short_for",
+    "is_stem_of",
     "places_of",
     "short_place",
     "short_zone",
+    "stem_of",
     "under_another",
     "variants_of",
 ]
@@ -30,7 +32,7 @@ _SELF = re.compile(r"[(（](?:本级|本部|机关|部门|汇总)[)）]$|(?:本�
 _ZONE = re.compile(r"(?<=.{2})(?:新区|开发区|自治区)$")
 PLACE_END = "省市区县州盟旗镇乡"
 _PLACE = re.compile(
-    rf"[\u4e00-\u9fff]{{1,6}}?(?:新区|自治区|开发区|[{PLACE_END}](?![市区县旗](?!直|属|级|委|政)))"
+    rf"[\u4e00-\u9fff]{{1,6}}?(?:高新技术(?:产业)?(?:开发|示范|园)区|经济(?:技术)?开发区|新区|自治区|开发区|[{PLACE_END}](?![市区县旗](?!直|属|级|委|政)))"
 )
 """'岚州市水务局' starts with 岚州市: a name that ends like a place goes on to its own ending."""
 _CONTRACTED = (
@@ -52,6 +54,29 @@ _ASSEMBLIES = (
 def bare_unit(name: str | None) -> str:
     """The name of a unit without what says 本级 or 部门."""
     return _SELF.sub("", folded(name or "")) or folded(name or "")
+
+
+_OFFICE_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:局|委员会|委|厅)$")
+
+
+@lru_cache(maxsize=65536)
+def stem_of(name: str) -> str:
+    """The name without the word for its office: '云江区财政'; '' where it has none or no place."""
+    places, core = places_of(name)
+    stem = _OFFICE_END.sub("", core)
+    return name[: len(name) - len(core)] + stem if places and stem != core else ""
+
+
+@lru_cache(maxsize=65536)
+def is_stem_of(short: str, name: str) -> bool:
+    """'云江财政' is said for 云江区财政局: its own place, and all of the name but 局."""
+    places, core = places_of(name)
+    stem = _OFFICE_END.sub("", core)
+    if not places or stem == core:
+        return False
+    said = ((stem, n) for rest, n in _without_places(short, places) if rest == stem)
+    own = len(short) - len(stem) > 1
+    return own and any(number == len(places) - 1 for _, number in said)
 
 
 @lru_cache(maxsize=65536)
@@ -121,7 +146,8 @@ def _without_places(short: str, places: Sequence[str]) -> set[tuple[str, int]]:
     """What is left after leading places, in all ways of writing them, with the innermost of them."""
     left = {(short, -1)}
     for number, place in enumerate(places):
-        forms = (place, short_place(place), place[-1], _ZONE.sub("", place))
+        zone = short_zone(place)
+        forms = (place, short_place(place), place[-1], _ZONE.sub("", place), zone, zone[-3:])
         left |= {
             (rest[len(f) :], number) for rest, _ in left for f in forms if f and rest.startswith(f)
         }
