@@ -39,7 +39,7 @@ _HOW_MUCH_ALONE = re.compile(
     r"(?:它|其|这项?|该项?)?(?:的)?(?:金额|数额|预算|决算|支出)?(?:一共|总共|大概|大约|具体|到底|合计)*(?:要|得|需要?|该|会)?(?:是|为|有|花了?|用了?|合)?(?:多少|几)(?:钱|万元|元|亿元|万|资金)?(?:呢|呀|啊)?"
 )
 """'最大的是哪一项,多少钱', '水费呢,要花几万': the amount of what was spoken of, not of all."""
-_AMOUNT = re.compile(r"多少|几[万亿元]|几何")
+_AMOUNT = re.compile(r"多少|几(?!乎|年)")
 _KINDS: tuple[AnswerKind, ...] = ("ambiguous", "conflicting", "computed", "found")
 _NUMBERS = re.compile(r"(?:19|20)?\d+年?")
 _HALF = "\u0001"
@@ -132,7 +132,8 @@ def _needs_all(before: str, clause: str) -> bool:
     """Whether a clause is about all figures of the one before: '哪个更多', '一共多少'."""
     if _EACH.match(clause) or asks_compared_rows(before):
         return True
-    if _HOW_MUCH_ALONE.fullmatch(clause) and not _AMOUNT.search(before):
+    named = re.search(r"哪|谁|什么", before) or not _AMOUNT.search(before)
+    if _HOW_MUCH_ALONE.fullmatch(clause) and named:
         return True
     if _AGAINST_UNIT.match(clause):
         return True
