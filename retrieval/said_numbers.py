@@ -38,6 +38,7 @@ CLOSE = 0.95
 
 _FEWEST = 2
 _ADDED = re.compile(r"[和与及、加]")
+_AGAINST = re.compile(r"比|较|差|和|与|跟|高出|低于|超")
 _HEADS = frozenset({"名", "位", "个人"})
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
 
@@ -95,14 +96,15 @@ def _of_several(understood: Understood) -> bool:
         "smallest",
         "rank",
         "sum",
-        "difference",
         "ratio",
         "compare",
         "reason",
         "list",
     )
-    added = understood.query.asks("sum") and _ADDED.search(content(understood.query))
-    return bool(added) or understood.query.asks(*forms)
+    asked = content(understood.query)
+    added = understood.query.asks("sum") and _ADDED.search(asked)
+    against = understood.query.asks("difference") and _AGAINST.search(asked)
+    return bool(added or against) or understood.query.asks(*forms)
 
 
 def _of_other_year(said: Passage, target: Target, row: Listed) -> bool:
