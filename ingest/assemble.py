@@ -24,7 +24,7 @@ from ingest.structure.numbering import numbering
 from ingest.structure.outline import PART, Barrier, Heading, headings, sections, squeeze
 from ingest.structure.prose import Item, Passage, body_size, passages
 from ingest.structure.stated_units import StatedUnit, stated_units, unit_at
-from ingest.structure.tables import head_of, unit_of_rows
+from ingest.structure.tables import cells_of, head_of, unit_of_rows
 from ingest.structure.titles import Caption, caption, header_unit, split_number, without_unit
 
 __all__ = ["assemble"]
@@ -227,7 +227,7 @@ def _table(
         header_rows=head.rows,
         columns=placed.raw.columns,
         height=placed.height,
-        cells=placed.cells,
+        cells=cells_of(placed, head),
         column_paths=head.paths,
         groups=head.groups,
         notes=tuple(text.notes),

@@ -19,6 +19,7 @@ from ingest.amount import is_dash, is_several, number, percent
 from ingest.document import Cell
 from ingest.structure.compact import is_compact, place_labels
 from ingest.structure.numbered import place_numbered
+from ingest.structure.slipped import Move, moved_back
 
 __all__ = [
     "Grid",
@@ -42,6 +43,7 @@ _CODE_LEVEL = re.compile(r"[类款项]")
 _COLUMN_NUMBER = re.compile(r"[（(]?(\d{1,2})[）)]?(?:=[\d+\-×÷*/%（）()]+)?")
 _DEEPEST = 5
 _UNNUMBERED = "表头与栏次的列数不合（转换时丢失了合并单元格），列名请核对原件"
+_SLIPPED = "转换时表头错开一列，已按分组移回，末几列的对应关系请核对原件"
 _ITEMS = re.compile(
     r"(?:项\s*目|科\s*目|收\s*入|支\s*出|来\s*源|用\s*途|名\s*称)(?:[（(].+[）)])?$"
 )
@@ -49,10 +51,11 @@ _TOTAL = re.compile(r"合计|总计|小计")
 
 
 class Labels(NamedTuple):
-    """Header rows with every label repeated over the columns it covers."""
+    """Header rows with every label repeated over the columns it covers; `moves`: what had slipped."""
 
     rows: list[list[str]]
     uncertain: tuple[str, ...] = ()
+    moves: tuple[Move, ...] = ()
 
 
 def is_figure(text: str) -> bool:
@@ -218,15 +221,15 @@ def rebuilt(grid: Grid, depth: int) -> Labels:
     if is_compact(named, len(named[0]) if named else 0):
         placed = place_labels(named, grid[depth:], len(named[0]))
         return Labels(placed.rows, (*placed.uncertain, *_unnumbered(grid, depth)))
-    moved = _slipped(rows)
+    moves = moved_back(rows)
     printed = [[bool(text) for text in row] for row in rows]
     for row in range(len(rows)):
         for col in range(1, len(rows[row])):
             if _belongs_left(rows, printed, row, col):
                 rows[row][col] = rows[row][col - 1]
-    return Labels(
-        without_numbers(rows), (*moved, *_unnumbered(grid, depth), *_doubts(rows, printed, grid))
-    )
+    slipped = (_SLIPPED,) if moves else ()
+    doubts = (*slipped, *_unnumbered(grid, depth), *_doubts(rows, printed, grid))
+    return Labels(without_numbers(rows), doubts, moves)
 
 
 def _by_numbers(grid: Grid, depth: int) -> Labels | None:
@@ -274,23 +277,6 @@ def _belongs_left(rows: list[list[str]], printed: list[list[bool]], row: int, co
         return True
     start = max(c for c in range(col) if printed[row][c]) if any(printed[row][:col]) else 0
     return any(printed[below][c] for below in range(row + 1, len(rows)) for c in range(start, col))
-
-
-def _slipped(rows: list[list[str]]) -> tuple[str, ...]:
-    """'上年结转' over two columns with one sub-heading over the second: both are one column off."""
-    doubts: list[str] = []
-    for row in range(len(rows) - 1):
-        labels = [col for col, text in enumerate(rows[row]) if text]
-        if not labels or labels[-1] != len(rows[row]) - 2:
-            continue
-        col = labels[-1]
-        for below in range(row + 1, len(rows)):
-            if rows[below][col + 1] and not rows[below][col] and rows[below][col - 1]:
-                rows[below][col], rows[below][col + 1] = rows[below][col + 1], ""
-                rows[row][col], rows[row][col + 1] = "", rows[row][col]
-                doubts.append("转换时表头错开一列，已按分组移回，末几列的对应关系请核对原件")
-                break
-    return tuple(doubts)
 
 
 def _doubts(rows: list[list[str]], printed: list[list[bool]], grid: Grid) -> tuple[str, ...]:

@@ -27,8 +27,9 @@ from ingest.structure.header import (
     spanned,
 )
 from ingest.structure.preface import Preface, is_form, preface_of
+from ingest.structure.slipped import Move
 
-__all__ = ["Head", "checksum_total", "head_of", "unit_of_rows"]
+__all__ = ["Head", "cells_of", "checksum_total", "head_of", "unit_of_rows"]
 
 _TOTALS = (
     re.compile(r"总计|合计|收入总计|支出总计|金额合计|总合计|[“\"]?三公[”\"]?经费合计"),
@@ -54,6 +55,7 @@ class Head(NamedTuple):
     groups: tuple[tuple[int, int], ...]
     uncertain: tuple[str, ...] = ()
     preface: Preface = Preface()
+    moves: tuple[Move, ...] = ()
 
 
 def head_of(table: PlacedTable) -> Head:
@@ -69,7 +71,16 @@ def head_of(table: PlacedTable) -> Head:
     rows = [*labels.rows, *_code_labels(inner, depth)]
     paths = tuple(_path(rows, col) for col in range(columns))
     groups = _groups(inner[depth:], paths)
-    return Head(preface.rows + depth, paths, groups, labels.uncertain, preface)
+    return Head(preface.rows + depth, paths, groups, labels.uncertain, preface, labels.moves)
+
+
+def cells_of(table: PlacedTable, head: Head) -> tuple[Cell, ...]:
+    """The cells, header labels that a conversion set one column off back in theirs."""
+    if not head.moves:
+        return table.cells
+    to = {(move.row + head.preface.rows, move.col): move.to for move in head.moves}
+    moved = (cell._replace(col=to.get((cell.row, cell.col), cell.col)) for cell in table.cells)
+    return tuple(sorted(moved, key=lambda cell: (cell.row, cell.col)))
 
 
 def unit_of_rows(table: PlacedTable, head: Head) -> Unit | None:
