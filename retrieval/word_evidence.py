@@ -9,7 +9,6 @@ weak, a part of a longer way of asking is weaker than the whole. Knows no vector
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -60,7 +59,7 @@ class Words(NamedTuple):
 
     items: tuple[Everyday, ...]
     whole: Mapping[str, Mapping[int, float]]
-    parts: Mapping[str, Counter[int]]
+    parts: Mapping[str, Mapping[int, int]]
     against: tuple[tuple[str, ...], ...]
     pairs: tuple[_Paired, ...] = ()
 
@@ -175,13 +174,15 @@ def goods_words() -> Words:
 
 def _words(items: Sequence[Everyday]) -> Words:
     whole: dict[str, dict[int, float]] = {}
-    parts: dict[str, Counter[int]] = {}
+    parts: dict[str, dict[int, int]] = {}
     for number, item in enumerate(items):
         weak = {folded(word): _WEAK for word in item.weak}
         for word, strength in (weak | {folded(w): 1.0 for w in (*item.ways, *item.names)}).items():
             whole.setdefault(word, {})[number] = strength
             for run in _runs(word):
-                parts.setdefault(run, Counter())[number] += 1
+                if (owners := parts.get(run)) is None:
+                    owners = parts[run] = {}
+                owners[number] = owners.get(number, 0) + 1
     against = tuple(tuple(map(folded, item.against)) for item in items)
     return Words(tuple(items), whole, parts, against)
 
