@@ -81,7 +81,7 @@ def _scale(unit: str) -> Decimal | None:
 
 
 def _counter(unit: str) -> str:
-    return {"个百分点": "%", "台（套）": "台", "台(套)": "台"}.get(unit, unit)
+    return {"个百分点": "%", "台（套）": "台", "台(套)": "台", "名": "人"}.get(unit, unit)
 
 
 def _place(value: Decimal) -> Decimal:

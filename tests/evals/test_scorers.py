@@ -201,3 +201,8 @@ def test_evidence_is_found_on_its_own_page_only() -> None:
     assert evidence_found(Evidence(sha256=DOC, page=3, quote="51,447"), [there])
     assert not evidence_found(Evidence(sha256=DOC, page=4, quote="51,447"), [there])
     assert not evidence_found(Evidence(sha256="e" * 64, page=3, quote="51,447"), [there])
+
+
+def test_people_are_counted_in_persons_whichever_counter_is_printed() -> None:
+    assert same_figure(Figure(value=Decimal(274), unit="人"), "274", "名")
+    assert not same_figure(Figure(value=Decimal(274), unit="人"), "274", "辆")
