@@ -32,6 +32,7 @@ from ingest.store.catalogue import (
     ChunkRow,
     FileState,
     Forgotten,
+    PassageRow,
     StoredDocument,
     chosen,
     display_names,
@@ -56,6 +57,7 @@ __all__ = [
     "FileState",
     "Forgotten",
     "Library",
+    "PassageRow",
     "StoredDocument",
 ]
 
@@ -279,6 +281,14 @@ class Library:
             query = query.where(_CHUNKS.c.chunk_id.in_(list(ids)))
         names = self._names()
         return [chunk_from(row._asdict(), names) for row in self._rows(query)]
+
+    def passages(self) -> list[PassageRow]:
+        """All chunks as an index needs them, without what is cited: half the memory."""
+        columns = [_CHUNKS.c.chunk_id, _CHUNKS.c.text]
+        return [
+            PassageRow(row.chunk_id, row.doc_id, row.text)
+            for row in self._rows(self._of(_CHUNKS, None, *columns))
+        ]
 
     def findings(self, doc_ids: Collection[str] | None = None) -> list[Finding]:
         """Findings of some documents, or of all."""

@@ -164,7 +164,7 @@ class Workspace:
     def _rebuild(self, library: Library) -> int:
         from retrieval.index import rebuild
 
-        return rebuild(library.vectors, library.chunks(), self._embedder)
+        return rebuild(library.vectors, library.passages(), self._embedder)
 
     # what is there
 

@@ -99,25 +99,39 @@ class Token:
     value: Decimal
 
 
-_Flats = dict[tuple[Span, ...], Flat]
-_latest: tuple[weakref.ref[Document], _Flats] | None = None
-"""What was flattened of the document in hand: its facts, its checks and its record all ask for it."""
+MOST_KEPT = 1_000_000
+"""Characters that are kept flattened; what a text of many megabytes has beyond is flattened again."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What was flattened of the document in hand: its facts, its checks and its record ask for it."""
+
+    document: weakref.ref[Document]
+    flats: dict[tuple[Span, ...], Flat]
+    room: int
+
+
+_latest: _Kept | None = None
 
 
 def flatten(document: Document, spans: Iterable[Span]) -> Flat:
     """Join spans of prose into one flat string; numbers cut by a line or page end become whole."""
-    flats, kept = _flats_of(document), tuple(spans)
-    if (flat := flats.get(kept)) is None:
-        flat = flats[kept] = _flattened(document, kept)
+    kept, asked = _kept_of(document), tuple(spans)
+    if (flat := kept.flats.get(asked)) is None:
+        flat = _flattened(document, asked)
+        kept.room -= len(flat.text)
+        if kept.room >= 0:
+            kept.flats[asked] = flat
     return flat
 
 
-def _flats_of(document: Document) -> _Flats:
+def _kept_of(document: Document) -> _Kept:
     global _latest
     latest = _latest
-    if latest is None or latest[0]() is not document:
-        latest = _latest = (weakref.ref(document), {})
-    return latest[1]
+    if latest is None or latest.document() is not document:
+        latest = _latest = _Kept(weakref.ref(document), {}, MOST_KEPT)
+    return latest
 
 
 def _flattened(document: Document, kept: tuple[Span, ...]) -> Flat:

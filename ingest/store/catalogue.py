@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from ingest.citation import Citation
 from ingest.document import Document, DocumentKind, Format
@@ -26,6 +26,7 @@ __all__ = [
     "ChunkRow",
     "FileState",
     "Forgotten",
+    "PassageRow",
     "StoredDocument",
     "chosen",
     "display_names",
@@ -49,6 +50,14 @@ class ChunkRow:
     section: str
     page: int | None
     citation: Citation
+
+
+class PassageRow(NamedTuple):
+    """A passage to embed and nothing else."""
+
+    chunk_id: str
+    doc_id: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

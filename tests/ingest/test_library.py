@@ -97,6 +97,14 @@ def _names(folder: Path) -> list[str]:
 # what is kept
 
 
+def test_an_index_is_built_from_the_same_passages_without_their_citations(tmp_path: Path) -> None:
+    with Library(tmp_path, write=True) as library:
+        for word in ("甲局", "乙局"):
+            library.store(_stored(word), word, _bytes(word))
+        whole = [(row.chunk_id, row.doc_id, row.text) for row in library.chunks()]
+        assert [tuple(row) for row in library.passages()] == whole
+
+
 def test_targets_of_indicators_come_only_where_they_are_asked_for(tmp_path: Path) -> None:
     stored = _stored("甲局")
     aim = replace(stored.facts[0], id=f"{stored.document.doc_id}:1:fact:9", measure="target")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.figures.sentences import flatten, sentence_bounds, tokens_in
+from ingest.read_facts import read_facts
 from tests.ingest.builders import prose
 
 
@@ -52,3 +53,13 @@ def test_what_is_flattened_twice_is_that_of_its_own_document() -> None:
     first, second = prose("预算6.5万元"), prose("决算7.5万元")
     texts = [flatten(d, d.paragraphs[0].pieces).text for d in (first, second, first, first)]
     assert texts == ["预算6.5万元", "决算7.5万元", "预算6.5万元", "预算6.5万元"]
+
+
+def test_a_text_too_long_to_keep_flattened_has_the_same_figures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paragraphs = [f"{year}年公务接待费支出{year - 2000}.5万元。" for year in range(2015, 2025)]
+    whole = read_facts(prose(*paragraphs))
+    monkeypatch.setattr("ingest.figures.sentences.MOST_KEPT", 40)
+    assert len(whole) == 10
+    assert read_facts(prose(*paragraphs)) == whole
