@@ -150,7 +150,7 @@ def _change(
     spoken = subject or re.split(r"[。;,:]", flat.text[: found.start()])[-1]
     if len(above) > 1 and flat.text[: found.start()].endswith("。"):
         before = _figure_spoken_of(flat, subject, above, found.start())
-    level = before[-1] if before else _earlier_level(flat, spoken, found.start())
+    level = _earlier_level(flat, spoken, found.start()) or (before[-1] if before else None)
     if level is None and not subject and flat.text[: found.start()][-1:] in "。;,":
         level = _only_figure(flat, found.start())
     stated = _AMOUNT.fullmatch(found["prior"]) if found["prior"] else None
@@ -163,7 +163,7 @@ def _change(
         start=found.start(),
         end=found.end(),
         level=level,
-        others=tuple(m for m in before if m is not level),
+        others=tuple(m for m in before if level is None or m.end != level.end),
         prior=prior or _prior(flat, before),
         prior_stated=prior is not None,
         amount=amount,

@@ -51,6 +51,7 @@ _INCOME_WORDS = re.compile(r"收入|拨款|资金来源")
 _PROJECT_NAMES = re.compile(
     r"(?<!收入)(?<!支付)项目名称|专项名称|[一二三]级项目|[(、/]项目\)(?:名称)?"
 )
+_SOURCES = frozenset({"general_public", "gov_fund", "fiscal", "business_income", "other_income"})
 _PROJECT_HEAD = re.compile(r"项目名称|支出项目类别|一级项目|专项名称|\(项目\)名称")
 
 
@@ -142,6 +143,8 @@ def _classified(ledger: Ledger, title: str, heads: str) -> SheetKind:
         return "income" if _is_income(title, heads, measures) else "functional"
     if {"basic", "project"} <= measures:
         return "functional"
+    if "收入" in title and _is_income(title, heads, measures) and len(measures & _SOURCES) > 1:
+        return "income"
     if re.search(r"收入总计|收入合计|本年收入", ledger.labels + heads) and "支出" not in title:
         return "income"
     if re.search(r"编制|实有", ledger.labels + heads) and not codes and not _holds_money(ledger):

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from extract.kinds import Sheet
+from extract.labels import fold
 from extract.ledger import Entry, Ledger, Row
 from extract.narrative import Prose
 from extract.projects import projects_of_forms, projects_of_prose, projects_of_table
@@ -53,8 +54,9 @@ def _fits(sheet: Sheet, source: ListSource) -> bool:
 
 
 def _poverty(sheet: Sheet) -> tuple[bool, bool]:
-    """Tables with codes first, then those that split 基本支出 and 项目支出."""
-    return not sheet.ledger.coded, sheet.ledger.column("basic") is None
+    """Tables with codes first, then those that split 基本支出 and 项目支出 or are of 基本支出 alone."""
+    split = sheet.ledger.column("basic") is not None or sheet.basic_only
+    return not sheet.ledger.coded, not split
 
 
 def _about_projects(sheet: Sheet) -> tuple[bool, ...]:
@@ -104,7 +106,7 @@ def _classified(sheet: Sheet, row: Row, level: str | None) -> ListRow:
     project = ledger.entry(row, ledger.column("project"))
     if basic is None and project is None and total is not None:
         basic, project = _of_only_fund(ledger, row, total)
-    added = _people_and_office(ledger, row, total) if ledger.column("basic") is None else ()
+    added = _parts_of_basic(ledger, row, total) if ledger.column("basic") is None else ()
     values: dict[str, str | None] = {"code": row.code, "name": row.path[-1]}
     if level is not None:
         values["level"] = level
@@ -116,15 +118,23 @@ def _classified(sheet: Sheet, row: Row, level: str | None) -> ListRow:
     return ListRow(values, printed[0] if printed else None, tuple(printed))
 
 
-def _people_and_office(ledger: Ledger, row: Row, total: Entry | None) -> tuple[Entry, ...]:
-    """人员经费 and 公用经费 where they stand for 基本支出: with 项目支出 they make up the total of the row."""
-    parts = [ledger.entry(row, ledger.column(name)) for name in ("personnel", "public")]
+def _parts_of_basic(ledger: Ledger, row: Row, total: Entry | None) -> tuple[Entry, ...]:
+    """What stands for 基本支出 where it has no column: with 项目支出 it makes up the total of the row.
+
+    人员经费 and 公用经费, else the columns under a head 基本支出: 工资福利支出, 商品和服务支出, ….
+    """
     project = ledger.entry(row, ledger.column("project"))
-    if total is None or project is None or None in parts:
+    if total is None or project is None:
         return ()
-    entries = tuple(entry for entry in parts if entry is not None)
-    added = sum((entry.yuan for entry in (*entries, project)), Decimal(0))
-    return entries if added == total.yuan and any(entry.printed for entry in entries) else ()
+    pair = [ledger.column(name) for name in ("personnel", "public")]
+    under = [c for c in ledger.columns if "基本支出" in map(fold, c.path[:-1])]
+    for columns in (pair, under):
+        entries = tuple(e for c in columns if (e := ledger.entry(row, c)) is not None)
+        added = sum((entry.yuan for entry in (*entries, project)), Decimal(0))
+        whole = len(entries) == len(columns) > 1 and added == total.yuan
+        if whole and any(entry.printed for entry in entries):
+            return entries
+    return ()
 
 
 def _of_only_fund(ledger: Ledger, row: Row, total: Entry) -> tuple[Entry | None, Entry | None]:

@@ -28,6 +28,7 @@ _MEASURES: tuple[tuple[str, str], ...] = (
     ("meeting", r"会议费"),
     ("training", r"培训费"),
     ("operating", r"机关运行经费"),
+    ("basic", r"人员经费(?:支出)?(?:及|和|与|、)(?:日常)?公用经费"),
     ("personnel", r"人员(?:经费|支出)"),
     ("public", r"公用(?:经费|支出)"),
     ("wages", r"工资福利支出"),

@@ -88,7 +88,11 @@ def prose_candidates(patterns: Iterable[str], field: Field, prose: Prose) -> Ite
             for found in compiled(pattern).finditer(flat.text):
                 fits = _whole(field, flat, found) and (
                     field.type == "count"
-                    or (_of_this_year(prose, flat, found) and prose.of_this_stage(found))
+                    or (
+                        _of_this_year(prose, flat, found)
+                        and prose.of_this_stage(found)
+                        and not _of_a_fund(flat, found)
+                    )
                 )
                 candidate = _candidate(field, prose, flat, found) if fits else None
                 if candidate:
@@ -100,6 +104,21 @@ def _whole(field: Field, flat: Flat, found: re.Match[str]) -> bool:
     parts = list(compiled(field.parts).finditer(flat.text)) if field.parts else []
     several = len({part["k"] for part in parts}) > 1
     return not several or not any(p.start() <= found.start("a") < p.end() for p in parts)
+
+
+_FUND_OPENS = re.compile(r"^[^,;:。]{0,24}(?:政府性基金|国有资本经营)预算[^,;:。]{0,40}[,;:]")
+
+
+def _of_a_fund(flat: Flat, found: re.Match[str]) -> bool:
+    """'政府性基金预算年初结转0万元,本年收入412.60万元': a sentence opened by one fund is about that fund."""
+    start = flat.text.rfind("。", 0, found.start("a")) + 1
+    opening = _FUND_OPENS.match(flat.text[start : found.start("a")])
+    said = flat.text[found.start() : found.start("a")]
+    return (
+        opening is not None
+        and not re.search(r"政府性基金|国有资本", said)
+        and "总" not in opening[0]
+    )
 
 
 def _of_this_year(prose: Prose, flat: Flat, found: re.Match[str]) -> bool:

@@ -59,9 +59,14 @@ def project_row_names(ledger: Ledger) -> list[tuple[Row, str]]:
 
 
 def _is_unit(ledger: Ledger, row: Row, names: int | None) -> bool:
-    """A unit's name over its projects; one that is numbered or coded like them is a project itself."""
+    """A unit's name over its projects; one that is numbered or coded like them is a project itself.
+
+    A project's own row may name the unit in a column beside it: 项目名称 | 项目单位.
+    """
     if not row.unit or names is None:
         return row.unit
+    if (name := fold(_name(ledger, row, names))) and not fold(row.label).startswith(name):
+        return False
     figures = {column.index for column in ledger.columns} | {names}
     others = (ledger.table.at(row.index, i) for i in range(*ledger.span) if i not in figures)
     return not any(

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from extract.checks.context import Context
 from extract.checks.units import table_units
 from extract.checks.verdict import Outcome, Term, agree, sum_up, term_of
-from extract.kinds import Sheet
+from extract.kinds import Fund, Sheet
 from extract.labels import fold, is_carry, same_name
 from extract.ledger import Row
 from ingest.amount import tolerance
@@ -143,16 +143,22 @@ def _classes(balance: Sheet, functional: Sheet) -> Iterator[Outcome]:
 def appropriation_by_fund(context: Context) -> Iterator[Outcome]:
     """财政拨款收支总表 支出 = 一般公共预算表 + 政府性基金表 + 国有资本经营预算表."""
     sides = [s for s in context.of_kind("balance", "fiscal", side="支出") if s.grand_total]
-    public = total_cell(context.first("functional", "general_public"), "total")
+    public = total_cell(context.first("functional", "general_public"), "total", "general_public")
     if not sides or public is None:
         return
-    others = (context.first("functional", fund) for fund in ("gov_fund", "state_capital"))
-    parts = [public, *(term for sheet in others if (term := total_cell(sheet, "total")))]
+    others = (_of_fund(context, fund) for fund in ("gov_fund", "state_capital"))
+    parts = [public, *(term for term in others if term)]
     carried = _carried(context.first("balance", "fiscal", side="收入"))
     ways = [parts, [*parts, *carried]] if carried else [parts]
     outcomes = [sum_up(total, way) for total in side_totals(sides[0]) for way in ways]
     fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
     yield from (fitting or outcomes)[:1]
+
+
+def _of_fund(context: Context, fund: Fund) -> Term | None:
+    """What a fund spends, by its table of spending, else by the spending side of its 收支表."""
+    own = total_cell(context.first("functional", fund), "total", fund)
+    return own or next(iter(side_totals(context.first("balance", fund, side="支出"))), None)
 
 
 def _carried(income: Sheet | None) -> list[Term]:

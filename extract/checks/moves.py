@@ -50,9 +50,13 @@ def parts_move_with_whole(context: Context) -> Iterator[Outcome]:
         total, terms = _delta(whole), [_delta(part) for part in parts]
         if any(not _same_base(whole, part) or _beside(whole, part) for part in parts):
             continue
-        nothing = [_delta(part) for part in _without_money(whole, parts, changes[index + 1 :])]
+        without = _without_money(whole, parts, changes[index + 1 :])
+        nothing = [_delta(part) for part in without]
         outcomes = [_moved(total, way) for way in (terms, [*terms, *nothing])]
-        yield next((o for o in outcomes if o.status != "broken"), outcomes[0])
+        outcome = next((o for o in outcomes if o.status != "broken"), outcomes[0])
+        fell = outcome.status == "broken" and total.yuan < sum((t.yuan for t in terms), Decimal(0))
+        if not (fell and _purchase_left_out(whole, [*parts, *without])):
+            yield outcome
 
 
 def _amount(change: Change) -> Decimal | None:
@@ -116,6 +120,17 @@ def _without_money(
         len(behind),
     )
     return list(behind[:end])
+
+
+_BOUGHT = re.compile(r"购置(?!及|和|与|、)")
+
+
+def _purchase_left_out(whole: Change, parts: Sequence[Change]) -> bool:
+    """A text on 三公 gives as a reason what was bought, and 购置 has no figure among its parts."""
+    named = "".join(_subject(change) for change in parts)
+    return (
+        "三公" in _subject(whole) and "购置" not in named and bool(_BOUGHT.search(whole.flat.text))
+    )
 
 
 _NAMED_LEVEL = re.compile(r"\((类|款|项)\)")

@@ -47,6 +47,11 @@ _ORDINAL = re.compile(
     r"^(?:第[一二三四五六七八九十\d]+(?:部分|章|节|篇)|[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.])[、:.]?"
 )
 
+_COLUMN_OF_CONTENTS = re.compile(
+    r"报表|(?:报?表|文件|内容)?(?:名称|编号)|表名|序号|页码|备注|是|否|(?:是否|公开)为?空表(?:理由)?|空表理由"
+)
+"""The heads and marks of a contents printed as a table: they name nothing that must stand below."""
+
 
 def _core(line: str) -> str:
     """The title of an entry: without number, leader dots and page."""
@@ -65,7 +70,8 @@ def _contents(document: Document) -> tuple[list[_Entry], int]:
     end = min((start for start in starts if start > found.end()), default=found.end())
     entries, at = [], found.end()
     for line in document.text[found.end() : end].splitlines(keepends=True):
-        if core := _core(line):
+        core = _core(line)
+        if core and not _COLUMN_OF_CONTENTS.fullmatch(core):
             entries.append(
                 _Entry(at + len(line) - len(line.lstrip()), at + len(line.rstrip()), core)
             )

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.checks.context import Context
+from extract.checks.form import official_names
 from extract.checks.verdict import Outcome, Term, sum_up, term_of
 from extract.kinds import Sheet
 from extract.labels import is_carry, same_name
@@ -179,18 +180,39 @@ def filled(sheet: Sheet, row: Row) -> bool:
 
 
 def _named_classes(context: Context, sheet: Sheet) -> Iterator[Outcome]:
-    """Without numbering the classes are known by name from a coded table; each must stand once."""
-    coded = context.first("functional", "all", "general_public", "fiscal")
+    """Without numbering the classes are known by name from a coded table; each must stand once.
+
+    Another filled 类 beside them may be of a fund whose table has no codes: either way may add up.
+    """
+    tables = context.of_kind("functional", "all", "general_public", "fiscal")
+    coded = next((table for table in tables if table.ledger.coded), None)
     total, column = sheet.year_total or sheet.grand_total, sheet.ledger.column("total")
     if coded is None or total is None or column is None:
         return
     names = {row.label for row in coded.ledger.coded if row.level == "类"}
     rows = [[r for r in sheet.ledger.rows if same_name(r.label, name)] for name in names]
     if names and all(len(found) == 1 for found in rows):
+        named = [found[0] for found in rows]
+        ways = [named, [*named, *_classes_beside(sheet, named, total)]]
         target = cell_term(sheet, total, column)
-        parts = cell_terms(sheet, [found[0] for found in rows], column)
         if target and target.yuan:
-            yield sum_up(target, parts)
+            outcomes = [sum_up(target, cell_terms(sheet, way, column)) for way in ways]
+            yield next((o for o in outcomes if o.status != "broken"), outcomes[-1])
+
+
+def _classes_beside(sheet: Sheet, named: Sequence[Row], total: Row) -> list[Row]:
+    """Filled rows that stand beside the named ones and bear the name of a 类."""
+    beside = {row.path[:-1] for row in named}
+    names = [n for code, known in official_names().items() if code[0] == "2" for n in known]
+    return [
+        row
+        for row in sheet.ledger.rows
+        if row.index < total.index
+        and row.path[:-1] in beside
+        and row not in named
+        and any(same_name(row.label, name) for name in names)
+        and filled(sheet, row)
+    ]
 
 
 def row_parts(context: Context) -> Iterator[Outcome]:

@@ -111,6 +111,9 @@ def scope_of(name: str, info: DocumentInfo) -> Scope:
     return "本级" if _SELF.search(unit) else "所属单位"
 
 
+_CODE_OF_UNIT = re.compile(r"^(?:预算|基层|主管)?(?:单位|部门)(?:代码|编码|编号)$")
+
+
 @dataclass
 class _Block:
     """What the rows above say: unit, names by code, open numbered headings, columns to carry down."""
@@ -244,18 +247,21 @@ def _read_labels(
         if column.role not in ("label", "code", "unit") and not total:
             continue
         if cell is None or not text.strip() or (cell.row, cell.col) in seen:
-            if column.role == "code":
+            if column.role == "code" and not _of_unit(table, column):
                 code_parts.append("")
             continue
         seen.add((cell.row, cell.col))
         bare = folded(text)
+        if _of_unit(table, column) and re.fullmatch(r"[A-Z]{0,2}\d{1,12}", bare):
+            continue
         if column.role == "code" and re.fullmatch(r"[A-Z]{0,2}\d{1,12}|[A-Z]", bare):
             code_parts.append(bare)
             continue
         coded = column.index in block.coded
         led = _CODE_AND_NAME.fullmatch(_SPACE.sub("", text)) if coded else None
         if led:
-            code_parts = [folded(led[1])]
+            own = folded(led[1])
+            code_parts = [own] if own.startswith("".join(code_parts)) else code_parts
             if texts:
                 continue
             text = led[2]
@@ -270,6 +276,12 @@ def _read_labels(
     short = [text for text in texts if len(text) <= _LONGEST]
     names = _carried(table, columns, row, short or texts, block)
     return _join_code(code_parts, block), names, raw
+
+
+def _of_unit(table: Table, column: Column) -> bool:
+    """'单位代码' between 类 | 款 | 项 and the name is the number of an office, no part of the item's code."""
+    path = table.column_paths[column.index]
+    return column.role == "code" and bool(path) and bool(_CODE_OF_UNIT.search(folded(path[-1])))
 
 
 def _blanks_before(cell: Cell, source: str) -> str:
