@@ -263,14 +263,18 @@ def _line_glyphs(line: dict[str, Any], turn: Turn) -> list[Glyph]:
     for span in line["spans"]:
         size = span["size"]
         bold = bool(span["flags"] & _BOLD_FONT or span["char_flags"] & _BOLD_STROKES)
-        chars = [char for char in span["chars"] if not char["synthetic"]]
         if turn.quarters:
             glyphs += [
                 Glyph(c["c"], *turn.box(c["bbox"]), turn.box(c["origin"] * 2)[1], size, bold)
-                for c in chars
+                for c in span["chars"]
+                if not c["synthetic"]
             ]
         else:
-            glyphs += [_NEW(Glyph, (c["c"], *c["bbox"], c["origin"][1], size, bold)) for c in chars]
+            glyphs += [
+                _NEW(Glyph, (c["c"], *c["bbox"], c["origin"][1], size, bold))
+                for c in span["chars"]
+                if not c["synthetic"]
+            ]
     return glyphs
 
 

@@ -129,7 +129,8 @@ def _plain_line(glyphs: list[Glyph]) -> TextLine | None:
         chars.append(char)
         edges.append(x0)
         at, right = x0, x1
-        top, bottom = min(top, y0), max(bottom, y1)
+        top = y0 if y0 < top else top
+        bottom = y1 if y1 > bottom else bottom
         natural += x1 - x0
     edges.append(max(right, edges[-1]))
     return TextLine("".join(chars), tuple(edges), top, bottom, baseline, size, bold, natural)
