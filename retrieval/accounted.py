@@ -13,11 +13,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from retrieval.question import Query
 
-__all__ = ["content", "held", "pair_weights", "pairs_of", "unsaid"]
+__all__ = ["content", "held", "masked_asking", "pair_weights", "pairs_of", "unsaid"]
 
 _ASKING = re.compile(
     r"是?(?:拿来|用来|用于)?(?:干什么|干啥|干嘛|做什么|做啥|什么用|啥用|干什么用|做什么用|有什么用|派什么用场)(?:用)?的?"
@@ -59,6 +59,10 @@ _PROVINCE = re.compile(
     r"(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)[省市]?$"
 )
 """A province named right before the unit; one that is another unit's is found elsewhere."""
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_HAN_RUN_BEFORE = re.compile(r"[\u4e00-\u9fff]+$")
+_OFFICE_ENDS = re.compile(r"(?:[局委办校院所厅处站会室队部馆职]|中心)$")
+"""The characters that the name of an office ends with."""
 _HAN_OR_WORD = re.compile(r"[\u4e00-\u9fff]|[a-z0-9]")
 
 
@@ -70,7 +74,40 @@ def content(query: Query) -> str:
             before = _PROVINCE.search(query.text[: span.start])
             start = before.start() if before else span.start
             chars[start : span.end] = "|" * (span.end - start)
+    for start, end in _rests_of_names(query):
+        chars[start:end] = "|" * (end - start)
     return "".join(chars)
+
+
+def _rests_of_names(query: Query) -> Iterator[tuple[int, int]]:
+    """What a unit's short name says beside the part that named it.
+
+    '职校' of '某市二职校' for 某市第二职业技术学校, '江城' of '江城管局' for 江县城市管理局.
+    """
+    text, units = query.text, query.scope.units
+    for span in query.scope.named:
+        rest = _HAN_RUN.match(text, span.end)
+        for end in range(rest.end() if rest else span.end, span.end, -1):
+            short = text[span.end : end]
+            if _OFFICE_ENDS.search(short) and any(_abbreviates(short, unit) for unit in units):
+                yield span.end, end
+                break
+        before = _HAN_RUN_BEFORE.search(text[: span.start])
+        for start in range(before.start() if before else span.start, span.start - 1):
+            if any(_abbreviates(text[start : span.end], unit) for unit in units):
+                yield start, span.start
+                break
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the characters of a short name stand in the full one in their order."""
+    at = iter(name)
+    return all(char in at for char in short)
+
+
+def masked_asking(asked: str) -> str:
+    """The question, as long as before, without its ways of asking, looking and saying."""
+    return _ASKING.sub(lambda match: "|" * len(match[0]), asked)
 
 
 def pairs_of(asked: str) -> tuple[str, ...]:

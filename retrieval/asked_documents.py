@@ -62,7 +62,7 @@ def readings(rows: Sequence[Listed], query: Query, sources: Sources) -> Iterator
     for row in rows:
         document = sources.document(row.doc_id)
         spans = frozenset(found.get(row.doc_id, ()))
-        yield Reading(document, row, tuple(paragraphs(document)), spans)
+        yield Reading(document, row, paragraphs(document), spans)
 
 
 def _favoured(

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from ingest.citation import Citation
@@ -33,6 +33,7 @@ __all__ = [
     "paragraphs",
     "sentences",
     "shown",
+    "tables_beside",
 ]
 
 Kind = Literal["found", "none_stated"]
@@ -62,6 +63,12 @@ class Passage:
     def titles(self) -> str:
         """The heading path, folded."""
         return folded(self.document.section_path(self.section))
+
+    @cached_property
+    def parts(self) -> tuple[Passage, ...]:
+        """Its sentences."""
+        found = sentence_spans(self.document.text, self.spans)
+        return tuple(Passage(self.document, spans, self.section) for spans in found)
 
     @property
     def start(self) -> int:
@@ -108,8 +115,30 @@ def bare(text: str) -> str:
     return re.sub(r"[()]", "", text)
 
 
-def paragraphs(document: Document) -> Iterator[Passage]:
-    """The paragraphs of a document, without its table of contents."""
+class _Same:
+    """A document as a key: it is the same one only where it is the very object."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.document is self.document
+
+
+def paragraphs(document: Document) -> tuple[Passage, ...]:
+    """The paragraphs of a document, without its table of contents; kept for the next question."""
+    return _kept(_Same(document))
+
+
+@lru_cache(maxsize=32)
+def _kept(same: _Same) -> tuple[Passage, ...]:
+    return tuple(_paragraphs(same.document))
+
+
+def _paragraphs(document: Document) -> Iterator[Passage]:
     for paragraph in document.paragraphs:
         text = "".join(document.text[s.start : s.end] for s in paragraph.pieces)
         if text.strip() and not _CONTENTS.search(text):
@@ -130,14 +159,24 @@ def _trimmed(text: str, paragraph: Paragraph) -> tuple[Span, ...]:
 
 def sentences(passage: Passage) -> list[Passage]:
     """The sentences of a passage."""
-    found = sentence_spans(passage.document.text, passage.spans)
-    return [Passage(passage.document, spans, passage.section) for spans in found]
+    return list(passage.parts)
 
 
 def joined(parts: Sequence[Passage]) -> Passage:
     """Neighbouring sentences as one passage."""
     first = parts[0]
     return Passage(first.document, tuple(s for p in parts for s in p.spans), first.section)
+
+
+def tables_beside(passage: Passage) -> str:
+    """The titles and the words of the tables that stand under the same heading, folded."""
+    tables = (t for t in passage.document.tables if t.section == passage.section)
+    return "|".join(
+        folded(word)
+        for table in tables
+        for word in (table.title or "", *(cell.text for cell in table.cells))
+        if len(word) > 1
+    )
 
 
 def in_section(passages: Iterable[Passage], section: Section) -> list[Passage]:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from retrieval.focus import coverage, item_terms, runs
+from retrieval.focus import coverage
 from retrieval.lexicon import lexicon
-from retrieval.prose import Passage, bare, joined, sentences
+from retrieval.prose import Passage, bare, joined, sentences, tables_beside
 from retrieval.question import Query
-from retrieval.reason_asked import against_budget, what_moved
+from retrieval.reason_asked import against_budget
+from retrieval.reason_subjects import CHANGED, GENERAL, Wanted, wanted_subject
 
 __all__ = ["reasons"]
 
@@ -36,41 +36,24 @@ _STOPS = re.compile(r"[。；;！!.”）)]\s*$")
 _GOES_ON = re.compile(
     r"^\s*(?:[一二三四五六七八九]是|其[次二三]|另外|此外|同时|以及|因此|导致|从而|再次|另一方面|[（(]?\d[)）.、](?!\d))"
 )
-_CHANGED = re.compile(r"增|减|升|降|变动|变化|没变|不变|未变|持平|差异|大于|小于|高于|低于")
-_COMPARED_WITH = re.compile(r"(?:比|较|与|和|同)$")
 _SPENT_ON = re.compile(r"(?<=.)(?:主要|具体)?用于[^,，。;；]*")
 """What an item is spent on is not what changed."""
 _YEARLY = re.compile(r"(?:与|比|较)(?:上年|\d{4}年)")
-_GENERAL = frozenset({"total_income", "total_expenditure", "current_income", "current_expenditure"})
 _WHOLE = re.compile(
     r"收支|收入(?:和|、|与)?支出|预算(?:收入|支出)?(?:总额|总计)?.{0,4}(?:增|减|变)|(?:收入|支出)(?:预算|总额|总计|合计)?.{0,6}(?:增|减|变)"
-)
-_BOTH_SIDES = re.compile(r"收支|收入(?:和|、|与|及|以及)?支出")
-_ALL_MONEY = re.compile(
-    r"(?:财政)?(?:拨款)?(?:预算|决算)?(?:收支|收入(?:和|、|与|及|以及)?支出)(?:预算|决算|总额|总计|规模|总体)?"
 )
 _EXPLAINS = re.compile(
     r"纳入|列入|计入|列支|口径|统计|调整|划转|合并|上述|该项|此项|这部分|年度.{0,12}(?:未|不再|没有)"
 )
 """Said right behind a reason, without an amount of its own, it is part of the explanation."""
+_GOES_WITH = re.compile(r"费?[及和与、]运行")
+"""'公务用车购置及运行维护费' is not 公务用车购置."""
 _OTHER_BASE = re.compile(r"(?:财政拨款|公共预算|政府性基金|经营预算)$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What must be named: one group of wordings for every thing asked; `whole`: 收支 as such.
-
-    `fiscal`: of 财政拨款收支 alone.
-    """
-
-    groups: tuple[tuple[str, ...], ...]
-    whole: bool
-    fiscal: bool = False
 
 
 def reasons(passages: Sequence[Passage], query: Query) -> list[Passage]:
     """The reasons given for what the question names, in the document's order."""
-    wanted = _wanted(query)
+    wanted = wanted_subject(query)
     against = against_budget(query.text)
     found = [
         (_with_subject(passage, said, wanted), grade)
@@ -81,7 +64,7 @@ def reasons(passages: Sequence[Passage], query: Query) -> list[Passage]:
         return _best(found)
     found = found or _of_parts(passages, wanted) or _behind(passages, wanted)
     if not found:
-        return _remarks(passages, wanted)[:1]
+        return _remarks(passages, wanted)[:1] or _of_its_section(passages, query, wanted)[:1]
     return _best(found)
 
 
@@ -98,7 +81,7 @@ def _of_budget(passage: Passage, said: Passage) -> bool:
     return re.search(r"大于|小于|高于|低于|预算数|年初预算|完成.{0,4}预算", text) is not None
 
 
-def _with_subject(passage: Passage, said: Passage, wanted: _Wanted) -> Passage:
+def _with_subject(passage: Passage, said: Passage, wanted: Wanted) -> Passage:
     """A reason that does not name the item is told from the sentence on that names it."""
     words = [word for group in wanted.groups for word in group]
     if not words or any(word in bare(said.key) for word in words):
@@ -110,7 +93,7 @@ def _with_subject(passage: Passage, said: Passage, wanted: _Wanted) -> Passage:
     return joined([*before, said]) if before and short else said
 
 
-def _of_parts(passages: Sequence[Passage], wanted: _Wanted) -> list[tuple[Passage, int]]:
+def _of_parts(passages: Sequence[Passage], wanted: Wanted) -> list[tuple[Passage, int]]:
     """The reasons of the parts that changed, where none is given for the whole of a section."""
     inner = [
         (said, bare(passage.titles.rsplit(">", 1)[-1])) for passage, said in _candidates(passages)
@@ -125,7 +108,7 @@ def _of_parts(passages: Sequence[Passage], wanted: _Wanted) -> list[tuple[Passag
     ]
 
 
-def _behind(passages: Sequence[Passage], wanted: _Wanted) -> list[tuple[Passage, int]]:
+def _behind(passages: Sequence[Passage], wanted: Wanted) -> list[tuple[Passage, int]]:
     """A paragraph that is nothing but the reason, right behind the one that names the item."""
     found = []
     for before, passage in pairwise(passages):
@@ -135,7 +118,7 @@ def _behind(passages: Sequence[Passage], wanted: _Wanted) -> list[tuple[Passage,
     return found
 
 
-def _remarks(passages: Sequence[Passage], wanted: _Wanted) -> list[Passage]:
+def _remarks(passages: Sequence[Passage], wanted: Wanted) -> list[Passage]:
     """What stands behind an item that is zero or stays the same: '…0万元，此项经费由区统筹安排'."""
     return [
         said
@@ -148,12 +131,26 @@ def _remarks(passages: Sequence[Passage], wanted: _Wanted) -> list[Passage]:
     ]
 
 
+def _of_its_section(passages: Sequence[Passage], query: Query, wanted: Wanted) -> list[Passage]:
+    """The one reason under a heading that, with its tables, says all that is asked of no known item."""
+    if query.items or not wanted.groups:
+        return []
+    words = [group[0] for group in wanted.groups]
+    found = []
+    for passage, said in _candidates(passages):
+        place = f"{passage.titles}|{passage.key}|{tables_beside(passage)}"
+        own = sum(coverage((word,), said.key) == 1 for word in words)
+        if own and all(coverage((word,), place) == 1 for word in words):
+            found.append(said)
+    return found if len(found) == 1 else []
+
+
 def _leads(word: str, said: Passage) -> bool:
     """Whether a sentence starts with the item."""
     return word in bare(said.key)[: len(word) + 12]
 
 
-def _about(passage: Passage, wanted: _Wanted) -> bool:
+def _about(passage: Passage, wanted: Wanted) -> bool:
     """Whether a paragraph says the amount of everything that is asked for."""
     key = bare(passage.key)
     named = all(any(_names(word, key) for word in group) for group in wanted.groups)
@@ -167,28 +164,6 @@ _STAYS = re.compile(
     r"(?:与|和|同|较|比).{0,12}(?:持平|一致|相同|相等|无增减|无变化)|(?:为|预算数?|决算数?|费用?)?(?<![\d.,])0(?:\.0+)?(?:万元|元)"
 )
 _REMARK = re.compile(r"[,，。;；]?(?:此项|该项|本项|经费由|因此|未|无|没有|不|统一|统筹|已).{2,}")
-
-
-def _wanted(query: Query) -> _Wanted:
-    groups = []
-    concepts = lexicon().concepts
-    plain = [i for i in query.items if not (set(i.concepts) & _GENERAL)]
-    fiscal = "财政拨款" in query.text
-    if _BOTH_SIDES.search(query.text):
-        plain = [i for i in plain if not i.text.startswith("财政拨款")]
-    for item in plain:
-        if not any(concepts[key].fund for key in item.concepts) or len(plain) == 1:
-            groups.append(tuple(bare(word) for word in item_terms(item)))
-    known = "".join(item.text for item in query.items)
-    moved = replace(query, text=what_moved(query.text))
-    groups += [
-        (run,)
-        for run in (_COMPARED_WITH.sub("", run) for run in runs(moved))
-        if not _ALL_MONEY.fullmatch(run)
-        and coverage((run,), known) < 1
-        and not _CHANGED.search(run)
-    ]
-    return _Wanted(tuple(groups), not groups, fiscal)
 
 
 # ── where reasons stand ──────────────────────────────────────────────────────────────────────
@@ -217,7 +192,7 @@ def _candidates(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]
 def _start(parts: Sequence[Passage], at: int) -> int:
     """'主要原因是…' together with the sentence that says of what."""
     bare_reason = re.match(r"\s*(?:其中)?[^，,]{0,14}(?:原因|主要是|由于)", parts[at].text)
-    return at - 1 if at and bare_reason and _CHANGED.search(parts[at - 1].text) else at
+    return at - 1 if at and bare_reason and CHANGED.search(parts[at - 1].text) else at
 
 
 def _end(parts: Sequence[Passage], at: int) -> int:
@@ -281,7 +256,7 @@ def _next(passages: Sequence[Passage], number: int) -> list[Passage]:
 # ── of what ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _grade(passage: Passage, said: Passage, wanted: _Wanted) -> int:
+def _grade(passage: Passage, said: Passage, wanted: Wanted) -> int:
     """How surely a reason is of what is asked; 0 where it is not."""
     if wanted.whole:
         grade = 2 * _grade_whole(passage, said)
@@ -297,7 +272,7 @@ def _grade_group(group: Sequence[str], passage: Passage, said: Passage) -> int:
     if any(_names(word, key) for word in group):
         return 4 if any(_names(word, _subject(key)) for word in group) else 2
     before = bare(passage.key)[: max(passage.key.find(said.key[:12]), 0)]
-    if any(_names(word, before) for word in group):
+    if any(_names(word, before) for word in group) and not _of_another(_subject(key), group):
         return 3 if _nothing_between(before, group) else 1
     inner = bare(passage.titles.rsplit(">", 1)[-1])
     own = _own_subject(passage) or _of_another(_subject(key), group)
@@ -322,7 +297,7 @@ def _is_base(label: str) -> bool:
     """财政拨款, 一般公共预算, 支出 say of what money, not what for."""
     keys = set(lexicon().printed[label])
     concepts = lexicon().concepts
-    return bool(keys & _GENERAL) or any(
+    return bool(keys & GENERAL) or any(
         concepts[k].fund or "fiscal" in k for k in keys if k in concepts
     )
 
@@ -330,8 +305,10 @@ def _is_base(label: str) -> bool:
 def _names(word: str, text: str) -> bool:
     """Whether a text names a wording as such, not as part of another base's item."""
     if word in text:
+        found = re.finditer(re.escape(word), text)
         return any(
-            not _OTHER_BASE.search(text[: m.start()]) for m in re.finditer(re.escape(word), text)
+            not _OTHER_BASE.search(text[: m.start()]) and not _GOES_WITH.match(text, m.end())
+            for m in found
         )
     return len(word) > 5 and word[:2] in text and coverage((word,), text) >= 0.8
 
@@ -378,7 +355,7 @@ def _grade_whole(passage: Passage, said: Passage) -> int:
 def _names_an_item(subject: str) -> bool:
     """Whether a statement is about one item of the field, not about all money."""
     concepts = lexicon().concepts.values()
-    plain = (c for c in concepts if c.key not in _GENERAL and not c.fund and "fiscal" not in c.key)
+    plain = (c for c in concepts if c.key not in GENERAL and not c.fund and "fiscal" not in c.key)
     return any(len(label) > 2 and label in subject for c in plain for label in c.labels)
 
 

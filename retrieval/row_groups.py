@@ -331,7 +331,7 @@ def _classified(query: Query, facts: Sequence[Fact], listed: Sequence[Fact]) -> 
 def parts_of_one(understood: Understood, target: Target) -> Group | None:
     """What one named thing is made of: its sentence's parts, or the rows below its row."""
     query = understood.query
-    if query.residue:
+    if any(len(word) > 1 for word in query.residue):
         return None
     listed = [f for row in target.own or target.documents for f in understood.facts_of([row])]
     facts = _of_one_scope([f for f in listed if _is_row(f, target)])

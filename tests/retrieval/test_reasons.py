@@ -166,3 +166,41 @@ def test_why_the_outturn_passed_the_budget_is_not_why_it_moved_over_the_year(
     assert "人员退休" not in text
     text = ask("汀洲区气象局2024年财政拨款支出比上年减少的原因？", told).text
     assert "人员退休" in text
+
+
+PARK = """
+2025年白石市西岭区园林绿化局部门预算
+## 一、部门职责
+负责公园管理，组织绿化工作任务。
+## 二、“三公”经费预算情况
+2025年“三公”经费预算60万元，比2024年增加16万元。其中：公务用车购置费25万元，比2024年增加25万元，主要原因是更新防火巡查车1辆；公务用车运行维护费35万元，比2024年减少9万元，主要原因是新能源车用电省油；公务接待费0万元，与2024年持平。
+## 三、支出情况
+基本支出500万元，比2024年增长2.73%，主要原因是缴费基数调整。
+"""
+
+
+def test_a_reason_is_that_of_the_item_and_never_of_its_neighbour(tmp_path: Path) -> None:
+    store = library(tmp_path, PARK)
+    bought = ask("白石西岭区园林绿化局25年公车购置费怎么一下子多出25万", store).text
+    assert "防火巡查车" in bought
+    assert "省油" not in bought
+    run = ask("西岭区园林绿化局2025年公车运行维护费为啥少了9万？", store).text
+    assert "省油" in run
+    assert "防火巡查车" not in run
+
+
+def test_only_the_reason_is_asked_after_the_amount(tmp_path: Path) -> None:
+    store = library(tmp_path, PARK)
+    first = "西岭区园林绿化局2025年基本支出增长了百分之几？"
+    for second in ("是什么原因造成的？", "为何？", "怎么会涨呢"):
+        assert "缴费基数调整" in ask([first, second], store).text
+
+
+def test_a_reason_that_is_not_given_is_not_taken_from_the_whole(tmp_path: Path) -> None:
+    answer = ask("西岭区园林绿化局2025年工作任务为什么没完成？", library(tmp_path, PARK))
+    assert answer.kind == "not_found"
+
+
+def test_parts_are_no_reason(tmp_path: Path) -> None:
+    answer = ask("西岭区园林绿化局2025年基本支出由哪些部分组成？", library(tmp_path, PARK))
+    assert "缴费基数" not in answer.text

@@ -1,0 +1,89 @@
+"""What a question asks the reason of: the items, and the words of its own that no item accounts for.
+
+Takes a Query, gives the groups of wordings of which one each must be named. Knows no documents.
+
+    '公车购置费为什么一下子多出25万'   ->   (('公车购置费', '公务用车购置费'),): how much it moved needs no saying
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from retrieval.accounted import content, masked_asking, pairs_of
+from retrieval.focus import coverage, item_terms, runs
+from retrieval.lexicon import lexicon
+from retrieval.prose import bare
+from retrieval.question import Item, Query
+from retrieval.reason_asked import what_moved
+
+__all__ = ["CHANGED", "GENERAL", "Wanted", "wanted_subject"]
+
+GENERAL = frozenset({"total_income", "total_expenditure", "current_income", "current_expenditure"})
+CHANGED = re.compile(r"增|减|升|降|变动|变化|没变|不变|未变|持平|差异|大于|小于|高于|低于")
+_COMPARED_WITH = re.compile(r"(?:比|较|与|和|同)$")
+_BOTH_SIDES = re.compile(r"收支|收入(?:和|、|与|及|以及)?支出")
+_ALL_MONEY = re.compile(
+    r"(?:财政)?(?:拨款)?(?:预算|决算)?(?:收支|收入(?:和|、|与|及|以及)?支出)(?:预算|决算|总额|总计|规模|总体)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What must be named: one group of wordings for every thing asked; `whole`: 收支 as such.
+
+    `fiscal`: of 财政拨款收支 alone.
+    """
+
+    groups: tuple[tuple[str, ...], ...]
+    whole: bool
+    fiscal: bool = False
+
+
+def wanted_subject(query: Query) -> Wanted:
+    """What must be named for a reason to be that of the question."""
+    groups = []
+    concepts = lexicon().concepts
+    items = [i for i in query.items if not _names_the_unit(i, query)]
+    plain = [i for i in items if not (set(i.concepts) & GENERAL)]
+    fiscal = "财政拨款" in query.text
+    if _BOTH_SIDES.search(query.text):
+        plain = [i for i in plain if not i.text.startswith("财政拨款")]
+    for item in plain:
+        if not any(concepts[key].fund for key in item.concepts) or len(plain) == 1:
+            groups.append(tuple(bare(word) for word in item_terms(item)))
+    groups += [(word,) for word in _words_of_its_own(query)]
+    whole = not groups and not _told_words(query, what_moved(query.text))
+    return Wanted(tuple(groups), whole, fiscal)
+
+
+def _names_the_unit(item: Item, query: Query) -> bool:
+    """A row that is called like the unit is no item to give a reason of."""
+    return bool(item.labels) and item.labels <= set(query.scope.units)
+
+
+def _words_of_its_own(query: Query) -> list[str]:
+    """The words of content that no item, unit, year or way of asking accounts for."""
+    masked = (what_moved(query.text), masked_asking(content(query)))
+    moved = "".join("|" if "|" in pair else pair[0] for pair in zip(*masked, strict=True))
+    return [run for run in _told_words(query, moved) if pairs_of(run)]
+
+
+def _told_words(query: Query, text: str) -> list[str]:
+    """The words of a masked question that no item accounts for, and that tell no mere movement."""
+    known = "".join(item.text for item in query.items if not _names_the_unit(item, query))
+    found = (_COMPARED_WITH.sub("", run) for run in runs(replace(query, text=text)))
+    return [
+        run
+        for run in found
+        if not _ALL_MONEY.fullmatch(run)
+        and not _AMOUNT.fullmatch(run)
+        and coverage((run,), known) < 1
+        and not CHANGED.search(run)
+    ]
+
+
+_AMOUNT = re.compile(
+    r"(?:大约|约|近)?[\d.,一二三四五六七八九十百千两几]+(?:多|余)?(?:个)?(?:百分点|%|万|亿|元|块|钱|成)*"
+)
+"""How much something moved tells what is meant, and needs no saying."""
