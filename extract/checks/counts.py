@@ -113,10 +113,14 @@ def posts_by_kind(context: Context) -> Iterator[Outcome]:
             yield Outcome("ties" if added == total else "broken", message, sides=sides)
 
 
+_COUNT = r"\d{1,2}|[一二三四五六七八九十两]{1,3}"
 _BODIES = re.compile(
-    r"(?:共有?|包括|下设|下属|设有|设|辖)(?P<n>\d{1,2}|[一二三四五六七八九十两]{1,3})(?:个|家)(?P<what>[^,。;:、\d]{0,12})"
-    r"(?::|,?(?:分别(?:是|为)|包括|即|具体为|具体包括):?)(?P<list>[^。;:]+)(?:[。;]|$)"
+    rf"(?:(?:共有?|包括|下设|下属|所属|设有|设|辖|[和及与](?={_COUNT}[个家](?:下属|所属|直属|二级|预算)))(?P<n>{_COUNT})[个家](?P<what>[^,。;:、\d]{{0,12}})"
+    rf"|(?P<what2>单位|机构|科室)(?:共有?|为|有)?(?P<n2>{_COUNT})[个家])"
+    r"(?::|(?:,其中[^。:]{1,60}。)?(?:[,。]?[^,。;:、个家]{0,36}?)(?:分别(?:是|为)|包括|即|具体[为是]):?)"
+    r"(?P<list>1[.、)][^;。:]+(?:;\d{1,2}[.、)][^;。:]+)+|[^。;:]+)(?:[。;]|$)"
 )
+"""'…和4个下属单位决算组成。纳入决算编制范围的二级预算单位包括：1.甲站；2.乙所；…'."""
 _BODY = re.compile(
     r".*(?:局|委|委员会|办|办公室|院|所|站|中心|馆|校|学校|园|队|支队|大队|科|处|室|股|厅|会|社|部|本级|本部|机关|公司|署|台|医院|街道)(?:\([^()]*\))?"
 )
@@ -132,18 +136,29 @@ def bodies_listed(context: Context) -> Iterator[Outcome]:
 
 
 def _bodies(context: Context, flat: Flat, found: re.Match[str]) -> Outcome | None:
-    names = re.split(r"[、,]|和(?=[^、,]*$)", re.sub(r"\([^()]*\)", "", found["list"]))
-    count = _number(found["n"])
+    names = _names(found["list"])
+    count = _number(found["n"] or found["n2"])
     if count is None or len(names) < 2 or not all(_BODY.fullmatch(name) for name in names):
         return None
     citation = context.prose.cite(flat, found.start(), found.end())
-    what = found["what"] or "单位"
+    what = found["what"] or found["what2"] or "单位"
     sides = (
         _side(f"正文“{what}”个数", count, "个", citation),
         _side("列出的名称", len(names), "个", citation),
     )
     message = f"正文写{what}共 {count} 个，列出 {len(names)} 个"
-    return Outcome("ties" if count == len(names) else "broken", message, sides=sides)
+    below = len(names) - any(map(_OWN_OFFICE.search, names))
+    return Outcome("ties" if count in (len(names), below) else "broken", message, sides=sides)
+
+
+_OWN_OFFICE = re.compile(r"(?:本级|本部|机关)$")
+
+
+def _names(text: str) -> list[str]:
+    """The names of a list: 'numbered', each behind its number, or set apart by marks."""
+    if re.match(r"1[.、)]", text):
+        return [re.sub(r"^\d{1,2}[.、)]|\([^()]*\)$", "", part) for part in text.split(";")]
+    return re.split(r"[、,]|和(?=[^、,]*$)", re.sub(r"\([^()]*\)", "", text))
 
 
 def _number(text: str) -> int | None:

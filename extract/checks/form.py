@@ -31,6 +31,7 @@ __all__ = [
     "empty_notes",
     "listed_tables",
     "official_names",
+    "one_name_a_code",
     "placeholders",
     "unique_codes",
 ]
@@ -221,8 +222,36 @@ def class_names(context: Context) -> Iterator[Outcome]:
             )
 
 
+def one_name_a_code(context: Context) -> Iterator[Outcome]:
+    """A code that bears one name in several tables bears no other one in a single table."""
+    named: dict[str, list[tuple[Ledger, Row]]] = {}
+    for sheet, ledger in _coded(context):
+        if sheet.kind in ("functional", "economic", "income") and not _NAMES_PROJECTS.search(
+            ledger.heads
+        ):
+            for row in ledger.coded:
+                if row.code and row.label:
+                    named.setdefault(row.code, []).append((ledger, row))
+    several = {code: rows for code, rows in named.items() if len({id(t) for t, _ in rows}) > 2}
+    for code, rows in several.items():
+        common, _ = Counter(row.label for _, row in rows).most_common(1)[0]
+        odd = [(t, row) for t, row in rows if not _alike(row.label, common)]
+        if len(odd) == 1 and len(rows) > 2:
+            ledger, row = odd[0]
+            message = f"{ledger.place}中 {code} 的名称印作“{row.label}”，其余各表是“{common}”"
+            yield Outcome("broken", message, sides=(_row_side(ledger, row),))
+    if several:
+        yield Outcome("ties", f"查过 {len(several)} 个见于多张表的科目编码", group="名称")
+
+
+def _alike(left: str, right: str) -> bool:
+    """The same name, one cut off or worded with most of the same signs."""
+    shared = len(set(left) & set(right))
+    return same_name(left, right) or shared * 2 > min(len(set(left)), len(set(right)))
+
+
 _PLACEHOLDER = re.compile(
-    r"[XxＸ×]{2,}(?=年|月|元|万元|亿元|人|项|个|辆|%|局|单位|部门|委)|(?<=[为共计加少])[XxＸ×]{1,}(?=[亿万]?元|%)"
+    r"(?<=[是为由])[XxＸ×]{2,}(?=[,。;]|$)|[XxＸ×]{2,}(?=年|月|元|万元|亿元|人|项|个|辆|%|局|单位|部门|委)|(?<=[为共计加少])[XxＸ×]{1,}(?=[亿万]?元|%)"
     r"|\{[一-鿿]{1,12}\}|待填写|(?:增加|增长|上升)[(/](?:减少|下降|降低)\)?|(?:减少|下降|降低)[(/](?:增加|增长|上升)\)?"
 )
 

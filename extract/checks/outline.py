@@ -85,9 +85,10 @@ def _unmatched(context: Context) -> tuple[list[_Entry], list[_Entry]]:
     entries, end = _contents(document)
     rest = fold(document.text[end:])
     absent = {fold(title) for title in document.info.absent_tables}
+    twice = {core for core, count in Counter(e.core for e in entries).items() if count > 1}
     missing = [
         e for e in entries
-        if len(e.core) > 3 and e.core not in rest and not _CHAPTER.fullmatch(e.core) and not any(a in e.core or e.core in a for a in absent)
+        if len(e.core) > 3 and e.core not in twice and e.core not in rest and not _CHAPTER.fullmatch(e.core) and not any(a in e.core or e.core in a for a in absent)
     ]  # fmt: skip
     return entries, missing
 
@@ -110,8 +111,11 @@ def _compared(context: Context) -> tuple[list[_Entry], list[tuple[_Entry, float]
     if len(entries) < 4 or len(missing) * 2 > len(entries) or (missing and recognised):
         return [], []  # not a contents page, or one whose lines were not read as they stand
     titles = [_core(section.title) for section in document.sections]
-    titles += [fold(table.title) for table in document.tables]
-    return entries, [(e, _likeness(e.core, titles)) for e in missing]
+    titles += [_core(table.title) for table in document.tables]
+    missing = [entry for entry in missing if entry.core not in titles]
+    listed = {entry.core for entry in entries}
+    others = [title for title in titles if title not in listed]
+    return entries, [(e, _likeness(e.core, others)) for e in missing]
 
 
 def _listed(context: Context, entry: _Entry, message: str) -> Outcome:

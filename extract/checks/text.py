@@ -31,6 +31,7 @@ from extract.kinds import Sheet
 from extract.labels import fold, same_name
 from extract.ledger import Row
 from extract.narrative import of_a_part
+from extract.tabular import sangong_entries
 from ingest.amount import number, printed_place
 from ingest.figures.sentences import Flat
 
@@ -77,6 +78,29 @@ def _of_less(said: Candidate, context: Context) -> bool:
 
 def field_in_text(context: Context, fields: Sequence[str]) -> Iterator[Outcome]:
     """Every statement of a figure in prose = one of the places where tables print it."""
+    outcomes = list(_fields_in_text(context, fields))
+    broken = [o for o in outcomes if o.status == "broken" and _of_other_column(context, o)]
+    if len(broken) < 2:
+        yield from outcomes
+        return
+    more = f"；另有 {len(broken) - 1} 项也与另一栏的数相同，可能两栏颠倒"
+    first = replace(broken[0], told=broken[0].message + more)
+    yield from (first if o is broken[0] else o for o in outcomes if o not in broken[1:])
+
+
+def _of_other_column(context: Context, outcome: Outcome) -> bool:
+    """The text says what the table prints for the other stage or year of the item: columns changed places."""
+    others = [
+        entry.yuan
+        for sheet in context.of_kind("sangong")
+        for period in ("budget", "last")
+        for item, entry in sangong_entries(sheet, period)
+        if item == outcome.group and entry.printed
+    ]
+    return outcome.left is not None and outcome.left.yuan in others
+
+
+def _fields_in_text(context: Context, fields: Sequence[str]) -> Iterator[Outcome]:
     for name in fields:
         found = context.found(name)
         if not found.table or not found.prose:

@@ -24,14 +24,39 @@ def widened(rows: Sequence[Row], header: int, width: int) -> int:
     lost = 0
     index = next((row.texts for row in rows[: header + 1] if is_index_row(row.texts)), None)
     first = figures_behind(index) if index and len(index) == width else None
+    first = first if first is not None else _labels_of_whole_rows(rows[header:], width)
     runs = repeats(rows[header - 1].texts) if header else []
     for row in rows[header:]:
-        if len(row.cells) >= width or is_index_row(row.texts):
+        if len(row.cells) >= width:
+            continue
+        if is_index_row(row.texts):
+            _number_the_figures(row, first, width)
             continue
         placed = first is not None and _behind_labels(row, first, width)
         if not placed and not (len(runs) > 1 and _in_runs(row, runs, width)):
             lost += 1
     return lost
+
+
+def _number_the_figures(row: Row, first: int | None, width: int) -> None:
+    """'栏次 | 1 | 2' over two columns of labels numbers the figures behind both."""
+    if first is not None and row.texts[0] == "栏次" and len(row.cells) == width - first + 1:
+        row.cells[1:1] = [()] * (width - len(row.cells))
+
+
+def _labels_of_whole_rows(rows: Sequence[Row], width: int) -> int | None:
+    """How many columns stand before the figures, where every row of full width says the same.
+
+    '208 | 社会保障和就业支出 | 12.00 | 12.00' above and below '合计 | 40.00 | 40.00': two.
+    """
+    whole = [row.texts for row in rows if len(row.cells) == width]
+    if len(whole) < 2:
+        return None
+    named = [col for col in range(width) if any(t[col] and not is_figure(t[col]) for t in whole)]
+    first = max(named, default=-1) + 1
+    kept = all(texts[first - 1] and not is_figure(texts[first - 1]) for texts in whole)
+    printed = any(all(texts[first:]) for texts in whole)
+    return first if 1 < first < width and kept and printed else None
 
 
 def _behind_labels(row: Row, first: int, width: int) -> bool:

@@ -81,3 +81,32 @@ def test_two_names_over_three_runs_are_given_to_none() -> None:
     )
     assert table.column_paths[3] == ("编码",)
     assert table.grid[4] == ("人员经费合计", "", "22.00", "公用经费合计", "", "7.00", "", "", "")
+
+
+def test_rows_of_full_width_say_where_the_figures_of_a_short_total_stand() -> None:
+    table = numbered(
+        """
+科目编码→科目名称→合计→基本支出→项目支出
+合计→1,060.00→560.00→500.00
+2130301→行政运行→560.00→560.00→0.00
+2130314→防汛→500.00→0.00→500.00
+"""
+    )
+    assert table.grid[1] == ("", "合计", "1,060.00", "560.00", "500.00")
+    assert table.uncertain == ()
+
+
+def test_a_short_row_of_column_numbers_numbers_the_figures() -> None:
+    table = numbered(
+        """
+项目→本年支出合计→基本支出→项目支出
+功能分类科目编码→科目名称
+栏次→1→2→3
+合计→1,060.00→560.00→500.00
+2130301→行政运行→560.00→560.00→0.00
+2130314→防汛→500.00→0.00→500.00
+"""
+    )
+    assert table.column_paths[2:] == (("本年支出合计",), ("基本支出",), ("项目支出",))
+    assert table.grid[table.header_rows][1:3] == ("合计", "1,060.00")
+    assert table.uncertain == ()
