@@ -14,6 +14,7 @@ from dataclasses import replace
 from ingest.facts import Fact, Measure
 from retrieval.cell_lines import who, writer
 from retrieval.change_bases import AGAINST_PLAN, base_of, base_said, fits_base, from_plan, same_base
+from retrieval.change_conflicts import of_one_item, said_twice
 from retrieval.completion import completed, of_both_accounts, printed_completion
 from retrieval.compose import Composed, Writer, short_place
 from retrieval.contradicted import changes_denied, say_denied
@@ -218,11 +219,11 @@ def _at_year(
 
 def _printed_change(understood: Understood, cells: Sequence[Cell]) -> Composed:
     write = writer(understood)
-    parts = []
+    said: list[tuple[str, int]] = []
     for cell in cells:
         assert cell.hit is not None
         number = write.evidence(cell.hit.fact)
-        parts.append(_change_part(cell.hit.fact) + mark(number))
+        said.append((_change_part(cell.hit.fact), number))
         write.state(cell.hit.fact, cells[0].title, number)
     first = cells[0].hit
     assert first is not None
@@ -230,36 +231,42 @@ def _printed_change(understood: Understood, cells: Sequence[Cell]) -> Composed:
     facts = understood.facts_of([cells[0].row]) if cells[0].row else []
     lead = "完成预算的" if completion else base_said(first.fact, facts)
     name = who(cells[0])
-    write.say(
-        f"{period(first.fact.year)}{name}{cells[0].title}{lead}{'，'.join(parts)}。", core=True
-    )
+    write.say(f"{period(first.fact.year)}{name}{cells[0].title}{lead}{_marked(said)}。", core=True)
     if not completion:
         told = [cell.hit.fact for cell in cells if cell.hit]
         denied = changes_denied(understood, told)
         say_denied(write, denied, cells[0].title, first.fact.year)
-        _say_otherwise(write, cells[0], facts)
+        _say_otherwise(write, understood, cells[0], facts)
     if write.kind == "found":
-        say_elsewhere(write, [cell.hit for cell in cells if cell.hit])
+        say_elsewhere(write, [cells[0].hit] if cells[0].hit else [])
     return write.done()
 
 
-def _say_otherwise(write: Writer, cell: Cell, facts: Sequence[Fact]) -> None:
+def _marked(said: Sequence[tuple[str, int]]) -> str:
+    """'增加 8.13 万元，增长 0.24%[1]': numbers of one place carry one marker."""
+    if len({number for _, number in said}) == 1:
+        return "，".join(text for text, _ in said) + mark(said[0][1])
+    return "，".join(f"{text}{mark(number)}" for text, number in said)
+
+
+def _say_otherwise(
+    write: Writer, understood: Understood, cell: Cell, facts: Sequence[Fact]
+) -> None:
     """The change that another place prints of the same item from the same base."""
     assert cell.hit is not None
-    base = base_of(cell.hit.fact, facts)
     best = cell.hit.fact
-    stays = [p for p in cell.hit.same if bool(p.fact.value) != bool(best.value)]
-    for place in (*cell.hit.against, *stays):
-        planned = from_plan(place.fact) != from_plan(best)
-        if write.kind != "found" or planned or base_of(place.fact, facts) != base:
+    stays = [p.fact for p in cell.hit.same if bool(p.fact.value) != bool(best.value)]
+    against = [p.fact for p in cell.hit.against if of_one_item(p.fact, best)]
+    twice = said_twice(understood, cell, facts)
+    for other in (*against, *stays, *twice):
+        planned = from_plan(other) != from_plan(best)
+        if write.kind != "found" or planned or base_of(other, facts) != base_of(best, facts):
             continue
         write.kind = "conflicting"
-        number = write.evidence(place.fact)
-        title = short_place(place.fact.citation)
-        write.say(
-            f"“{title}”则为{change_text(place.fact)}{mark(number)}，前后不一致，请以原文核对。"
-        )
-        write.state(place.fact, cell.title, number)
+        number = write.evidence(other)
+        title = short_place(other.citation)
+        write.say(f"“{title}”则为{change_text(other)}{mark(number)}，前后不一致，请以原文核对。")
+        write.state(other, cell.title, number)
 
 
 def _change_part(fact: Fact) -> str:

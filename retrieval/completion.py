@@ -16,13 +16,14 @@ from retrieval.arithmetic import compute
 from retrieval.cell_lines import lines_writer
 from retrieval.compose import Composed
 from retrieval.elsewhere import say_elsewhere
+from retrieval.lexicon import label_key
 from retrieval.lookup import Cell, look_up
 from retrieval.periods import Account
 from retrieval.prompts import mark
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
 
-__all__ = ["completed", "of_both_accounts", "printed_completion"]
+__all__ = ["by_name", "completed", "of_both_accounts", "printed_completion"]
 
 
 def printed_completion(
@@ -30,7 +31,26 @@ def printed_completion(
 ) -> Cell:
     """The printed 完成率: it is of both accounts, though a question may name only one."""
     both = of_both_accounts(understood)
-    return look_up(both, replace(target, account=None), item, others, "rate", "completion")
+    cell = look_up(both, replace(target, account=None), item, others, "rate", "completion")
+    bare = by_name(understood, target, item)
+    if cell.hit or bare is None:
+        return cell
+    return look_up(both, replace(target, account=None), bare, others, "rate", "completion")
+
+
+def by_name(understood: Understood, target: Target, item: Item) -> Item | None:
+    """An item named with its code, by its name alone where no other code carries that name.
+
+    A sentence says '水利工程建设(项)' without the code that the tables print.
+    """
+    if not item.code or not item.labels:
+        return None
+    codes = {
+        fact.code
+        for fact in understood.facts_of(target.documents)
+        if fact.code and label_key(fact.item) in item.labels
+    }
+    return item._replace(code=None) if codes == {item.code} else None
 
 
 def of_both_accounts(understood: Understood) -> Understood:
@@ -46,6 +66,7 @@ def completed(
     if not target.own:
         return None
     others = tuple(o for o in others if not {"total_income", "total_expenditure"} & set(o.concepts))
+    item = by_name(understood, target, item) or item
     spent, planned = (
         look_up(understood, replace(target, account=account), item, others) for account in _BOTH
     )

@@ -43,6 +43,7 @@ from retrieval.rankings import ranking_answer
 from retrieval.reading import Target, Understood
 from retrieval.several_answers import ambiguous, several, side_by_side
 from retrieval.share_answers import beside_each_other, share_answer
+from retrieval.stage_gaps import stage_gap_answer
 from retrieval.stock_changes import stock_change_answer
 from retrieval.trends import trend_answer
 from retrieval.unit_shares import asks_unit_share, unit_share_answer
@@ -97,7 +98,7 @@ def figure_answer(understood: Understood) -> Composed | None:
     if len(wanted) > 1 and query.asks("change", "rate") and compared_years(query):
         moves = [change_answer(understood, [item]) for item in wanted]
         return together([move for move in moves if move]) if all(moves) else None
-    if answer := _since_start(understood, items):
+    if answer := _since_start(understood, items) or stage_gap_answer(understood, items):
         return answer
     moved = query.asks("change") and not joined(query, wanted)
     if len(wanted) > 1 and not moved and (context or separate(query, wanted)):

@@ -15,7 +15,16 @@ from typing import NamedTuple
 
 from retrieval.periods import Taken
 
-__all__ = ["BACKWARDS", "SHARE_ASKED", "Operations", "operations"]
+__all__ = [
+    "BACKWARDS",
+    "LEFT_OVER",
+    "PLAN_SAID",
+    "SHARE_ASKED",
+    "YEAR_BEFORE",
+    "Operations",
+    "operations",
+    "settled",
+]
 
 
 class Operations(NamedTuple):
@@ -54,8 +63,25 @@ _CHANGE = re.compile(
     r"|(?:变化|变动|波动|浮动)(?:情况|幅度)?(?:有)?(?:多大|大不大|大吗)".replace(
         "{rough}", _ROUGHLY
     )
+    + rf"|(?<![新追]){_MOVED}(?:了)?(?:的)?(?:金额|数额|数目|钱数|额(?!度)|量(?=[是为有多,?。]|$)|数(?=[是为有多,?。]|$))"
 )
-_DIFFERENCE = re.compile(rf"(?:{_SIZE})(?:了|出|出来){_ROUGHLY}{_HOW_MUCH}")
+_DIFFERENCE = re.compile(
+    rf"(?:{_SIZE})(?:了|出|出来){_ROUGHLY}{_HOW_MUCH}"
+    rf"|(?:多|少)(?:安排|支出|花|编列|编|列支|列|收入|收|用|拨|投入|投|给|批|要|申请)(?:了|出|掉)?{_ROUGHLY}{_HOW_MUCH}"
+)
+YEAR_BEFORE = re.compile(r"上年|去年|上一年|前一年|往年|同期|同比|[比较跟和与同](?:19|20)\d\d年")
+"""What a year is set against: words that make 'more or less' a change between years."""
+PLAN_SAID = re.compile(r"年初|预算|安排数|计划数|批复数")
+LEFT_OVER = re.compile(
+    r"(?:都)?(?:没有?|未)(?:花|用|支|执行)完(?:的)?|(?:节省|节约|省|结余|剩余?|余|超支|超出?|少花|多花|少用|多用|花超)(?:下来|下|出来|出|了|掉)*(?:的)?"
+    r"(?=(?:大概|大约|大致|具体|一共|总共|到底|约|是|有)*(?:多少|几))|(?<=年初)(?:安排|计划|批)的?|年底(?=实际|花|用|支|决算)"
+)
+"""What was spent against what was planned: '没花完', '省了多少', '比年初预算结余多少'."""
+_HIGH, _LOW = r"多|高|升|大|涨|增加?", r"少|低|降|小|跌|减少?"
+_EITHER = re.compile(
+    rf"(?:是)?(?:{_HIGH})(?:了|些)?(?:还是|或者|或是|抑或|,?是)(?:{_LOW})(?:了|些)?"
+    rf"|(?:是)?(?:{_LOW})(?:了|些)?(?:还是|或者|或是|抑或|,?是)(?:{_HIGH})(?:了|些)?"
+)
 _WHICH_WAY = re.compile(
     rf"(?:是)?(?:{_UP})了?(?:还是|或者?|或是|呢还是|抑或)(?:是)?(?:{_DOWN})了?"
     rf"|(?:是)?(?:{_DOWN})了?(?:还是|或者?|或是|呢还是|抑或)(?:是)?(?:{_UP})了?"
@@ -78,7 +104,7 @@ _AS_PERCENT = re.compile(
 )
 _COMPLETED = re.compile(
     r"(?:(?:完成|执行|实现|花|达到?)(?:了|到|掉|出|去)*|(?:用|支)(?:了|掉|去|出了)+)(?=(?:全|当|本)?年?(?:的)?(?:年初|调整)?(?:安排|批复)?(?:的)?(?:预算|计划)数?的?(?:百分之|几成|多少(?:比例|百分比)|多大比例|比例))"
-    r"|(?:完成|执行|实现)(?:了|到|掉)?(?=[^,?。]{0,8}(?:百分之|几成|多少(?:比例|百分比)|比例))"
+    r"|(?:完成|执行(?!数)|实现)(?:了|到|掉)?(?=[^,?。]{0,8}(?:百分之|几成|多少(?:比例|百分比)|比例))"
 )
 
 
@@ -109,8 +135,16 @@ def operations(question: str) -> Operations:
         if found := [span for span in _taken(pattern, question) if not _over(span, spans)]:
             forms.add(form)
             spans += found
+    spans += [span for span in _taken(_DIFFERENCE, question) if not _over(span, spans)]
     if _DIFFERENCE.search(question) and "rate" not in forms:
         forms.add("difference")
+    left = list(_taken(LEFT_OVER, question)) if PLAN_SAID.search(question) else []
+    if left:
+        forms |= {"difference"} if "rate" not in forms else set()
+        spans += [span for span in left if not _over(span, spans)]
+    if YEAR_BEFORE.search(question) and (either := list(_taken(_EITHER, question))):
+        forms.add("change")
+        spans += [span for span in either if not _over(span, spans)]
     if "share" in forms:
         never |= {"purpose"} if "rate" in forms else {"purpose", "rate"}
     spans += [span for span in _taken(_MOVED_MUCH, question) if not _over(span, spans)]
@@ -126,6 +160,16 @@ _ASKED = (
     (_WHICH_WAY, "change"),
     (SHARE_ASKED, "share"),
 )
+
+
+_SHARE_SAID = re.compile(r"占|比重|份额|构成|结构|一半")
+
+
+def settled(question: str, forms: set[str]) -> set[str]:
+    """'变化多少万元、百分之几', '增长多少,百分比和金额都要': of a change a per cent is its rate, no share."""
+    if "share" not in forms or not forms & {"change", "rate"} or _SHARE_SAID.search(question):
+        return forms
+    return (forms - {"share"}) | {"rate"}
 
 
 def _taken(pattern: re.Pattern[str], question: str) -> Iterator[Taken]:

@@ -24,7 +24,7 @@ from retrieval.label_wordings import Labels, label_index
 from retrieval.lexicon import Lexicon, Topic, folded, lexicon
 from retrieval.mentions import Word, covered, mentions, plain_item
 from retrieval.near_words import closest, misspelt
-from retrieval.operations import operations
+from retrieval.operations import operations, settled
 from retrieval.periods import Account, Taken
 from retrieval.reason_asked import reason_forms, reason_spans
 from retrieval.residue import residue_of, without_stops
@@ -141,7 +141,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     forms |= {"purpose"} if _FOR_WHAT.search(question) else set()
     if any(m[1] for m in _TOP.finditer(question)) or NTH.search(question):
         forms.add("largest")
-    forms -= asked.never
+    forms = settled(question, forms) - asked.never
     said = "set" if not residue and forms & _SET_AGAINST else "all" if not residue else ""
     items = _whole(question, said) if not items else _with_codes(question, items)
     forms |= signed_forms(question, [(item.start, item.end) for item in items])

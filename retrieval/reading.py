@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.facts import Fact, Finding
+from retrieval.change_subjects import with_subjects
 from retrieval.conversation import follow
 from retrieval.lexicon import folded
 from retrieval.periods import Account
@@ -153,7 +154,7 @@ def _facts(sources: Sources, documents: Sequence[Listed]) -> dict[str, tuple[Fac
     found: dict[str, list[Fact]] = {row.doc_id: [] for row in documents}
     for fact in sources.facts(list(found)):
         found[fact.doc_id].append(fact)
-    return {doc_id: tuple(listed) for doc_id, listed in found.items()}
+    return {doc_id: with_subjects(listed) for doc_id, listed in found.items()}
 
 
 # ── which documents ──────────────────────────────────────────────────────────────────────────
