@@ -23,6 +23,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from ingest.amount import plain
 from ingest.citation import Citation
 from ingest.facts import Finding
+from retrieval.answer_due import due_or_refused
 from retrieval.asked_documents import ask_which
 from retrieval.averages import asks_average
 from retrieval.compose import AnswerKind, Composed, Stated, Writer
@@ -206,13 +207,14 @@ def _answered(
     answers: list[Composed | None] = []
     for part in parts:
         lost = bool(answers) and answers[-1] is None and refers_back(part.query.asked)
-        answers.append(None if lost or part.problem else _first(part, asked.sources, tried))
+        answer = None if lost or part.problem else _first(part, asked.sources, tried)
+        answers.append(answer if answer and answer.kind != "not_found" else None)
     return answers
 
 
 def _first(understood: Understood, sources: Sources, tried: list[Tried]) -> Composed | None:
-    for lane, composed in _lanes(understood, sources):
-        tried.append(Tried(lane, composed))
+    for lane, found in _lanes(understood, sources):
+        tried.append(Tried(lane, composed := due_or_refused(understood.query, found)))
         if composed is not None:
             return composed
     return None
@@ -276,10 +278,9 @@ def _figure_and_reason(understood: Understood, sources: Sources) -> Composed | N
 def _verify(drafted: _Drafted) -> Answer:
     """Only what stands on its citations leaves."""
     explain = _explained(drafted)
-    if drafted.composed is None:
-        return Answer(
-            refused_text(drafted.understood, drafted.sources), "not_found", explain=explain
-        )
+    if drafted.composed is None or drafted.composed.kind == "not_found":
+        text = refused_text(drafted.understood, drafted.sources, drafted.composed)
+        return Answer(text, "not_found", explain=explain)
     texts = _texts(drafted.sources)
     draft = verified(drafted.composed.draft, texts)
     explain = (*explain, *checked(drafted.composed.draft, draft)) if explain else ()

@@ -13,10 +13,11 @@ clearly ahead of all others is answered; one that is ahead but not printed is re
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from retrieval.compose import Composed, Writer
+from retrieval.compose import Composed, Writer, not_found
 from retrieval.contrast import Said, said
 from retrieval.everyday import Everyday
 from retrieval.figure_answers import figure_answer
@@ -30,6 +31,7 @@ from retrieval.printed_rows import (
     Row,
     finer_rows,
     goods_named,
+    is_spelling,
     rows_like,
     rows_named,
     rows_spoken_of,
@@ -360,13 +362,29 @@ def _free_text(query: Query) -> str:
 
 
 def _which(understood: Understood, meant: Sequence[_Meant]) -> Composed | None:
-    """The question back, with the items that the words may mean and that are printed."""
-    printed = [one for one in dict.fromkeys(meant) if _figure(understood, one)][:MOST]
-    if not printed:
-        return None
+    """The question back, with the items that the words may mean and that are printed.
+
+    Rows that are spellings of one thing are one; one alone is not asked back: it is what is nearest.
+    """
+    titles = list(_printed_once(understood, meant))[:MOST]
+    if len(titles) < 2:
+        return not_found(*titles) if titles else None
     write = Writer(kind="ambiguous")
-    write.say(which_item([one.title for one in printed]))
+    write.say(which_item(titles))
     return write.done()
+
+
+def _printed_once(understood: Understood, meant: Sequence[_Meant]) -> Iterator[str]:
+    """The titles that are printed, of spellings with the same figure the first."""
+    known: list[tuple[str, frozenset[tuple[Decimal, str | None]]]] = []
+    for one in dict.fromkeys(meant):
+        figure = _figure(understood, one)
+        if figure is None:
+            continue
+        told = frozenset((stated.value, stated.unit) for stated in figure.figures)
+        if not any(told == other and is_spelling(one.title, title) for title, other in known):
+            known.append((one.title, told))
+            yield one.title
 
 
 def _taken_as(understood: Understood, meant: _Meant) -> Composed | None:

@@ -21,7 +21,7 @@ from ingest.facts import Fact
 from retrieval.arithmetic import Computed, Term
 from retrieval.verify import Draft, Evidence, Statement
 
-__all__ = ["AnswerKind", "Composed", "Stated", "Writer", "short_place"]
+__all__ = ["AnswerKind", "Composed", "Stated", "Writer", "not_found", "short_place"]
 
 AnswerKind = Literal["found", "computed", "none_stated", "not_found", "conflicting", "ambiguous"]
 
@@ -41,12 +41,19 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """An answer before verification; `fallback` is the refusal that replaces it if it fails."""
+    """An answer before verification; of one that is not found, `nearest` names what is
+    nearest, and `absent` the sides of a comparison that are missing."""
 
     kind: AnswerKind
     draft: Draft
     figures: tuple[Stated, ...] = ()
-    fallback: str = ""
+    nearest: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+
+
+def not_found(*nearest: str) -> Composed:
+    """A refusal that names what is nearest."""
+    return Composed("not_found", Draft((), ()), nearest=nearest)
 
 
 @dataclass
@@ -124,10 +131,10 @@ class Writer:
         printed = _digits(fact)
         return Term(fact.value, fact.unit, printed, self.evidence(fact)) if printed else None
 
-    def done(self, fallback: str = "") -> Composed:
+    def done(self) -> Composed:
         """The composed answer."""
         draft = Draft(tuple(self.statements), tuple(self.places))
-        return Composed(self.kind, draft, tuple(self.figures), fallback)
+        return Composed(self.kind, draft, tuple(self.figures))
 
 
 def _digits(fact: Fact) -> str:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.everyday import everyday
+from retrieval.kin import same_money
 from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.nearest import likeness
 from retrieval.word_evidence import goods_words, item_words
@@ -24,6 +25,7 @@ __all__ = [
     "Row",
     "finer_rows",
     "goods_named",
+    "is_spelling",
     "rows_like",
     "rows_named",
     "rows_spoken_of",
@@ -123,6 +125,11 @@ def rows_like(text: str, labels: Collection[str], least: float) -> dict[str, flo
     near = likeness(text, [_MONEY.sub("", row) or row for row in rows]).tolist()
     found = [(row, share) for row, share in zip(rows, near, strict=True) if share >= least]
     return dict(sorted(found, key=lambda pair: -pair[1]))
+
+
+def is_spelling(one: str, other: str) -> bool:
+    """Whether two names differ only in a word for money: '辅助工作' and '辅助工作经费'."""
+    return _MONEY.sub("", one) == _MONEY.sub("", other) or same_money(one, other)
 
 
 def rows_spoken_of(runs: Sequence[str], labels: Collection[str]) -> list[str]:

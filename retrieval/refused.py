@@ -8,10 +8,11 @@ Takes an Understood and Sources, gives the Chinese text. Knows no lane.
 from __future__ import annotations
 
 from retrieval.asked_documents import MOST_DOCUMENTS
+from retrieval.compose import Composed
 from retrieval.greetings import examples
 from retrieval.lexicon import folded
 from retrieval.not_budget import asks_for_money
-from retrieval.prompts import OUTSIDE, not_in_library, refusal
+from retrieval.prompts import OUTSIDE, WHAT_TO_UPLOAD, not_in_library, refusal
 from retrieval.question import Query
 from retrieval.reading import Understood
 from retrieval.sources import Sources
@@ -19,12 +20,17 @@ from retrieval.sources import Sources
 __all__ = ["refused_text", "searched"]
 
 
-def refused_text(understood: Understood, sources: Sources) -> str:
-    """Why there is no answer, and what may help."""
+def refused_text(understood: Understood, sources: Sources, composed: Composed | None = None) -> str:
+    """Why there is no answer, and what may help; a refusal of a lane says what is near, or missing."""
     if understood.problem:
         return not_in_library(*understood.problem)
     query = understood.query
     known = query.items or query.topics or query.forms
+    if composed and composed.nearest:
+        return refusal(searched(understood), composed.nearest)
+    if composed and composed.absent:
+        one_sided = f"其中没有{'、'.join(composed.absent)}，不作比较。{WHAT_TO_UPLOAD}"
+        return refusal(searched(understood), (), one_sided)
     if not known and not _asks_a_unit(query) and not _occurs(understood, sources):
         return refusal("", (), f"{OUTSIDE}。{examples(sources.catalogue)}")
     return refusal(searched(understood), _nearest(understood))

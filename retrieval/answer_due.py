@@ -1,0 +1,158 @@
+"""Whether an answer holds the kind of thing that is asked: an amount, a count, a name, each of several.
+
+Takes a Query and what a lane composed, says whether the answer may leave. A sentence beside the matter
+without the figure asked for, money where people are counted, one total where every part is
+asked, a figure where a text is asked: none is an answer, though all its words are verbatim. Knows no
+document, and not whether the figure is the right one.
+
+    '新增了几名'   ->  '…新增聘用人员公用经费增加[1]。'        no: no number of people in it
+    '7月份计划拨付多少'  ->  '2025年度项目总预算1720.00万[1]。'   no: it does not speak of July
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from retrieval.accounted import content, unsaid
+from retrieval.compose import Composed
+from retrieval.lexicon import folded
+from retrieval.question import Query
+from retrieval.verify import Draft, Statement, markers
+
+__all__ = ["due_or_refused", "holds_what_is_due", "missing_sides"]
+
+MONEY = "money"
+_CLASSES = {
+    MONEY: ("钱", "元", "万元", "亿元", "万", "亿", "资金", "经费", "预算", "费用", "开支", "开销", "款", "块"),
+    "people": ("人", "名", "位", "人次", "职工", "干部", "员工", "学生", "人员", "口人"),
+    "vehicles": ("辆", "台", "部", "台套"),
+    "surface": ("平方米", "平米", "亩", "公顷", "平方公里", "平"),
+    "length": ("公里", "千米", "米", "里"),
+    "weight": ("吨", "公斤", "斤"),
+    "households": ("户", "户次"),
+    "meetings": ("场", "场次", "次", "期", "批", "批次", "趟", "届"),
+    "days": ("天", "日", "个月", "月", "小时"),
+}  # fmt: skip
+"""Words behind '多少' or '几' that say what is counted; a figure of another class is no answer."""
+
+_CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words}
+_WORDS = "|".join(sorted(_CLASS_OF, key=len, reverse=True))
+_ASKED = re.compile(rf"(?:多少|几)(?:来|多)?(?:个)?(?P<word>{_WORDS})(?!路|[级类项款])")
+_MONEY_ASKED = re.compile(
+    r"(?:[花用拨支付领发掏](?:了|掉|出去?|去)?|金额|数额|(?:预算|决算|拨款|资金|经费|支出|收入)数?额?)(?:一共|总共|共计|合计|大概|大约|分别|各自?)*(?:是|为|有|要|得|需要|列|安排|达到?)?(?:了)?(?:多少|几何)(?!人|名|个|家|项|件|辆|台|次|场|期|批|户|倍|%|比例|成)"
+)
+_FIGURE = re.compile(
+    rf"(?P<digits>\d[\d,]*(?:\.\d+)?|[二三四五六七八九十百两][一二三四五六七八九十百]*)(?:多|余|来)?(?P<word>{_WORDS})"
+)
+_NO_FIGURE = re.compile(r"没有|无|不安排|未安排|不涉及|持平|为零|未发生")
+_EACH = re.compile(
+    r"(?:各个?|每个?|哪些|所有|这些)(?:具体|子|二级|一级|明细)?(?:项目|科目|单位|部门|类别|类|款|项|家|子项)[^,?。]{0,6}(?:分别|各自?|都|各是|是)(?:是|有|为|要|安排)?(?:了)?多少"
+)
+_TEXT_ASKED = re.compile(
+    r"(?P<kind>目标|依据|内容|期限|周期|范围|职责|职能|政策|标准|要求|措施|用途|程序|流程|方式|原则|背景|意义|进展|成效|问题|结论|意见|建议)(?:写|填|定|列)?(?:的|了|得)?(?:是|有|为)?(?:什么|哪些|啥|怎么[写填定说])"
+)
+_OF_ANY = frozenset(
+    {"预算", "决算", "支出", "收入", "经费", "资金", "费用", "项目", "单位", "部门", "年度", "钱"}
+)
+"""Words that every such document is about: no sentence need say them."""
+
+_PLAIN_FORMS = ("reason", "definition", "purpose", "contradiction", "share", "rate", "change", "completion", "ratio", "list", "count")  # fmt: skip
+_COMPARES = ("compare", "difference", "largest", "smallest", "ratio", "rank")
+_WHICH_MORE = re.compile(
+    r"(?:谁|哪[个家边一]?(?:个|家|边|单位|部门|局)?)[^,?。]{0,8}(?:多|少|高|低|大|小)(?!少|钱)|多还是少|少还是多|高还是低"
+)
+
+
+class _Shown(NamedTuple):
+    """The classes of the figures that an answer shows, and the sentences they stand in."""
+
+    classes: frozenset[str]
+    texts: tuple[str, ...]
+
+
+def due_or_refused(query: Query, composed: Composed | None) -> Composed | None:
+    """What a lane composed where it holds what is asked; a refusal where a side is missing."""
+    if composed is None or not holds_what_is_due(query, composed):
+        return None
+    sides = missing_sides(query, composed)
+    return Composed("not_found", Draft((), ()), absent=tuple(sides)) if sides else composed
+
+
+def holds_what_is_due(query: Query, composed: Composed) -> bool:
+    """Whether the answer holds what the question asks for; other kinds of questions pass."""
+    if composed.kind != "found":
+        return True
+    asked = query.asked or query.text
+    if _asks_text(asked) and composed.figures:
+        return not _only_money(composed)
+    if _EACH.search(asked) and len(composed.figures) == 1:
+        return False
+    due = frozenset(_due(asked))
+    if not due or query.asks(*_PLAIN_FORMS):
+        return True
+    shown = _shown(composed)
+    if not due & shown.classes:
+        return any(_says_none(query, composed, text) for text in shown.texts)
+    return bool(composed.figures) or not _unsaid(query, composed, shown.texts)
+
+
+def missing_sides(query: Query, composed: Composed) -> list[str]:
+    """The sides of a comparison that were not found: without them nothing is compared."""
+    compares = query.asks(*_COMPARES) or _WHICH_MORE.search(query.asked or query.text)
+    statements = composed.draft.statements
+    if not compares or any(statement.computed for statement in statements):
+        return []
+    return [
+        s.text.partition("：未找到")[0] for s in statements if s.missing and "：未找到" in s.text
+    ]
+
+
+def _due(asked: str) -> Iterator[str]:
+    """The classes of figures asked for; none where the question leaves the kind open."""
+    for match in _ASKED.finditer(asked):
+        yield _CLASS_OF[match["word"]]
+    if _MONEY_ASKED.search(asked):
+        yield MONEY
+
+
+def _asks_text(asked: str) -> bool:
+    return bool(_TEXT_ASKED.search(asked)) and not re.search(r"多少|几(?!乎)|金额|预算数", asked)
+
+
+def _only_money(composed: Composed) -> bool:
+    """Whether nothing but the figures of money is said: no sentence of the document."""
+    quoted = any(statement.verbatim for statement in composed.draft.statements)
+    money = all(_class(figure.unit) == MONEY for figure in composed.figures)
+    return money and not quoted
+
+
+def _shown(composed: Composed) -> _Shown:
+    texts = tuple(folded(text) for text in _cited_texts(composed.draft.statements))
+    classes = {_class(figure.unit) for figure in composed.figures}
+    for text in texts:
+        classes |= {_CLASS_OF[match["word"]] for match in _FIGURE.finditer(text)}
+    return _Shown(frozenset(filter(None, classes)), texts)
+
+
+def _cited_texts(statements: Sequence[Statement]) -> Iterator[str]:
+    """What the document says; a lead that only repeats the question is left out."""
+    return (statement.text for statement in statements if markers(statement.text))
+
+
+def _class(unit: str | None) -> str:
+    return _CLASS_OF.get(unit or "", "")
+
+
+def _says_none(query: Query, composed: Composed, text: str) -> bool:
+    """Whether a sentence that says all that is asked says that there is none of it."""
+    return bool(_NO_FIGURE.search(text)) and not _unsaid(query, composed, (text,))
+
+
+def _unsaid(query: Query, composed: Composed, texts: Sequence[str]) -> tuple[str, ...]:
+    """The words of the question that are in none of the sentences, nor in the headings over them."""
+    last = query.asked or query.text
+    asked = content(query)[-len(last) :] if query.text.endswith(last) else last
+    heads = [folded(evidence.citation.section) for evidence in composed.draft.evidence]
+    return tuple(word for word in unsaid(asked, (*texts, *heads)) if word not in _OF_ANY)
