@@ -13,26 +13,27 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from ingest.amount import plain
 from ingest.citation import Citation
 from ingest.facts import Finding
 from retrieval.answer_due import due_or_refused
+from retrieval.answered import Answer, AnswerFigure
 from retrieval.asked_documents import ask_which
 from retrieval.averages import asks_average
-from retrieval.compose import AnswerKind, Composed, Stated, Writer
+from retrieval.cell_words import asked_text
+from retrieval.compose import Composed, Stated, Writer
 from retrieval.contradicted import of_others
 from retrieval.explain import Tried, checked, explained
 from retrieval.figure_answers import figure_answer
 from retrieval.greetings import greeting
 from retrieval.heard import heard_answer
 from retrieval.inconsistencies import inconsistency_answer, touching
+from retrieval.indicator_answers import indicator_answer
 from retrieval.levels import levels_answer
 from retrieval.lexicon import folded
 from retrieval.named_cells import named_cell_answer
@@ -46,6 +47,8 @@ from retrieval.refused import refused_text, searched
 from retrieval.row_comparisons import asks_compared_rows, compared_rows_answer
 from retrieval.said_numbers import said_number_answer
 from retrieval.sources import Sources
+from retrieval.sub_unit_answers import of_units_below, sub_unit_answer
+from retrieval.sub_units import named_units, speaks_of
 from retrieval.subjects import with_subject
 from retrieval.table_answers import parts_answer, table_answer
 from retrieval.table_lanes import table_lanes
@@ -53,65 +56,6 @@ from retrieval.verify import Draft, Statement, markers, verified
 from retrieval.wording import Guest, Worded, worded
 
 __all__ = ["Answer", "AnswerFigure", "Guest", "Sources", "answer", "chain"]
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerFigure:
-    """A number in an answer; `citation` is an index into the answer's citations, from 0."""
-
-    value: Decimal
-    unit: str | None
-    item: str
-    measure: str
-    period: str | None
-    citation: int
-    formula: str | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        """The public form."""
-        return {
-            "value": plain(self.value),
-            "unit": self.unit,
-            "item": self.item,
-            "measure": self.measure,
-            "period": self.period,
-            "citation": self.citation,
-            "formula": self.formula,
-        }
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What the reader sees; markers [n] in `text` count `citations` from 1."""
-
-    text: str
-    kind: AnswerKind
-    citations: tuple[Citation, ...] = ()
-    figures: tuple[AnswerFigure, ...] = ()
-    checks: tuple[Finding, ...] = ()
-    model: str | None = None
-    seconds: float = 0.0
-    id: str = ""
-    explain: tuple[str, ...] = field(default=(), compare=False)
-
-    @property
-    def refused(self) -> bool:
-        """True only where the documents do not hold the answer."""
-        return self.kind == "not_found"
-
-    def as_json(self) -> dict[str, Any]:
-        """The answer line of design.md §4."""
-        return {
-            "id": self.id,
-            "answer": self.text,
-            "kind": self.kind,
-            "refused": self.refused,
-            "citations": [citation.as_json() for citation in self.citations],
-            "figures": [figure.as_json() for figure in self.figures],
-            "checks": [finding.as_json() for finding in self.checks],
-            "model": self.model,
-            "seconds": round(self.seconds, 3),
-        }
 
 
 class _Asked(NamedTuple):
@@ -193,7 +137,7 @@ def _compose(read: _Read) -> _Drafted:
     if understood.problem is None:
         dangling = any(refers_back(part.query.asked) for part in parts[1:])
         composed = None if dangling else _first(understood, asked.sources, tried)
-        if composed is None and (composed := heard_answer(understood)):
+        if composed is None and (composed := _heard(understood, asked.sources)):
             tried.append(Tried("everyday words", composed))
         if composed is not None:
             return _Drafted(asked, understood, tried[-1].lane, composed, tuple(tried))
@@ -213,11 +157,20 @@ def _answered(
 
 
 def _first(understood: Understood, sources: Sources, tried: list[Tried]) -> Composed | None:
+    units = named_units(understood, sources, asked_text(understood.query).text)
     for lane, found in _lanes(understood, sources):
-        tried.append(Tried(lane, composed := due_or_refused(understood.query, found)))
+        composed = due_or_refused(understood.query, found)
+        tried.append(Tried(lane, composed))
         if composed is not None:
-            return composed
+            kept = speaks_of(composed, units) and of_units_below(understood, composed)
+            return composed if kept else None
     return None
+
+
+def _heard(understood: Understood, sources: Sources) -> Composed | None:
+    """What everyday words mean; never for a unit below the department, which has its own rows."""
+    units = named_units(understood, sources, asked_text(understood.query).text)
+    return None if units else due_or_refused(understood.query, heard_answer(understood))
 
 
 def _lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Composed | None]]:
@@ -239,6 +192,8 @@ def _lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Comp
         return
     if beside := levels_answer(understood):
         yield "department and unit", beside
+    yield "unit below", sub_unit_answer(understood, sources)
+    yield "indicator", indicator_answer(understood, sources)
     yield from table_lanes(understood, sources)
     if describes(understood.query):
         yield "none stated", _none_stated(understood)

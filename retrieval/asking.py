@@ -52,7 +52,8 @@ def admissible(fact: Fact, ask: Ask) -> bool:
     if fact.value is None or fact.measure != ask.measure or not _right_time(fact, ask):
         return False
     named = label_key(fact.item) in ask.item.labels and (fact.unit or "")[:1] in ask.counters
-    if fact.kind == "count" and not (ask.kind == "count" or named or _counts(ask.item, fact)):
+    counted = any(_counts(item, fact) for item in (ask.item, *ask.others))
+    if fact.kind == "count" and not (ask.kind == "count" or named or counted):
         return False
     if ask.kind and fact.kind in ("amount", "count") and fact.kind != ask.kind:
         return False

@@ -182,6 +182,9 @@ _BODY = re.compile(
 )
 
 
+_BELOW_IT = re.compile(r"^(?:下属|所属|下级|直属|局属)(?:的)?(?:(?:事业)?单位)?")
+
+
 def _beyond(query: Query, facts: dict[str, tuple[Fact, ...]]) -> str:
     """A body named on behind the unit's name ('某局东北中心2024年') that no table prints; '' else."""
     text = query.asked or query.text
@@ -190,7 +193,8 @@ def _beyond(query: Query, facts: dict[str, tuple[Fact, ...]]) -> str:
         if match is None or re.match("和|与|及|跟|的", match[0]):
             continue
         printed = (label for listed in facts.values() for f in listed for label in _labels(f))
-        if not any(match[0] in folded(label) for label in printed):
+        name = _BELOW_IT.sub("", match[0]) or match[0]
+        if not any(name in folded(label) for label in printed):
             return text[span.start : match.end()]
     return ""
 

@@ -40,6 +40,19 @@ _CONTRACTED = (
     ("街道办事处", "街道"), ("办事处", "办"), ("办公室", "办"), ("办公厅", "办"), ("人民政府", "政府"),
     ("人民检察院", "检察院"), ("人民法院", "法院"), ("服务中心", "中心"), ("管理局", "局"),
 )  # fmt: skip
+_NTH = "第([一二三四五六七八九十]+)"
+_NUMBERED = tuple(
+    (re.compile(_NTH + long), "\\1" + short)
+    for long, short in (
+        (r"职业(?:技术|高级|教育)*(?:中?学校?|中心)?$", "职"),
+        (r"(?:高级|初级|实验)?中学$", "中"),
+        (r"(?:实验)?小学$", "小"),
+        (r"(?:实验)?幼儿园$", "幼"),
+        (r"(?:人民)?医院$", "院"),
+        ("(?=..)", ""),
+    )
+)
+"""'第二职业技术学校' is said 二职 and 二职校, '第一中学' 一中: schools and hospitals by their number."""
 _ASSEMBLIES = (
     "人民代表大会常务委员会",
     "人民代表大会",
@@ -86,6 +99,8 @@ def variants_of(name: str) -> tuple[str, ...]:
     found += [name[: name.index(body) + len(body)] for body in _ASSEMBLIES if body in name]
     for long, short in _CONTRACTED:
         found += [v.replace(long, short) for v in found if long in v]
+    for pattern, short in _NUMBERED:
+        found += [spelt for v in found if (spelt := pattern.sub(short, v)) != v]
     return tuple(dict.fromkeys(found))
 
 

@@ -1,0 +1,232 @@
+"""Figures of the units below a department: one of them, two side by side, all of them together.
+
+Takes an Understood and Sources, gives a Composed answer or None. Every word of the question must
+stand in the unit's row, its column or the title of its table; cells that fit must agree. The
+department's own figure never answers for a unit's.
+
+    '图书馆的收入合计是多少'        ->  收入总表 | 某区图书馆 | 合计
+    '三家下属单位的收入合计加在一起'  ->  each unit's row, and their sum
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ingest.facts import Fact
+from retrieval.agreement import agree
+from retrieval.arithmetic import Term, compute
+from retrieval.cell_lines import writer
+from retrieval.cell_words import AskedText, asked_text, left_over, spans_of, title_spans
+from retrieval.compose import Composed, Writer
+from retrieval.lexicon import folded, label_key
+from retrieval.places import BASES, Place, is_neutral, place_of
+from retrieval.prompts import figure_text, mark
+from retrieval.question import Query
+from retrieval.reading import Target, Understood
+from retrieval.scope import Listed
+from retrieval.sources import Sources
+from retrieval.sub_units import SubUnit, below, named_units, rows_of, targets_of
+
+__all__ = ["of_units_below", "sub_unit_answer"]
+
+_NOT_FIGURES = ("reason", "definition", "purpose", "change", "rate", "contradiction", "average", "share")  # fmt: skip
+_ALL = re.compile(
+    r"(?:这|全部|所有|各)?([二两三四五六七八九十]|\d{1,2})?(?:家|个)?局?(?:下属|所属|下级|直属|局属|二级)(?:的)?"
+    r"(?:这|各)?([二两三四五六七八九十]|\d{1,2})?(?:家|个)?(?:事业|预算|基层)*单位"
+)
+_AMOUNT = re.compile(
+    r"多少|几何|合计|总和|之和|最[多大高少小低]|收入|支出|预算(?=各|分别|加|最|[哪谁])"
+)
+_WORDS = re.compile(
+    r"加在?一起|加起来|合起来|之和|总和|一共|总共|共计|相差|差多少|差额|差了?多少|相比|[哪谁](?:个|家|一[个家])?(?:更|比较)?[大多高小少低]|[多少](?:出)?多少|(?<=\|)(?:比|和|与|跟|及|、)(?=\|)|(?:这|那)?[一两]?家(?:单位)?|[两三]者|各自|分别|本身|自己|单独|下属|所属|直属|局属|最[多大高少小低]|是?[哪谁]一?[家个]|谁|哪里|从[高大多][到往][低小少]|排[序名]"
+)
+_ADDED = re.compile(r"加在?一起|加起来|合起来|之和|总和|一共|总共|共计")
+_APART = re.compile(
+    r"相差|差多少|差额|差了?多少|[哪谁].{0,3}[大多高小少低]|比.{2,20}[多少高低大小](?:出|了)?(?:多少|几)"
+)
+_BELOW = re.compile(r"下属|所属|直属|二级|事业单位|基层|附属")
+_NUMBERS = {char: n for n, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+def sub_unit_answer(understood: Understood, sources: Sources) -> Composed | None:
+    """The figure of every unit named, set side by side or added as the question asks."""
+    query = understood.query
+    targets = targets_of(understood)
+    topics = set(query.topics) - {"organisation"}
+    if len(targets) != 1 or query.asks(*_NOT_FIGURES) or topics or query.later:
+        return None
+    asked = asked_text(query)
+    units = named_units(understood, sources, asked.text)
+    every = None if units or not _AMOUNT.search(asked.text) else _ALL.search(asked.text)
+    if not units and every is None:
+        return None
+    for row in _of_account(targets[0], query):
+        facts = [f for f in understood.facts_of([row]) if _may_answer(f, targets[0], row)]
+        wanted = units or _of_all(every, facts)
+        free = _free(asked, units, every)
+        cells = [_cell(unit.name, facts, free) for unit in wanted]
+        found = [cell for cell in cells if cell is not None]
+        if wanted and len(found) == len(wanted):
+            return _composed(understood, wanted, found)
+    return None
+
+
+def of_units_below(understood: Understood, composed: Composed) -> bool:
+    """Whether an answer keeps to the units below where all of these are asked for."""
+    asked = asked_text(understood.query)
+    if not (_ALL.search(asked.text) and _AMOUNT.search(asked.text)) or not composed.figures:
+        return True
+    evidence = composed.draft.evidence
+    said = (folded("".join((e.citation.quote, *e.labels))) for e in evidence)
+    names = {name for f in understood.facts.values() for name in below(f)}
+    return all(_BELOW.search(text) or any(n in text for n in names) for text in said)
+
+
+def _of_account(target: Target, query: Query) -> list[Listed]:
+    """The documents of the account that is asked for: a 决算 is never told from the 预算."""
+    account = target.account or query.scope.account
+    return [row for row in target.own if not account or (row.kind or "").endswith(account)]
+
+
+def _of_all(every: re.Match[str] | None, facts: Sequence[Fact]) -> list[SubUnit]:
+    """All units below the department; none where the question counts them otherwise."""
+    names = below(facts)
+    said = (every[1] or every[2]) if every else None
+    count = None if said is None else _NUMBERS.get(said) or (int(said) if said.isdigit() else None)
+    if count not in (None, len(names)):
+        return []
+    return [SubUnit(name, "", 0, 0) for name in names]
+
+
+def _may_answer(fact: Fact, target: Target, row: Listed) -> bool:
+    if fact.table is None or fact.value is None or fact.measure != "level":
+        return False
+    return target.year is None or (fact.year or row.fiscal_year) == target.year
+
+
+def _free(asked: AskedText, units: Sequence[SubUnit], every: re.Match[str] | None) -> AskedText:
+    """The question without the units and without the words for setting them side by side."""
+    chars = list(asked.text)
+    spans = [every.span()] if every else [(unit.start, unit.end) for unit in units]
+    for start, end in spans:
+        chars[start:end] = "|" * (end - start)
+    return replace(asked, text=_WORDS.sub(lambda m: "|" * len(m[0]), "".join(chars)), tables=())
+
+
+# ── the cell of one unit ─────────────────────────────────────────────────────────────────────
+
+
+def _cell(unit: str, facts: Sequence[Fact], asked: AskedText) -> Fact | None:
+    """The unit's own figure that accounts for every word; None where several fit and differ."""
+    fits: list[tuple[tuple[int, ...], Fact]] = []
+    for position, fact in enumerate(rows_of(unit, facts)):
+        rank = _fit(unit, place_of(fact), asked)
+        if rank is not None:
+            fits.append(((*rank, position), fact))
+    if not fits:
+        return None
+    fits.sort(key=lambda pair: pair[0])
+    (first, best), *others = fits
+    alike = [fact for rank, fact in others if rank[:-1] == first[:-1]]
+    return best if all(agree(best, fact) for fact in alike) else None
+
+
+_SIDES = ("收入", "支出")
+
+
+def _fit(unit: str, place: Place, asked: AskedText) -> tuple[int, ...] | None:
+    fact, text = place.fact, asked.text
+    spans = [*title_spans(place.where, text)]
+    inner = [label for label in fact.row_path if unit not in label and not _total(label)]
+    for label in (*inner, *fact.column_path):
+        named = spans_of(label, text)
+        spans += named
+        neutral = label not in inner and (_total(label) or is_neutral(label_key(label)))
+        if not named and not neutral:
+            return None
+    said = [side for side in _SIDES if side in text]
+    if len(said) == 1 and fact.side not in (said[0], None):
+        return None
+    if left_over(asked, spans):
+        return None
+    base = BASES.index(place.base) if place.base in BASES else 0
+    unsaid = base if not any(spans_of(label, text) for label in fact.column_path) else 0
+    part = 0 if not place.table_aspect or place.table_aspect in text else 1
+    return (part, unsaid, 1 if place.special and place.special not in text else 0)
+
+
+def _total(label: str) -> bool:
+    return re.fullmatch(r"(?:合|总|小)\s*计|合计数|总额", label.strip()) is not None
+
+
+# ── the answer ───────────────────────────────────────────────────────────────────────────────
+
+
+def _composed(
+    understood: Understood, units: Sequence[SubUnit], facts: Sequence[Fact]
+) -> Composed | None:
+    query = understood.query
+    several = len(facts) > 1
+    if not several and query.asks("difference", "largest", "smallest", "rank", "compare"):
+        return None
+    pairs = list(zip(units, facts, strict=True))
+    if several and query.asks("largest", "smallest", "rank"):
+        pairs.sort(key=lambda pair: _yuan(pair[1]), reverse=not query.asks("smallest"))
+    write = writer(understood)
+    terms: list[Term] = []
+    for unit, fact in pairs:
+        number = write.evidence(fact)
+        title = _title(unit, fact)
+        write.say(figure_text("", title, fact, number), core=True)
+        write.state(fact, title, number)
+        terms += [term] if (term := write.term(fact)) else []
+    if several and len(terms) == len(facts):
+        _derive(write, understood, pairs, terms)
+    return write.done()
+
+
+def _derive(
+    write: Writer, understood: Understood, pairs: Sequence[tuple[SubUnit, Fact]], terms: list[Term]
+) -> None:
+    """The sum, or which of two is larger and by how much."""
+    query = understood.query
+    text = query.asked or query.text
+    if _APART.search(text):
+        if len(pairs) != 2:
+            return
+        order = sorted(range(2), key=lambda n: -_yuan(pairs[n][1]))
+        larger, smaller = (pairs[n] for n in order)
+        computed = compute("difference", [terms[n] for n in order])
+        lead = f"{larger[0].name}多于{smaller[0].name}，差额"
+    elif query.asks("sum") or _ADDED.search(text):
+        computed, lead = compute("sum", terms), "合计"
+    else:
+        return
+    if computed is None:
+        return
+    write.kind = "computed"
+    marks = mark(*dict.fromkeys(term.evidence for term in computed.terms))
+    write.say(f"{lead}：{computed.formula}{marks}。", [computed], core=True)
+    names = "、".join(unit.name for unit, _ in pairs)
+    year = pairs[0][1].year
+    write.derive(computed, names, computed.operation, str(year) if year else None)
+
+
+def _title(unit: SubUnit, fact: Fact) -> str:
+    """'某区图书馆收入合计', '某市公路局专项业务经费支出'."""
+    rows = [label for label in fact.row_path if unit.name not in label and not _total(label)]
+    columns = [c for c in fact.column_path if not _total(c) and not is_neutral(label_key(c))]
+    base = next((c for c in reversed(fact.column_path) if not _total(c) and label_key(c)), "")
+    what = base if columns or _fund(fact) else f"{fact.side or ''}合计"
+    return unit.name + "".join(rows[-1:]) + re.sub(r"\s+", "", what)
+
+
+def _fund(fact: Fact) -> bool:
+    return bool(place_of(fact).base)
+
+
+def _yuan(fact: Fact) -> Decimal:
+    return fact.amount.yuan if fact.amount else Decimal(0)

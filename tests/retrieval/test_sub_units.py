@@ -1,0 +1,86 @@
+"""Units below a department: their own rows answer for them, never the department's or a 科目's."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from retrieval.sources import Sources
+from tests.retrieval.budgets import ask, library
+
+CULTURE = """# 2024年沙岬市文化局部门预算
+
+## 一、部门预算单位构成
+
+纳入编制范围的二级预算单位共3个：沙岬市图书馆、沙岬市非物质文化遗产保护中心、沙岬市美术馆。
+
+表一
+## 部门收入总表
+单位：万元
+单位代码	单位名称	合计	一般公共预算拨款收入	单位资金
+	合计	1,000.00	970.00	30.00
+351001	沙岬市文化局（机关）	400.00	400.00	0.00
+351901	沙岬市图书馆	300.00	280.00	20.00
+351902	沙岬市非物质文化遗产保护中心	180.00	170.00	10.00
+351903	沙岬市美术馆	120.00	120.00	0.00
+
+表二
+## 部门支出总表
+单位：万元
+科目编码	科目名称	合计	基本支出	项目支出
+	合计	1,000.00	700.00	300.00
+2070101	行政运行	400.00	400.00	0.00
+2070104	图书馆	250.00	150.00	100.00
+2070109	群众文化	350.00	150.00	200.00
+"""
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    return library(tmp_path_factory.mktemp("below"), CULTURE)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("沙岬市文化局2024年预算里图书馆的收入合计是多少？", "300.00"),
+        ("沙岬市文化局2024年收入总表中美术馆合计多少", "120.00"),
+        ("沙岬市文化局2024年图书馆收入里单位资金多少", "20.00"),
+        ("沙岬市文化局下属的保护中心2024年一般公共预算拨款收入多少", "170.00"),
+        ("沙岬市文化局2024年图书馆支出多少", "250.00"),
+    ],
+)
+def test_a_unit_is_answered_from_its_own_row(question: str, value: str, sources: Sources) -> None:
+    said = ask(question, sources)
+    assert [figure.value for figure in said.figures][:1] == [Decimal(value)]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("沙岬市文化局2024年三家下属单位的收入合计加在一起是多少？", "600.00"),
+        ("沙岬市文化局2024年图书馆和美术馆的收入相差多少，哪个大", "180.00"),
+        ("沙岬市文化局2024年美术馆、保护中心两家收入一共多少", "300.00"),
+    ],
+)
+def test_units_are_set_side_by_side_and_added(question: str, value: str, sources: Sources) -> None:
+    said = ask(question, sources)
+    assert said.kind == "computed"
+    assert Decimal(value) in [figure.value for figure in said.figures]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "沙岬市文化局2024年图书馆一家的支出预算是多少？",
+        "沙岬市文化局2024年美术馆的基本支出是多少",
+        "沙岬市文化局2024年五家下属单位的收入合计加在一起是多少？",
+        "沙岬市文化局2024年保护中心有几名工作人员？",
+    ],
+)
+def test_what_is_not_printed_of_a_unit_is_not_told_of_the_department(
+    question: str, sources: Sources
+) -> None:
+    said = ask(question, sources)
+    assert said.refused
