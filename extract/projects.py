@@ -18,10 +18,18 @@ from extract.ledger import Entry, Ledger, Row
 from extract.narrative import Prose
 from extract.record import ListRow
 from ingest.amount import Amount, Unit, number, plain
+from ingest.facts import Fact
 from ingest.figures.forms import is_form_table
 from ingest.figures.sentences import Flat
 
-__all__ = ["project_row_names", "projects_of_forms", "projects_of_prose", "projects_of_table"]
+__all__ = [
+    "form_amount",
+    "project_forms",
+    "project_row_names",
+    "projects_of_forms",
+    "projects_of_prose",
+    "projects_of_table",
+]
 
 _NAME_HEADS = tuple(
     re.compile(pattern)
@@ -111,15 +119,27 @@ _FORM_AMOUNTS = tuple(
 
 def projects_of_forms(sheets: Sequence[Sheet]) -> Iterator[ListRow]:
     """One project of every form that is headed 项目名称: its money of the year, else its money."""
+    for sheet in project_forms(sheets):
+        amounts = (
+            amount for kind in range(len(_FORM_AMOUNTS)) if (amount := form_amount(sheet, kind))
+        )
+        found = next(amounts, None)
+        if found is not None and found.amount is not None:
+            values = {"name": found.row_path[0], "amount": plain(found.amount.to(Unit.WAN))}
+            yield ListRow(values, found.citation)
+
+
+def project_forms(sheets: Sequence[Sheet]) -> Iterator[Sheet]:
+    """The forms of one project each."""
     for sheet in sheets:
         if is_form_table(sheet.ledger.table) and re.search("项目名称", _texts(sheet.ledger)):
-            facts = [f for f in sheet.ledger.cells.values() if len(f.row_path) == 2 and f.amount]
-            for pattern in _FORM_AMOUNTS:
-                found = [f for f in facts if pattern.search(fold(f.row_path[1]))]
-                if found and (amount := found[0].amount) is not None:
-                    values = {"name": found[0].row_path[0], "amount": plain(amount.to(Unit.WAN))}
-                    yield ListRow(values, found[0].citation)
-                    break
+            yield sheet
+
+
+def form_amount(sheet: Sheet, kind: int) -> Fact | None:
+    """The money of the year (0) or of the whole project (1) that a form prints."""
+    facts = [f for f in sheet.ledger.cells.values() if len(f.row_path) == 2 and f.amount]
+    return next((f for f in facts if _FORM_AMOUNTS[kind].search(fold(f.row_path[1]))), None)
 
 
 def _texts(ledger: Ledger) -> str:

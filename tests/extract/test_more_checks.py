@@ -404,5 +404,9 @@ def test_a_project_without_money_may_be_counted_or_not(budget) -> None:
     for text in (said, said.replace("3个", "2个")):
         both = with_more(with_more(budget, table), text)
         assert {f.status for f in both.of("C62")} <= {"ties"}
+    other = "\n### 六、绩效\n\n2024年编报绩效目标的项目3个，涉及项目预算资金450.00万元。\n"
+    assert {f.status for f in with_more(with_more(budget, table), other).of("C62")} == {"ties"}
+    less = with_more(with_more(budget, table), other.replace("450.00", "405.00"))
+    assert {f.status for f in less.of("C62")} == {"broken"}
     wrong = with_more(with_more(budget, table), said.replace("3个", "5个"))
     assert {f.status for f in wrong.of("C62")} == {"broken"}

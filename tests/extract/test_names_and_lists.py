@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extract.checks import run_checks
+from ingest.figures.tables import table_facts
+from tests.ingest.builders import ruled
+
 HEAD = "# 2024年云江市青岚区水务局部门预算\n\n## 第三部分 部门预算表\n\n"
 PROSE = "# 2024年云江市青岚区水务局部门预算\n\n## 第二部分 情况说明\n\n"
 CODED = """{title}
@@ -121,3 +125,19 @@ def test_two_columns_that_changed_places_are_one_finding(budget) -> None:
     turned = SANGONG.replace("预算数\t决算数", "决算数\t预算数")
     found = doc(budget, turned, ACCOUNT)
     assert found.broken() == ["C58"]
+
+
+FORM = """
+项目名称 | 防汛物资储备 | 项目类别 | 特定目标类
+主管部门 | 云水区水务局 | 联系电话 | 65110000
+项目资金（元） | 项目资金总额 | 180,000.00 |
+ | 其中：财政资金 | 150,000.00 |
+ | 其他资金 | {other} |
+"""
+
+
+def test_the_money_of_a_form_is_that_of_its_sources() -> None:
+    for other, status in (("30,000.00", "ties"), ("40,000.00", "broken")):
+        document = ruled(FORM.format(other=other), header_rows=0, unit=None)
+        found = run_checks(document, tuple(table_facts(document, document.tables[0])))
+        assert {f.status for f in found if f.check == "C26b"} == {status}
