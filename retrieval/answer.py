@@ -37,6 +37,7 @@ from retrieval.indicator_answers import indicator_answer
 from retrieval.levels import levels_answer
 from retrieval.lexicon import folded
 from retrieval.named_cells import named_cell_answer
+from retrieval.operation_due import operation_or_refused
 from retrieval.parts import parts_of, refers_back, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
 from retrieval.premises import denied_premise
@@ -52,6 +53,7 @@ from retrieval.sub_units import named_units, speaks_of
 from retrieval.subjects import with_subject
 from retrieval.table_answers import parts_answer, table_answer
 from retrieval.table_lanes import table_lanes
+from retrieval.vacancies import asks_vacancy
 from retrieval.verify import Draft, Statement, markers, verified
 from retrieval.wording import Guest, Worded, worded
 
@@ -160,6 +162,7 @@ def _first(understood: Understood, sources: Sources, tried: list[Tried]) -> Comp
     units = named_units(understood, sources, asked_text(understood.query).text)
     for lane, found in _lanes(understood, sources):
         composed = due_or_refused(understood.query, found)
+        composed = operation_or_refused(understood.query, composed)
         tried.append(Tried(lane, composed))
         if composed is not None:
             kept = speaks_of(composed, units) and of_units_below(understood, composed)
@@ -170,7 +173,8 @@ def _first(understood: Understood, sources: Sources, tried: list[Tried]) -> Comp
 def _heard(understood: Understood, sources: Sources) -> Composed | None:
     """What everyday words mean; never for a unit below the department, which has its own rows."""
     units = named_units(understood, sources, asked_text(understood.query).text)
-    return None if units else due_or_refused(understood.query, heard_answer(understood))
+    heard = None if units else due_or_refused(understood.query, heard_answer(understood))
+    return operation_or_refused(understood.query, heard)
 
 
 def _lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Composed | None]]:
@@ -184,7 +188,7 @@ def _lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Comp
             return
         yield "reason", _figure_and_reason(understood, sources)
         return
-    if asks_average(understood.query):
+    if asks_average(understood.query) or asks_vacancy(understood.query):
         yield "figure", figure_answer(understood)
         return
     if asks_compared_rows(understood.query.text):

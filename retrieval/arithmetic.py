@@ -20,7 +20,16 @@ from ingest.amount import Unit, printed_place
 __all__ = ["Computed", "Operation", "Term", "compute", "in_unit", "shown"]
 
 Operation = Literal[
-    "sum", "difference", "share", "growth", "change_rate", "ratio", "count", "average"
+    "sum",
+    "difference",
+    "share",
+    "growth",
+    "change_rate",
+    "ratio",
+    "count",
+    "average",
+    "average_yuan",
+    "average_whole",
 ]
 
 _MONEY = {unit.value: unit for unit in Unit}
@@ -67,8 +76,8 @@ def compute(operation: Operation, terms: Sequence[Term]) -> Computed | None:
     """The derived figure; None where units differ in kind or the divisor is zero."""
     if operation == "count":
         return Computed("count", tuple(terms), Decimal(len(terms)), "项", "")
-    if operation == "average":
-        return _average(tuple(terms))
+    if operation in ("average", "average_yuan", "average_whole"):
+        return _average(operation, tuple(terms))
     unit = _common_unit(terms)
     values = [in_unit(t.value, t.unit, unit) for t in terms] if unit else []
     if unit is None or any(v is None for v in values):
@@ -113,18 +122,26 @@ _SMALL = Decimal("0.1")
 """An average below so many 万元 is said in 元."""
 
 
-def _average(terms: tuple[Term, ...]) -> Computed | None:
-    """The first figure for each of the second, which is a count: 187.00 万元 ÷ 92 辆."""
+def _average(operation: Operation, terms: tuple[Term, ...]) -> Computed | None:
+    """The first figure for each of the second, which is a count: 187.00 万元 ÷ 92 辆.
+
+    'average_yuan' gives it in 元, 'average_whole' in whole 元.
+    """
     amount, count = terms
     if count.value <= 0 or count.unit in _MONEY or amount.unit == "%":
         return None
     small = amount.unit == Unit.WAN.value and abs(amount.value / count.value) < _SMALL
-    unit = Unit.YUAN.value if small else amount.unit
+    in_yuan = amount.unit in _MONEY and (small or operation != "average")
+    unit = Unit.YUAN.value if in_yuan else amount.unit
     value = in_unit(amount.value, amount.unit, unit)
     if value is None:
         return None
     left = f"{_term(amount, value, unit)} ÷ {count.printed} {count.unit}"
-    return _done("average", terms, _round(value / count.value), unit, left)
+    if operation == "average_whole":
+        whole = (value / count.value).quantize(Decimal(1), ROUND_HALF_UP)
+        formula = f"{left} ≈ {shown(whole)} {unit}"
+        return Computed(operation, terms, whole, unit, formula)
+    return _done(operation, terms, _round(value / count.value), unit, left)
 
 
 def _share_of_sum(

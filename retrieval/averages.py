@@ -14,20 +14,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts import Fact
-from retrieval.arithmetic import compute
+from retrieval.arithmetic import Operation, compute
 from retrieval.cell_lines import full_title, lines_writer, who, writer
 from retrieval.compose import Composed, Writer
 from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.lookup import Cell, main_items, one_of
+from retrieval.operations import ROUNDED
 from retrieval.prompts import figure_text, mark, period, value_text
 from retrieval.question import Item, Query
 from retrieval.reading import Target, Understood
 
 __all__ = ["asks_average", "average_answer"]
 
-_BEHIND = r"(?=[的,，有要能?]|平均|花|用|是|多少|需|安排|支出|开支|一年|每年|全年|大[概约]|约|摊|分|合|得|上|身|头|$)"
+_BEHIND = r"(?=[的,，有要能?所可应享拿获]|对应|平均|花|用|是|多少|需|安排|支出|开支|一年|每年|全年|大[概约]|约|摊|分|合|得|上|身|头|$)"
 _EACH = re.compile(
-    r"平均(?:到|下来|摊到|分到)?(?:的)?(?:每|一)(?:一)?(?:(?P<times>人次|批次|次)|(?P<car>辆|台|部)(?:公务)?(?:用)?车?"
+    r"平均[^,?。\d]{0,6}?(?:每|一)(?:一)?(?P<times>人次|批次|批|次)|(?<![\d一二三四五六七八九十])(?:每|单)(?:一)?(?P<each>人次|批次|批)|(?P<brief>批次?|人次)均"
+    r"|平均(?:到|下来|摊到|分到)?(?:的)?(?:每|一)(?:一)?(?:(?P<car>辆|台|部)(?:公务)?(?:用)?车?"
     rf"|(?P<one>[个名位所家户人项])(?P<noun>[\u4e00-\u9fff]{{0,8}}?)){_BEHIND}"
     rf"|(?:均摊|平摊|分摊|摊)(?:到|给|在|下来)?[^,?。]{{0,6}}?每?一?(?P<cars>辆|台)(?:公务)?(?:用)?车?{_BEHIND}"
 )
@@ -37,7 +39,7 @@ _HEADS = re.compile(
 )
 """'人均', '摊到每个人头上': over the heads that the question says, or the only ones that are counted."""
 _CHATTER = re.compile(
-    r"平均|均|摊|头|身|人|每|个|算|按|年|大|概|约|合|分|上|下|来|实有|在职|在编|编制|保有量?|底|末|月"
+    r"平均|均|次|批|单|摊|头|身|人|每|个|算|按|年|大|概|约|合|分|上|下|来|实有|在职|在编|编制|保有量?|底|末|月"
 )
 _HOW_MANY = re.compile(r"有?多少[个名位人]?(?P<noun>[\u4e00-\u9fff]{2,6})?[?。吗]*$")
 _MONEY = re.compile(r"钱|元|万|亿|资金|经费")
@@ -154,7 +156,7 @@ def _of_sentence(
     number = write.evidence(money[0])
     title = f"{count.item}{money[0].column_path[-1] if money[0].column_path else ''}"
     write.say(figure_text(who(cell), title, money[0], number), core=True)
-    return _divided(write, target, money[0], title, count)
+    return _divided(write, target, money[0], title, count, query.text)
 
 
 _BARE = re.compile(r"[的了过着,，、已上]|年度?$")
@@ -162,13 +164,21 @@ _BARE = re.compile(r"[的了过着,，、已上]|年度?$")
 
 def _divisor(query: Query, match: re.Match[str], counts: Sequence[Fact]) -> Fact | None:
     """The one count that the question divides by."""
-    if match["times"]:
+    if times := _times(match):
         about = "接待" if "接待" in query.text else ""
-        found = [f for f in counts if f.unit == match["times"] and about in label_key(f.item)]
-        return _only(found)
+        found = [f for f in counts if f.unit == times]
+        named = [f for f in found if about in label_key(f.item)]
+        return _only(named or [f for f in found if about in folded(f.citation.quote)])
     if match["car"] or match["cars"]:
         return _cars(counts)
     return _only(_named(counts, match["noun"])) if match["noun"] else None
+
+
+def _times(match: re.Match[str]) -> str:
+    """'批次' in '平均每批', '批均'; '' where no visits are counted."""
+    groups = match.groupdict()
+    said = groups.get("times") or groups.get("each") or groups.get("brief") or ""
+    return "批次" if said == "批" else said
 
 
 def _cars(counts: Sequence[Fact]) -> Fact | None:
@@ -219,7 +229,8 @@ _RUNNING = re.compile(r"(?:运行|维护|运行维护|运维|养护)(?:费用?|�
 
 def _is_divisor(item: Item, match: re.Match[str]) -> bool:
     counts = item.concepts and all(lexicon().concepts[k].kind == "count" for k in item.concepts)
-    return bool(counts) or (match.start() <= item.start and item.end <= match.end())
+    inside = match.start() <= item.start and item.end <= match.end()
+    return bool(counts) or (inside and not _times(match))
 
 
 def _heads(query: Query, match: re.Match[str], counts: Sequence[Fact]) -> Fact | None:
@@ -237,7 +248,7 @@ def _composed(understood: Understood, target: Target, cell: Cell, count: Fact) -
     assert cell.hit is not None
     write = lines_writer(understood, [cell])
     title = full_title(cell, understood.query.text)
-    return _divided(write, target, cell.hit.fact, title, count)
+    return _divided(write, target, cell.hit.fact, title, count, understood.query.text)
 
 
 def _of_heads(understood: Understood, target: Target, heads: Fact, count: Fact) -> Composed | None:
@@ -255,10 +266,20 @@ def _say_count(write: Writer, target: Target, fact: Fact) -> None:
     write.state(fact, label_key(fact.item), number)
 
 
-def _divided(write: Writer, target: Target, fact: Fact, title: str, count: Fact) -> Composed | None:
+def _how(asked: str) -> Operation:
+    """In whole 元 where the question wants the figure rounded so, in 元 where it asks for 元."""
+    whole = ROUNDED.search(asked)
+    if whole and not re.search(r"万元|小数", whole[0]) and "多少万" not in asked:
+        return "average_whole"
+    return "average_yuan" if re.search(r"(?:多少|几|合)(?:个)?元", asked) else "average"
+
+
+def _divided(
+    write: Writer, target: Target, fact: Fact, title: str, count: Fact, asked: str = ""
+) -> Composed | None:
     _say_count(write, target, count)
     terms = [term for one in (fact, count) if (term := write.term(one))]
-    computed = compute("average", terms) if len(terms) == 2 else None
+    computed = compute(_how(asked), terms) if len(terms) == 2 else None
     if computed is None:
         return None
     write.kind = "computed"

@@ -33,7 +33,9 @@ def said_twice(understood: Understood, cell: Cell, facts: Sequence[Fact]) -> lis
     """Changes of the same concept, year and fund beside the same amount, that differ."""
     assert cell.hit is not None
     best = cell.hit.fact
-    if best.kind != "amount" or best.table is not None or _names_side(understood, cell):
+    if best.kind != "amount" or best.table is not None:
+        return []
+    if best.stage != "年初预算" and _names_side(understood, cell):
         return []
     own = _levels(best, facts)
     return [
@@ -53,7 +55,10 @@ def _may_differ(fact: Fact, best: Fact) -> bool:
 
 
 def _names_side(understood: Understood, cell: Cell) -> bool:
-    """'收入增加多少' asks for one side: what the other side did is no contradiction."""
+    """'收入增加多少' asks for one side, and in an account both sides may move apart.
+
+    A budget balances: the same amount on both sides with two changes cannot be right.
+    """
     said = cell.item.text + "".join(item.text for item in understood.query.items)
     return "收入" in said or "支出" in said
 

@@ -18,7 +18,7 @@ __all__ = ["follow"]
 
 def follow(earlier: Query, last: Query) -> Query:
     """A later turn with what it leaves out taken from the turns before."""
-    last = _of_same_item(earlier, last)
+    last = _of_the_move(earlier, _of_same_item(earlier, last))
     silent = not last.items and not last.topics
     scope = last.scope
     beside = earlier.beside
@@ -161,6 +161,17 @@ def _of_same_item(earlier: Query, last: Query) -> Query:
     return replace(last, items=())
 
 
+def _of_the_move(earlier: Query, last: Query) -> Query:
+    """'变化了多少 / 折合百分比呢': of a change the per cent is its rate, not a share."""
+    moved = earlier.asks("change", "rate") and not last.items
+    if not moved or not (last.asks("share") or _PERCENT.search(last.text)):
+        return last
+    if re.search(r"占|比重|份额", last.text):
+        return last
+    return replace(last, forms=(last.forms - {"share"}) | {"rate"})
+
+
+_PERCENT = re.compile(r"百分(?:比|率|之)|几成|幅度")
 _ONLY_STAGE = re.compile(r"(?:预算|决算)(?:金额|数)?(?:是|为|有)?多少")
 _SPOKEN = frozenset(
     {

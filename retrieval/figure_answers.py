@@ -15,11 +15,12 @@ from dataclasses import replace
 from ingest.facts import Fact
 from retrieval.agreeing import agreeing_answer
 from retrieval.agreement import agree
+from retrieval.arithmetic import in_unit, shown
 from retrieval.averages import asks_average, average_answer
 from retrieval.cell_lines import full_title, lines_writer, say_computed, sentence, who, writer
 from retrieval.change_answers import across_asked, change_answer, compared_years
 from retrieval.combined_shares import combined_share, combined_share_answer
-from retrieval.compose import Composed, Writer, short_place
+from retrieval.compose import Composed, Stated, Writer, short_place
 from retrieval.contradicted import otherwise, say_sides
 from retrieval.elsewhere import say_elsewhere
 from retrieval.exclusions import left_out, rest_answer
@@ -28,7 +29,7 @@ from retrieval.funded import other_money_answer
 from retrieval.lexicon import label_key
 from retrieval.lookup import Cell, asked_for_all, cells_of, look_up, main_items, one_of, separate
 from retrieval.operands import joined, operands
-from retrieval.operations import BACKWARDS
+from retrieval.operations import BACKWARDS, CONVERTED
 from retrieval.parts import together
 from retrieval.prior_year import prior_answer
 from retrieval.prompts import (
@@ -47,6 +48,7 @@ from retrieval.stage_gaps import stage_gap_answer
 from retrieval.stock_changes import stock_change_answer
 from retrieval.trends import trend_answer
 from retrieval.unit_shares import asks_unit_share, unit_share_answer
+from retrieval.vacancies import asks_vacancy, vacancy_answer
 
 __all__ = ["figure_answer"]
 
@@ -61,6 +63,8 @@ def figure_answer(understood: Understood) -> Composed | None:
     items = main_items(query)
     if asks_average(query) and understood.targets:
         return average_answer(understood)
+    if asks_vacancy(query):
+        return vacancy_answer(understood)
     if not items or not understood.targets or query.asks(*_PROSE_FORMS):
         return None
     if out := left_out(query, items):
@@ -229,7 +233,24 @@ def _single(understood: Understood, cell: Cell) -> Composed:
         else:
             say_elsewhere(write, [hit])
     _limits(write, understood, cell)
+    _say_converted(write, understood, cell)
     return write.done()
+
+
+def _say_converted(write: Writer, understood: Understood, cell: Cell) -> None:
+    """'换算成元是多少': the figure once more, exact, in the unit asked for."""
+    asked = CONVERTED.search(understood.query.asked or understood.query.text)
+    fact = cell.hit.fact if cell.hit else None
+    if asked is None or fact is None or fact.value is None or fact.unit is None:
+        return
+    unit = {"亿": "亿元", "万": "万元", "块": "元", "块钱": "元"}.get(asked["unit"], asked["unit"])
+    value = in_unit(fact.value, fact.unit, unit)
+    if value is None or unit == fact.unit or fact.kind != "amount":
+        return
+    number = write.evidence(fact)
+    write.say(f"换算为{unit}：{shown(value)} {unit}{mark(number)}。", core=True)
+    when = str(fact.year) if fact.year else None
+    write.figures.append(Stated(value, unit, cell.title, fact.measure, when, number))
 
 
 def _siblings(understood: Understood, cell: Cell) -> Composed:

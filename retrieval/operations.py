@@ -17,8 +17,10 @@ from retrieval.periods import Taken
 
 __all__ = [
     "BACKWARDS",
+    "CONVERTED",
     "LEFT_OVER",
     "PLAN_SAID",
+    "ROUNDED",
     "SHARE_ASKED",
     "YEAR_BEFORE",
     "Operations",
@@ -71,6 +73,20 @@ _DIFFERENCE = re.compile(
 )
 YEAR_BEFORE = re.compile(r"上年|去年|上一年|前一年|往年|同期|同比|[比较跟和与同](?:19|20)\d\d年")
 """What a year is set against: words that make 'more or less' a change between years."""
+ROUNDED = re.compile(
+    r"\(?(?:请)?(?:结果)?(?:四舍五入|取整|保留|精确|凑整)(?:后)?(?:到|至|为|取|成)?(?:[一二两\d]位)?(?:整数|小数|个位|万元|元|数)?(?:即可|就行|就好)?\)?"
+)
+"""How fine a computed figure is wanted."""
+_TOGETHER = re.compile(
+    r"(?:加|合|凑|算)(?:到|在)?一(?:块儿?|起|道)|(?<=[\u4e00-\u9fff])一块儿|加总(?=[是有为共多要,?。]|$)"
+)
+_WHICH_MORE = re.compile(
+    r"(?:哪家|哪个(?!科目|项目)|哪一个|哪一家|哪边|哪方|谁)(?:的)?(?:[^,?。多少几]{0,14}?)(?:更|较|最)?(?:多|大|高|少(?!数)|小|低)(?!少)(?:些|点)?"
+)
+_INSTEAD = re.compile(
+    r"^(?:那么?|要是|如果|再)?(?:把[它这]|都)?(?:换成?|换作|改成|改为|改问)(?![\d亿万元])(?=[\u4e00-\u9fff])"
+)
+"""'换成培训费呢': the question before with another item."""
 PLAN_SAID = re.compile(r"年初|预算|安排数|计划数|批复数")
 LEFT_OVER = re.compile(
     r"(?:都)?(?:没有?|未)(?:花|用|支|执行)完(?:的)?|(?:节省|节约|省|结余|剩余?|余|超支|超出?|少花|多花|少用|多用|花超)(?:下来|下|出来|出|了|掉)*(?:的)?"
@@ -100,8 +116,12 @@ SHARE_ASKED = re.compile(
 )
 _PERCENTS = re.compile(_PERCENT)
 _AS_PERCENT = re.compile(
-    r"(?:请|要|帮我)?(?:算|换算|折算|算成|算出)(?:个|成|一下|出)?百分比|用百分比(?:表示|说)?"
+    r"(?:请|要|帮我)?(?:折合|折|换|合|算|换算|折算|算成|算出)(?:个|成|一下|出|为|多少)*(?:百分比|百分之(?:几|多少))|用百分比(?:表示|说)?"
 )
+CONVERTED = re.compile(
+    r"(?:换算|折算|折合|换|折|合)(?:一下|成|为|作|多少|是)*(?P<unit>亿元|万元|元|亿|万|块钱?)(?:人民币)?(?:的话|来说|表示)?"
+)
+"""'换算成元是多少': the figure in another unit of money."""
 _COMPLETED = re.compile(
     r"(?:(?:完成|执行|实现|花|达到?)(?:了|到|掉|出|去)*|(?:用|支)(?:了|掉|去|出了)+)(?=(?:全|当|本)?年?(?:的)?(?:年初|调整)?(?:安排|批复)?(?:的)?(?:预算|计划)数?的?(?:百分之|几成|多少(?:比例|百分比)|多大比例|比例))"
     r"|(?:完成|执行(?!数)|实现)(?:了|到|掉)?(?=[^,?。]{0,8}(?:百分之|几成|多少(?:比例|百分比)|比例))"
@@ -149,6 +169,14 @@ def operations(question: str) -> Operations:
         never |= {"purpose"} if "rate" in forms else {"purpose", "rate"}
     spans += [span for span in _taken(_MOVED_MUCH, question) if not _over(span, spans)]
     spans += _taken(_AS_PERCENT, question)
+    spans += _taken(ROUNDED, question)
+    spans += _taken(_INSTEAD, question)
+    if together := list(_taken(_TOGETHER, question)):
+        forms.add("sum")
+        spans += together
+    if _WHICH_MORE.search(question):
+        forms.add("compare")
+    spans += _taken(CONVERTED, question)
     spans += _taken(BACKWARDS, question)
     return Operations(frozenset(forms), frozenset(never), tuple(spans))
 

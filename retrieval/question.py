@@ -212,6 +212,9 @@ def _item(question: str, span: Taken, labels: Labels, words: Lexicon) -> Item:
     wording = question[span.start : span.end]
     concepts = words.asked.get(wording) or words.asked.get(plain_item(wording)) or ()
     printed = labels.get(wording) or labels.get(plain_item(wording)) or frozenset()
+    bare = wording.removesuffix("经费")
+    if len(bare) >= 4 and bare != wording and not printed and labels.get(bare):
+        return Item(wording, span.start, span.end, (), labels[bare])
     if words.asked.get(wording) and not printed:
         printed = labels.get(f"{wording}人员") or labels.get(f"{wording}人数") or printed
     return Item(wording, span.start, span.end, concepts, printed)
@@ -306,7 +309,8 @@ def _with_partial_labels(query: Query, labels: Labels) -> Query:
     residue: list[str] = []
     for run in query.residue:
         stretched = _stretched(run, query, items)
-        meant = {key for key in labels if len(run) >= 3 and stretched in key}
+        long = len(run) >= 3 or (len(run) == 2 and len(stretched) >= 4)
+        meant = {key for key in labels if long and stretched in key}
         keys = frozenset().union(*(labels[key] for key in meant)) if meant else frozenset()
         if 0 < len(keys) <= 2 and _one_label(keys):
             at = query.text.find(stretched)

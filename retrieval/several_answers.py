@@ -51,6 +51,8 @@ def several(understood: Understood, items: Sequence[Item]) -> Composed | None:
     write = lines_writer(understood, [*cells, *(Cell(t, items[-1], None) for t in missing)])
     if _wants_extreme(understood) and len(cells) > 1:
         _say_extreme(write, understood, cells)
+        if len(cells) == 2 and not understood.query.asks("sum", "ratio", "rate"):
+            _conclude(write, understood, cells)
     elif understood.query.asks("compare", "difference", "sum", "ratio", "rate"):
         _conclude(write, understood, cells)
     say_elsewhere(write, [cell.hit for cell in cells if cell.hit])

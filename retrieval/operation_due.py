@@ -1,0 +1,73 @@
+"""Whether what was computed is what was asked: a level alone answers no change, rate, share or difference.
+
+Takes a Query and what a lane composed, gives it back, or a refusal that names what is missing. Knows
+no document, and not whether the operation was done on the right figures.
+
+    '公务接待费较上年减少的金额'   ->   '…公务接待费为 1.20 万元'   no: last year's figure is missing
+    '垃圾清运和公厕管护加起来'     ->   '…垃圾清运 1,245.6 万元'   no: one of the two is missing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retrieval.averages import asks_average
+from retrieval.compose import Composed
+from retrieval.operations import LEFT_OVER, PLAN_SAID, YEAR_BEFORE
+from retrieval.question import Query
+from retrieval.vacancies import asks_vacancy
+from retrieval.verify import Draft
+
+__all__ = ["operation_or_refused"]
+
+_HOW_FAR = re.compile(
+    r"(?:增|减|涨|降|升|跌|变|多|少|高|低|超|省|结余|剩)[^,?。]{0,8}(?:多少|几|金额|数额|额|幅度|百分)|幅度|(?:增|减|涨|降)幅|差(?:多少|额|几|了|距)"
+)
+_SHARE = re.compile(r"占[^,?。]{0,16}(?:百分|几成|多大|比例|比重|%|份额)|占比|比重")
+_DONE = re.compile(r"完成[^,?。]{0,10}(?:百分|几成|比例|多少)|执行率|完成率")
+_ADDED = re.compile(
+    r"加起来|加(?:在|到)?一(?:块|起)|加总|合起来|相加|之和|总和|合计(?:是|为|有|要|共)?(?:多少|几)"
+)
+_JOINED = re.compile(r"[\u4e00-\u9fff)](?:、|和|与|跟|及|加上?)[\u4e00-\u9fff]")
+_STATED = re.compile(r"增|减|升|降|涨|跌|持平|一致|不变|无变化|相同|占|%|完成")
+
+
+def operation_or_refused(query: Query, composed: Composed | None) -> Composed | None:
+    """The answer, where it is of the operation asked for; else the refusal that names the operand."""
+    if composed is None or composed.kind not in ("found", "computed") or not composed.figures:
+        return composed
+    missing = next(_missing(query, composed), "")
+    return Composed("not_found", Draft((), ()), absent=(missing,)) if missing else composed
+
+
+def _missing(query: Query, composed: Composed) -> Iterator[str]:
+    """What the answer lacks for the operation that the last turn asks for."""
+    text = query.asked or query.text
+    if any(figure.measure != "level" or figure.formula for figure in composed.figures):
+        return
+    if any(_STATED.search(statement.text) for statement in composed.draft.statements):
+        return
+    if query.asks("reason", "contradiction", "list", "purpose", "definition"):
+        return
+    if query.asks("change", "rate") and YEAR_BEFORE.search(text) and _HOW_FAR.search(text):
+        yield "上年数或增减额"
+    if LEFT_OVER.search(text) and PLAN_SAID.search(text) and query.asks("difference"):
+        yield "年初预算数或决算数"
+    if query.asks("share") and _SHARE.search(text):
+        yield "所占的总数"
+    if query.asks("completion") and _DONE.search(text):
+        yield "完成率或年初预算数"
+    if asks_average(query):
+        yield "平均所用的人数、次数或台数"
+    if asks_vacancy(query):
+        yield "编制数或实有人数"
+    if len(composed.figures) == 1 and _ADDED.search(text) and _joined(query, text):
+        yield "相加的另一项"
+
+
+def _joined(query: Query, text: str) -> bool:
+    """Whether two things are named to be added: 'A和B加起来'; their total may be printed as one."""
+    added = _ADDED.search(text)
+    before = text[: added.start()] if added else ""
+    return len(query.items) > 1 and _JOINED.search(before) is not None

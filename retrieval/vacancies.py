@@ -1,0 +1,141 @@
+"""How many posts are not filled: the posts of a unit less the people in them, both as printed.
+
+Takes an Understood that asks for vacant posts, gives a Composed answer or None where one of the two
+counts is not printed or is not the only one. A part of the posts is never set against all people.
+
+    '编制空缺多少人'  ->  编制人数 156 人 − 在职实有 142 人 = 14 人
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.facts import Fact
+from retrieval.arithmetic import Term, compute
+from retrieval.cell_lines import who, writer
+from retrieval.compose import Composed, Writer
+from retrieval.lexicon import folded, label_key, lexicon
+from retrieval.lookup import Cell
+from retrieval.prompts import mark, period, value_text
+from retrieval.question import Item, Query
+from retrieval.reading import Target, Understood
+
+__all__ = ["asks_vacancy", "vacancy_answer"]
+
+_VACANT = re.compile(
+    r"空缺|空编|缺编|缺员|空着|空出|空余|空额|余编|富余|没(?:有)?(?:用(?!车)|满|配齐|补齐)|未(?:用(?!车)|满|配齐|补齐)|不满编"
+    r"|满编(?:还)?(?:差|缺)|(?:还)?(?:能|可以?|可)再?(?:进|招|录|补)(?:用|录)?(?:多少|几)|超编|(?:差|缺)(?:了)?(?:多少|几)(?:个)?(?:人|名|位)"
+    r"|(?:编制|在编|在职|实有)[^,?。]{0,12}(?:比|和|与|跟)[^,?。]{0,8}(?:编制|在编|在职|实有)[^,?。]{0,8}(?:多|少|差)"
+)
+_POSTS = re.compile(r"编制|定编|编外")
+_POST = re.compile(r"编制|满编|空编|缺编|余编|超编|定编")
+_IN_POST = re.compile(r"实有|在职|在编|在岗|现有")
+_GONE = re.compile(r"离休|退休|离退|遗属|雇员|临聘|聘用|编外|工资")
+_KINDS = ("行政", "事业", "参公", "工勤")
+_HEADS = "人名个位"
+
+
+def asks_vacancy(query: Query) -> bool:
+    """'空编几名', '编制还有多少没用', '满编还差几人'."""
+    text = query.asked or query.text
+    return bool(_VACANT.search(text) and _POST.search(text)) and not re.search(r"元|万|钱", text)
+
+
+def vacancy_answer(understood: Understood) -> Composed | None:
+    """The difference of posts and people in post."""
+    targets = [target for target in understood.targets if target.own]
+    if len(targets) != 1:
+        return None
+    target = targets[0]
+    if _strange(understood, target):
+        return None
+    kind = next((k for k in _KINDS if f"{k}编" in understood.query.text), "")
+    heads = _heads(understood, target)
+    posts = _only([f for f in heads if _is_posts(f) and _of_kind(f, kind)])
+    people = _only([f for f in heads if _is_people(f) and _of_kind(f, kind)])
+    if posts is None or people is None or posts.value is None or people.value is None:
+        return None
+    return _composed(understood, target, posts, people)
+
+
+def _strange(understood: Understood, target: Target) -> bool:
+    """Whether the question names something beside the posts: an office, a centre of its own."""
+    query = understood.query
+    concepts = lexicon().concepts
+    whole = folded(target.own[0].unit_name or "")
+    others = (
+        item
+        for item in query.items
+        if not any(concepts[key].kind == "count" for key in item.concepts)
+        and item.text not in whole
+        and not _POST.search(item.text)
+        and not _IN_POST.search(item.text)
+    )
+    words = (_VACANT.sub("", word) for word in query.residue)
+    return any(others) or any(len(word) > 1 and word not in whole for word in words)
+
+
+def _heads(understood: Understood, target: Target) -> list[Fact]:
+    years = (target.year, (target.year or 0) - 1, None)
+    found = [
+        fact
+        for fact in understood.facts_of(target.own)
+        if fact.kind == "count"
+        and fact.measure == "level"
+        and fact.value
+        and fact.year in years
+        and (fact.unit or "x")[:1] in _HEADS
+        and not _GONE.search(fact.item)
+    ]
+    return [fact for fact in found if fact.scope == "部门"] or found
+
+
+def _is_posts(fact: Fact) -> bool:
+    return bool(_POSTS.search(fact.item)) and not _IN_POST.search(fact.item)
+
+
+def _is_people(fact: Fact) -> bool:
+    return bool(_IN_POST.search(fact.item))
+
+
+def _of_kind(fact: Fact, kind: str) -> bool:
+    """The posts of the kind asked for; else of all kinds, where the paper does not split them."""
+    named = [k for k in _KINDS if k in folded(fact.item)]
+    return named == [kind] if kind else not named and len(fact.row_path) == 1
+
+
+def _only(facts: Sequence[Fact]) -> Fact | None:
+    return facts[0] if facts and len({fact.value for fact in facts}) == 1 else None
+
+
+def _composed(understood: Understood, target: Target, posts: Fact, people: Fact) -> Composed | None:
+    write = writer(understood)
+    for fact in (posts, people):
+        _say(write, target, fact)
+    terms = [_as_heads(term) for fact in (posts, people) if (term := write.term(fact))]
+    if len(terms) != 2:
+        return None
+    ordered = sorted(terms, key=lambda term: term.value, reverse=True)
+    computed = compute("difference", ordered)
+    if computed is None:
+        return None
+    write.kind = "computed"
+    lead = "超编" if terms[1].value > terms[0].value else "空编"
+    marks = mark(*dict.fromkeys(term.evidence for term in computed.terms))
+    write.say(f"{lead}：{computed.formula}{marks}。", [computed], core=True)
+    write.derive(computed, f"{lead}人数", "difference", str(target.year) if target.year else None)
+    return write.done()
+
+
+def _as_heads(term: Term) -> Term:
+    """'名' and '人' are heads alike."""
+    return term._replace(unit="人")
+
+
+def _say(write: Writer, target: Target, fact: Fact) -> None:
+    number = write.evidence(fact)
+    name = who(Cell(target, Item(fact.item, 0, 0), None))
+    text = f"{period(fact.year)}{name}{fact.item}为 {value_text(fact)}{mark(number)}。"
+    write.say(text, core=True)
+    write.state(fact, label_key(fact.item), number)
