@@ -69,6 +69,11 @@ class Wanted(NamedTuple):
     head: str
     way: str | None = None
 
+    @property
+    def short(self) -> str:
+        """'在校生' of 在校学生: its first word and its last character."""
+        return self.head[:2] + self.head[-1] if len(self.head) == _WHOLE else ""
+
 
 class Said(NamedTuple):
     """One number that fits: its line, as printed, with its unit."""
@@ -101,8 +106,14 @@ def _head(asked: str, moved: re.Match[str] | None) -> str:
     behind = re.split(r"[|,的;。?]", asked[match.end() :])[0] if match is counted else ""
     for run in (behind, *reversed(re.split(r"[|,的;。、]", asked[: match.start()]))):
         if pairs_of(run):
-            return run.rstrip("有了得要达到占是为设办开")
+            named = _TOGETHER.sub("", run.rstrip("有了得要达到占是为设办开"))
+            return _MEASURE.sub("", named) or named
     return ""
+
+
+_TOGETHER = re.compile(r"(?:一共|总共|共计|合计|总计|共|大约|大概|约)+$")
+_MEASURE = re.compile(r"(?:账面|资产)?(?:总)?(?:价值|金额|数量|数目|人数|总数|总量)$")
+"""Names of the measure itself: the unit of the number says them."""
 
 
 def head_pairs(wanted: Wanted, weights: Mapping[str, float]) -> list[str]:
@@ -127,21 +138,30 @@ def _units(asked: str) -> tuple[str, ...]:
     return ()
 
 
-def fitting(said: Passage, wanted: Wanted, weights: Mapping[str, float]) -> list[Said]:
-    """The number of a sentence that is of the kind and governed by most words of the question."""
+def fitting(
+    said: Passage, wanted: Wanted, weights: Mapping[str, float], *, exact: bool = False
+) -> list[Said]:
+    """The number of a sentence that is of the kind and governed by most words of the question.
+
+    `exact`: only a number that stands right behind the word that is asked for.
+    """
     head = head_pairs(wanted, weights)
     of_money, least = MONEY in wanted.units[0], min(len(wanted.head), _WHOLE)
     units = "|".join(map(re.escape, sorted(wanted.units, key=len, reverse=True)))
-    pattern = re.compile(rf"(?P<number>{_NUMBER})(?:余|多|左右)?(?P<unit>{units})")
+    many = "" if of_money else "万?"
+    pattern = re.compile(rf"(?P<number>{_NUMBER})(?:余|多|左右)?(?P<unit>{many}(?:{units}))")
     found = []
     for match in pattern.finditer(said.key):
         before, behind = _clause(said.key, match.start(), match.end())
         value = number(match["number"])
         around = f"{before}|{behind}"
         ahead = _SPENT_ON.sub("|", f"{said.key[: match.start()]}|{behind}")
-        of_head = all(pair in ahead for pair in head)
+        of_head = all(pair in ahead for pair in head) or _ends_with(before, wanted)
         of_head = of_head and (not of_money or _suffix(wanted.head, ahead) >= least)
-        if value is not None and of_head and _moves_as_asked(before, wanted):
+        other = bool(_DONE.search(before)) is not bool(_DONE_ASKED.search(wanted.rest))
+        if exact and not _ends_with(before, wanted):
+            continue
+        if value is not None and of_head and not other and _moves_as_asked(before, wanted):
             named = _suffix(wanted.head, around)
             told = sum(w for pair, w in weights.items() if pair in around)
             inner = "其中" in before or said.key[: match.start()].count("(") > said.key[
@@ -153,17 +173,40 @@ def fitting(said: Passage, wanted: Wanted, weights: Mapping[str, float]) -> list
     return [one for grade, one in found if grade == best]
 
 
+_COUNTED_BEFORE = re.compile(rf"{_NUMBER}(?:{_COUNTERS})(?:\([^)]*\))?[,、]$")
+
+
 def _suffix(head: str, text: str) -> int:
     """How many characters of the end of a word a text prints."""
     return max((n for n in range(2, len(head) + 1) if head[-n:] in text), default=0)
 
 
 def _clause(key: str, start: int, end: int) -> tuple[str, str]:
-    """What stands around a number, to the next number or break."""
+    """What stands around a number, to the next number or break.
+
+    '车辆31辆，682.41万元': an amount right behind a count is of what was counted.
+    """
+    counted = _COUNTED_BEFORE.search(key[:start])
+    start = counted.start() if counted else start
     before = _BREAK.split(re.split(_NUMBER, key[:start])[-1])
     last = before[-1] if len(before[-1]) > 1 or len(before) < 2 else before[-2]
-    behind = re.split(_NUMBER, _BREAK.split(key[end:])[0])[0]
+    behind = re.split(_NUMBER, re.split(r"、", _BREAK.split(key[end:])[0])[0])[0]
     return last, behind
+
+
+def _ends_with(before: str, wanted: Wanted) -> bool:
+    """'房屋38460平方米': the number stands right behind the word, or its short form."""
+    said = _BEFORE_NUMBER.sub("", before)
+    head = wanted.head.removesuffix("面积") or "|"
+    return said.endswith((wanted.head or "|", head)) or bool(
+        wanted.short and said.endswith(wanted.short)
+    )
+
+
+_BEFORE_NUMBER = re.compile(r"(?:总?面积|总?金额|总数|合计|共计?|总计|达到?|约|为|有|是)+$")
+_DONE = re.compile(r"拟|新增|新购|处置|报废|出租|出借|转让|(?<!物资)购置(?!税|及|和|费)")
+_DONE_ASKED = re.compile(r"拟|新增|(?<!采)购(?!及|和)|买|添置|处置|报废|出租|出借|转让")
+"""What is bought, sold or let in a year is not what there is."""
 
 
 def _moves_as_asked(before: str, wanted: Wanted) -> bool:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from retrieval.accounted import content
 from retrieval.focus import asked_term, rest, terms
 from retrieval.lexicon import folded, label_key
 from retrieval.prose import Passage, bare, sentences
 from retrieval.question import Query
 
-__all__ = ["definition"]
+__all__ = ["definition", "members"]
 
 _DEFINES = re.compile(
     r"[(（]?[^:：。]{0,14}?[:：,，。]?(?:是指|指的是|指|反映|：|:|为|包括|即|是|含)"
@@ -74,6 +75,29 @@ def _entry_named(passages: Sequence[Passage], query: Query) -> list[Passage]:
         return []
     _, number = max(entries, key=lambda entry: entry[0])
     return [passages[number], *_continued(passages, number)]
+
+
+_MEMBERS = re.compile(
+    r"(?P<whole>[\u4e00-\u9fff]{2,12}?)[\"”]?(?:具体|主要|都|各)?(?:是|指的?是?|包括|包含|含|有|分别是)+(?:了)?哪(?:几|[两二三四五六七八九十])[个家类项种处样](?!单位|部门|机构|项目|科目|表|人)"
+)
+
+
+def members(passages: Sequence[Passage], query: Query) -> list[Passage]:
+    """'三馆是哪三个': the entry of the glossary that starts with the whole and names its members."""
+    entries = [
+        (term, number)
+        for number, passage in enumerate(passages)
+        if "名词" in passage.titles
+        and "、" in passage.text[3:]
+        and (term := re.sub(r"[\"“”]", "", _term(passage)))
+    ]
+    for match in _MEMBERS.finditer(content(query)) if entries else ():
+        whole = _near(label_key(match["whole"]))
+        for start in range(len(whole) - 1):
+            for term, number in entries:
+                if term.startswith(whole[start:]) or whole[start:] == term:
+                    return [passages[number], *_continued(passages, number)]
+    return []
 
 
 def _term(passage: Passage) -> str:

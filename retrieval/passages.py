@@ -24,7 +24,7 @@ from retrieval.asked_form import (
     to_write,
 )
 from retrieval.compose import Composed
-from retrieval.definitions import definition
+from retrieval.definitions import definition, members
 from retrieval.focus import asked_term, loose_runs, runs
 from retrieval.goals import asks_goals, goals
 from retrieval.institutions import asks_amount, asks_institutions, institutions
@@ -169,6 +169,8 @@ def _tell_first(reading: Reading, query: Query) -> Told | None:
         return told
     if told := _matter(reading, query):
         return told
+    if found := members(passages, query):
+        return _told("section", _lines(found))
     if asks_goals(query):
         known = projects(document, passages)
         if lines := goals(document, passages, known, query):
@@ -329,7 +331,7 @@ def _tell_kind(reading: Reading, query: Query) -> Told | None:
         return _topic(reading, query)
     if planned := _planned(reading, query):
         return planned
-    if staff := staff_sentences(passages, query):
+    if staff := staff_sentences(passages, query, reading.row.unit_name or ""):
         return _told("staff", _lines(staff))
     if _about_amount(query) or query.asks(
         "contradiction", "largest", "smallest", "rank", "sum", "difference", "share", "purpose"

@@ -170,7 +170,12 @@ def joined(parts: Sequence[Passage]) -> Passage:
 
 def tables_beside(passage: Passage) -> str:
     """The titles and the words of the tables that stand under the same heading, folded."""
-    tables = (t for t in passage.document.tables if t.section == passage.section)
+    return _tables_of(_Same(passage.document), passage.section)
+
+
+@lru_cache(maxsize=512)
+def _tables_of(same: _Same, section: int | None) -> str:
+    tables = (t for t in same.document.tables if t.section == section)
     return "|".join(
         folded(word)
         for table in tables

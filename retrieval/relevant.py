@@ -15,6 +15,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from ingest.document import Document, Section
+from retrieval.accounted import content
+from retrieval.counters import Wanted, wanted_number
 from retrieval.focus import coverage, pairs, rest, runs
 from retrieval.lexicon import folded, label_key
 from retrieval.prose import Passage, in_section, sentences
@@ -134,11 +136,25 @@ def best_sentences(
     )
     pool = [s for p in passages for s in sentences(p)]
     if _HOW_MANY.search(query.text) or "多少" in query.text:
-        pool = [s for s in pool if _COUNTED.search(s.key)]
+        wanted = wanted_number(content(query))
+        pool = [
+            s
+            for s in pool
+            if "名词" not in s.titles and _COUNTED.search(s.key) and _of_kind(s.key, wanted)
+        ]
         found = _best_of(pool, tuple(dict.fromkeys(words)), favoured, own=False)
         return found[:1]
     found = _best_of(pool, tuple(dict.fromkeys(words)), favoured, own=False)
     return [s for s in found if _explained(s, query)][:3]
+
+
+def _of_kind(text: str, wanted: Wanted | None) -> bool:
+    """Whether a sentence holds a number of the kind asked for: money, heads, places."""
+    units = "|".join(map(re.escape, wanted.units)) if wanted else ""
+    return (
+        not units
+        or re.search(rf"[\d一二三四五六七八九十两](?:余|多)?万?(?:{units})", text) is not None
+    )
 
 
 def said_of_kind(

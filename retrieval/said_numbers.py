@@ -21,6 +21,7 @@ from retrieval.counters import Said, Wanted, fitting, head_pairs, wanted_number
 from retrieval.indicators import indicators
 from retrieval.prompts import mark, period
 from retrieval.prose import Passage, paragraphs, sentences
+from retrieval.question import Query
 from retrieval.reading import Target, Understood
 from retrieval.scope import Listed
 from retrieval.sources import Sources
@@ -37,7 +38,7 @@ CLOSE = 0.95
 """Sentences this near to the best one may hold the number as well."""
 
 _FEWEST = 2
-_ADDED = re.compile(r"[和与及、加]")
+_ADDED = re.compile(r"[和与及、加]|[两二三四五六七八九十几各每]个|分别")
 _AGAINST = re.compile(r"比|较|差|和|与|跟|高出|低于|超")
 _HEADS = frozenset({"名", "位", "个人"})
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
@@ -45,40 +46,66 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
 
 def said_number_answer(understood: Understood, sources: Sources) -> Composed | None:
     """The one number that is said of what is asked; None where none or several are."""
+    target = _target(understood)
+    if target is None:
+        return None
+    for row in target.own or target.documents:
+        document = sources.document(row.doc_id)
+        found = list(indicators(understood, document)) or _said(understood, target, row, document)
+        values = {(said.value, said.unit) for said in found}
+        if values:
+            return _composed(understood, target, row, found[0]) if len(values) == 1 else None
+    return None
+
+
+def _target(understood: Understood) -> Target | None:
+    """The one unit and year; of '24年预算，截至2023年底…' the year that a document is of."""
     targets = understood.targets
+    if (
+        len(targets) > 1
+        and len({target.unit for target in targets}) == 1
+        and _AS_OF.search(understood.query.text)
+    ):
+        targets = tuple(target for target in targets if target.own)
     if len(targets) != 1 or not (targets[0].own or targets[0].documents):
         return None
-    target = targets[0]
-    document = sources.document((target.own or target.documents)[0].doc_id)
-    found = list(indicators(understood, document)) or _said(understood, target, document)
-    values = {(said.value, said.unit) for said in found}
-    return _composed(understood, target, found[0]) if len(values) == 1 else None
+    return targets[0]
 
 
-def _said(understood: Understood, target: Target, document: Document) -> list[Said]:
+def _said(understood: Understood, target: Target, row: Listed, document: Document) -> list[Said]:
     """The numbers of the sentences that say most of the question, and leave no word unsaid."""
     asked = content(understood.query)
     wanted = wanted_number(asked)
     if wanted is None or _of_several(understood):
         return []
-    listed = list(paragraphs(document))
+    listed = paragraphs(document)
     weights = pair_weights(pairs_of(wanted.rest), [p.key for p in listed])
-    if len(weights) < _FEWEST:
-        return []
-    pool = [(p, s) for p in listed if held(weights, p.key) >= OWN for s in sentences(p)]
-    row = (target.own or target.documents)[0]
+    worth = "价值" in wanted.rest
+    exact = len(weights) < _FEWEST or worth
+    least = OWN_HEAD if exact or wanted.short else OWN
+    pool = [
+        (p, s)
+        for p in listed
+        if held(weights, p.key) >= least or (wanted.short and wanted.short in p.key)
+        for s in sentences(p)
+    ]
     graded: list[tuple[float, list[Said]]] = []
     for paragraph, said in pool:
         share = held(weights, said.key)
-        around = (said.key, paragraph.key, paragraph.titles, row.unit_name or "")
+        short = bool(wanted.short) and wanted.short in said.key
+        around = [said.key, paragraph.key, paragraph.titles, row.unit_name or ""]
+        around += [wanted.head] if short else []
+        around += ["价值"] if worth else []
+        around += ["面积"] if "平方米" in wanted.units else []
         if (
-            share < (OWN_HEAD if _says_head(said, wanted, weights) else OWN)
+            (share < (OWN_HEAD if _says_head(said, wanted, weights) else OWN) and not short)
             or unsaid(wanted.rest, around)
             or _of_other_year(said, target, row)
+            or not _of_the_day(said, understood.query)
         ):
             continue
-        if numbers := fitting(said, wanted, weights):
-            graded.append((share, numbers))
+        if numbers := fitting(said, wanted, weights, exact=exact):
+            graded.append((1.0 if short else share, numbers))
     best = max((share for share, _ in graded), default=0.0)
     return [one for share, numbers in graded if share >= CLOSE * best for one in numbers]
 
@@ -95,7 +122,6 @@ def _of_several(understood: Understood) -> bool:
         "largest",
         "smallest",
         "rank",
-        "sum",
         "ratio",
         "compare",
         "reason",
@@ -109,8 +135,15 @@ def _of_several(understood: Understood) -> bool:
 
 def _of_other_year(said: Passage, target: Target, row: Listed) -> bool:
     """A sentence that names a year is of that year; one that names none, of its document's."""
-    years = _years(said.key) or [row.fiscal_year or 0]
+    text = _AS_OF_SAID.sub("", said.key)
+    years = _years(text) or [row.fiscal_year or 0]
     return target.year is not None and target.year not in years
+
+
+def _of_the_day(said: Passage, query: Query) -> bool:
+    """What stands at the end of a year that the question names, stands at the end of that year."""
+    asked = _AS_OF.search(query.text)
+    return not asked or asked["year"] in _AS_OF_SAID.findall(said.key)
 
 
 def _years(text: str) -> Sequence[int]:
@@ -121,12 +154,14 @@ def _years(text: str) -> Sequence[int]:
     ]
 
 
+_AS_OF = re.compile(r"(?:截[至止]到?)?(?P<year>(?:19|20)\d\d)年(?:底|末|12月(?:31日|底|末))")
+_AS_OF_SAID = re.compile(r"(?:截[至止]到?)?((?:19|20)\d\d)年(?:度?期?[底末]|12月(?:31日|底|末))")
+"""Stocks are told as of the end of a year; the budget of the next year prints them."""
 _THAN = ("比", "较", "与", "同")
 
 
-def _composed(understood: Understood, target: Target, said: Said) -> Composed:
+def _composed(understood: Understood, target: Target, row: Listed, said: Said) -> Composed:
     write = writer(understood)
-    row = (target.own or target.documents)[0]
     whose = (f"{row.fiscal_year}年", row.unit_name or "")
     number_ = write.cite(said.line.citation, said.line.unit, (*said.line.labels, *whose))
     counted = "人" if said.unit in _HEADS else said.unit

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ingest.document import Cell, Document, Span
 from retrieval.accounted import content, held, pair_weights, pairs_of, unsaid
 from retrieval.lexicon import folded
-from retrieval.prose import Passage, in_section, sentences
+from retrieval.prose import Passage, in_section, sentences, tables_beside
 from retrieval.question import Query
 
 __all__ = ["asks_for_deeds", "asks_for_prose", "said_passages"]
@@ -52,6 +52,9 @@ _DEEDS = re.compile(
     r"(?:怎么|怎样|如何)(?:去|来)?(?:推进|推动|开展|落实|加强|管理|监督|整治|扶持|支持|保障|建设|实施|执行|完善|提升|组织|服务|管(?!理)|推|做|干|抓|治)"
     r"|有(?:什么|哪些|啥)(?:打算|举措|措施|动作|做法|要求|部署|考虑|想法)|(?:打算|计划)(?:怎么|怎样|如何)"
 )
+_FAULT = re.compile(r"问题|不足|短板|缺陷|毛病|偏差")
+_FAULT_SAID = re.compile(r"问题|不足|短板|薄弱|欠缺|有待|偏差|未达|未完成|不够|偏低|滞后|缓慢")
+"""What is wrong is told by a sentence that says so, not by one about the same project."""
 _NOT_PROSE = ("reason", "definition", "change", "rate", "share", "largest", "smallest", "rank")
 
 
@@ -132,6 +135,8 @@ def _best(
         for said in _parts(paragraph):
             share = held(weights, said.key)
             around = (said.key, paragraph.key, titles, unit)
+            if _FAULT.search(asked) and not _FAULT_SAID.search(said.key):
+                continue
             if share >= needed and not unsaid(asked, (*around, _beside(places, paragraph))):
                 graded.append((share, said))
     best = max((share for share, _ in graded), default=0.0)
@@ -152,4 +157,5 @@ def _beside(places: Sequence[_Place], paragraph: Passage) -> str:
     section = paragraph.document.sections[paragraph.section]
     inside = in_section([place.passage for place in places], section)
     text = "|".join(said.key for said in inside)
-    return text if len(text) <= LONGEST else ""
+    tables = tables_beside(paragraph)
+    return "|".join(part for part in (text, tables) if len(part) <= LONGEST)

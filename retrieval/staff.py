@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from retrieval.accounted import content, unsaid
 from retrieval.prose import Passage, sentences
 from retrieval.question import Query
 
@@ -28,11 +29,15 @@ _FAMILIES = {
 }
 _HEADS = r"[^，,。；;\d]{0,12}\d+\s*(?:人|名|个|位)"
 _MONEY = re.compile(r"钱|元|费|花|发[的了]|补贴|补助|支出|工资|资金")
+_SAID_OTHERWISE = (
+    "单位|部门|机关|本级|人员|人数|职工|员工|干部|编制|在编|在职|在岗|实有|现有|多少人"
+)
+"""What heads are called, whatever the document calls them; a body or a kind of its own is none."""
 MOST = 4
 """Sentences of one answer."""
 
 
-def staff_sentences(passages: Sequence[Passage], query: Query) -> list[Passage]:
+def staff_sentences(passages: Sequence[Passage], query: Query, unit: str) -> list[Passage]:
     """The sentences that count the people asked for; [] where the question is of something else."""
     keys = {key for item in query.items for key in item.concepts}
     if not keys or not keys <= set(_FAMILIES) or any(not item.concepts for item in query.items):
@@ -44,5 +49,8 @@ def staff_sentences(passages: Sequence[Passage], query: Query) -> list[Passage]:
     found = [
         said for passage in passages for said in sentences(passage) if wanted.search(said.text)
     ]
+    known = (unit, _SAID_OTHERWISE, *(item.text for item in query.items if item.concepts))
+    asked = content(query)
+    found = [said for said in found if not unsaid(asked, (said.key, said.titles, *known))]
     once = {re.sub(r"\s", "", said.text): said for said in reversed(found)}
     return list(once.values())[::-1][:MOST]

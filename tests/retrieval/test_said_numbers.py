@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +55,48 @@ def test_a_number_is_found_where_it_is_said(question: str, value: str, sources: 
 def test_a_number_of_something_else_is_no_answer(question: str, sources: Sources) -> None:
     shown = [figure.value for figure in ask(question, sources).figures]
     assert not {Decimal("97.43"), Decimal("98.6"), Decimal("204")} & set(shown)
+
+
+SCHOOL = """
+2025年白石市第二职业学校单位预算
+## 一、单位概况
+本单位设有学生处、总务处。开设护理等12个专业，在校生3860人。
+## 二、国有资产占有使用情况
+截至2024年12月31日，本单位固定资产金额9864.37万元，其中：房屋38460平方米，车辆2辆，45.60万元；应急用车1辆、其他用车3辆，其他用车主要是山区巡查车。2025年拟购置固定资产386.00万元。
+## 三、公务接待
+国内公务接待19批次，152人次，共支出2.14万元。
+## 四、名词解释
+1.学籍：指学生的身份。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("白石市第二职业学校在校学生多少人？", "3860"),
+        ("白石市第二职业学校2025年固定资产总共多少钱", "9864.37"),
+        ("白石市第二职业学校2025年准备买多少钱的固定资产？", "386.00"),
+        ("白石市第二职业学校山区巡查等其他用车有几辆", "3"),
+        ("白石市第二职业学校2025年国内公务接待一共多少批次？", "19"),
+        ("白石市第二职业学校房屋面积多少平方米？", "38460"),
+        ("查一下白石市第二职业学校25年预算，截至2024年底车辆价值一共多少万元？", "45.60"),
+    ],
+)
+def test_a_number_of_prose_is_that_of_its_own_word(
+    question: str, value: str, tmp_path: Path
+) -> None:
+    answer = ask(question, library(tmp_path, SCHOOL))
+    assert [figure.value for figure in answer.figures] == [Decimal(value)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "白石市第二职业学校招聘教师多少人？",
+        "白石市第二职业学校截至2023年底固定资产总共多少钱",
+        "白石市第二职业学校报废了多少钱的固定资产？",
+        "白石市第二职业学校外事接待一共多少批次？",
+    ],
+)
+def test_a_number_of_another_thing_is_none(question: str, tmp_path: Path) -> None:
+    assert not ask(question, library(tmp_path, SCHOOL)).figures
