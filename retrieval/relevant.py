@@ -51,8 +51,10 @@ _KINDS = (
         re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日|底|末)?|\d{1,2}月\d{1,2}日|年底|年末|月底"),
     ),
     (
-        re.compile(r"在(?:哪里|哪儿|哪|什么(?:地方|位置))|位于|地址|坐落|选址"),
-        re.compile(r"位于|地址|坐落|选址|地处"),
+        re.compile(
+            r"在(?:哪里|哪儿|哪|什么(?:地方|位置))|位于|地址|坐落|选址|四至|地理位置|位置(?:四至|边界|范围|在|是|如何|怎)|(?:工程|项目|基地|中心|地块)的?位置"
+        ),
+        re.compile(r"位于|地址|坐落|选址|地处|[东南西北]至[\u4e00-\u9fff]"),
     ),
     (
         re.compile(r"面积|(?:多少|几)(?:平方|亩|公顷)"),
@@ -65,7 +67,9 @@ _MEASURED = re.compile(r"面积$|日期$|地址$")
 """An area of another name is another area: these words must stand in the sentence itself."""
 
 _LEADING = 2
-_KIND_WORDS = re.compile(r"位于|哪里|哪儿|地址|地方|位置|坐落|截至|截止|统计|时候|时间")
+_KIND_WORDS = re.compile(
+    r"[()]|位置四至?|四至|边界|位于|哪里|哪儿|地址|地方|位置|坐落|截至|截止|统计|时候|时间"
+)
 _ITEM = re.compile(r"^\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．])")
 
 
