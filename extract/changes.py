@@ -41,6 +41,7 @@ _CHANGE = re.compile(
     rf"(?P<amount>{_MONEY})?"
     rf"(?:(?:(?<=元)|(?<=万))[,(、](?:同比|比上年)?(?:(?P<way_up>{_UP})|(?P<way_down>{_DOWN}))(?:了|约|为|率|幅度)*)?(?P<percent>\d[\d,]*(?:\.\d+)?)?(?P<sign>%)?(?P<times>倍)?"
 )
+_MOVED = re.compile(rf"{_UP}|{_DOWN}|{_SAME}")
 _BASE_WORDS = re.compile(r"上年|去年|上一年|20\d\d年|年初预算|预算|执行|决算")
 
 
@@ -105,7 +106,8 @@ class Change:
 
 def read_changes(prose: Prose) -> tuple[Change, ...]:
     """Every comparison of the prose."""
-    return tuple(change for flat in prose.flats for change in _changes(prose, flat))
+    moving = (flat for flat in prose.flats if _MOVED.search(flat.text))
+    return tuple(change for flat in moving for change in _changes(prose, flat))
 
 
 def _changes(prose: Prose, flat: Flat) -> Iterator[Change]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from extract.labels import fold, is_total
@@ -51,11 +52,12 @@ _INCOME_WORDS = re.compile(r"收入|拨款|资金来源")
 _PROJECT_NAMES = re.compile(
     r"(?<!收入)(?<!支付)项目名称|专项名称|[一二三]级项目|[(、/]项目\)(?:名称)?"
 )
+_OF_THE_YEAR = re.compile(r"^(?:本年|当年)\S{0,2}(?:收入|支出)(?:合计|小计|总计)?$")
 _SOURCES = frozenset({"general_public", "gov_fund", "fiscal", "business_income", "other_income"})
 _PROJECT_HEAD = re.compile(r"项目名称|支出项目类别|一级项目|专项名称|\(项目\)名称")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A ledger and what it is; `basic_only` is a table of 基本支出 alone."""
 
@@ -65,17 +67,17 @@ class Sheet:
     side: Side | None = None
     basic_only: bool = False
 
-    @property
+    @cached_property
     def grand_total(self) -> Row | None:
         """The last 总计 or 合计 of one side of a balance: with what was carried over."""
         totals = [row for row in self.ledger.rows if row.total and not row.of_which]
         return totals[-1] if totals else None
 
-    @property
+    @cached_property
     def year_total(self) -> Row | None:
         """本年收入合计, 本年支出合计, 当年收入小计: before what was carried over; None if not printed."""
         for row in self.ledger.rows:
-            if re.search(r"^(?:本年|当年)\S{0,2}(?:收入|支出)(?:合计|小计|总计)?$", row.label):
+            if _OF_THE_YEAR.search(row.label):
                 return row
         return None
 

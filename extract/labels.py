@@ -13,7 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "is_carry", "is_total", "ordinal_rank", "plain_label", "same_name"]
+__all__ = ["fold", "is_carry", "is_total", "name_key", "ordinal_rank", "plain_label", "same_name"]
 
 _ORDINALS = (
     re.compile(r"^[一二三四五六七八九十]{1,3}[、.]"),
@@ -68,10 +68,11 @@ def is_carry(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _name_key(text: str) -> str:
+def name_key(text: str) -> str:
+    """What is left of a name without marks, ordinals and a final 支出: equal for the same name."""
     return _NAME_NOISE.sub("", plain_label(text)).replace("其它", "其他").removesuffix("支出")
 
 
 def same_name(left: str, right: str) -> bool:
     """The same classification name, whatever marks, ordinals or a final 支出 are printed."""
-    return _name_key(left) == _name_key(right) != ""
+    return name_key(left) == name_key(right) != ""

@@ -187,6 +187,16 @@ class Ledger:
 
     def column(self, *measures: str, period: Period = "this") -> Column | None:
         """The first column of a measure in a period; of several totals one that is called 合计."""
+        asked = (measures, period)
+        if asked not in self._asked:
+            self._asked[asked] = self._column(measures, period)
+        return self._asked[asked]
+
+    @cached_property
+    def _asked(self) -> dict[tuple[tuple[str, ...], Period], Column | None]:
+        return {}
+
+    def _column(self, measures: tuple[str, ...], period: Period) -> Column | None:
         for measure in measures:
             found = [c for c in self.columns if c.measure == measure and c.period == period]
             if found:

@@ -32,6 +32,7 @@ __all__ = [
 
 _STOPS = "。！？!?；;"
 _GLOSSARY = re.compile(r"名词解释|专业性?名词")
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)年")
 _BUDGETED = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?:数|安排)?(?:为|是|共|:)*$")
 _OTHER_YEAR = re.compile(r"(?:比|较|与|同)?(?:上年|去年|上一年|上年度)(?!结转|结余|末)")
@@ -44,6 +45,8 @@ class Prose:
     document: Document
     flats: tuple[Flat, ...]
     sections: tuple[int | None, ...]
+    with_numbers: tuple[Flat, ...] = ()
+    """Of the paragraphs those in which a figure is printed."""
 
     def of_this_year(self, flat: Flat, end: int) -> bool:
         """No other year is named between the last stop and an offset."""
@@ -78,14 +81,16 @@ def read_prose(document: Document) -> Prose:
         p for p in document.paragraphs if not _GLOSSARY.search(document.section_path(p.section))
     ]
     flats = tuple(flatten(document, paragraph.pieces) for paragraph in kept)
-    return Prose(document, flats, tuple(paragraph.section for paragraph in kept))
+    sections = tuple(paragraph.section for paragraph in kept)
+    return Prose(document, flats, sections, tuple(f for f in flats if _DIGIT.search(f.text)))
 
 
 def prose_candidates(patterns: Iterable[str], field: Field, prose: Prose) -> Iterator[Candidate]:
     """Every match of the patterns that speaks of this year, in the order of the patterns."""
     for pattern in patterns:
-        for flat in prose.flats:
-            for found in compiled(pattern).finditer(flat.text):
+        search = compiled(pattern).finditer
+        for flat in prose.with_numbers:
+            for found in search(flat.text):
                 fits = _whole(field, flat, found) and (
                     field.type == "count"
                     or (

@@ -146,7 +146,7 @@ def _terms(outcome: Outcome) -> tuple[Term, ...]:
 
 def _named(term: Term, known: Known) -> Term:
     """The term with the document in its label."""
-    return replace(term, label=f"《{known.doc}》{term.label}")
+    return term._replace(label=f"《{known.doc}》{term.label}")
 
 
 def _compared(new: Known, when: When, old: Known) -> Iterator[tuple[Known, Outcome]]:

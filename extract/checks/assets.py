@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -67,7 +66,7 @@ def _minus(sheet: Sheet, row: Row) -> bool:
 
 def _signed(sheet: Sheet, row: Row, column: Column) -> Term | None:
     term = cell_term(sheet, row, column)
-    return replace(term, yuan=-term.yuan) if term and _minus(sheet, row) else term
+    return term._replace(yuan=-term.yuan) if term and _minus(sheet, row) else term
 
 
 class _Grade(NamedTuple):

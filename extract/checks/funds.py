@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from extract.checks.between import same, side_totals, total_cell
 from extract.checks.context import Context
@@ -95,7 +94,7 @@ def carried_within_fund(context: Context) -> Iterator[Outcome]:
                 cell_term(sheet, row, column) if column else None for column in columns or ()
             )
             if income and spending and end and (income.yuan or spending.yuan or end.yuan):
-                spent = replace(spending, yuan=-spending.yuan)
+                spent = spending._replace(yuan=-spending.yuan)
                 parts = [term for term in (start, income, spent) if term]
                 yield sum_up(end, parts, group=sheet.ledger.place)
 
@@ -233,8 +232,8 @@ def outturn_beyond_fiscal(context: Context) -> Iterator[Outcome]:
     if money[0] is None or money[1] is None:
         return
     (income, start, spending, end), (f_income, f_start, f_spending, f_end) = money[0], money[1]
-    spent = replace(f_spending, yuan=-f_spending.yuan)
-    beyond = replace(spending, label="财政拨款以外的支出", yuan=spending.yuan + spent.yuan)
+    spent = f_spending._replace(yuan=-f_spending.yuan)
+    beyond = spending._replace(label="财政拨款以外的支出", yuan=spending.yuan + spent.yuan)
     parts = [income, start, _less(f_income), _less(f_start), _less(end), f_end]
     outcome = sum_up(beyond, [part for part in parts if part.yuan] or [income])
     if beyond.yuan and outcome.status != "broken":
@@ -242,7 +241,7 @@ def outturn_beyond_fiscal(context: Context) -> Iterator[Outcome]:
 
 
 def _less(term: Term) -> Term:
-    return replace(term, yuan=-term.yuan)
+    return term._replace(yuan=-term.yuan)
 
 
 def _balance_flow(

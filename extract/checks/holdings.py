@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Literal
@@ -183,7 +183,7 @@ def _totals(context: Context) -> Iterator[tuple[When, Key, Term]]:
         key = ("field", name, "", "", "")
         if best is not None:
             cited = best.cite()
-            yield "this", key, replace(candidate_term(best), cite=partial(_given, cited))
+            yield "this", key, candidate_term(best)._replace(cite=partial(_given, cited))
         if change is not None and (prior := _prior(context, change)):
             yield "last", key, prior
 

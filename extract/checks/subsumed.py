@@ -9,10 +9,8 @@ always has a side where the one that is kept points: the same table, row or sent
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property
 
 from ingest.amount import number
 from ingest.citation import Citation
@@ -35,25 +33,16 @@ class Places:
     def __init__(self, document: Document) -> None:
         self.document = document
 
-    @cached_property
-    def _cells(self) -> tuple[list[int], list[tuple[int, int, int]]]:
-        found = sorted(
-            (piece.start, piece.end, table.position, cell.row)
-            for table in self.document.tables
-            for cell in table.cells
-            for piece in cell.pieces
-        )
-        return [start for start, *_ in found], [rest for _, *rest in found]  # type: ignore[misc]
-
     def row(self, citation: Citation | None) -> Row | None:
         """The table and the row of a cited cell; None for prose."""
         if citation is None or not citation.pieces:
             return None
-        starts, rests = self._cells
-        at = bisect_right(starts, citation.pieces[0].start) - 1
-        if at < 0 or citation.pieces[0].start >= rests[at][0]:
-            return None
-        return rests[at][1], rests[at][2]
+        at = citation.pieces[0].start
+        for table in self.document.tables:
+            for cell in table.cells if table.start <= at < table.end else ():
+                if any(piece.start <= at < piece.end for piece in cell.pieces):
+                    return table.position, cell.row
+        return None
 
     def figures(self, row: Row) -> Iterator[Decimal]:
         """The amounts printed in a row, in 元."""

@@ -9,7 +9,7 @@ printed. They are named in rules.yaml. Numbers come from the same sentence and s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -28,7 +28,7 @@ from extract.checks.verdict import (
 )
 from extract.items import MONEY, Item, money_in
 from extract.kinds import Sheet
-from extract.labels import fold, same_name
+from extract.labels import fold, name_key, same_name
 from extract.ledger import Row
 from extract.narrative import of_a_part
 from extract.tabular import sangong_entries
@@ -135,14 +135,15 @@ def items_in_table(context: Context) -> Iterator[Outcome]:
         for sheet in context.sheets
         if sheet.kind == "functional" and sheet.fund == fund
     ]
+    named = {id(sheet): _by_name(sheet) for sheet in sheets}
     for item in context.items:
         figure = item.figure
         if figure is None:
             continue
         left = _item_term(item, figure)
-        rights = [term for sheet in sheets if (term := _row_term(sheet, item))]
-        restricted = any(_row_term(s, item) for s in sheets if s.fund != "all")
-        outcomes = [agree(left, right, group="科目") for right in rights]
+        found = [(s.fund, t) for s in sheets if (t := _row_term(s, item, named[id(s)]))]
+        outcomes = [agree(left, right, group="科目") for _, right in found]
+        restricted = any(fund != "all" for fund, _ in found)
         fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
         yield from (fitting or _of_like_money(context, outcomes, restricted=restricted))[:1]
 
@@ -209,8 +210,24 @@ def _item_term(item: Item, money: Money) -> Term:
     return money_term(f"正文“{item.name}”", money, lambda: item.cite(money))
 
 
-def _row_term(sheet: Sheet, item: Item) -> Term | None:
-    rows = [row for row in sheet.ledger.coded if row.whole and _is_item(row, item)]
+_Named = Mapping[str, Sequence[Row]]
+
+
+def _by_name(sheet: Sheet) -> _Named:
+    """The coded rows of the whole department by code and by the last names of their path, joined."""
+    named: dict[str, list[Row]] = {}
+    for row in sheet.ledger.coded:
+        if row.whole and row.code:
+            path = row.path[-3:]
+            ends = {name_key("".join(path[at:])) for at in range(len(path))}
+            for key in (row.code, *ends):
+                named.setdefault(key, []).append(row)
+    return named
+
+
+def _row_term(sheet: Sheet, item: Item, named: _Named) -> Term | None:
+    key = item.code or name_key(item.names[-1])
+    rows = [row for row in named.get(key, ()) if key and _is_item(row, item)]
     column = sheet.ledger.column("total")
     entry = sheet.ledger.entry(rows[0], column) if len(rows) == 1 else None
     return term_of(entry, rows[0].label, sheet.ledger) if entry and entry.printed else None
@@ -219,10 +236,9 @@ def _row_term(sheet: Sheet, item: Item) -> Term | None:
 def _is_item(row: Row, item: Item) -> bool:
     if item.code:
         return row.code == item.code
-    path = row.path[-3:]
     if len(item.names) == 1:
-        ends = ("".join(path[at:]) for at in range(len(path)))
-        return row.level == "项" and any(same_name(end, item.names[0]) for end in ends)
+        return row.level == "项"
+    path = row.path[-3:]
     return len(path) == len(item.names) == 3 and all(map(same_name, path, item.names))
 
 

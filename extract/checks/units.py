@@ -60,9 +60,10 @@ def _telling(fact: Fact) -> bool:
 def _matches(
     facts: Iterable[Fact], known: _Known, factor: Decimal
 ) -> dict[Decimal, tuple[Fact, Fact]]:
+    """The figures, each once, that stand elsewhere; only such as tell something are asked for."""
     found: dict[Decimal, tuple[Fact, Fact]] = {}
     for fact in facts:
-        if fact.value is None or fact.value in found or not _telling(fact):
+        if fact.value is None or fact.value in found:
             continue
         other = known.match(fact.value * factor, fact.table)
         if other is not None:
@@ -80,7 +81,7 @@ def with_units(facts: Sequence[Fact]) -> Sequence[Fact]:
     known = _Known(amounts)
     told = {}
     for table in bare:
-        own = [f for f in amounts if f.table == table]
+        own = [f for f in amounts if f.table == table and _telling(f)]
         counts = {u: len(_matches(own, known, u.yuan)) for u in (Unit.YUAN, Unit.WAN, Unit.YI)}
         best = max(counts, key=lambda unit: counts[unit])
         if counts[best] >= _TOLD and sorted(counts.values())[-2] * 2 < counts[best]:
@@ -116,6 +117,7 @@ def _unit_outcome(known: _Known, name: str, own: Sequence[Fact]) -> tuple[int, O
     factor = Unit(next(iter(units)) or "元").yuan
     if len(units) > 1:
         return None
+    own = [fact for fact in own if _telling(fact)]
     plain = _matches(own, known, factor)
     moved = max((_matches(own, known, factor * by) for by in _TEN_THOUSAND), key=len)
     if len(moved) >= _TOLD and len(plain) * 4 <= len(moved):

@@ -9,9 +9,9 @@ in 元. Knows no tables, no rules and no documents.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.candidate import Candidate
 from extract.changes import Money
@@ -35,8 +35,7 @@ __all__ = [
 Status = Literal["ties", "rounding", "broken"]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A figure on one side: `yuan` exact, `place` the unit of its last printed place in 元.
 
     `sure` is False for a cell of a table whose structure the reader doubts: it may tie, never break. `scaled`
@@ -47,7 +46,7 @@ class Term:
     yuan: Decimal
     place: Decimal
     unit: str
-    cite: Callable[[], Citation | None] = field(compare=False)
+    cite: Callable[[], Citation | None]
     sure: bool = True
     scaled: bool = True
 

@@ -189,7 +189,7 @@ def _named_classes(context: Context, sheet: Sheet) -> Iterator[Outcome]:
     total, column = sheet.year_total or sheet.grand_total, sheet.ledger.column("total")
     if coded is None or total is None or column is None:
         return
-    names = {row.label for row in coded.ledger.coded if row.level == "类"}
+    names = dict.fromkeys(row.label for row in coded.ledger.coded if row.level == "类")
     rows = [[r for r in sheet.ledger.rows if same_name(r.label, name)] for name in names]
     if names and all(len(found) == 1 for found in rows):
         named = [found[0] for found in rows]
@@ -279,12 +279,16 @@ def classes(context: Context) -> Iterator[Outcome]:
                 yield sum_up(target, parts)
 
 
+_DEEPEST = 7
+
+
 def children(context: Context, kinds: Sequence[str]) -> Iterator[Outcome]:
     """类 = Σ 款, 款 = Σ 项 by code prefix, in every column."""
     for sheet, rows in _coded_sheets(context, kinds):
+        columns = [column for column in sheet.ledger.columns if _column_filled(sheet, column)]
         for row in rows:
             under = _children(row, rows)
-            for column in sheet.ledger.columns if under else ():
+            for column in columns if under else ():
                 target, parts = cell_term(sheet, row, column), cell_terms(sheet, under, column)
                 if target and (target.yuan or any(part.yuan for part in parts)):
                     yield sum_up(target, parts, group=sheet.ledger.place)
@@ -292,6 +296,8 @@ def children(context: Context, kinds: Sequence[str]) -> Iterator[Outcome]:
 
 def _children(row: Row, rows: Sequence[Row]) -> list[Row]:
     code = row.code or ""
+    if len(code) == _DEEPEST:
+        return []
     deeper = [r for r in rows if r.code and r.code.startswith(code) and len(r.code) > len(code)]
     nearest = min((len(r.code or "") for r in deeper), default=0)
     return [r for r in deeper if len(r.code or "") == nearest]

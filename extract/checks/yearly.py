@@ -67,7 +67,7 @@ def _prior_and_change(change: Change, left: Term) -> Outcome | None:
     if not change.prior_stated and not re.search("执行|决算", change.base):
         return None
     delta = _term(change, f"{change.word}额", change.amount)
-    signed = replace(delta, yuan=change.direction * delta.yuan)
+    signed = delta._replace(yuan=change.direction * delta.yuan)
     outcome = sum_up(left, [_term(change, "上年数", change.prior), signed], group="增减额")
     unclear = change.prior_stated and change.others  # which figure of the sentence is compared?
     return None if outcome.status == "broken" and unclear else outcome
@@ -190,7 +190,7 @@ def _moved(change: Change, side: str) -> Term:
     money = change.amount or change.level
     assert money is not None
     term = _term(change, f"{side}{change.word}", money)
-    return term if change.direction else replace(term, yuan=Decimal(0))
+    return term if change.direction else term._replace(yuan=Decimal(0))
 
 
 def total_change(context: Context, side: str, other: str) -> Change | None:
@@ -250,8 +250,7 @@ def sangong_change(context: Context) -> Iterator[Outcome]:
             continue
         right = [term_of(this, "本年", sheet.ledger), term_of(last, "上年", sheet.ledger)]
         left = _term(change, f"“三公”经费{change.word}", change.amount)
-        gap = replace(
-            right[0],
+        gap = right[0]._replace(
             label=f"{sheet.ledger.place}两年之差",
             yuan=change.direction * (this.yuan - last.yuan),
         )
