@@ -28,7 +28,7 @@ __all__ = ["asks_average", "average_answer"]
 
 _BEHIND = r"(?=[的,，有要能?所可应享拿获]|对应|平均|花|用|是|多少|需|安排|支出|开支|一年|每年|全年|大[概约]|约|摊|分|合|得|上|身|头|$)"
 _EACH = re.compile(
-    r"平均[^,?。\d]{0,6}?(?:每|一)(?:一)?(?P<times>人次|批次|批|次)|(?<![\d一二三四五六七八九十])(?:每|单)(?:一)?(?P<each>人次|批次|批)|(?P<brief>批次?|人次)均"
+    r"平均[^,?。\d]{0,6}?(?:每|一)(?:一)?(?P<times>人次|批次|批|次)|(?<![\d一二三四五六七八九十])(?:每|单)(?:一)?(?P<each>人次|批次|批)|(?P<brief>批次?|人次)均|(?P<pupil>生)均"
     r"|平均(?:到|下来|摊到|分到)?(?:的)?(?:每|一)(?:一)?(?:(?P<car>辆|台|部)(?:公务)?(?:用)?车?"
     rf"|(?P<one>[个名位所家户人项])(?P<noun>[\u4e00-\u9fff]{{0,8}}?)){_BEHIND}"
     rf"|(?:均摊|平摊|分摊|摊)(?:到|给|在|下来)?[^,?。]{{0,6}}?每?一?(?P<cars>辆|台)(?:公务)?(?:用)?车?{_BEHIND}"
@@ -39,9 +39,12 @@ _HEADS = re.compile(
 )
 """'人均', '摊到每个人头上': over the heads that the question says, or the only ones that are counted."""
 _CHATTER = re.compile(
-    r"平均|均|次|批|单|摊|头|身|人|每|个|算|按|年|大|概|约|合|分|上|下|来|实有|在职|在编|编制|保有量?|底|末|月"
+    r"平均|均|生|次|批|单|摊|头|身|人|每|个|算|按|年|大|概|约|合|分|上|下|来|实有|在职|在编|编制|保有量?|底|末|月"
 )
 _HOW_MANY = re.compile(r"有?多少[个名位人]?(?P<noun>[\u4e00-\u9fff]{2,6})?[?。吗]*$")
+_PUPILS = re.compile(
+    r"^(?:年末|现有)?(?:在校|在读|在籍)(?:学)?生(?:人?数)?$|^(?:在校)?学生(?:人?数)?$"
+)
 _MONEY = re.compile(r"钱|元|万|亿|资金|经费")
 _STATED = re.compile(r"(?<![\d.])(\d{1,6})(?:个|名|位)?(?:人|职工|员工|干部)")
 _RETIRED = re.compile(r"离休|退休|离退|遗属|雇员|临聘|学生|购置")
@@ -169,6 +172,8 @@ def _divisor(query: Query, match: re.Match[str], counts: Sequence[Fact]) -> Fact
         found = [f for f in counts if f.unit == times]
         named = [f for f in found if about in label_key(f.item)]
         return _only(named or [f for f in found if about in folded(f.citation.quote)])
+    if match["pupil"]:
+        return _only([f for f in counts if _PUPILS.search(label_key(f.item))])
     if match["car"] or match["cars"]:
         return _cars(counts)
     return _only(_named(counts, match["noun"])) if match["noun"] else None
@@ -208,6 +213,8 @@ def _money(understood: Understood, target: Target, match: re.Match[str]) -> Cell
     rest = [w for w in query.residue if w not in match[0] and w != counted]
     rest = [w for w in rest if _CHATTER.sub("", w)]
     kept = tuple(_of_car(i, match) for i in query.items if not _is_divisor(i, match))
+    if rest and not kept and all(_RUNNING.fullmatch(w) for w in rest):
+        kept, rest = tuple(_of_car(Item(w, 0, 0), match) for w in rest), []
     if rest or not kept:
         return None
     scope = replace(query.scope, date="")

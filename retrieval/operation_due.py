@@ -24,13 +24,23 @@ __all__ = ["operation_or_refused"]
 _HOW_FAR = re.compile(
     r"(?:增|减|涨|降|升|跌|变|多|少|高|低|超|省|结余|剩)[^,?。]{0,8}(?:多少|几|金额|数额|额|幅度|百分)|幅度|(?:增|减|涨|降)幅|差(?:多少|额|几|了|距)"
 )
+_OVER_YEAR = re.compile(
+    r"(?:[比较]|与|和|跟|同|相对于?)(?:上年|去年|上一年|前一年|上年同期|(?:19|20)\d\d年)度?[^,?。]{0,10}(?:(?<!新)增|减|涨|降|升|跌|多(?!少)|少(?=了|多少|几)|变|超|差|高|低)"
+    r"|同比[^,?。]{0,6}(?:增|减|涨|降|升|多|少|变)"
+)
+_OVER_PLAN = re.compile(
+    r"(?:决算|实际|执行数)[^,?。]{0,12}(?:[比较与和跟同]|超)[^,?。]{0,6}(?:预算|年初)[^,?。]{0,8}(?:多(?!少)|少(?!数)|超|省|节|余|差|高|低)"
+    r"|(?:决算|实际|执行数)[^,?。]{0,12}超[^,?。]{0,6}(?:预算|年初)"
+)
 _SHARE = re.compile(r"占[^,?。]{0,16}(?:百分|几成|多大|比例|比重|%|份额)|占比|比重")
 _DONE = re.compile(r"完成[^,?。]{0,10}(?:百分|几成|比例|多少)|执行率|完成率")
 _ADDED = re.compile(
     r"加起来|加(?:在|到)?一(?:块|起)|加总|合起来|相加|之和|总和|合计(?:是|为|有|要|共)?(?:多少|几)"
 )
 _JOINED = re.compile(r"[\u4e00-\u9fff)](?:、|和|与|跟|及|加上?)[\u4e00-\u9fff]")
-_STATED = re.compile(r"增|减|升|降|涨|跌|持平|一致|不变|无变化|相同|占|%|完成")
+_STATED = re.compile(
+    r"增|减|升|降|涨|跌|持平|一致|不变|无变化|相同|多于|少于|高于|低于|差额|占|%|完成"
+)
 
 
 def operation_or_refused(query: Query, composed: Composed | None) -> Composed | None:
@@ -50,8 +60,11 @@ def _missing(query: Query, composed: Composed) -> Iterator[str]:
         return
     if query.asks("reason", "contradiction", "list", "purpose", "definition"):
         return
-    if query.asks("change", "rate") and YEAR_BEFORE.search(text) and _HOW_FAR.search(text):
+    moved = query.asks("change", "rate") and YEAR_BEFORE.search(text) and _HOW_FAR.search(text)
+    if moved or _OVER_YEAR.search(text):
         yield "上年数或增减额"
+    if _OVER_PLAN.search(text):
+        yield "年初预算数或决算数"
     if LEFT_OVER.search(text) and PLAN_SAID.search(text) and query.asks("difference"):
         yield "年初预算数或决算数"
     if query.asks("share") and _SHARE.search(text):

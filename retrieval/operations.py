@@ -57,6 +57,7 @@ _DEGREE = (
 _RATE = re.compile(
     rf"{_MOVED}(?:了|掉|出)?(?:的)?{_ROUGHLY}{_PERCENT}|{_MOVED}(?:的)?幅度(?:是|有|为)?(?:多大|多少|多高)?"
     rf"|(?:{_SIZE})(?:了|出|掉){_ROUGHLY}{_PERCENT}"
+    rf"|{_MOVED}率(?:是|为)?{_ROUGHLY}(?:{_PERCENT}|多大|多少|多高)?"
     rf"|(?:幅度|增幅|涨幅|升幅|降幅|跌幅|减幅)(?:是|有|为|达到?|在)?{_ROUGHLY}(?:{_PERCENT}|多大|多少|多高|几何)?"
 )
 _CHANGE = re.compile(
@@ -69,7 +70,7 @@ _CHANGE = re.compile(
 )
 _DIFFERENCE = re.compile(
     rf"(?:{_SIZE})(?:了|出|出来){_ROUGHLY}{_HOW_MUCH}"
-    rf"|(?:多|少)(?:安排|支出|花|编列|编|列支|列|收入|收|用|拨|投入|投|给|批|要|申请)(?:了|出|掉)?{_ROUGHLY}{_HOW_MUCH}"
+    rf"|(?:多|少)(?:安排|支出|支|花|编列|编|列支|列|收入|收|用|拨|投入|投|给|批|要|申请)(?:了|出|掉)?{_ROUGHLY}{_HOW_MUCH}"
 )
 YEAR_BEFORE = re.compile(r"上年|去年|上一年|前一年|往年|同期|同比|[比较跟和与同](?:19|20)\d\d年")
 """What a year is set against: words that make 'more or less' a change between years."""
@@ -89,8 +90,9 @@ _INSTEAD = re.compile(
 """'换成培训费呢': the question before with another item."""
 PLAN_SAID = re.compile(r"年初|预算|安排数|计划数|批复数")
 LEFT_OVER = re.compile(
-    r"(?:都)?(?:没有?|未)(?:花|用|支|执行)完(?:的)?|(?:节省|节约|省|结余|剩余?|余|超支|超出?|少花|多花|少用|多用|花超)(?:下来|下|出来|出|了|掉)*(?:的)?"
+    r"(?:都)?(?:没有?|未)(?:花|用|支|执行)完(?:的)?|(?:节省|节约|省|结余|剩余?|余|超支|超出?|少花|多花|少用|多用|少支出?|多支出?|花超)(?:下来|下|出来|出|了|掉)*(?:的)?"
     r"(?=(?:大概|大约|大致|具体|一共|总共|到底|约|是|有)*(?:多少|几))|(?<=年初)(?:安排|计划|批)的?|年底(?=实际|花|用|支|决算)"
+    r"|(?<=预算)数?(?:要|是|还|反而)?(?:多|少|高|低)(?:出|了|花|用)*(?=(?:多少|几))"
 )
 """What was spent against what was planned: '没花完', '省了多少', '比年初预算结余多少'."""
 _HIGH, _LOW = r"多|高|升|大|涨|增加?", r"少|低|降|小|跌|减少?"

@@ -33,7 +33,10 @@ def worked_out_rate(
         level = look_up(understood, target, item, others)
         if not change.hit or not level.hit or change.row != level.row:
             continue
-        moved, this = change.hit.fact, level.hit.fact
+        moved = change.hit.fact
+        places = (level.hit.chosen, *level.hit.same)
+        beside = [p.fact for p in places if p.fact.citation == moved.citation]
+        this = beside[0] if beside else level.hit.fact
         if moved.kind != "amount" or not moved.value or moved.fund != this.fund:
             continue
         write = writer(understood)

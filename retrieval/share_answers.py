@@ -166,7 +166,7 @@ def _printed_beside(
 
 def _parts_of_one(text: str, items: Sequence[Item]) -> list[tuple[Item, Item]]:
     """'A和B各占C多少': every part with the one whole behind 占."""
-    whole = next((i for i in items if re.search(r"占了?$", text[: i.start])), None)
+    whole = next((i for i in items if _IS_OF.search(text[: i.start])), None)
     if whole is None:
         return []
     return [(item, whole) for item in items if item.end <= whole.start]
@@ -200,7 +200,7 @@ def beside_each_other(text: str, items: Sequence[Item]) -> bool:
     return bool(gaps) and all(_SIDE_BY_SIDE.fullmatch(gap) for gap in gaps)
 
 
-_IS_OF = re.compile(r"占(?:了|到|去|掉|全部|整个|总的|当年|本年|其|年度)*(?:的)?$")
+_IS_OF = re.compile(r"占(?:了|到|去|掉)?[^,?。;占多少几百]{0,8}$")
 _SIDE_BY_SIDE = re.compile(r"(?:的|支出|收入|经费)?(?:、|和|与|及|以及|跟|还有)")
 _EACH = re.compile(r"占|比重|份额|各|分别")
 _AGAINST = re.compile(r"(?:与|和|跟|同|对|比|相对于?|相比于?|除以)[^,。]{0,4}$")

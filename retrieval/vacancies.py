@@ -24,7 +24,7 @@ from retrieval.reading import Target, Understood
 __all__ = ["asks_vacancy", "vacancy_answer"]
 
 _VACANT = re.compile(
-    r"空缺|空编|缺编|缺员|空着|空出|空余|空额|余编|富余|没(?:有)?(?:用(?!车)|满|配齐|补齐)|未(?:用(?!车)|满|配齐|补齐)|不满编"
+    r"空缺|空编|用满|(?:还)?(?:剩|余)(?:下)?(?:多少|几)(?:个|名)|缺编|缺员|空着|空出|空余|空额|余编|富余|没(?:有)?(?:用(?!车)|满|配齐|补齐)|未(?:用(?!车)|满|配齐|补齐)|不满编"
     r"|满编(?:还)?(?:差|缺)|(?:还)?(?:能|可以?|可)再?(?:进|招|录|补)(?:用|录)?(?:多少|几)|超编|(?:差|缺)(?:了)?(?:多少|几)(?:个)?(?:人|名|位)"
     r"|(?:编制|在编|在职|实有)[^,?。]{0,12}(?:比|和|与|跟)[^,?。]{0,8}(?:编制|在编|在职|实有)[^,?。]{0,8}(?:多|少|差)"
 )
@@ -54,6 +54,8 @@ def vacancy_answer(understood: Understood) -> Composed | None:
     heads = _heads(understood, target)
     posts = _only([f for f in heads if _is_posts(f) and _of_kind(f, kind)])
     people = _only([f for f in heads if _is_people(f) and _of_kind(f, kind)])
+    if posts is None and people is not None and not kind:
+        posts = _sole_kind(heads, people)
     if posts is None or people is None or posts.value is None or people.value is None:
         return None
     return _composed(understood, target, posts, people)
@@ -72,7 +74,7 @@ def _strange(understood: Understood, target: Target) -> bool:
         and not _POST.search(item.text)
         and not _IN_POST.search(item.text)
     )
-    words = (_VACANT.sub("", word) for word in query.residue)
+    words = (_POST.sub("", _VACANT.sub("", word)) for word in query.residue)
     return any(others) or any(len(word) > 1 and word not in whole for word in words)
 
 
@@ -103,6 +105,13 @@ def _of_kind(fact: Fact, kind: str) -> bool:
     """The posts of the kind asked for; else of all kinds, where the paper does not split them."""
     named = [k for k in _KINDS if k in folded(fact.item)]
     return named == [kind] if kind else not named and len(fact.row_path) == 1
+
+
+def _sole_kind(heads: Sequence[Fact], people: Fact) -> Fact | None:
+    """'事业编制212名,在职人员198人': the one kind of posts that stands beside all people."""
+    posts = [fact for fact in heads if _is_posts(fact) and len(fact.row_path) == 1]
+    beside = [fact for fact in posts if fact.citation == people.citation]
+    return _only(beside) if len({fact.item for fact in posts}) == 1 else None
 
 
 def _only(facts: Sequence[Fact]) -> Fact | None:
