@@ -104,6 +104,8 @@ def _items(prose: Prose, flat: Flat) -> Iterator[Item]:
 
 def _found(text: str) -> list[re.Match[str]]:
     """Items by names or by code; an item alone ('行政运行(项)支出3万元') where no class is named with it."""
+    if "(项)" not in text:
+        return list(_BY_CODE.finditer(text))
     whole = [*_BY_NAMES.finditer(text), *_BY_CODE.finditer(text)]
     ends = {match.end() for match in whole}
     alone = [m for m in _BY_ITEM.finditer(text) if m.end() not in ends]

@@ -10,6 +10,7 @@ table numbers, regions or column order.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extract.labels import fold, plain_label
 
@@ -68,6 +69,7 @@ _UNIT = re.compile(r"\((?:单位:?)?(?:亿元|百万元|万元|千元|元)\)$")
 _SUBTOTAL = re.compile(r"小计|合计|总计|总额")
 
 
+@lru_cache(maxsize=8192)
 def measure_of(path: tuple[str, ...]) -> str:
     """The measure a header path names; the innermost header that says more than 小计 decides.
 
@@ -89,11 +91,13 @@ def _of_which(folded: str) -> bool:
     return folded.startswith("其中") and len(folded.rstrip(":")) > 2
 
 
+@lru_cache(maxsize=8192)
 def is_column_number(text: str) -> bool:
     """True for the number of a column (栏次) printed under its header: '7', '(7)', '7=8+9', '—'."""
     return bool(_COLUMN_NUMBER.fullmatch(fold(text)))
 
 
+@lru_cache(maxsize=8192)
 def sangong_item(path: tuple[str, ...]) -> str | None:
     """The 三公 item of a header path or a row label; None when it names none.
 
