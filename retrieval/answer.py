@@ -173,7 +173,7 @@ def _first(understood: Understood, sources: Sources, tried: list[Tried]) -> Comp
 def _heard(understood: Understood, sources: Sources) -> Composed | None:
     """What everyday words mean; never for a unit below the department, which has its own rows."""
     units = named_units(understood, sources, asked_text(understood.query).text)
-    heard = None if units else due_or_refused(understood.query, heard_answer(understood))
+    heard = None if units else due_or_refused(understood.query, heard_answer(understood, sources))
     return operation_or_refused(understood.query, heard)
 
 

@@ -21,7 +21,7 @@ from retrieval.lexicon import folded
 from retrieval.question import Query
 from retrieval.verify import Draft, Statement, markers
 
-__all__ = ["due_or_refused", "holds_what_is_due", "missing_sides"]
+__all__ = ["asks_money_or_open", "due_or_refused", "holds_what_is_due", "missing_sides"]
 
 MONEY = "money"
 _CLASSES = {
@@ -96,6 +96,12 @@ def holds_what_is_due(query: Query, composed: Composed) -> bool:
     if not due & shown.classes:
         return any(_says_none(query, composed, text) for text in shown.texts)
     return bool(composed.figures) or not _unsaid(query, composed, shown.texts)
+
+
+def asks_money_or_open(query: Query) -> bool:
+    """Whether money may be asked: not where people, tons or visits are counted."""
+    due = frozenset(_due(query.asked or query.text))
+    return not due or MONEY in due
 
 
 def missing_sides(query: Query, composed: Composed) -> list[str]:

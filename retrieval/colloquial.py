@@ -13,14 +13,11 @@ clearly ahead of all others is answered; one that is ahead but not printed is re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Collection, Mapping, Sequence
 
-from retrieval.compose import Composed, Writer, not_found
+from retrieval.compose import Composed, not_found
 from retrieval.contrast import Said, said
 from retrieval.everyday import Everyday
-from retrieval.figure_answers import figure_answer
 from retrieval.foreign_terms import cannot_mean
 from retrieval.kin import same_money
 from retrieval.lexicon import folded, label_key, lexicon
@@ -31,17 +28,17 @@ from retrieval.printed_rows import (
     Row,
     finer_rows,
     goods_named,
-    is_spelling,
+    is_own_name,
     rows_like,
     rows_named,
     rows_spoken_of,
     told_whole,
 )
-from retrieval.prompts import taken_as, which_item
+from retrieval.project_words import rows_done
 from retrieval.question import Item, Query
 from retrieval.reading import Understood
 from retrieval.sureness import sureness
-from retrieval.verify import Statement
+from retrieval.taken_as import MODIFIERS, MOST, Meant, figure_of, row_of, taken, which_of
 from retrieval.word_evidence import item_words
 
 __all__ = ["colloquial_answer", "names_several"]
@@ -52,19 +49,15 @@ _OF_AN_OFFICE = re.compile(
 )
 """All the money of an office that is not in the library."""
 
+_CLASSIFIED = re.compile(r"^其他|支出$|费用$")
+"""Names as those of the classification, which no project has."""
+
 _OCCUPIED = re.compile(r"占(?:道|路|地|用)")
 """Words with 占 that ask for no share."""
-_MODIFIERS = frozenset(
-    {
-        "sangong", "basic", "project", "personnel", "public", "general_budget", "fiscal_income", "fiscal_expenditure",
-        "procurement", "procurement_goods", "procurement_services", "procurement_works", "total_income", "total_expenditure",
-    }
-)  # fmt: skip
-"""Items that, beside everyday words, only say in which column or table to look."""
 
-SURE, PLAIN, OFFERED, BEHIND, MOST = 0.99, 0.97, 0.5, 0.4, 4
+SURE, PLAIN, OFFERED, BEHIND = 0.99, 0.97, 0.5, 0.4
 """How sure an answer must be, and where all that is said is explained; from which score on an item is offered in a question back, how far
-behind the first, and how many at most."""
+behind the first."""
 
 _SPOKEN, _MEANT, _NEARER, _UNTOLD, _PART_UNTOLD = 0.6, 0.65, 0.1, 12, 0.7
 """What answers for the only printed item: evidence of words, nearness in meaning, how far ahead of what is not printed,
@@ -91,15 +84,6 @@ _OWN = 3
 """Characters of its own by which a printed row is meant before any item of the classification."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Meant:
-    """An item by its title: a concept of the lexicon, or printed labels."""
-
-    title: str
-    concepts: tuple[str, ...] = ()
-    labels: frozenset[str] = frozenset()
-
-
 def colloquial_answer(understood: Understood) -> Composed | None:
     """The figure of the one item that the everyday words point at, said to be taken so."""
     query = understood.query
@@ -118,7 +102,12 @@ def colloquial_answer(understood: Understood) -> Composed | None:
         return None
     if answer := _of_a_row(understood, heard, labels, bought):
         return answer
-    return _of_an_item(understood, heard, labels)
+    own = [label for label in labels if is_own_name(label) and not _CLASSIFIED.search(label)]
+    if answer := _of_a_project(understood, heard, own):
+        return answer
+    answer = _of_an_item(understood, heard, labels)
+    sure = answer is not None and bool(answer.figures)
+    return answer if sure else _of_a_project(understood, heard, labels) or answer
 
 
 # ── rows printed under names of their own ────────────────────────────────────────────────────
@@ -131,23 +120,36 @@ def _of_a_row(
     rows = rows_named(heard.asked, labels)
     named = [row.label for row in rows if row.own >= _reach(rows)]
     for meant in (bought, named):
-        found = [one for one in map(_row, meant) if _figure(understood, one)]
+        found = [one for one in map(row_of, meant) if figure_of(understood, one)]
         if meant is bought and not all(told_whole(heard.asked, one.title) for one in found):
             found = [one for one in found if not one.title.endswith("服务")]
         elif len(found) == 1:
-            return _taken_as(understood, found[0])
+            return taken(understood, found[0])
         if found and len(found) <= MOST:
-            return _which(understood, found)
+            return which_of(understood, found)
     return None
+
+
+def _of_a_project(understood: Understood, heard: Said, labels: Collection[str]) -> Composed | None:
+    """A project by everyday words for what it does; rows with one and the same figure are one."""
+    units = [folded(row.unit_name) for row in understood.documents if row.unit_name]
+    rows = [label for label in labels if not any(label in unit or unit in label for unit in units)]
+    meant = [row_of(label) for label in rows_done(heard.asked, rows, units)]
+    found = [(one, figure) for one in meant if (figure := figure_of(understood, one))]
+    told = {frozenset((f.value, f.unit) for f in figure.figures) for _, figure in found}
+    if len(told) == 1:
+        return taken(understood, found[0][0])
+    titles = [one for one, _ in found]
+    return which_of(understood, titles) if len(found) <= MOST else not_found(*_names(titles))
+
+
+def _names(meant: Sequence[Meant]) -> list[str]:
+    return [one.title for one in meant[:MOST]]
 
 
 def _reach(rows: Sequence[Row]) -> int:
     """Rows with the most characters of the question to themselves."""
     return max((row.own for row in rows), default=_OWN)
-
-
-def _row(label: str) -> _Meant:
-    return _Meant(label, (), frozenset({label}))
 
 
 def _printed(understood: Understood) -> frozenset[str]:
@@ -167,10 +169,10 @@ def _of_an_item(understood: Understood, heard: Said, labels: frozenset[str]) -> 
     if not near or _barred(understood.query, heard, near[0]):
         return None
     first = near[0]
-    finer = [_row(label) for label in finer_rows(heard.asked, first.item.names, labels)]
+    finer = [row_of(label) for label in finer_rows(heard.asked, first.item.names, labels)]
     meant = _meant(first.item)
     if finer and first.words >= WORDS:
-        return _which(understood, [*finer, meant])
+        return which_of(understood, [*finer, meant])
     rows = rows_like(heard.asked, labels, _LIKE)
     if rows and (answer := _of_rows_like(understood, rows, _plausible(near, labels))):
         return answer
@@ -180,10 +182,10 @@ def _of_an_item(understood: Understood, heard: Said, labels: frozenset[str]) -> 
         heard.asked, sureness(first, rivals), first, same, rivals
     ):
         return _of_the_printed(understood, heard, near, labels)
-    if answer := _taken_as(understood, meant):
+    if answer := taken(understood, meant):
         return answer
-    views = [two for one in same if _figure(understood, two := _meant(one.item))]
-    return _taken_as(understood, views[0]) if len(set(views)) == 1 else _which(understood, views)
+    views = [two for one in same if figure_of(understood, two := _meant(one.item))]
+    return taken(understood, views[0]) if len(set(views)) == 1 else which_of(understood, views)
 
 
 def _barred(query: Query, heard: Said, near: Near) -> bool:
@@ -205,11 +207,11 @@ def _of_the_printed(
         return None
     first = close[0]
     meant = list(dict.fromkeys(_meant(one.item) for one in close))
-    own = [_row(label) for label in _own_names(heard, first, labels)]
+    own = [row_of(label) for label in _own_names(heard, first, labels)]
     alone = not own and all(_is_one(first, one) for one in close)
     if alone and _stands_alone(heard.asked, first, near):
-        return _taken_as(understood, meant[0]) or _which(understood, meant[1:])
-    return _which(understood, [*meant[: MOST - 2], *own, *meant[MOST - 2 :]])
+        return taken(understood, meant[0]) or which_of(understood, meant[1:])
+    return which_of(understood, [*meant[: MOST - 2], *own, *meant[MOST - 2 :]])
 
 
 def _own_names(heard: Said, first: Near, labels: frozenset[str]) -> list[str]:
@@ -232,13 +234,13 @@ def _of_rows_like(
 ) -> Composed | None:
     """The document's own names beside the items of the classification, on equal terms."""
     best = max(rows.values())
-    close = [_row(label) for label, share in rows.items() if share >= best - _BESIDE]
+    close = [row_of(label) for label, share in rows.items() if share >= best - _BESIDE]
     if not items:
         alone = len(close) == 1 and best >= _ALIKE
-        return _taken_as(understood, close[0]) if alone else _which(understood, close)
+        return taken(understood, close[0]) if alone else which_of(understood, close)
     if best < max(one.meaning for one in items) - _BESIDE:
         return None
-    return _which(understood, [*close, *(_meant(one.item) for one in items)])
+    return which_of(understood, [*close, *(_meant(one.item) for one in items)])
 
 
 def _stands_alone(asked: str, first: Near, near: Sequence[Near]) -> bool:
@@ -292,12 +294,12 @@ def _is_one(first: Near, other: Near) -> bool:
     )
 
 
-def _meant(item: Everyday) -> _Meant:
+def _meant(item: Everyday) -> Meant:
     """An item of the lexicon where its name is one, else the row printed so."""
     keys = lexicon().printed.get(label_key(item.title), ())
     if len(keys) == 1:
-        return _Meant(lexicon().concepts[keys[0]].title, (keys[0],))
-    return _Meant(item.title, (), frozenset(map(label_key, item.names)))
+        return Meant(lexicon().concepts[keys[0]].title, (keys[0],))
+    return Meant(item.title, (), frozenset(map(label_key, item.names)))
 
 
 def _says_it_all(query: Query) -> bool:
@@ -341,7 +343,7 @@ def _is_name(item: Item) -> bool:
     """Whether an item is called what it is printed as, not by an everyday word."""
     if item.code:
         return True
-    if item.concepts and _MODIFIERS.issuperset(item.concepts):
+    if item.concepts and MODIFIERS.issuperset(item.concepts):
         return False
     if item.text in item.labels:
         return True
@@ -356,57 +358,3 @@ def _free_text(query: Query) -> str:
     for span in query.scope.taken:
         chars[span.start : span.end] = "|" * (span.end - span.start)
     return "".join(chars)
-
-
-# ── answers ──────────────────────────────────────────────────────────────────────────────────
-
-
-def _which(understood: Understood, meant: Sequence[_Meant]) -> Composed | None:
-    """The question back, with the items that the words may mean and that are printed.
-
-    Rows that are spellings of one thing are one; one alone is not asked back: it is what is nearest.
-    """
-    titles = list(_printed_once(understood, meant))[:MOST]
-    if len(titles) < 2:
-        return not_found(*titles) if titles else None
-    write = Writer(kind="ambiguous")
-    write.say(which_item(titles))
-    return write.done()
-
-
-def _printed_once(understood: Understood, meant: Sequence[_Meant]) -> Iterator[str]:
-    """The titles that are printed, of spellings with the same figure the first."""
-    known: list[tuple[str, frozenset[tuple[Decimal, str | None]]]] = []
-    for one in dict.fromkeys(meant):
-        figure = _figure(understood, one)
-        if figure is None:
-            continue
-        told = frozenset((stated.value, stated.unit) for stated in figure.figures)
-        if not any(told == other and is_spelling(one.title, title) for title, other in known):
-            known.append((one.title, told))
-            yield one.title
-
-
-def _taken_as(understood: Understood, meant: _Meant) -> Composed | None:
-    composed = _figure(understood, meant)
-    if composed is None:
-        return None
-    note = Statement(taken_as(meant.title))
-    draft = replace(composed.draft, statements=(note, *composed.draft.statements))
-    return replace(composed, draft=draft)
-
-
-def _figure(understood: Understood, meant: _Meant) -> Composed | None:
-    """The figure of an item: in the column or table that the question names, else wherever it is."""
-    item = Item(meant.title, 0, 0, meant.concepts, meant.labels)
-    picks = tuple(one for one in understood.query.items if _picks(one) and one.text != item.text)
-    for items in ((item, *picks), (item,)) if picks else ((item,),):
-        query = replace(understood.query, items=items, residue=(), topics=(), forms=frozenset())
-        if composed := figure_answer(replace(understood, query=query)):
-            return composed
-    return None
-
-
-def _picks(item: Item) -> bool:
-    """A column or table that is named beside the everyday words: '基本支出里', '三公口径'."""
-    return bool(item.concepts) and _MODIFIERS.issuperset(item.concepts)

@@ -1,6 +1,6 @@
 """When everyday words may answer: one item asked for in words, and nothing that is named left out.
 
-Takes an Understood that no other lane answered, gives the answer of the everyday words or None.
+Takes an Understood that no other lane answered and Sources, gives the answer of the everyday words or None.
 Knows no words: what they mean is `colloquial`'s.
 
     '某局东北中心的事业收入'   ->   None: the part of the 局 is not the 局
@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import re
 
+from retrieval.answer_due import asks_money_or_open
+from retrieval.asked_documents import MOST_DOCUMENTS
 from retrieval.averages import asks_average
 from retrieval.colloquial import colloquial_answer, names_several
 from retrieval.compose import Composed
-from retrieval.lexicon import label_key
+from retrieval.lexicon import folded, label_key
 from retrieval.reading import Understood
+from retrieval.sources import Sources
 
 __all__ = ["heard_answer"]
 
@@ -29,24 +32,36 @@ _PROJECT_CODE = re.compile(r"(?<![a-z\d])(?=[a-z\d]*\d{6})[a-z\d]{9,}(?![a-z\d])
 _RATE_ASKED = re.compile(
     r"(?<!汇)(?<!利)(?<!费)率(?:要求|指标|目标)?(?:是|为|要|达到?|应)*.{0,3}(?:多少|几)"
 )
+_NAME = 5
+"""Characters from which on words that a document prints so are a name and no everyday way of asking."""
+
 _TOTALS = frozenset({"total_income", "total_expenditure"})
 
 
-def heard_answer(understood: Understood) -> Composed | None:
+def heard_answer(understood: Understood, sources: Sources) -> Composed | None:
     """What everyday words point at: never an item that is named itself, with others left unread.
 
     Why the figure lane did not answer for it is what the other words say.
     """
-    if not _of_one(understood):
+    if not _of_one(understood) or not asks_money_or_open(understood.query):
         return None
     composed = colloquial_answer(understood)
-    if composed is None:
+    if composed is None or _names_its_own(understood, sources, composed):
         return None
     query = understood.query
     told = {label_key(figure.item) for figure in composed.figures}
     named = [item for item in query.items if not _TOTALS.intersection(item.concepts)]
     more = [item for item in named if label_key(item.text) not in told]
     return None if len(more) < len(named) and (more or query.residue) else composed
+
+
+def _names_its_own(understood: Understood, sources: Sources, composed: Composed) -> bool:
+    """Whether words are the document's own name of something that the answer does not speak of."""
+    said = folded("".join(statement.text for statement in composed.draft.statements))
+    words = [word for word in understood.query.residue if len(word) >= _NAME and word not in said]
+    some = understood.documents[:MOST_DOCUMENTS] if words else ()
+    texts = (folded(sources.document(row.doc_id).text) for row in some)
+    return any(word in text for text in texts for word in words)
 
 
 def _of_one(understood: Understood) -> bool:

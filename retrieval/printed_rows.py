@@ -25,6 +25,7 @@ __all__ = [
     "Row",
     "finer_rows",
     "goods_named",
+    "is_own_name",
     "is_spelling",
     "rows_like",
     "rows_named",
@@ -125,6 +126,11 @@ def rows_like(text: str, labels: Collection[str], least: float) -> dict[str, flo
     near = likeness(text, [_MONEY.sub("", row) or row for row in rows]).tolist()
     found = [(row, share) for row, share in zip(rows, near, strict=True) if share >= least]
     return dict(sorted(found, key=lambda pair: -pair[1]))
+
+
+def is_own_name(label: str) -> bool:
+    """Whether a label is the document's own name for something, not one of the classification."""
+    return label not in _known_names()
 
 
 def is_spelling(one: str, other: str) -> bool:
