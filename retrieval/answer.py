@@ -47,6 +47,8 @@ from retrieval.referents import resolved
 from retrieval.refused import refused_text, searched
 from retrieval.row_comparisons import asks_compared_rows, compared_rows_answer
 from retrieval.said_numbers import said_number_answer
+from retrieval.size_asked import size_asked
+from retrieval.sized_projects import of_projects
 from retrieval.sources import Sources
 from retrieval.sub_unit_answers import of_units_below, sub_unit_answer
 from retrieval.sub_units import named_units, speaks_of
@@ -202,7 +204,8 @@ def _lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Comp
     if describes(understood.query):
         yield "none stated", _none_stated(understood)
     yield "parts listed", parts_answer(understood)
-    if not (understood.query.asks("share") and understood.query.items):
+    bounded = of_projects(understood.query.text) and size_asked(understood.query)
+    if not bounded and not (understood.query.asks("share") and understood.query.items):
         yield "leading passage", leading_passage_answer(understood, sources)
     yield "table", table_answer(understood)
     yield "figure", figure_answer(understood)

@@ -14,6 +14,7 @@ from retrieval.counters import Said
 from retrieval.indicators import asks_aim, indicators
 from retrieval.prompts import mark, period
 from retrieval.reading import Target, Understood
+from retrieval.scope import Listed
 from retrieval.sources import Sources
 
 __all__ = ["indicator_answer"]
@@ -26,15 +27,16 @@ def indicator_answer(understood: Understood, sources: Sources) -> Composed | Non
     targets = [target for target in understood.targets if target.own]
     if len(targets) != 1 or understood.query.asks(*_OF_SEVERAL) or not asks_aim(understood):
         return None
-    document = sources.document(targets[0].own[0].doc_id)
-    found = list(indicators(understood, document))
-    values = {(said.value, said.unit) for said in found}
-    return _composed(understood, targets[0], found[0]) if len(values) == 1 else None
+    for row in targets[0].own:
+        found = list(indicators(understood, sources.document(row.doc_id)))
+        values = {(said.value, said.unit) for said in found}
+        if values:
+            return _composed(understood, targets[0], row, found[0]) if len(values) == 1 else None
+    return None
 
 
-def _composed(understood: Understood, target: Target, said: Said) -> Composed:
+def _composed(understood: Understood, target: Target, row: Listed, said: Said) -> Composed:
     write = writer(understood)
-    row = target.own[0]
     whose = (f"{row.fiscal_year}年", row.unit_name or "")
     number = write.cite(said.line.citation, said.line.unit, (*said.line.labels, *whose))
     unit = "" if said.printed.endswith(said.unit) else f" {said.unit}"

@@ -33,6 +33,8 @@ _AIM = re.compile(
 _SAYING = re.compile(
     rf"{_LEAST}|{_MOST}|按照?|(?:的)?(?:绩效)?评价标准|才能?|算是?|[“”\"]|做到|评[为上]?|得到|被?列为|要求"
 )
+_BESIDE = re.compile(r"(?:指标|运算|计算|比较)?(?:符号|方向|性质)$|(?:计量|度量|指标值?)?单位$")
+"""Columns of the sign and of the unit, beside the value."""
 _GRADE = re.compile(r"优秀?|良好?|中等?|差|合格|不合格")
 _SHORTEST_NAME = 5
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
@@ -46,13 +48,14 @@ _NAMED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One indicator: its name, what stands around it, and the cells of its values with their heads."""
+    """One indicator: its name, what stands around it, its values with their heads, their unit."""
 
     table: Table
     name: Cell
     key: str
     around: tuple[str, ...]
     values: tuple[tuple[str, Cell], ...]
+    unit: Cell | None = None
 
 
 def asks_aim(understood: Understood) -> bool:
@@ -126,9 +129,10 @@ def _value(
 ) -> Said | None:
     """The one number of the cell in the unit asked for, on the side that the question says."""
     beside = _IN_BRACKETS.search(folded(row.name.text)) or _IN_BRACKETS.search(head)
+    column = folded(row.unit.text).strip() if row.unit else ""
     found = []
     for match in _SIGNED.finditer(folded(cell.text)):
-        unit = (match["unit"] or "").strip("()") or (beside[1] if beside else "")
+        unit = (match["unit"] or "").strip("()") or column or (beside[1] if beside else "")
         value = number(match["number"])
         if value is None or not _of_unit(unit, wanted) or not _of_side(match["sign"], asked):
             continue
@@ -136,7 +140,8 @@ def _value(
     if len(found) != 1:
         return None
     match, unit, value = found[0]
-    line = cell_line(document, row.table, [row.name, cell])
+    cells = [row.name, cell, *([row.unit] if row.unit else [])]
+    line = cell_line(document, row.table, cells)
     return Said(line, (match["sign"] or "") + match["number"], value, unit)
 
 
@@ -177,7 +182,7 @@ def _indicator_rows(table: Table) -> Iterator[_Row]:
     above: dict[int, str] = {}
     title = folded(table.title)
     for cells in _rows(table):
-        texts = [cell for cell in cells if not _target_like(cell)]
+        texts = [c for c in cells if not _target_like(c) and not _BESIDE.search(_head(table, c))]
         values = [cell for cell in cells if _target_like(cell)]
         for cell in texts:
             if cell.col == min(c.col for c in cells):
@@ -191,7 +196,12 @@ def _indicator_rows(table: Table) -> Iterator[_Row]:
         around = tuple(text for col, text in above.items() if col < name.col and len(text) < 60)
         heads = tuple(head for head, _ in behind)
         if behind:
-            yield _Row(table, name, label_key(name.text), (*around, *heads, title), tuple(behind))
+            said = next((c for c in cells if _OF_UNIT.search(_head(table, c))), None)
+            whole = (*around, *heads, title)
+            yield _Row(table, name, label_key(name.text), whole, tuple(behind), said)
+
+
+_OF_UNIT = re.compile(r"(?:计量|度量|指标值?)单位$|^单位$")
 
 
 def _head(table: Table, cell: Cell) -> str:

@@ -28,6 +28,7 @@ from retrieval.question import Query
 from retrieval.reading import Understood
 from retrieval.scope import Listed
 from retrieval.size_asked import Size, size_asked
+from retrieval.sized_projects import of_projects
 
 __all__ = ["listed_rows_answer"]
 
@@ -85,6 +86,8 @@ def _groups(query: Query, asked: AskedText, size: Size, facts: Sequence[Fact]) -
         columns.setdefault((fact.table, fact.column), []).append(place_of(fact))
     for position, places in enumerate(columns.values()):
         first = next((p for p in places if not p.on_column and p.item), None)
+        if first and of_projects(query.text) and not _OF_PROJECTS.search(first.where):
+            continue
         column = column_said(first, asked.text) if first else None
         if first is None or column is None or other_money(first, asked.text):
             continue
@@ -100,6 +103,8 @@ def _groups(query: Query, asked: AskedText, size: Size, facts: Sequence[Fact]) -
                 yield _Group(tuple(rows), head, column[0], rank)
 
 
+_OF_PROJECTS = re.compile(r"项目|专项|任务")
+"""Titles of tables that print projects: rows of other tables are none."""
 _MATTERS = re.compile(r"采购|绩效|转移支付|基本建设|政府投资|资产|购买服务|项目")
 _PLAIN = re.compile(r"支出|收入|预算|决算|总|明细|情况|表")
 

@@ -83,4 +83,6 @@ def _joined(query: Query, text: str) -> bool:
     """Whether two things are named to be added: 'A和B加起来'; their total may be printed as one."""
     added = _ADDED.search(text)
     before = text[: added.start()] if added else ""
+    for span in query.scope.named:  # '文化和旅游局' joins nothing
+        before = before.replace(query.scope.text[span.start : span.end] or "|", "|")
     return len(query.items) > 1 and _JOINED.search(before) is not None

@@ -59,7 +59,7 @@ def named_units(understood: Understood, sources: Sources, text: str) -> list[Sub
     own = bare_unit(rows[0].unit_name)
     facts = understood.facts_of(rows)
     names = {*_printed(facts), *(n for r in rows for n in _listed(sources.document(r.doc_id)))}
-    names = {name for name in names if bare_unit(name) != own}
+    names = {name for name in names if not name.endswith(own) and bare_unit(name) != own}
     found: list[SubUnit] = []
     for unit in sorted(_mentions(names, own, text), key=lambda u: u.start - u.end):
         if not any(unit.start < known.end and known.start < unit.end for known in found):

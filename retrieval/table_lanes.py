@@ -2,7 +2,7 @@
 
 Takes an Understood and Sources, gives each way's name with what it found, as the chain tries them.
 
-    named cell -> rows of a class -> rows by size -> named rows -> all but one
+    named cell -> projects by size -> rows of a class -> rows by size -> named rows -> all but one
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from retrieval.listed_rows import listed_rows_answer
 from retrieval.named_cells import named_cell_answer
 from retrieval.named_rows import named_rows_answer
 from retrieval.reading import Understood
+from retrieval.sized_projects import sized_projects_answer
 from retrieval.sources import Sources
 
 __all__ = ["table_lanes"]
@@ -25,6 +26,7 @@ __all__ = ["table_lanes"]
 def table_lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Composed | None]]:
     """Each way with what it found; one without an answer gives None."""
     yield from _cell_or_figure(understood, sources)
+    yield "projects by size", sized_projects_answer(understood, sources)
     yield "rows of a class", classed_rows_answer(understood, sources)
     yield "rows by size", listed_rows_answer(understood)
     yield "named rows", named_rows_answer(understood, sources)

@@ -35,6 +35,10 @@ _PLACE = re.compile(
     rf"[\u4e00-\u9fff]{{1,6}}?(?:高新技术(?:产业)?(?:开发|示范|园)区|经济(?:技术)?开发区|新区|自治区|开发区|[{PLACE_END}](?![市区县旗](?!直|属|级|委|政)))"
 )
 """'岚州市水务局' starts with 岚州市: a name that ends like a place goes on to its own ending."""
+_NO_PLACES = frozenset(
+    {"城市", "城区", "城镇", "乡镇", "都市", "社区", "园区", "校区", "景区", "库区", "林区", "灾区"}
+)
+"""Words that end like a place and are none: '城市' in 城市管理局."""
 _CONTRACTED = (
     ("人民代表大会", "人大"), ("常务委员会", "常委会"), ("政治协商会议", "政协"), ("委员会", "委"),
     ("街道办事处", "街道"), ("办事处", "办"), ("办公室", "办"), ("办公厅", "办"), ("人民政府", "政府"),
@@ -110,7 +114,7 @@ def places_of(name: str) -> tuple[tuple[str, ...], str]:
     places: list[str] = []
     rest = name
     while match := _PLACE.match(rest):
-        if len(rest) - match.end() < 2 or len(match[0]) < 2:
+        if len(rest) - match.end() < 2 or len(match[0]) < 2 or match[0] in _NO_PLACES:
             break
         places.append(match[0])
         rest = rest[match.end() :]
