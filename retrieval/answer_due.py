@@ -156,9 +156,14 @@ def _says_none(query: Query, composed: Composed, text: str) -> bool:
     return bool(_NO_FIGURE.search(text)) and not _unsaid(query, composed, (text,))
 
 
+_OF_PROJECT = re.compile(r"“([^”]+)”的年度预算安排：")
+"""The project that a lead names: its plan need not say its name again."""
+
+
 def _unsaid(query: Query, composed: Composed, texts: Sequence[str]) -> tuple[str, ...]:
     """The words of the question that are in none of the sentences, nor in the headings over them."""
     last = query.asked or query.text
     asked = content(query)[-len(last) :] if query.text.endswith(last) else last
     heads = [folded(evidence.citation.section) for evidence in composed.draft.evidence]
+    heads += (folded(m) for s in composed.draft.statements for m in _OF_PROJECT.findall(s.text))
     return tuple(word for word in unsaid(asked, (*texts, *heads)) if word not in _OF_ANY)

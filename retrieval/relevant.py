@@ -154,11 +154,17 @@ def best_sentences(
 
 def _of_kind(text: str, wanted: Wanted | None) -> bool:
     """Whether a sentence holds a number of the kind asked for: money, heads, places."""
-    units = "|".join(map(re.escape, wanted.units)) if wanted else ""
+    if wanted is None:
+        return True
+    units = "|".join(map(re.escape, wanted.units))
+    amount = rf"|{_BARE_AMOUNT}" if "元" in wanted.units else ""
     return (
-        not units
-        or re.search(rf"[\d一二三四五六七八九十两](?:余|多)?万?(?:{units})", text) is not None
+        re.search(rf"[\d一二三四五六七八九十两](?:余|多)?万?(?:{units}){amount}", text) is not None
     )
+
+
+_BARE_AMOUNT = r"\d\.\d\d(?!\d)"
+"""Money of which the unit is printed elsewhere."""
 
 
 def said_of_kind(
