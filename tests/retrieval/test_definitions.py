@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from retrieval.sources import Sources
@@ -68,3 +70,44 @@ def test_what_an_item_includes_is_told_from_the_glossary(entries: Sources) -> No
     text = ask("汀洲区气象局2025年“其他资金”包括什么？", entries).text
     assert "事业收入、捐赠收入" in text
     assert "主要是因" not in text
+
+
+MUSEUMS = """
+2025年白石市西岭区文化局部门决算
+## 一、单位概况
+白石市西岭区文化局所属单位：西岭区军休干部疗养所。2025年末，编制人数74人，实有人数69人，退休人员48人。
+西岭区文化馆新建工程位于青石路，东至青石路，北至柳巷。
+## 二、绩效情况
+“古塔修缮”项目自评得分97.6分，全年修缮石碑312座。“讲解员技能培训”项目自评得分88.4分，存在的问题是参训率未达到90%的目标。
+## 三、名词解释
+一、“三馆”免费开放：指图书馆、文化馆、美术馆免费提供服务。
+二、双师型教师：指同时具备理论教学和实践教学能力的教师。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("西岭区文化局说的“三馆”免费开放，三馆是哪三个？", "图书馆、文化馆、美术馆"),
+        ("西岭区文化局2025年的三馆包括哪几家", "图书馆、文化馆、美术馆"),
+        ("西岭区文化局说的双师型教师是啥意思", "理论教学和实践教学"),
+        ("西岭区文化局2025年讲解员技能培训自评发现了什么问题？", "参训率未达到90%"),
+        ("西岭区文化局文化馆新建工程的位置四至", "北至柳巷"),
+    ],
+)
+def test_what_a_document_says_is_found_in_everyday_words(
+    question: str, said: str, tmp_path: Path
+) -> None:
+    assert said in ask(question, library(tmp_path, MUSEUMS)).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "西岭区文化局2025年军休干部疗养所有几名工作人员？",
+        "西岭区文化局2025年古塔修缮项目自评有什么问题？",
+        "西岭区文化局2025年古塔修缮单独安排了多少经费？",
+    ],
+)
+def test_a_sentence_beside_the_matter_is_no_answer(question: str, tmp_path: Path) -> None:
+    assert ask(question, library(tmp_path, MUSEUMS)).kind == "not_found"
