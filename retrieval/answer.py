@@ -55,6 +55,7 @@ from retrieval.sub_units import named_units, speaks_of
 from retrieval.subjects import with_subject
 from retrieval.table_answers import parts_answer, table_answer
 from retrieval.table_lanes import table_lanes
+from retrieval.told import untold
 from retrieval.vacancies import asks_vacancy
 from retrieval.verify import Draft, Statement, markers, verified
 from retrieval.wording import Guest, Worded, worded
@@ -176,6 +177,7 @@ def _heard(understood: Understood, sources: Sources) -> Composed | None:
     """What everyday words mean; never for a unit below the department, which has its own rows."""
     units = named_units(understood, sources, asked_text(understood.query).text)
     heard = None if units else due_or_refused(understood.query, heard_answer(understood, sources))
+    heard = heard if heard and not untold(understood.query, heard) else None
     return operation_or_refused(understood.query, heard)
 
 

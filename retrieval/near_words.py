@@ -73,6 +73,8 @@ def _one_off(typed: str, wording: str) -> bool:
 
 
 _HELD, _LEAST = 0.6, 4
+_LONG = 7
+"""A shorter label is another thing where one character is: 平板式计算机 is no 台式计算机."""
 
 
 def closest(
@@ -84,7 +86,8 @@ def closest(
     """
     scored: dict[frozenset[str], float] = {}
     for wording, keys in labels.items():
-        shares = all(2 * sum(c in wording for c in word) >= len(word) for word in unknown)
+        most = 2 if len(wording) >= _LONG else 1
+        shares = all(most * sum(c in wording for c in word) >= len(word) for word in unknown)
         if not shares or len(keys) != 1:
             continue
         held = _in_common(text, wording)

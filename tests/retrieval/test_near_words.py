@@ -32,3 +32,8 @@ def test_most_of_a_label_in_its_order_is_the_label() -> None:
 
 def test_a_word_no_label_shares_gives_none() -> None:
     assert not closest("义务兵家庭优待金中标人", ["中标人"], LABELS)
+
+
+def test_a_short_name_of_other_goods_is_no_slip() -> None:
+    labels = {"台式计算机": frozenset({"台式计算机"})}
+    assert closest("平板式计算机", ["板式"], labels) == frozenset()

@@ -1,0 +1,39 @@
+"""Whether an answer from everyday words leaves an item of the question untold that is named as printed.
+
+Takes a Query and a Composed answer, gives the items that none of its evidence names. Words that are no
+official name, funds, columns and totals need not be told. Knows not how the answer was found.
+
+    '用政府性基金安排了多少三公经费'   ->   an answer of all that the fund spends leaves 三公经费 untold
+"""
+
+from __future__ import annotations
+
+from retrieval.compose import Composed
+from retrieval.lexicon import folded, label_key, lexicon
+from retrieval.question import Item, Query
+
+__all__ = ["untold"]
+
+_SHORTEST = 4
+
+
+def untold(query: Query, composed: Composed) -> list[str]:
+    """The items named by their official names that no evidence of the answer names."""
+    evidence = composed.draft.evidence
+    texts = ["".join((e.citation.quote, e.citation.section, *e.labels)) for e in evidence]
+    said = label_key("".join(texts)) + folded("".join(texts))
+    named = [item for item in query.items if _official(item)]
+    return [item.text for item in named if not _held(item, said)]
+
+
+def _official(item: Item) -> bool:
+    """'三公经费', '差旅费': the printed name of one item, no fund, no column and no total."""
+    concepts = [lexicon().concepts[key] for key in item.concepts]
+    key = label_key(item.text)
+    plain = [c for c in concepts if not (c.fund or c.aspect or c.totals)]
+    return len(key) >= _SHORTEST and any(key in c.labels for c in plain)
+
+
+def _held(item: Item, said: str) -> bool:
+    concepts = [lexicon().concepts[key] for key in item.concepts]
+    return any(label in said for c in concepts for label in c.labels) or item.text in said
