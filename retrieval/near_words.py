@@ -47,10 +47,14 @@ def _windows(
     text: str, wording: str, spots: list[tuple[int, int]]
 ) -> Iterable[tuple[int, int, str]]:
     size = len(wording)
+    if wording[0] not in text:
+        return
     for width in (size, size - 1, size + 1):
         if width < _SHORTEST:
             continue
         for start in range(len(text) - width + 1):
+            if text[start] != wording[0]:
+                continue
             end = start + width
             inside = any(start < e and s < end for s, e in spots)
             if inside and _one_off(text[start:end], wording):
