@@ -243,8 +243,11 @@ def _table_ledgers(document: Document, table: Table, facts: list[Fact]) -> Itera
             yield Ledger(document, table, position, (start, end), columns, rows, cells)
 
 
+_WHOLE = re.compile(r"合计|总计|小计|总额")
+
+
 def _says_whole(column: Column) -> bool:
-    return bool(re.search(r"合计|总计|小计|总额", ">".join(map(fold, column.path))))
+    return any(map(_WHOLE.search, map(fold, column.path)))
 
 
 def _groups(table: Table) -> tuple[tuple[int, int], ...]:
@@ -361,7 +364,7 @@ def _row(
 
 def _whole_code(code: str | None) -> str | None:
     """A classification code; '301' | '2', printed without its zero, is 30102."""
-    if code and re.fullmatch(r"[1-5]\d{3}", code):
+    if code and len(code) == 4 and re.fullmatch(r"[1-5]\d{3}", code):
         code = f"{code[:3]}0{code[3]}"
     return code if code and _CODE.fullmatch(code) else None
 

@@ -24,9 +24,9 @@ from ingest.figures.sentences import Flat
 __all__ = ["Context"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Context:
-    """One document under check."""
+    """One document under check; each is itself alone, so that what a rule works out of it can be kept."""
 
     document: Document
     facts: Sequence[Fact]

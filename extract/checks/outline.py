@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -79,6 +80,7 @@ def _contents(document: Document) -> tuple[list[_Entry], int]:
     return entries, end
 
 
+@lru_cache(maxsize=1)
 def _unmatched(context: Context) -> tuple[list[_Entry], list[_Entry]]:
     """All entries of the contents and those whose title is printed nowhere behind them."""
     document = context.document
@@ -103,6 +105,7 @@ def _likeness(entry: str, titles: Sequence[str]) -> float:
     return max(max(shared, default=0) / max(sum(marks.values()), 1), *single, 0.0)
 
 
+@lru_cache(maxsize=1)
 def _compared(context: Context) -> tuple[list[_Entry], list[tuple[_Entry, float]]]:
     """The entries, and those without a title of the same words with the likeness of the nearest."""
     document = context.document
