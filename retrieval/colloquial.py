@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from retrieval.compose import Composed, not_found
+from retrieval.compose import Composed
 from retrieval.contrast import Said, said
 from retrieval.everyday import Everyday
 from retrieval.foreign_terms import cannot_mean
@@ -131,20 +131,19 @@ def _of_a_row(
 
 
 def _of_a_project(understood: Understood, heard: Said, labels: Collection[str]) -> Composed | None:
-    """A project by everyday words for what it does; rows with one and the same figure are one."""
+    """A project by everyday words for what it does, before services that are bought for it; rows
+    with one and the same figure are one."""
     units = [folded(row.unit_name) for row in understood.documents if row.unit_name]
     rows = [label for label in labels if not any(label in unit or unit in label for unit in units)]
     meant = [row_of(label) for label in rows_done(heard.asked, rows, units)]
     found = [(one, figure) for one in meant if (figure := figure_of(understood, one))]
+    done = [(one, figure) for one, figure in found if not one.title.endswith("服务")]
+    found = done or found
     told = {frozenset((f.value, f.unit) for f in figure.figures) for _, figure in found}
     if len(told) == 1:
         return taken(understood, found[0][0])
     titles = [one for one, _ in found]
-    return which_of(understood, titles) if len(found) <= MOST else not_found(*_names(titles))
-
-
-def _names(meant: Sequence[Meant]) -> list[str]:
-    return [one.title for one in meant[:MOST]]
+    return which_of(understood, titles) if len(found) <= MOST else None
 
 
 def _reach(rows: Sequence[Row]) -> int:

@@ -16,6 +16,7 @@ from retrieval.averages import asks_average
 from retrieval.colloquial import colloquial_answer, names_several
 from retrieval.compose import Composed
 from retrieval.lexicon import folded, label_key
+from retrieval.question import Item, Query
 from retrieval.reading import Understood
 from retrieval.sources import Sources
 
@@ -52,7 +53,14 @@ def heard_answer(understood: Understood, sources: Sources) -> Composed | None:
     told = {label_key(figure.item) for figure in composed.figures}
     named = [item for item in query.items if not _TOTALS.intersection(item.concepts)]
     more = [item for item in named if label_key(item.text) not in told]
+    if any(_is_object(query, item) for item in more):
+        return None
     return None if len(more) < len(named) and (more or query.residue) else composed
+
+
+def _is_object(query: Query, item: Item) -> bool:
+    """'安排了多少三公经费': what is named right behind 多少 is what is asked, and nothing else."""
+    return query.text[max(item.start - 2, 0) : item.start] == "多少"
 
 
 def _names_its_own(understood: Understood, sources: Sources, composed: Composed) -> bool:
