@@ -15,9 +15,10 @@ from dataclasses import replace
 from ingest.facts import Fact
 from retrieval.agreeing import agreeing_answer
 from retrieval.agreement import agree
-from retrieval.arithmetic import in_unit, shown
+from retrieval.arithmetic import Term, compute, in_unit, shown
 from retrieval.averages import asks_average, average_answer
 from retrieval.cell_lines import full_title, lines_writer, say_computed, sentence, who, writer
+from retrieval.cell_words import asked_text
 from retrieval.change_answers import across_asked, change_answer, compared_years
 from retrieval.combined_shares import combined_share, combined_share_answer
 from retrieval.compose import Composed, Stated, Writer, short_place
@@ -89,8 +90,7 @@ def figure_answer(understood: Understood) -> Composed | None:
         return shares
     if rest := other_money_answer(understood, items):
         return rest
-    printed = query.scope.source and not BACKWARDS.search(query.text)
-    if prior := (printed and _plain(understood, items)) or prior_answer(understood, items):
+    if prior := _year_before(understood, items):
         return prior
     if agreeing := agreeing_answer(understood, items):
         return agreeing
@@ -114,6 +114,20 @@ def figure_answer(understood: Understood) -> Composed | None:
     if query.asks("change", "rate", "completion") or _compared(understood):
         return change_answer(understood, items) or stock_change_answer(understood, items)
     return _plain(understood, items)
+
+
+def _year_before(understood: Understood, items: Sequence[Item]) -> Composed | None:
+    """The figure of a year whose own paper is not here: as the later one prints it, else worked out."""
+    query = understood.query
+    if any(target.own for target in understood.targets):
+        return None
+    backwards = BACKWARDS.search(query.text) is not None
+    if backwards or query.scope.source:
+        printed = None if backwards else _plain(understood, items)
+        return printed or prior_answer(understood, items)
+    if query.forms or len(items) != 1 or _plain(understood, items):
+        return None
+    return prior_answer(understood, items)
 
 
 _AMOUNT = re.compile(r"多少(?:钱|万|亿|元|资金|经费)|几(?:万|亿|元)|金额|各多少|分别")
@@ -259,7 +273,10 @@ def _siblings(understood: Understood, cell: Cell) -> Composed:
     assert hit is not None
     write = writer(understood)
     facts = [place.fact for place in (hit.chosen, *hit.siblings)]
-    write.say(f"{who(cell)}“{short_place(hit.fact.citation)}”中名为“{cell.title}”的有多行：")
+    tables = {place.fact.table for place in (hit.chosen, *hit.siblings)}
+    several = "有多行" if len(tables) == 1 else "各有一项"
+    lead = f"{period(hit.fact.year)}{who(cell)}" if len(tables) > 1 else who(cell)
+    write.say(f"{lead}“{short_place(hit.fact.citation)}”中名为“{cell.title}”的{several}：")
     for fact in facts:
         number = write.evidence(fact)
         path = " ".join((fact.code or "", " > ".join(fact.row_path))).strip()
@@ -272,7 +289,34 @@ def _siblings(understood: Understood, cell: Cell) -> Composed:
     terms = [term for fact in facts if (term := write.term(fact))]
     if len(terms) == len(facts):
         say_computed(write, "sum", terms, "合计", [cell])
+        if understood.query.asks("difference"):
+            _say_difference(write, understood, cell, terms)
     return write.done()
+
+
+def _say_difference(
+    write: Writer, understood: Understood, cell: Cell, terms: Sequence[Term]
+) -> None:
+    """By how much their sum differs from the amount that the asker says and the paper prints."""
+    stated = asked_text(understood.query).stated
+    rows = [cell.row] if cell.row else []
+    said = [
+        fact
+        for fact in understood.facts_of(rows)
+        if fact.table is None and fact.amount and (fact.printed, fact.unit) in stated
+    ]
+    term = write.term(said[0]) if len(stated) == 1 and said else None
+    if term is None:
+        return
+    taken = term._replace(value=-term.value, printed=f"-{term.printed}")
+    computed = compute("sum", [*terms, taken])
+    if computed is None:
+        return
+    marks = mark(*dict.fromkeys(one.evidence for one in computed.terms))
+    lead = f"与所写的 {term.printed} {term.unit} 相差"
+    result = f"{shown(abs(computed.value))} {computed.unit}"
+    write.say(f"{lead} {result}{marks}。", [computed], core=True)
+    write.state(said[0], said[0].item, term.evidence)
 
 
 def _none_stated(hit: Hit) -> list[Fact]:

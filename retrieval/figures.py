@@ -24,6 +24,7 @@ from retrieval.compose import short_place
 from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.places import ABOVE, BASES, Place, headed, matches, place_of, rate_kind
 from retrieval.question import Item
+from retrieval.siblings import of_other_form, siblings_of
 
 __all__ = ["Hit", "find"]
 
@@ -79,31 +80,10 @@ def find(ask: Ask, facts: Iterable[Fact]) -> Hit | None:
         and not agree(best.fact, place.fact)
         and _sure(place, ask, rank)
     )
-    siblings = _siblings(best, ranked)
+    siblings = siblings_of(best, [place for _, place in ranked])
     sure = _sure(best, ask, best_rank) and not siblings
     note = _note(best, ask, ranked)
     return Hit(best, same, against if sure else (), note, best_rank[4] > 0, siblings)
-
-
-def _siblings(best: Place, ranked: Sequence[tuple[tuple[int, ...], Place]]) -> tuple[Place, ...]:
-    """Other rows of the same table under the same name: each its own figure, no contradiction."""
-    fact = best.fact
-    if fact.table is None or best.on_column or best.by_total:
-        return ()
-    rows: dict[int | None, Place] = {}
-    for _, place in ranked:
-        other = place.fact
-        same_table = (other.doc_id, other.table, other.scope) == (
-            fact.doc_id,
-            fact.table,
-            fact.scope,
-        )
-        named_so = place.item == best.item
-        if same_table and named_so and other.row != fact.row and other.column == fact.column:
-            rows.setdefault(other.row, place)
-    if all(agree(place.fact, fact) for place in rows.values()):
-        return ()
-    return tuple(rows.values())
 
 
 def _only_row(best: Place, places: Sequence[Place]) -> bool:
@@ -343,7 +323,7 @@ def _comparable(one: Place, other: Place, ask: Ask) -> bool:
         return False
     if a.table is not None and a.table == b.table and a.row != b.row:
         return False
-    if a.kind != "amount" or one.special != other.special:
+    if a.kind != "amount" or one.special != other.special or of_other_form(one, other):
         return False
     if a.side and b.side and a.side != b.side:
         return False
