@@ -18,7 +18,7 @@ from collections.abc import Collection, Mapping, Sequence
 from retrieval.compose import Composed
 from retrieval.contrast import Said, said
 from retrieval.everyday import Everyday
-from retrieval.foreign_terms import cannot_mean
+from retrieval.foreign_terms import cannot_mean, is_by_definition_another
 from retrieval.kin import same_money
 from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.nearest import Near, nearest
@@ -41,7 +41,7 @@ from retrieval.sureness import sureness
 from retrieval.taken_as import MODIFIERS, MOST, Meant, figure_of, row_of, taken, which_of
 from retrieval.word_evidence import item_words
 
-__all__ = ["colloquial_answer", "names_several"]
+__all__ = ["colloquial_answer", "names_several", "unscoped"]
 
 _COMPARES = ("reason", "definition", "contradiction", "share", "rate", "change", "completion", "difference", "compare", "ratio", "rank", "list")  # fmt: skip
 _OF_AN_OFFICE = re.compile(
@@ -87,7 +87,7 @@ _OWN = 3
 def colloquial_answer(understood: Understood) -> Composed | None:
     """The figure of the one item that the everyday words point at, said to be taken so."""
     query = understood.query
-    text = _free_text(query)
+    text = unscoped(query)
     forms = query.forms - {"share"} if _OCCUPIED.search(text) else query.forms
     if query.context or forms.intersection(_COMPARES) or not understood.targets:
         return None
@@ -164,7 +164,8 @@ def _printed(understood: Understood) -> frozenset[str]:
 
 
 def _of_an_item(understood: Understood, heard: Said, labels: frozenset[str]) -> Composed | None:
-    near = nearest(heard.asked, _LOOKED_AT, denied=heard.denied)
+    found = nearest(heard.asked, _LOOKED_AT, denied=heard.denied)
+    near = [one for one in found if not is_by_definition_another(heard.asked, one.item)]
     if not near or _barred(understood.query, heard, near[0]):
         return None
     first = near[0]
@@ -208,9 +209,17 @@ def _of_the_printed(
     meant = list(dict.fromkeys(_meant(one.item) for one in close))
     own = [row_of(label) for label in _own_names(heard, first, labels)]
     alone = not own and all(_is_one(first, one) for one in close)
-    if alone and _stands_alone(heard.asked, first, near):
+    if alone and (_told_apart(heard, first) or _stands_alone(heard.asked, first, near)):
         return taken(understood, meant[0]) or which_of(understood, meant[1:])
     return which_of(understood, [*meant[: MOST - 2], *own, *meant[MOST - 2 :]])
+
+
+def _told_apart(heard: Said, first: Near) -> bool:
+    """Whether only one that is another thing by definition was nearer, or near, in the same words."""
+    ahead = nearest(heard.asked, 2, denied=heard.denied)
+    apart = [one for one in ahead if is_by_definition_another(heard.asked, one.item)]
+    close = any(one.item == first.item for one in ahead)
+    return bool(apart) and close and first.meaning >= _MEANT and first.words >= _SPOKEN
 
 
 def _own_names(heard: Said, first: Near, labels: frozenset[str]) -> list[str]:
@@ -351,7 +360,7 @@ def _is_name(item: Item) -> bool:
     return any(item.text in concepts[key].labels for key in keys)
 
 
-def _free_text(query: Query) -> str:
+def unscoped(query: Query) -> str:
     """The question without what names its unit and year."""
     chars = list(query.text)
     for span in query.scope.taken:

@@ -29,6 +29,8 @@ _AREA_NOUN = re.compile(r"面积|展位|场地|展厅|用地|占地|房屋|办�
 _RATIO = re.compile(
     r"比重|比例|占比|[^频利税汇费功]率(?=[^\u4e00-\u9fff]|是|要|为|达|有|多|到)|百分之[几多]|百分比|增速|增幅|占[^,?]{0,14}(?:多少(?!元|万|亿|钱)|几成)"
 )
+_HOW_LARGE = re.compile(r"(?:多大|多高)的?(?P<share>比重|比例)")
+"""'占GDP多大比重' asks as '占GDP比重多少' does."""
 _MONEY = re.compile(
     r"多少(?:万元|亿元|元|万|亿|钱|资金|经费|预算|款|财政性?资金|投资)|(?:多少|几)(?=$|[?。,|])|几万|几亿|几元|金额|值多少"
 )
@@ -86,6 +88,7 @@ class Said(NamedTuple):
 
 def wanted_number(asked: str) -> Wanted | None:
     """The kind of number that a question asks for; None where it asks for none."""
+    asked = _HOW_LARGE.sub(r"\g<share>多少", asked)
     moved = _MOVED.search(asked)
     way = moved.lastgroup if moved else None
     rest = asked[: moved.start()] + "|" + asked[moved.end() :] if moved else asked
@@ -150,7 +153,9 @@ def fitting(
     units = "|".join(map(re.escape, sorted(wanted.units, key=len, reverse=True)))
     many = "" if of_money else "万?"
     pattern = re.compile(rf"(?P<number>{_NUMBER})(?:余|多|左右)?(?P<unit>{many}(?:{units}))")
-    found = []
+    found: list[tuple[tuple[int, float, bool], Said]] = []
+    if not _says_part(said.key, wanted):
+        return []
     for match in pattern.finditer(said.key):
         before, behind = _clause(said.key, match.start(), match.end())
         value = number(match["number"])
@@ -171,6 +176,19 @@ def fitting(
             found.append(((named, round(told, 6), not inner), one))
     best = max((grade for grade, _ in found), default=None)
     return [one for grade, one in found if grade == best]
+
+
+_PART_OF = re.compile(r"(?P<part>[\u4e00-\u9fff]{2,})占")
+_WILLING = re.compile(r"(?:所|要|应|须|约|将|预计|计划)+$")
+
+
+def _says_part(key: str, wanted: Wanted) -> bool:
+    """Whether a share is of what is asked: '企业研发投入' is not said by '企业…全社会研发投入'."""
+    match = _PART_OF.search(wanted.rest) if wanted.units == ("%",) else None
+    if match is None:
+        return True
+    part = re.split(r"提出|要求|里|中|的", _WILLING.sub("", match["part"]))[-1]
+    return part in key
 
 
 _COUNTED_BEFORE = re.compile(rf"{_NUMBER}(?:{_COUNTERS})(?:\([^)]*\))?[,、]$")

@@ -14,7 +14,7 @@ import re
 
 from retrieval.everyday import Everyday
 
-__all__ = ["cannot_mean"]
+__all__ = ["cannot_mean", "is_by_definition_another"]
 
 _TERM = re.compile(
     r"(?:收入|收费|费|款|率|占比|比例|比重|额|数|量|面积|人次|里程|利息|账款|负债|资产|基金|税|余额|价值|净值|原值|产值|总值)"
@@ -25,6 +25,25 @@ _LONGEST_TERM = 14
 _RATE = re.compile(r"(?:率|占比|比例|人次|面积|里程|产量|数量)(?:要求)?(?:达到|达|是|为)?$")
 _EARNED = re.compile(r"挣|赚|创收|收上来|收进来|收来的|进账|入账")
 _INCOME = re.compile(r"收入|拨款|结转|结余|上缴|补助")
+
+
+_NEVER = {
+    "差旅费": re.compile(r"外国|国外|海外|境外|出国|出境|出洋|留洋"),
+    "退休费": re.compile(r"离休|(?:建国|解放|新中国成立)(?:以)?前|参加革命|老红军|老八路"),
+    "对个人和家庭的补助": re.compile(
+        r"(?:厂商|厂家|厂子|工厂|商家|企业|公司)(?!退休|离休|职工|员工|工人|人员|军转)"
+    ),
+}
+"""What an item of the classification is not, by what it is defined as: travel abroad is 因公出国（境）费,
+those who joined before 1949 are 离休, money for businesses is 对企业补助."""
+
+_JOINED = re.compile(r"[和与及跟]|出差|差旅|退休")
+
+
+def is_by_definition_another(asked: str, item: Everyday) -> bool:
+    """Whether the classification keeps what the words say apart from the item; two things joined are both."""
+    never = _NEVER.get(item.title)
+    return never is not None and bool(never.search(asked)) and not _JOINED.search(asked)
 
 
 def cannot_mean(asked: str, item: Everyday) -> bool:

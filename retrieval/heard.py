@@ -13,7 +13,7 @@ import re
 from retrieval.answer_due import asks_money_or_open
 from retrieval.asked_documents import MOST_DOCUMENTS
 from retrieval.averages import asks_average
-from retrieval.colloquial import colloquial_answer, names_several
+from retrieval.colloquial import colloquial_answer, names_several, unscoped
 from retrieval.compose import Composed
 from retrieval.lexicon import folded, label_key
 from retrieval.question import Item, Query
@@ -66,10 +66,27 @@ def _is_object(query: Query, item: Item) -> bool:
 def _names_its_own(understood: Understood, sources: Sources, composed: Composed) -> bool:
     """Whether words are the document's own name of something that the answer does not speak of."""
     said = folded("".join(statement.text for statement in composed.draft.statements))
-    words = [word for word in understood.query.residue if len(word) >= _NAME and word not in said]
+    free = folded(unscoped(understood.query))
+    words = [word for word in understood.query.residue if folded(word) in free]
     some = understood.documents[:MOST_DOCUMENTS] if words else ()
-    texts = (folded(sources.document(row.doc_id).text) for row in some)
-    return any(word in text for text in texts for word in words)
+    for text in (folded(sources.document(row.doc_id).text) for row in some):
+        names = (_longest(folded(word), free, text) for word in words)
+        if any(len(name) >= _NAME and name not in said for name in names):
+            return True
+    return False
+
+
+def _longest(word: str, asked: str, printed: str) -> str:
+    """The longest run of the question around a word that is printed so: '社区公' of 社区公共服务中心."""
+    if word not in printed:
+        return ""
+    start = asked.find(word)
+    end = start + len(word)
+    while end < len(asked) and asked[start : end + 1] in printed:
+        end += 1
+    while start > 0 and asked[start - 1 : end] in printed:
+        start -= 1
+    return asked[start:end]
 
 
 def _of_one(understood: Understood) -> bool:

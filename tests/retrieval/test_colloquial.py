@@ -269,3 +269,17 @@ def test_a_project_of_the_document_is_meant_where_no_item_is_printed(tmp_path: P
     rows = OWN_UPKEEP.replace("电子政务平台日常维护经费", "农村厕所改造补助")
     found = ask("云江财局2025年乡下茅房改建补多少", library(tmp_path, budget() + ECONOMIC + rows))
     assert {figure.value for figure in found.figures} <= {Decimal("21.00")}
+
+
+def test_a_row_named_by_its_printed_words_is_not_left_untold_by_an_item(tmp_path: Path) -> None:
+    """'服务中心' holds an item of the lexicon: the name around it is printed, and is what is asked."""
+    rows = "表五\n## 项目情况说明\n滨江社区公共服务中心工程拟于明年开工。\n表六\n## 功能科目表\n单位：万元\n科目编码\t科目名称\t金额\n21201\t城乡社区管理事务\t90.00\n"
+    library_ = library(tmp_path, budget() + ECONOMIC + rows)
+    found = ask("云江财局2025年社区公共服务中心这个工程要用多少钱", library_)
+    assert not found.figures
+
+
+def test_what_the_office_gives_staff_to_buy_is_of_a_budget(tmp_path: Path) -> None:
+    rows = ECONOMIC + "30299\t购房补贴\t8.00\n"
+    found = ask("云江财局2025年补给职工买房子的钱是多少", library(tmp_path, budget() + rows))
+    assert [figure.value for figure in found.figures] == [Decimal("8.00")]

@@ -38,6 +38,7 @@ def test_a_reason_is_asked_for_in_many_ways(question: str) -> None:
     [
         "机关运行经费怎么解释",
         "对机关运行经费的解释是什么",
+        "决算怎么解释年末结转和结余",
         "科普项目的立项理由是什么",
         "培训费怎么变化",
     ],
@@ -63,6 +64,7 @@ def test_money_left_over_is_set_against_the_budget() -> None:
         "港务局2024年机关运行经费掉了一成，文件怎么交代的？",
         "沙岬区港务局机关运行经费缩水，理由何在",
         "港务局机关运行经费往下掉，是哪些因素造成的？",
+        "港务局机关运行经费一下子降了，官方怎么解释的？",
     ],
 )
 def test_the_sentence_with_the_reason_answers(question: str, sources: Sources) -> None:
