@@ -210,7 +210,9 @@ def _money(understood: Understood, target: Target, match: re.Match[str]) -> Cell
     """The figure that is divided, where it is an amount of money; nothing else may be asked."""
     query = understood.query
     counted = match.groupdict().get("noun") or ""
-    rest = [w for w in query.residue if w not in match[0] and w != counted]
+    stated = _STATED.search(query.text)
+    heads = stated[1] if stated else ""
+    rest = [w for w in query.residue if w not in match[0] and w not in (counted, heads)]
     rest = [w for w in rest if _CHATTER.sub("", w)]
     kept = tuple(_of_car(i, match) for i in query.items if not _is_divisor(i, match))
     if rest and not kept and all(_RUNNING.fullmatch(w) for w in rest):

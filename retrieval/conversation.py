@@ -8,12 +8,29 @@ Takes two Queries, gives one. Knows no documents and no figures.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.periods import Account, Taken
 from retrieval.question import Item, Query
+from retrieval.scope import Scope
 
-__all__ = ["follow"]
+__all__ = ["follow", "spelled_out"]
+
+_KIND = r"(?:行政|事业)单位"
+_KIND_ALONE = re.compile(rf"(?:那么?|再问)?(?P<kind>{_KIND})的?呢?[?。]*")
+_OF_KIND = re.compile(
+    rf"{_KIND}(?P<item>(?!人员|编制)[\u4e00-\u9fff]{{2,8}}?)(?=(?:支出)?(?:预算|决算|金额)|支出|经费|是|有|为|多少|[,?。])"
+)
+
+
+def spelled_out(turns: Sequence[str]) -> tuple[str, ...]:
+    """'事业单位医疗是多少' / '行政单位的呢' -> '行政单位医疗呢': the half of a name that is left out."""
+    said: list[str] = list(turns[:1])
+    for turn in turns[1:]:
+        alone, named = _KIND_ALONE.fullmatch(turn), _OF_KIND.search(said[-1])
+        said.append(f"{alone['kind']}{named['item']}呢" if alone and named else turn)
+    return tuple(said)
 
 
 def follow(earlier: Query, last: Query) -> Query:
@@ -46,6 +63,8 @@ def follow(earlier: Query, last: Query) -> Query:
         text = f"{pair[0].text}和{pair[1].text},{last.text}"
         return replace(last, scope=scope, items=pair, text=text, forms=last.forms - {"change"})
     if last.asks("share") and last.items and _only_whole(last):
+        if _TWO.search(last.text[: last.items[0].start]):
+            return _two_of_whole(earlier, last, scope)
         moved = len(earlier.text) + 1
         whole = [i._replace(start=i.start + moved, end=i.end + moved) for i in last.items]
         text = f"{earlier.text},{last.text}"
@@ -104,17 +123,26 @@ _TWO = re.compile(
 _YEAR = re.compile(r"上年|去年|同比|同期|年初|预算数?|决算|\d{4}")
 
 
+def _two_of_whole(earlier: Query, last: Query, scope: Scope) -> Query:
+    """'工会经费 / 福利费呢 / 两项加起来占公用经费百分之几': both parts; without both, no part at all."""
+    pair = _two_before(earlier, last)
+    lead = f"{pair[0].text}和{pair[1].text}," if pair else ""
+    whole = [i._replace(start=i.start + len(lead), end=i.end + len(lead)) for i in last.items]
+    text = f"{lead}{last.text}"
+    return replace(last, scope=scope, items=(*pair, *whole), text=text, asked=text)
+
+
 def _two_spoken_of(earlier: Query, last: Query) -> tuple[Item, ...]:
     """'公务接待费多少 / 会议费呢 / 两个加起来多少': the items of the two turns before."""
     asked = last.asks("sum", "difference", "ratio", "compare") and _TWO.search(last.text)
+    return _two_before(earlier, last) if asked else ()
+
+
+def _two_before(earlier: Query, last: Query) -> tuple[Item, ...]:
+    """The one item of each of the two turns before, where nothing else changed between them."""
     moved = earlier.before or earlier.beside or earlier.later
-    if (
-        not asked
-        or moved
-        or _YEAR.search(last.text)
-        or len(earlier.items) != 1
-        or len(earlier.outer) != 1
-    ):
+    several = len(earlier.items) != 1 or len(earlier.outer) != 1
+    if moved or several or _YEAR.search(last.text) or re.search(r"[三四五六七八九\d]项", last.text):
         return ()
     first, second = earlier.outer[0], earlier.items[0]
     at = len(first.text) + 1

@@ -71,12 +71,18 @@ _SOURCE = re.compile(
     r"(?=.*?(?:19|20)\d\d年)"
 )
 _BY_DOCUMENT = re.compile(
-    r"(?P<lead>按照?|根?据|依据|依照?|从|由|用|照着?|拿|凭|参照)[^,。?!()]{0,20}?"
+    r"(?P<lead>按照?|根?据|依据|依照?|从|由|用|照着?|拿|凭|参照)[^,。?!()到至]{0,20}?"
     r"(?P<paper>(?P<year>(?:19|20)\d\d)年度?(?:的)?(?:"
     r"(?:部门|单位)?(?:预算|决算)(?:编制)?(?:说明|公开|报告|文件|文本|本子|材料|书|表|情况|数据|数)*"
     r"|(?:编制说明|说明|公开|报告|文件|文本|本子|材料|数据|数字?|口径)+)"
     r"(?:里面?|之?中|上|来)?)(?![和与及、到至减比跟])"
 )
+_ONLY_PAPER = re.compile(
+    r"(?P<lead>(?:手[头上边里]|文?库|我们?|这里|目前|现在)*(?:的)?(?:材料|文件|资料|公开)?(?:里|中)?"
+    r"(?:(?:只|仅)(?:有|找到|拿到|见到|看到|公开|公布|上传|收录|给)了?|(?<=[料件])都?是))(?P<unit>[^,。?!()]{0,16}?)"
+    r"(?P<paper>(?P<year>(?:19|20)\d\d)年度?(?:的)?(?:部门|单位)?(?:预算|决算)?(?:说明|公开|报告|文件|材料|资料|书|表)*)(?=[,。?!]|$)"
+)
+"""'材料只有2019年的': which paper is there, not which year is asked for."""
 _BASE = re.compile(
     r"(?:(?:同|与|和)(?:上年|去年|上一年|前一年)|[比较](?:上年|去年|上一年|前一年|(?:19|20)\d\d年))(?:度)?(?:的)?(预算|决算|执行)数?(?!.{0,12}(?:各|分别|相加|加起来|之和))"
 )
@@ -122,7 +128,9 @@ def read_periods(question: str) -> Periods:
     relative, relative_spans = _relative(question)
     source = None if compared else _source(question, named)
     years = tuple(dict.fromkeys(year for _, _, year in named if year != source))
-    if before := _year_before(question, years, relative):
+    if not source and (paper := _paper_before(question, years, relative)):
+        source, years, relative = paper, (paper - 1,), ()
+    elif before := _year_before(question, years, relative):
         years, relative = before, ()
     executed = [Taken(*m.span()) for m in _EXECUTED.finditer(question)]
     executed += [Taken(*m.span()) for m in _SPENT_NOUN.finditer(question)]
@@ -160,12 +168,28 @@ def _year_before(
     return (before,) if alone else (years[0], before)
 
 
+def _paper_before(question: str, years: tuple[int, ...], relative: tuple[int, ...]) -> int | None:
+    """'根据2018年预算,上一年的…是多少': the paper of 2018 is looked in for 2017; None else."""
+    match = _BY_DOCUMENT.search(question)
+    if match is None or relative != (-1,) or years != (int(match["year"]),):
+        return None
+    before = _BEFORE_SAID.match(question, match.end())
+    return years[0] if before else None
+
+
+_BEFORE_SAID = re.compile(
+    r"[^,。?!]{0,6}?[,:]?[^,。?!]{0,16}?(?:上年|去年|上一年|前一年)度?(?!.{0,2}结[转余])"
+)
+
+
 def _source(question: str, named: tuple[tuple[int, int, int], ...]) -> int | None:
     """The year of the document, where the year before it is asked for: '2023年预算里2022年的…'.
 
     '2022年…是多少?按2023年预算说明倒推' names the document behind the question.
     """
-    match = _SOURCE.search(question) or _BY_DOCUMENT.search(question)
+    match = (
+        _SOURCE.search(question) or _BY_DOCUMENT.search(question) or _ONLY_PAPER.search(question)
+    )
     years = {year for _, _, year in named}
     if match is None or len(years) != 2:
         return None
@@ -175,8 +199,12 @@ def _source(question: str, named: tuple[tuple[int, int, int], ...]) -> int | Non
 
 def _naming_document(question: str, source: int | None) -> tuple[Taken, ...]:
     """The words that only say which paper to look in; what stands between them is read as usual."""
-    match = _BY_DOCUMENT.search(question) if source else None
-    return (Taken(*match.span("lead")), Taken(*match.span("paper"))) if match else ()
+    if not source:
+        return ()
+    match = _BY_DOCUMENT.search(question)
+    spans = (Taken(*match.span("lead")), Taken(*match.span("paper"))) if match else ()
+    only = _ONLY_PAPER.search(question)
+    return (*spans, *(Taken(*only.span(name)) for name in ("lead", "paper"))) if only else spans
 
 
 def _without_source(question: str, source: int | None) -> str:
@@ -185,7 +213,7 @@ def _without_source(question: str, source: int | None) -> str:
         return question
     match = _BY_DOCUMENT.search(question)
     bare = question[: match.start("paper")] + question[match.end("paper") :] if match else question
-    return _SOURCE.sub("", bare)
+    return _ONLY_PAPER.sub(lambda m: m["unit"], _SOURCE.sub("", bare))
 
 
 def _base(question: str) -> Account | None:

@@ -1,7 +1,7 @@
 """Last year's figure, worked out from this year's and the change that its document prints.
 
-Takes an Understood whose year has no document of its own, gives a Composed answer or None. Only
-where the question asks for it ('推算') or names the later paper: a figure that is printed nowhere is never offered unasked.
+Takes an Understood whose year has no document of its own, gives a Composed answer or None. A figure
+that is printed goes before one that is worked out; what is worked out says so and shows its formula.
 
     sentence  2024年预算收入15,577.52万元，较2023年预算减少2,115.67万元
     answer    2023年…：15,577.52 万元 + 2,115.67 万元 = 17,693.19 万元
@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts import Fact
+from retrieval.agreement import agree
 from retrieval.arithmetic import Computed, Operation, Term, compute, shown
 from retrieval.cell_lines import who, writer
+from retrieval.change_bases import from_plan
 from retrieval.compose import Composed, Writer
-from retrieval.lexicon import folded
+from retrieval.lexicon import folded, label_key
 from retrieval.lookup import Cell, in_order, look_up, look_up_among
-from retrieval.operations import BACKWARDS
 from retrieval.prompts import change_text, figure_text, mark, period, value_text
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
@@ -27,15 +28,14 @@ from retrieval.reading import Target, Understood
 __all__ = ["prior_answer"]
 
 _SPENT = re.compile(r"执行|决算")
-_TO_YEAR = re.compile(r"[比较](?:上年|去年|(?:19|20)\d\d年)")
+_TO_YEAR = re.compile(r"[比较](?:上年|去年|((?:19|20)\d\d)年)")
 _NEAR = 160
 """Characters between this year's figure and its change: one sentence, or two beside each other."""
 
 
 def prior_answer(understood: Understood, items: Sequence[Item]) -> Composed | None:
     """The figure of the year before the document's own, computed."""
-    named = BACKWARDS.search(understood.query.text) or understood.query.scope.source
-    if not named or len(understood.targets) != 1:
+    if len(understood.targets) != 1:
         return None
     target = understood.targets[0]
     if target.year is None or target.own or not target.documents:
@@ -45,20 +45,29 @@ def prior_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     read = replace(understood, query=plain_query)
     for item in in_order(items):
         others = tuple(other for other in items if other is not item)
-        change = _of_years(look_up(read, later, item, others, "change"))
+        change = _of_years(target, look_up(read, later, item, others, "change"))
         level = _beside(read, later, item, others, change)
+        level = level if level.hit else _only_level(read, later, item, others, change)
         if change.hit and level.hit and _of_asked_base(understood, change.hit.fact):
             return _composed(understood, target, level, change)
     return None
 
 
-def _of_years(cell: Cell) -> Cell:
-    """The change that is said of two years, where the same amount is also said of something else."""
+def _of_years(target: Target, cell: Cell) -> Cell:
+    """The change since the year asked for, where the amount is also said of something else; none else."""
     if cell.hit is None:
         return cell
     places = (cell.hit.chosen, *cell.hit.same)
-    named = [p for p in places if any(_TO_YEAR.search(folded(c)) for c in p.fact.column_path)]
-    return replace(cell, hit=replace(cell.hit, chosen=named[0])) if named else cell
+    named = [p for p in places if _since(target, p.fact)]
+    return replace(cell, hit=replace(cell.hit, chosen=named[0]) if named else None)
+
+
+def _since(target: Target, fact: Fact) -> bool:
+    """Whether a change is one from the year asked for; from its own plan, or within a year, it is not."""
+    said = folded(" ".join(fact.column_path))
+    compared = _TO_YEAR.search(said)
+    other = compared and compared[1] and compared[1] != str(target.year)
+    return not other and not from_plan(fact) and bool(compared or fact.table is not None)
 
 
 def _beside(
@@ -81,11 +90,33 @@ def _beside(
     return look_up_among(understood, target, item, others, change.row, near)
 
 
+def _only_level(
+    understood: Understood, target: Target, item: Item, others: Sequence[Item], change: Cell
+) -> Cell:
+    """This year's figure said elsewhere, where the paper prints the item with one figure only."""
+    cell = look_up(understood, target, item, others)
+    moved = change.hit.fact if change.hit else None
+    if moved is None or cell.hit is None or cell.rival or cell.hit.against or cell.hit.siblings:
+        return Cell(target, item, None)
+    key = label_key(moved.item)
+    levels = [
+        fact
+        for fact in understood.facts_of(target.documents)
+        if fact.measure == "level" and fact.year == target.year and label_key(fact.item) == key
+    ]
+    one = all(agree(fact, cell.hit.fact) for fact in levels)
+    one = one and (moved.scope, moved.stage) == (cell.hit.fact.scope, cell.hit.fact.stage)
+    return cell if one and label_key(cell.hit.fact.item) == key else Cell(target, item, None)
+
+
 def _of_asked_base(understood: Understood, change: Fact) -> bool:
-    """A change from last year's outturn gives the outturn, not the budget."""
-    said = " ".join(map(folded, change.column_path))
-    from_spent = bool(_SPENT.search(said))
-    return from_spent == (understood.query.scope.account in ("决算", "执行数"))
+    """A change from last year's outturn gives the outturn, not the budget, and the other way round."""
+    account = understood.query.scope.account
+    said = _SPENT.search(folded(" ".join(change.column_path))) is not None
+    spent = change.stage in ("决算", "执行数")
+    if account is None:
+        return spent or not said
+    return (spent or said) == (account in ("决算", "执行数"))
 
 
 def _composed(understood: Understood, target: Target, level: Cell, change: Cell) -> Composed | None:

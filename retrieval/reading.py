@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.facts import Fact, Finding
 from retrieval.change_subjects import with_subjects
-from retrieval.conversation import follow
+from retrieval.conversation import follow, spelled_out
 from retrieval.lexicon import folded
 from retrieval.periods import Account
 from retrieval.places import headed
@@ -75,7 +75,7 @@ class Understood:
 
 def understand(turns: Sequence[str], sources: Sources) -> Understood:
     """Read a conversation; its last turn is the question."""
-    folded = as_folded(turns)
+    folded = spelled_out(as_folded(turns))
     readings = [_bare(turn, sources) for turn in folded]
     query = readings[0]
     for later in readings[1:]:

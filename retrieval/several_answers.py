@@ -124,6 +124,7 @@ def _in_context(
 def _conclude(write: Writer, understood: Understood, cells: Sequence[Cell]) -> None:
     """The computed line under several figures."""
     query = understood.query
+    cells = _years_set_against(query.text, cells) if query.asks("ratio", "rate") else cells
     facts = [cell.hit.fact for cell in cells if cell.hit]
     terms = [term for fact in facts if (term := write.term(fact))]
     if len(terms) < 2 or len(terms) != len(facts):
@@ -148,6 +149,20 @@ def _conclude(write: Writer, understood: Understood, cells: Sequence[Cell]) -> N
             )
     elif query.asks("compare", "largest", "smallest"):
         _say_extreme(write, understood, cells)
+
+
+_SET_AGAINST = re.compile(
+    r"((?:19|20)\d\d)年度?[^,。?!年]{0,10}?(?:是|为|相当于|达到?|比|较)[^,。?!年]{0,3}?((?:19|20)\d\d)年"
+)
+
+
+def _years_set_against(text: str, cells: Sequence[Cell]) -> Sequence[Cell]:
+    """'2023、2024、2025年…,2025年是2023年的多少倍': of more than two years, the two that are compared."""
+    match = _SET_AGAINST.search(text)
+    if match is None or len(cells) < 3 or len({c.target.year for c in cells}) < len(cells):
+        return cells
+    pair = [next((c for c in cells if str(c.target.year) == year), None) for year in match.groups()]
+    return [c for c in pair if c] if all(pair) else cells
 
 
 def _larger(understood: Understood, pair: Sequence[Term], cells: Sequence[Cell]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+from retrieval.conversation import spelled_out
 from retrieval.periods import read_periods
 from tests.retrieval.budgets import ask, budget, budget_2024, library
 
@@ -49,3 +50,31 @@ def test_a_difference_after_another_unit_is_between_the_two(tmp_path: Path) -> N
     turns = ["云江区财政局2025年机关运行经费预算是多少？", "明湖区财政局呢？", "差多少？"]
     found = ask(turns, library(tmp_path, budget(), other))
     assert found.figures[-1].value == Decimal("9.00")
+
+
+def test_both_items_of_two_turns_are_added_before_their_share_is_taken(tmp_path: Path) -> None:
+    turns = [
+        "云江区财政局2025年基本支出是多少？",
+        "项目支出呢？",
+        "两项加起来占支出总计的百分之几？",
+    ]
+    found = ask(turns, library(tmp_path, budget()))
+    assert "100.00%" in found.text or "100%" in found.text
+    assert "+" in found.text
+
+
+def test_a_share_of_three_turns_is_not_answered_by_the_share_of_one(tmp_path: Path) -> None:
+    turns = [
+        "云江区财政局2025年人员经费是多少？",
+        "公用经费呢？",
+        "项目支出呢？",
+        "三项加起来占支出总计的百分之几？",
+    ]
+    found = ask(turns, library(tmp_path, budget()))
+    assert all(figure.unit != "%" for figure in found.figures)
+
+
+def test_the_half_of_a_name_that_is_left_out_is_taken_from_the_turn_before() -> None:
+    turns = spelled_out(("某局2021年事业单位医疗预算是多少?", "行政单位的呢?"))
+    assert turns[-1] == "行政单位医疗呢"
+    assert spelled_out(("某局2021年公务接待费是多少?", "行政单位的呢?"))[-1] == "行政单位的呢?"

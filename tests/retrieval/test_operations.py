@@ -108,7 +108,6 @@ def test_which_heads_are_meant_is_asked_back_where_several_are_counted(sources: 
 @pytest.mark.parametrize(
     "question",
     [
-        "港务局2024年住房保障支出是多少？",
         "港务局2025年摊到每个船长头上的油费是多少",
         "港务局2025年燃油费占百分之几",
         "港务局2025年固定资产比上年增加多少",

@@ -40,9 +40,26 @@ def test_last_years_figure_is_worked_out_of_the_printed_change(
     assert found.figures[-1].formula == "1,000.00 万元 − 200.00 万元 = 800.00 万元"
 
 
-def test_what_is_printed_nowhere_is_not_worked_out_unasked(sources: Sources) -> None:
-    found = ask("云江区财政局2024年部门预算收入是多少", sources)
-    assert Decimal("800.00") not in [figure.value for figure in found.figures]
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云江区财政局2024年部门预算收入是多少",
+        "云江区财政局2024年预算收入有多少？手头只有2025年的",
+        "库里只有云江区财政局2025年预算，2024年的预算收入是多少",
+        "根据云江区财政局2025年预算，上一年的预算收入应当是多少",
+    ],
+)
+def test_the_year_before_is_never_answered_by_this_years_figure(
+    question: str, sources: Sources
+) -> None:
+    found = ask(question, sources)
+    assert [figure.value for figure in found.figures] == [Decimal("800.00")]
+    assert "1,000.00 万元 − 200.00 万元 = 800.00 万元" in found.text
+
+
+def test_the_outturn_is_not_worked_out_of_two_budgets(sources: Sources) -> None:
+    found = ask("云江区财政局2024年预算收入的决算数是多少", sources)
+    assert found.refused
 
 
 def test_the_outturn_asked_for_is_never_answered_by_a_budget(sources: Sources) -> None:
