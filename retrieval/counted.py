@@ -18,6 +18,7 @@ from retrieval.compose import Composed
 from retrieval.lexicon import folded, lexicon
 from retrieval.prompts import mark, period
 from retrieval.reading import Target, Understood
+from retrieval.size_asked import bounded
 
 __all__ = ["counted_answer"]
 
@@ -46,6 +47,8 @@ def counted_answer(understood: Understood) -> Composed | None:
         return None
     for asked in _asked(text):
         found = list(_fitting(understood, target, asked))
+        bound = bounded(understood.query)
+        found = [f for f in found if bound in folded(f.citation.quote)]
         values = {fact.value for fact in found}
         if len(values) == 1:
             return _composed(understood, target, found[0])

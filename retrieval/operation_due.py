@@ -14,8 +14,10 @@ from collections.abc import Iterator
 
 from retrieval.averages import asks_average
 from retrieval.compose import Composed
+from retrieval.lexicon import folded
 from retrieval.operations import LEFT_OVER, PLAN_SAID, YEAR_BEFORE
 from retrieval.question import Query
+from retrieval.size_asked import rows_bounded
 from retrieval.vacancies import asks_vacancy
 from retrieval.verify import Draft
 
@@ -54,6 +56,8 @@ def operation_or_refused(query: Query, composed: Composed | None) -> Composed | 
 def _missing(query: Query, composed: Composed) -> Iterator[str]:
     """What the answer lacks for the operation that the last turn asks for."""
     text = query.asked or query.text
+    if _beyond_bound(query, composed):
+        yield "所问金额范围内的各行"
     if any(figure.measure != "level" or figure.formula for figure in composed.figures):
         return
     if any(_STATED.search(statement.text) for statement in composed.draft.statements):
@@ -77,6 +81,19 @@ def _missing(query: Query, composed: Composed) -> Iterator[str]:
         yield "编制数或实有人数"
     if len(composed.figures) == 1 and _ADDED.search(text) and _joined(query, text):
         yield "相加的另一项"
+
+
+def _beyond_bound(query: Query, composed: Composed) -> bool:
+    """Whether one figure of all rows stands in for those that a bound chooses."""
+    bound = rows_bounded(query)
+    if not bound or len(composed.figures) != 1:
+        return False
+    said = [statement.text for statement in composed.draft.statements]
+    for evidence in composed.draft.evidence:
+        said += [evidence.citation.quote, *evidence.labels]
+    spoken = folded("".join(said))
+    printed = re.search(rf"(?<![\d.,]){re.escape(bound)}", spoken)
+    return printed is None and "所问金额" not in spoken
 
 
 def _joined(query: Query, text: str) -> bool:

@@ -26,6 +26,7 @@ from retrieval.mentions import Word, covered, mentions, plain_item
 from retrieval.near_words import closest, misspelt
 from retrieval.operations import operations, settled
 from retrieval.periods import Account, Taken
+from retrieval.plain_turns import plainly
 from retrieval.reason_asked import reason_forms, reason_spans
 from retrieval.residue import residue_of, without_stops
 from retrieval.scope import Scope
@@ -369,7 +370,7 @@ def topic_of(key: str) -> Topic:
 
 def as_folded(turns: Sequence[str]) -> tuple[str, ...]:
     """Turns ready to be read."""
-    turns = tuple(folded(_spaced(turn)) for turn in turns if turn.strip())
+    turns = tuple(plainly(folded(_spaced(turn))) for turn in turns if turn.strip())
     return tuple(_NAME_BEHIND.sub(r"\2\1", _LAST_YEAR.sub("上年", turn)) for turn in turns)
 
 

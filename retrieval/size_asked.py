@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from retrieval.question import Query
 
-__all__ = ["Size", "size_asked"]
+__all__ = ["Size", "bounded", "rows_bounded", "size_asked"]
 
 _DIGITS = "零一二三四五六七八九"
 _NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
@@ -80,7 +80,7 @@ def size_asked(query: Query) -> Size | None:
     text = query.text
     level = next((m[1] or m[2] or m[3] for m in [_LEVEL.search(text)] if m), "")
     bounds = [(m, side) for m in _OVER.finditer(text) if (side := _side(m))]
-    if len(bounds) > 1 or (bounds and not re.search(r"哪|列出|列一下|有什么", text)):
+    if len(bounds) > 1 or (bounds and not re.search(r"哪|列出|列一下|[有是](?:什么|啥)", text)):
         return None
     if bounds:
         match, side = bounds[0]
@@ -99,6 +99,20 @@ def size_asked(query: Query) -> Size | None:
     least = (top["way"] or "") in ("低", "小", "少") or query.asks("smallest")
     said = f"金额最{'小' if least else '大'}"
     return Size(_without(text, top), said, level, number, least) if number > 0 else None
+
+
+def bounded(query: Query) -> str:
+    """The amount by which the question bounds rows: '100万元' of '100万元以上的'; '' where none."""
+    found = (m for m in _OVER.finditer(query.text) if _side(m))
+    return next((m["number"] + m["unit"] for m in found), "")
+
+
+def rows_bounded(query: Query) -> str:
+    """As `bounded`, where rows are chosen by it: '100万元以上的采购', not '超过100万元了吗'."""
+    text = query.text
+    found = (m for m in _OVER.finditer(text) if _side(m))
+    chosen = (m for m in found if m[0].endswith("的") or text[m.end() : m.end() + 1] == "的")
+    return next((m["number"] + m["unit"] for m in chosen), "")
 
 
 def _side(match: re.Match[str]) -> str:

@@ -8,7 +8,9 @@ Every row shown is cited; what is counted or ordered is done by code.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.facts import Fact
@@ -20,9 +22,10 @@ from retrieval.lexicon import label_key
 from retrieval.moved_most import asks_moved_most, moved_most_answer
 from retrieval.places import Place
 from retrieval.prompts import mark, period, value_text
-from retrieval.question import NTH
+from retrieval.question import NTH, Query
 from retrieval.reading import Target, Understood
 from retrieval.row_groups import Group, group_of, parts_of_one
+from retrieval.size_asked import bounded, size_asked
 
 __all__ = ["parts_answer", "table_answer"]
 
@@ -46,10 +49,11 @@ def table_answer(understood: Understood) -> Composed | None:
     if query.asks("count") and not query.asks("largest", "smallest", "rank"):
         if counted := counted_answer(understood):
             return counted
-        if query.residue or "绩效" in query.text:
+        if query.residue or "绩效" in query.text or bounded(query):
             return None
     target = _target(understood)
     group = group_of(understood, target) if target else None
+    group = _within_bound(query, group) if group else None
     if target is None or group is None or not group.places:
         return None
     if query.asks("count") and not query.asks("largest", "smallest", "rank"):
@@ -57,6 +61,17 @@ def table_answer(understood: Understood) -> Composed | None:
     if query.asks("list") and not query.asks("largest", "smallest", "rank"):
         return _rows(understood, target, group, group.places[:MOST_ROWS], "列示如下")
     return _ordered(understood, target, group)
+
+
+def _within_bound(query: Query, group: Group) -> Group | None:
+    """The rows on the side of the amount that the question bounds them by; None where it is unclear."""
+    if not bounded(query):
+        return group
+    size = size_asked(query)
+    if size is None or size.amount is None:
+        return None
+    kept = tuple(p for p in group.places if p.fact.amount and size.holds(p.fact.amount.yuan))
+    return replace(group, title=f"{group.title}中{size.said}的", places=kept)
 
 
 def parts_answer(understood: Understood) -> Composed | None:
@@ -124,10 +139,25 @@ def _rows(
     for place in places:
         number = write.evidence(place.fact)
         name = place.item if place.fact.table is None else place.fact.item or place.item
+        name = _under_project(place.fact) or name
         write.say(f"{name}：{value_text(place.fact)}{mark(number)}", core=True)
         write.state(place.fact, label_key(name), number)
     say_rows_elsewhere(write, [p.fact for p in places], understood.facts_of([row]))
     return write.done()
+
+
+_GOODS_CODE = re.compile(r"[A-Ca-c]\d{2,}")
+
+
+def _under_project(fact: Fact) -> str:
+    """A purchase with the project it is bought for, where its row stands under one."""
+    if not _GOODS_CODE.fullmatch(fact.code or "") or len(fact.row_path) < 2:
+        return ""
+    own = [label for label in fact.row_path if not _GOODS.search(label)]
+    return " > ".join(own) if len(own) > 1 else ""
+
+
+_GOODS = re.compile(r"^(?:[A-Ca-c]\s*)?(?:政府采购)?(?:货物|工程|服务)(?:类|项目)*$")
 
 
 def _count(understood: Understood, target: Target, group: Group) -> Composed | None:

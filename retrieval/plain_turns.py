@@ -1,0 +1,38 @@
+"""Ways to put a question that mean a plainer one: codes in two parts, counts of what is asked for.
+
+Takes a folded turn, gives it as the other readers know it. Knows no document and no vocabulary.
+
+    '302类27款委托业务费'            ->  '30227委托业务费'
+    '金额最大的三样东西'              ->  '金额最大的三项东西'
+    '包含哪三家预算单位'              ->  '包含哪几家预算单位'
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["plainly"]
+
+_CODE = re.compile(r"(?<![\d.])(?P<a>[235]\d{2})类(?P<b>\d{2})款(?:(?P<c>\d{2})项)?")
+_NUMBER = r"(?:[二两三四五六七八九十]|\d{1,2})"
+_THINGS = re.compile(
+    rf"((?:最[大高多贵低小少]的(?:前)?|前){_NUMBER})[样件种](?=东西|设备|物品|货物|的|是|[,?])"
+)
+_SO_MANY = re.compile(rf"哪{_NUMBER}(?=[家个种类样项](?![位年月]))")
+_ORDERED = re.compile(r"最|前|排")
+_CALLED = re.compile(rf"(?:的)?{_NUMBER}个项目(?:都|分别)?(?:叫|是)(?:什么|啥|哪些)(?:名字)?")
+_GOALS = re.compile(r"绩效")
+_NOT_THAT = re.compile(r"\((?:而)?不是[^()]{2,24}\)")
+_IN_TABLE = re.compile(r"表(?:里|中|内|上)")
+
+
+def plainly(turn: str) -> str:
+    """The turn in the wording that the other readers know."""
+    turn = _CODE.sub(lambda m: m["a"] + m["b"] + (m["c"] or ""), turn)
+    turn = _THINGS.sub(r"\1项", turn)
+    if not _ORDERED.search(turn):
+        turn = _SO_MANY.sub("哪几", turn)
+    if _GOALS.search(turn):
+        turn = _CALLED.sub("的项目有哪些", turn)
+    bare = _NOT_THAT.sub("", turn)
+    return bare if _IN_TABLE.search(bare) else turn
