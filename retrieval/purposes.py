@@ -18,6 +18,8 @@ __all__ = ["purposes"]
 
 NEAR = 220
 """Characters between the name of an item and its purpose that are still told."""
+MOST = 400
+"""Characters after which a list parted by '；' goes no further as one sentence."""
 
 _PURPOSE = re.compile(
     r"用于|主要(?:包括|是(?!因|由|根据)|为(?!了))|具体(?:包括|用于)|反映|包括|内容为"
@@ -40,7 +42,7 @@ def purposes(passages: Sequence[Passage], query: Query) -> list[Passage]:
 
 def _said(passage: Passage, wanted: Sequence[str]) -> Iterator[Passage]:
     held: list[Passage] = []
-    for sentence in sentences(passage):
+    for sentence in _whole_lists(sentences(passage), wanted):
         key = bare(sentence.key)
         known = any(t in key for t in wanted)
         said = _PURPOSE.search(key)
@@ -50,3 +52,25 @@ def _said(passage: Passage, wanted: Sequence[str]) -> Iterator[Passage]:
             near = sum(len(p.text) for p in held) <= NEAR
             yield joined([*held, sentence]) if near else sentence
         held = [sentence] if known else [*held, sentence] if held else []
+
+
+_PARTED = re.compile(r"[；;]\s*$")
+
+
+def _whole_lists(parts: Sequence[Passage], wanted: Sequence[str]) -> Iterator[Passage]:
+    """The sentences, a list of what is wanted as one: '某项主要包括：甲用于…；乙用于…。'"""
+    held: list[Passage] = []
+    for part in parts:
+        held.append(part)
+        goes_on = _PARTED.search(part.text) and _lists(held[0], wanted)
+        if goes_on and sum(len(one.text) for one in held) <= MOST:
+            continue
+        yield joined(held) if len(held) > 1 else part
+        held = []
+    yield from held
+
+
+def _lists(first: Passage, wanted: Sequence[str]) -> bool:
+    key = bare(first.key)
+    head = re.search(r"(?:主要|具体)?包括:", key)
+    return head is not None and any(term in key[: head.start()] for term in wanted)
