@@ -26,11 +26,24 @@ _OF_KIND = re.compile(
 
 def spelled_out(turns: Sequence[str]) -> tuple[str, ...]:
     """'事业单位医疗是多少' / '行政单位的呢' -> '行政单位医疗呢': the half of a name that is left out."""
+    turns = [_AHEAD.sub(_gap_alone, turn) for turn in turns]
     said: list[str] = list(turns[:1])
     for turn in turns[1:]:
         alone, named = _KIND_ALONE.fullmatch(turn), _OF_KIND.search(said[-1])
         said.append(f"{alone['kind']}{named['item']}呢" if alone and named else turn)
     return tuple(said)
+
+
+_AHEAD = re.compile(
+    r"(?<=[,?])(?P<who>[\u4e00-\u9fff]{2,6}?)(?P<gap>(?:多|少|高|低)(?:出|了)(?:多少|几))"
+)
+
+
+def _gap_alone(match: re.Match[str]) -> str:
+    """'甲区和乙区各花多少,甲区多出多少': the answer says itself which one has more."""
+    before = match.string[: match.start()]
+    spoken = match["who"] in before and re.search(r"各|分别|[和与跟]", before)
+    return match["gap"] if spoken else match[0]
 
 
 def follow(earlier: Query, last: Query) -> Query:

@@ -14,6 +14,7 @@ from ingest.citation import Citation
 from ingest.facts import Finding, FindingSide
 from retrieval.compose import Composed, Writer
 from retrieval.lexicon import lexicon
+from retrieval.operations import BACKWARDS
 from retrieval.reading import Understood
 from retrieval.sources import Sources
 
@@ -26,6 +27,8 @@ _ADDED = re.compile(r"加起来|相加|之和|加总|合起来|加在一起")
 
 def inconsistency_answer(understood: Understood, sources: Sources) -> Composed | None:
     """The broken checks of the documents in scope; None where nothing was asked or found."""
+    if BACKWARDS.search(understood.query.text):  # a figure to work out, not a check that was run
+        return None
     query = understood.query
     if not query.asks("contradiction") or not understood.targets:
         return None

@@ -79,6 +79,8 @@ def _missing(query: Query, composed: Composed) -> Iterator[str]:
         yield "平均所用的人数、次数或台数"
     if asks_vacancy(query):
         yield "编制数或实有人数"
+    if _one_of_included(query, composed):
+        yield "所含各项的合计"
     if len(composed.figures) == 1 and _ADDED.search(text) and _joined(query, text):
         yield "相加的另一项"
 
@@ -94,6 +96,18 @@ def _beyond_bound(query: Query, composed: Composed) -> bool:
     spoken = folded("".join(said))
     printed = re.search(rf"(?<![\d.,]){re.escape(bound)}", spoken)
     return printed is None and "所问金额" not in spoken
+
+
+_INCLUDED = re.compile(r"\((?:含|包括|包含|其中有?)(?P<parts>[^()]+[、和与及][^()]+)\)")
+
+
+def _one_of_included(query: Query, composed: Composed) -> bool:
+    """'各类医疗(含甲补助和乙)合计': one of what is included is not the whole."""
+    match = _INCLUDED.search(query.text)
+    if match is None or len({figure.item for figure in composed.figures}) != 1:
+        return False
+    parts = re.split(r"[、和与及]", match["parts"])
+    return any(len(part) > 3 and part in folded(composed.figures[0].item) for part in parts)
 
 
 def _joined(query: Query, text: str) -> bool:

@@ -87,7 +87,9 @@ def _parts(text: str) -> list[str]:
         whole = whole.rstrip(_HALF)
         if parts and parts[-1].startswith("其中") and _BARE.match(whole):
             whole = f"其中{whole}"
-        if parts and _needs_all(parts[-1], whole):
+        if parts and (ahead := _who_is_ahead(parts[-1], whole)):
+            parts[-1] = f"{parts[-1]},{ahead}"
+        elif parts and _needs_all(parts[-1], whole):
             parts[-1] = f"{parts[-1]},{whole}"
         else:
             parts.append(whole)
@@ -126,6 +128,16 @@ def _listed(clause: str) -> list[str]:
     asks = (_NAMED_AND_ASKED.match(part) or _MORE_OF_IT.fullmatch(part) for part in more)
     each = bool(more) and _NAMED_AND_ASKED.match(first) is not None and all(asks)
     return parts if each else [clause]
+
+
+_AHEAD = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,6}?)(?P<gap>(?:多|少|高|低)(?:出|了)(?:多少|几).*)")
+
+
+def _who_is_ahead(before: str, clause: str) -> str:
+    """'多出多少' of '甲区和乙区各花多少,甲区多出多少': the answer says itself who has more; else ''."""
+    match = _AHEAD.fullmatch(clause)
+    spoken = match is not None and match["who"] in before and _SEVERAL.search(before) is not None
+    return match["gap"] if match and spoken else ""
 
 
 def _needs_all(before: str, clause: str) -> bool:

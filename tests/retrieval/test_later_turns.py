@@ -78,3 +78,10 @@ def test_the_half_of_a_name_that_is_left_out_is_taken_from_the_turn_before() -> 
     turns = spelled_out(("某局2021年事业单位医疗预算是多少?", "行政单位的呢?"))
     assert turns[-1] == "行政单位医疗呢"
     assert spelled_out(("某局2021年公务接待费是多少?", "行政单位的呢?"))[-1] == "行政单位的呢?"
+
+
+def test_who_has_more_is_asked_of_the_two_that_were_named(tmp_path: Path) -> None:
+    other = budget().replace("云江区", "明湖区").replace("经费预算 80.00", "经费预算 71.00")
+    question = "机关运行经费上，云江区财政局2025年和明湖区财政局2025年各多少，云江多出多少？"
+    found = ask(question, library(tmp_path, budget(), other))
+    assert found.figures[-1].value == Decimal("9.00")

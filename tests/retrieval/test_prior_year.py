@@ -80,3 +80,10 @@ def test_the_year_of_the_document_is_not_the_year_asked_for() -> None:
 def test_a_share_that_cannot_be_said_is_not_answered_by_the_amount(tmp_path: Path) -> None:
     found = ask("云江区财政局2025年星河工程里，住房公积金占多大比例", library(tmp_path, budget()))
     assert Decimal("100.00") not in [figure.value for figure in found.figures]
+
+
+def test_a_figure_to_be_worked_out_is_not_answered_by_a_check_that_was_run(
+    sources: Sources,
+) -> None:
+    found = ask("云江区财政局倒推的2024年预算和决算里写的年初预算对得上吗，差多少？", sources)
+    assert found.kind != "conflicting"
