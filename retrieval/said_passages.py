@@ -66,6 +66,7 @@ def asks_for_deeds(query: Query) -> bool:
 def asks_for_prose(query: Query) -> bool:
     """Whether sentences can answer: no amount, no head count, no reason, no order of figures."""
     text = query.asked or query.text
+    text = text if query.items else text.replace("哪几", "哪些")
     return bool(_PROSE.search(text)) and not _AMOUNT.search(text) and not query.asks(*_NOT_PROSE)
 
 

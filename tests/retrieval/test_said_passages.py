@@ -49,6 +49,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
         ("云江区财政局2025年说要建的雾情预警云平台是干什么用的？", "海图自动更新"),
         ("云江区财政局2025年灯塔改造专项是依据哪些文件立项的？", "灯塔保护实施意见"),
         ("应急物资储备这一块，云江区财政局2025年怎么安排的？", "粮食市场价格监测"),
+        ("云江区财政局2025年的雾情预警云平台要建哪几个系统？", "观测系统"),
     ],
 )
 def test_the_place_that_says_every_word_is_told(
