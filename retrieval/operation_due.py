@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from retrieval.averages import asks_average
 from retrieval.compose import Composed
 from retrieval.lexicon import folded
-from retrieval.operations import LEFT_OVER, PLAN_SAID, YEAR_BEFORE
+from retrieval.operations import BACKWARDS, LEFT_OVER, PLAN_SAID, YEAR_BEFORE
 from retrieval.question import Query
 from retrieval.size_asked import rows_bounded
 from retrieval.vacancies import asks_vacancy
@@ -56,6 +56,9 @@ def operation_or_refused(query: Query, composed: Composed | None) -> Composed | 
 def _missing(query: Query, composed: Composed) -> Iterator[str]:
     """What the answer lacks for the operation that the last turn asks for."""
     text = query.asked or query.text
+    worked_out = any(figure.formula for figure in composed.figures)
+    if query.asks("contradiction") and BACKWARDS.search(text) and not worked_out:
+        yield "推算所用的数"
     if _beyond_bound(query, composed):
         yield "所问金额范围内的各行"
     if any(figure.measure != "level" or figure.formula for figure in composed.figures):
