@@ -108,9 +108,13 @@ def bounded(query: Query) -> str:
 
 
 def rows_bounded(query: Query) -> str:
-    """As `bounded`, where rows are chosen by it: '100万元以上的采购', not '超过100万元了吗'."""
+    """As `bounded`, where rows are chosen by it: '100万元以上的采购', not '超过100万元了吗', nor an
+    item whose printed name has the amount in it ('单价100万元以上设备').
+    """
     text = query.text
+    named = [item.text for item in query.items]
     found = (m for m in _OVER.finditer(text) if _side(m))
+    found = (m for m in found if not any(m[0].rstrip("的") in name for name in named))
     chosen = (m for m in found if m[0].endswith("的") or text[m.end() : m.end() + 1] == "的")
     return next((m["number"] + m["unit"] for m in chosen), "")
 
