@@ -35,7 +35,7 @@ CORRECT, WRONG, REFUSED = "correct", "wrong", "refused"
 _FIGURE_IN_TEXT = re.compile(
     r"(?<![\d.,])([+-]?\d[\d,]*(?:\.\d+)?)\s*(亿元|百万元|万元|千元|元|%|个百分点|人|辆|个|台|家|项)"
 )
-_ABSENCE = re.compile(r"无|没有|未安排|不涉及|为零|为0|空表|持平|相同|一致")
+_ABSENCE = re.compile(r"无|没有|未安排|不涉及|为零|为0|为空|空表|持平|相同|一致")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
