@@ -57,7 +57,6 @@ _CONTRAST = (
 """Words that are small elsewhere and tell two columns apart."""
 _HEADS = re.compile(r"(?:多少|几)(?:个人|人|名|辆|台|部|位|套|件|平方米|次|期|单|家)")
 _MONEY = re.compile(r"钱|[万亿]?元|几万|多少万|资金|经费|金额")
-_TIMES = {"亿元": 4, "亿": 4, "万元": 0, "万": 0}
 
 
 @dataclass(frozen=True, slots=True)

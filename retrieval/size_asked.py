@@ -12,11 +12,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ingest.structure.numbering import chinese_number
 from retrieval.question import Query
 
 __all__ = ["Size", "bounded", "rows_bounded", "size_asked"]
 
-_DIGITS = "零一二三四五六七八九"
 _NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
 _UNIT = r"(?P<unit>亿元|百万元|万元|千元|元|亿|万|块)(?:钱|的)?"
 _OVER = re.compile(
@@ -95,7 +95,7 @@ def size_asked(query: Query) -> Size | None:
     if top is None or (_TOP.search(text, top.end()) is not None):
         return None
     count = top["a"] or top["b"] or "1"
-    number = 10 if count == "十" else int(count) if count.isdigit() else _chinese(count)
+    number = chinese_number(count)
     least = (top["way"] or "") in ("低", "小", "少") or query.asks("smallest")
     said = f"金额最{'小' if least else '大'}"
     return Size(_without(text, top), said, level, number, least) if number > 0 else None
@@ -131,20 +131,8 @@ def _side(match: re.Match[str]) -> str:
 
 def _amount(match: re.Match[str]) -> Decimal | None:
     number = match["number"].replace(",", "")
-    value = Decimal(number) if number[0].isdigit() else Decimal(_chinese(number))
+    value = Decimal(number) if number[0].isdigit() else Decimal(chinese_number(number))
     return value.scaleb(_YUAN[match["unit"]]) if value else None
-
-
-def _chinese(text: str) -> int:
-    """'百' -> 100, '三百五十' -> 350, '十' -> 10."""
-    total, digit = 0, 0
-    for char in text.replace("两", "二"):
-        if char in "十百千":
-            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
-            digit = 0
-        else:
-            digit = _DIGITS.index(char)
-    return total + digit
 
 
 def _without(text: str, match: re.Match[str]) -> str:

@@ -25,7 +25,6 @@ __all__ = [
     "columns_of",
     "counter_in",
     "groups_of",
-    "is_counter_column",
     "is_target",
 ]
 
@@ -97,11 +96,6 @@ class Column:
     side: Side | None = None
     fund: Fund | None = None
     plain: bool = False
-
-
-def is_counter_column(text: str) -> bool:
-    """True for the header of a column of units: '计量单位', '单位'."""
-    return bool(_COUNTER_COLUMN.search(folded(text)))
 
 
 def is_target(texts: Sequence[str]) -> bool:

@@ -243,7 +243,7 @@ def _spoken(flat: Flat) -> Iterator[Token]:
     """'机要通信用车两辆', '遗属五人': a count in Chinese numerals behind what is counted."""
     for found in _SPOKEN.finditer(flat.text):
         before = flat.text[max(0, found.start() - 10) : found.start()]
-        value = chinese_number(found["number"].replace("两", "二"))
+        value = chinese_number(found["number"])
         if value and _HOLDS.search(before):
             unit = found["count"]
             yield Token(

@@ -23,7 +23,7 @@ from ingest.ruled.rules import Grid, grids
 from ingest.ruled.strokes import Rules
 from ingest.unruled.tables import Sheet, unruled_grids
 
-__all__ = ["PageBlocks", "PrintedPage", "blocks_of_pages", "page_blocks"]
+__all__ = ["PageBlocks", "PrintedPage", "blocks_of_pages"]
 
 _TITLE = re.compile(
     r"(?:附件?|公开)?(?:表[一二三四五六七八九十]|表?\d+表?[:：\s]|表\d).*|.{2,40}表(?:[（(].{1,20}[）)])?"
@@ -74,11 +74,6 @@ def blocks_of_pages(pages: Sequence[PrintedPage]) -> list[PageBlocks]:
         _page_blocks(page, sorted([*found, *unruled], key=lambda grid: grid.area))
         for page, found, unruled in zip(pages, ruled, unruled_grids(sheets), strict=True)
     ]
-
-
-def page_blocks(page: PrintedPage) -> PageBlocks:
-    """The blocks of one page by itself."""
-    return blocks_of_pages([page])[0]
 
 
 def _page_blocks(page: PrintedPage, found: list[Grid]) -> PageBlocks:

@@ -32,6 +32,7 @@ _KINDS = (
     (50, re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*[、.．]?\s*")),
     (60, re.compile(r"([①-⑳])\s*")),
 )
+_POWERS = {"十": 10, "百": 100, "千": 1000}
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 
 
@@ -64,15 +65,15 @@ def plain_numbering(text: str) -> Numbering | None:
 
 
 def chinese_number(text: str) -> int:
-    """'十四' -> 14, '二十' -> 20, '7' -> 7, '③' -> 3."""
+    """'十四' -> 14, '两千三百' -> 2300, '7' -> 7, '③' -> 3."""
     if text.isdecimal():
         return int(text)
     if len(text) == 1 and "①" <= text <= "⑳":
         return ord(text) - ord("①") + 1
     total, digit = 0, 0
-    for char in text:
-        if char in "十百":
-            total += (digit or 1) * (10 if char == "十" else 100)
+    for char in text.replace("两", "二"):
+        if char in _POWERS:
+            total += (digit or 1) * _POWERS[char]
             digit = 0
         else:
             digit = _DIGITS.get(char, 0)

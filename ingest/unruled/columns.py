@@ -24,9 +24,6 @@ __all__ = ["Columns", "body_stretches", "columns_of"]
 RIVER = 1.2
 """Between two columns at least this much is blank in every row."""
 
-WORD_GAP = 1.0
-"""Texts of one cell stand at most this many character sizes apart."""
-
 FLUSH, SPREAD = 8.0, 2.0
 """Points from the edge of the table at which a number still keeps to it; points by which numbers of
 several lengths differ on the side that they do not keep to."""
