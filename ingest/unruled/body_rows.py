@@ -17,7 +17,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ingest.ruled.strokes import Rule
 from ingest.structure.header import is_index_row
+from ingest.unruled.merged_rows import merged_rows
 from ingest.unruled.regions import Band, Region, segments
 from ingest.unruled.runs import RunLine
 
@@ -37,11 +39,15 @@ _TOTAL = re.compile(r"合计|总计|小计")
 
 
 class Row(NamedTuple):
-    """A printed row, from its upper to its lower edge."""
+    """A printed row, from its upper to its lower edge.
+
+    `under` are the rules below it where they part only some columns: the others go on.
+    """
 
     top: float
     bottom: float
     lines: tuple[RunLine, ...]
+    under: tuple[Rule, ...] = ()
 
 
 class Rows(NamedTuple):
@@ -60,8 +66,13 @@ def rows_of(region: Region, headless: bool = False) -> Rows:
     lines = tuple(line for band in head for line in band.lines)
     rows: list[Row] = []
     doubtful = False
-    single = _ruled_by_row(body)
-    for band in body:
+    parted = [merged_rows(band, region.partial) for band in body]
+    single = _ruled_by_row([band for band, rows in zip(body, parted, strict=True) if not rows])
+    for band, merged in zip(body, parted, strict=True):
+        if merged:
+            rows += [Row(*row) for row in merged]
+            continue
+        doubtful |= merged is None
         if single and not _stacked(band):
             rows.append(Row(*band[:3]))
             continue

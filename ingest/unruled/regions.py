@@ -150,13 +150,26 @@ def _is_part(frame: _Frame, frames: Sequence[_Frame], lines: Sequence[RunLine]) 
     wider = [f for f in frames if f.right - f.left > frame.right - frame.left + 1]
     around = [f for f in wider if _inside(Rule(min(frame.ys), *frame[:2]), f)]
     return any(
-        not any(
+        _is_beside_merged(frame, f, lines)
+        or not any(
             top < line.baseline < bottom and line.has_figure
             for top, bottom in pairwise(sorted(frame.ys))
             if not any(top < y < bottom for y in f.ys)
             for line in lines
         )
         for f in around
+    )
+
+
+def _is_beside_merged(frame: _Frame, wider: _Frame, lines: Sequence[RunLine]) -> bool:
+    """Rules that end with the wider ones, and beside them texts: merged over the rows they part."""
+    ends = min(abs(frame.left - wider.left), abs(frame.right - wider.right))
+    top, bottom = min(frame.ys), max(frame.ys)
+    return ends < SAME_FRAME and any(
+        not frame.left < run.x < frame.right and wider.left < run.x < wider.right
+        for line in lines
+        if max(y for y in wider.ys if y < top) < line.baseline < bottom
+        for run in line.runs
     )
 
 

@@ -10,14 +10,14 @@ columns. Knows nothing of what the words mean.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.ruled.glyphs import Glyph
 from ingest.ruled.rules import Grid, GridCell, owners
 from ingest.ruled.strokes import Rule, Rules
-from ingest.unruled.body_rows import Rows, leading_of, pitch_of, rows_of
+from ingest.unruled.body_rows import Row, Rows, leading_of, pitch_of, rows_of
 from ingest.unruled.columns import Columns, body_stretches, columns_of
 from ingest.unruled.following import height_key, leading_band
 from ingest.unruled.head_blocks import Around, Block, blocks_of, leaves_of
@@ -276,9 +276,8 @@ def _grid(part: _Part, blocks: list[Block], leaves: list[Block], columns: Column
         )
         for c in head
     ]
-    for row in part.rows.rows:
-        top, bottom = at[round(row.top, 2)], at[round(row.bottom, 2)]
-        cells += (GridCell(top, a, bottom - top, b - a) for a, b in _spans(row.lines, cuts))
+    for group in _merged(part.rows.rows):
+        cells += _cells(group, at, cuts)
     cells.sort()
     return Grid(
         cuts,
@@ -287,6 +286,33 @@ def _grid(part: _Part, blocks: list[Block], leaves: list[Block], columns: Column
         owners(cells, len(ys) - 1, len(cuts) - 1),
         doubts=columns.doubts + ((_ROWS,) if part.rows.doubtful else ()),
     )
+
+
+def _merged(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows, together where cells are merged over them."""
+    groups: list[list[Row]] = []
+    for row in rows:
+        if groups and groups[-1][-1].under:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _cells(
+    rows: Sequence[Row], at: Mapping[float, int], cuts: Sequence[float]
+) -> Iterator[GridCell]:
+    """The cells of a row, or of several with rules between some of their columns only."""
+    open_tops: dict[tuple[int, int], int] = {}
+    for row in rows:
+        top, bottom = at[round(row.top, 2)], at[round(row.bottom, 2)]
+        for first, last in _spans(row.lines, cuts):
+            start = open_tops.pop((first, last), top)
+            x = (cuts[first] + cuts[last]) / 2
+            if row.under and not any(rule.start < x < rule.end for rule in row.under):
+                open_tops[first, last] = start
+            else:
+                yield GridCell(start, first, bottom - start, last - first)
 
 
 _ROWS = "没有横线的各行是按文字的行距分开的，折行的归属可能有误"

@@ -401,3 +401,73 @@ def test_the_title_between_running_heads_on_the_next_page_is_no_row_of_the_table
         plain.rule(180)
     assert len(press.tables()) == 2
     assert "机关运行经费" in [line.text for line in press.lines()]
+
+
+GOALS = (
+    ("清扫费", "2,680.0", ("清扫面积", "机械化率", "市民满意度"), ("≥486万平方米", "≥82%", "≥90%")),
+    ("清运费", "1,245.6", ("日均清运量", "无害化率"), ("≥260吨", "=100%")),
+)
+
+
+def print_goals(plain, y, goals, heads=True, closed=True):
+    """Names merged over the rows of their goals, which only the right columns rule off."""
+    plain.rule(y)
+    if heads:
+        plain.head(y + 13, ("项目名称", "年度预算", "三级指标", "目标值"))
+        y += 20
+        plain.rule(y)
+    for name, amount, labels, values in goals:
+        middle = y + 10 * len(labels) + 4
+        plain.cell(name, middle, 0)
+        plain.cell(amount, middle, 1, "right")
+        for label, value in zip(labels, values, strict=True):
+            plain.cell(label, y + 14, 2)
+            plain.cell(value, y + 14, 3)
+            y += 20
+            if label != labels[-1]:
+                plain.rule(y, COLUMNS[2][0])
+        if closed or name != goals[-1][0]:
+            plain.rule(y)
+        else:
+            plain.rule(y, COLUMNS[2][0])
+    return y
+
+
+def test_a_name_merged_over_rows_that_only_other_columns_rule_off_takes_none_of_their_texts(
+    press, plain, as_grid
+):
+    press.page()
+    print_goals(plain, 100, GOALS)
+    [table] = press.tables()
+    assert as_grid(table)[1:] == [
+        ["清扫费", "2,680.0", "清扫面积", "≥486万平方米"],
+        ["", "", "机械化率", "≥82%"],
+        ["", "", "市民满意度", "≥90%"],
+        ["清运费", "1,245.6", "日均清运量", "≥260吨"],
+        ["", "", "无害化率", "=100%"],
+    ]
+    spans = {cell.text: cell.row_span for cell in table.cells if cell.col < 2 and cell.row}
+    assert spans == {"清扫费": 3, "2,680.0": 3, "清运费": 2, "1,245.6": 2}
+    assert table.uncertain == ()
+
+
+def test_names_merged_over_rows_go_on_over_a_page_end(press, plain, as_grid):
+    first = GOALS[0]
+    press.page(height=400)
+    print_goals(plain, 280, [GOALS[1], (*first[:2], first[2][:2], first[3][:2])], closed=False)
+    press.page(height=400)
+    print_goals(plain, 60, [("", "", first[2][2:], first[3][2:]), GOALS[1]], heads=False)
+    [table] = press.tables()
+    assert as_grid(table)[3:6] == [
+        ["清扫费", "2,680.0", "清扫面积", "≥486万平方米"],
+        ["", "", "机械化率", "≥82%"],
+        ["", "", "市民满意度", "≥90%"],
+    ]
+
+
+def test_a_stroke_above_a_sum_merges_no_labels(press, plain, as_grid):
+    press.page()
+    plain.three_line()
+    plain.rule(177, COLUMNS[1][0])
+    [table] = press.tables()
+    assert as_grid(table)[1:] == [list(row) for row in BODY]
