@@ -17,8 +17,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from retrieval.everyday import Everyday, everyday
-from retrieval.lexicon import traditional_pairs
+from retrieval.words.everyday import Everyday, everyday
+from retrieval.words.lexicon import traditional_pairs
 
 __all__ = [
     "HELD",

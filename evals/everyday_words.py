@@ -24,9 +24,9 @@ from ingest.document import DocumentKind
 from ingest.read import read_document
 from ingest.read_facts import read_facts
 from retrieval.answer import Answer, answer
-from retrieval.everyday import everyday
-from retrieval.lexicon import label_key, lexicon
 from retrieval.sources import Sources
+from retrieval.words.everyday import everyday
+from retrieval.words.lexicon import label_key, lexicon
 
 __all__ = ["OUTCOMES", "amounts", "asked", "main", "measured", "outcome", "printed", "sources_of"]
 

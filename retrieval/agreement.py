@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ingest.amount import printed_place
 from ingest.facts import Fact
-from retrieval.lexicon import folded
+from retrieval.words.lexicon import folded
 
 __all__ = ["agree", "label_before"]
 

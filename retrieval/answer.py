@@ -35,7 +35,6 @@ from retrieval.heard import heard_answer
 from retrieval.inconsistencies import inconsistency_answer, touching
 from retrieval.indicator_answers import indicator_answer
 from retrieval.levels import levels_answer
-from retrieval.lexicon import folded
 from retrieval.named_cells import named_cell_answer
 from retrieval.operation_due import operation_or_refused
 from retrieval.parts import parts_of, refers_back, together
@@ -59,6 +58,7 @@ from retrieval.told import untold
 from retrieval.vacancies import asks_vacancy
 from retrieval.verify import Draft, Statement, markers, verified
 from retrieval.wording import Guest, Worded, worded
+from retrieval.words.lexicon import folded
 
 __all__ = ["Answer", "AnswerFigure", "Guest", "Sources", "answer", "chain"]
 

@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from retrieval.accounted import content, unsaid
 from retrieval.compose import Composed
-from retrieval.lexicon import folded
 from retrieval.question import Query
 from retrieval.verify import Draft, Statement, markers
+from retrieval.words.lexicon import folded
 
 __all__ = ["asks_money_or_open", "due_or_refused", "holds_what_is_due", "missing_sides"]
 

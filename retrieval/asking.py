@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.facts import Fact, Measure
-from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.question import Item
+from retrieval.words.lexicon import folded, label_key, lexicon
 
 __all__ = ["Ask", "admissible"]
 

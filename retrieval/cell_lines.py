@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from retrieval.arithmetic import Operation, Term, compute
 from retrieval.compose import Writer
-from retrieval.lexicon import label_key
 from retrieval.lookup import Cell
 from retrieval.prompts import figure_text, is_printed_number, mark, period
 from retrieval.reading import Understood
+from retrieval.words.lexicon import label_key
 
 __all__ = ["full_title", "lines_writer", "say_computed", "sentence", "who", "writer"]
 

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.question import Query
+from retrieval.words.lexicon import folded, label_key, lexicon
 
 __all__ = ["AskedText", "alike", "asked_text", "left_over", "spans_of", "title_spans", "uncovered"]
 

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 
 from ingest.facts import Fact
 from retrieval.agreement import agree
-from retrieval.lexicon import label_key, lexicon
 from retrieval.lookup import Cell
 from retrieval.reading import Understood
+from retrieval.words.lexicon import label_key, lexicon
 
 __all__ = ["of_one_item", "said_twice"]
 

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from ingest.facts import Fact
 from retrieval.agreement import label_before
-from retrieval.lexicon import label_key, lexicon
+from retrieval.words.lexicon import label_key, lexicon
 
 __all__ = ["with_subjects"]
 

@@ -20,11 +20,11 @@ from ingest.facts import Fact
 from retrieval.arithmetic import compute
 from retrieval.cell_lines import writer
 from retrieval.compose import Composed, Writer
-from retrieval.lexicon import folded, label_key
 from retrieval.prompts import mark, period, value_text
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
 from retrieval.sources import Sources
+from retrieval.words.lexicon import folded, label_key
 
 __all__ = ["NamedRow", "classed_rows_answer", "project_rows"]
 

@@ -15,9 +15,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ingest.facts import Fact
-from retrieval.everyday import everyday
-from retrieval.lexicon import label_key
 from retrieval.places import Place, place_of
+from retrieval.words.everyday import everyday
+from retrieval.words.lexicon import label_key
 
 __all__ = ["classes_by_name"]
 

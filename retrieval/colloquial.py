@@ -16,13 +16,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from retrieval.compose import Composed
-from retrieval.contrast import Said, said
-from retrieval.everyday import Everyday
-from retrieval.foreign_terms import cannot_mean, is_by_definition_another
-from retrieval.kin import same_money
-from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.nearest import Near, nearest
-from retrieval.not_budget import asks_for_money, is_not_of_a_budget
 from retrieval.places import headed
 from retrieval.printed_rows import (
     Row,
@@ -34,12 +28,18 @@ from retrieval.printed_rows import (
     rows_spoken_of,
     told_whole,
 )
-from retrieval.project_words import rows_done
 from retrieval.question import Item, Query
 from retrieval.reading import Understood
 from retrieval.sureness import sureness
 from retrieval.taken_as import MODIFIERS, MOST, Meant, figure_of, row_of, taken, which_of
-from retrieval.word_evidence import item_words
+from retrieval.words.contrast import Said, said
+from retrieval.words.everyday import Everyday
+from retrieval.words.foreign_terms import cannot_mean, is_by_definition_another
+from retrieval.words.kin import same_money
+from retrieval.words.lexicon import folded, label_key, lexicon
+from retrieval.words.not_budget import asks_for_money, is_not_of_a_budget
+from retrieval.words.project_words import rows_done
+from retrieval.words.word_evidence import item_words
 
 __all__ = ["colloquial_answer", "names_several", "unscoped"]
 

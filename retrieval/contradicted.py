@@ -19,9 +19,9 @@ from retrieval.arithmetic import Operation, Term, compute, shown
 from retrieval.compose import Stated, Writer
 from retrieval.figures import Hit
 from retrieval.inconsistencies import touching
-from retrieval.lexicon import label_key, lexicon
 from retrieval.prompts import mark
 from retrieval.reading import Understood
+from retrieval.words.lexicon import label_key, lexicon
 
 __all__ = ["changes_denied", "of_others", "otherwise", "say_denied", "say_sides"]
 

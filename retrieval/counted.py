@@ -15,10 +15,10 @@ from typing import NamedTuple
 from ingest.facts import Fact
 from retrieval.cell_lines import writer
 from retrieval.compose import Composed
-from retrieval.lexicon import folded, lexicon
 from retrieval.prompts import mark, period
 from retrieval.reading import Target, Understood
 from retrieval.size_asked import bounded
+from retrieval.words.lexicon import folded, lexicon
 
 __all__ = ["counted_answer"]
 

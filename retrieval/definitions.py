@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.accounted import content
 from retrieval.focus import asked_term, rest, terms
-from retrieval.lexicon import folded, label_key
 from retrieval.prose import Passage, bare, sentences
 from retrieval.question import Query
+from retrieval.words.lexicon import folded, label_key
 
 __all__ = ["definition", "members"]
 

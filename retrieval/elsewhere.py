@@ -14,8 +14,8 @@ from ingest.facts import Fact
 from retrieval.agreement import agree
 from retrieval.compose import Writer, short_place
 from retrieval.figures import Hit
-from retrieval.lexicon import label_key
 from retrieval.prompts import also_at, is_printed_number, mark
+from retrieval.words.lexicon import label_key
 
 __all__ = ["say_elsewhere", "say_rows_elsewhere"]
 

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ingest.facts import Fact
-from retrieval.lexicon import folded, label_key
 from retrieval.places import matches, place_of
 from retrieval.question import Item
+from retrieval.words.lexicon import folded, label_key
 
 __all__ = ["Enumeration", "enumeration_of"]
 

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from ingest.facts import Fact
 from retrieval.cell_lines import writer
 from retrieval.compose import Composed
-from retrieval.lexicon import label_key
 from retrieval.prompts import mark, period, value_text
 from retrieval.question import Query
 from retrieval.reading import Understood
+from retrieval.words.lexicon import label_key
 
 __all__ = ["except_one_answer"]
 

@@ -27,7 +27,6 @@ from retrieval.elsewhere import say_elsewhere
 from retrieval.exclusions import left_out, rest_answer
 from retrieval.figures import Hit
 from retrieval.funded import other_money_answer
-from retrieval.lexicon import label_key
 from retrieval.lookup import Cell, asked_for_all, cells_of, look_up, main_items, one_of, separate
 from retrieval.operands import joined, operands
 from retrieval.operations import BACKWARDS, CONVERTED
@@ -50,6 +49,7 @@ from retrieval.stock_changes import stock_change_answer
 from retrieval.trends import trend_answer
 from retrieval.unit_shares import asks_unit_share, unit_share_answer
 from retrieval.vacancies import asks_vacancy, vacancy_answer
+from retrieval.words.lexicon import label_key
 
 __all__ = ["figure_answer"]
 

@@ -21,10 +21,10 @@ from ingest.facts import Fact
 from retrieval.agreement import agree, label_before
 from retrieval.asking import Ask, admissible
 from retrieval.compose import short_place
-from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.places import ABOVE, BASES, Place, headed, matches, place_of, rate_kind
 from retrieval.question import Item
 from retrieval.siblings import of_other_form, siblings_of
+from retrieval.words.lexicon import folded, label_key, lexicon
 
 __all__ = ["Hit", "find"]
 

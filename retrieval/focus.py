@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from retrieval.lexicon import label_key, lexicon
 from retrieval.question import Item, Query, topic_of
+from retrieval.words.lexicon import label_key, lexicon
 
 __all__ = ["asked_term", "coverage", "item_terms", "loose_runs", "pairs", "rest", "runs", "terms"]
 

@@ -14,11 +14,11 @@ from dataclasses import replace
 
 from ingest.document import Document
 from retrieval.focus import runs
-from retrieval.lexicon import label_key
 from retrieval.project_answers import project_matter
 from retrieval.projects import Project
 from retrieval.prose import Line, Passage, in_section
 from retrieval.question import Query
+from retrieval.words.lexicon import label_key
 
 __all__ = ["asks_goals", "goals"]
 

@@ -13,10 +13,10 @@ from ingest.amount import plain
 from ingest.citation import Citation
 from ingest.facts import Finding, FindingSide
 from retrieval.compose import Composed, Writer
-from retrieval.lexicon import lexicon
 from retrieval.operations import BACKWARDS
 from retrieval.reading import Understood
 from retrieval.sources import Sources
+from retrieval.words.lexicon import lexicon
 
 __all__ = ["inconsistency_answer", "touching"]
 

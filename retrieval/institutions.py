@@ -13,9 +13,9 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import Document, Section, Table
-from retrieval.lexicon import label_key
 from retrieval.prose import Line, Passage, cell_line, heading_line, in_section, joined, sentences
 from retrieval.question import Query, topic_of
+from retrieval.words.lexicon import label_key
 
 __all__ = ["asks_amount", "asks_institutions", "institutions"]
 

@@ -14,13 +14,13 @@ from ingest.facts import Fact, Measure
 from retrieval.agreement import agree
 from retrieval.asking import Ask
 from retrieval.figures import Hit, find
-from retrieval.lexicon import label_key, lexicon
 from retrieval.main_items import GENERIC, divides, in_order, main_items, separate, splits
 from retrieval.operands import implied
 from retrieval.places import matches, place_of
 from retrieval.question import Item, Query
 from retrieval.reading import Target, Understood
 from retrieval.scope import Listed
+from retrieval.words.lexicon import label_key, lexicon
 
 __all__ = [
     "WHICH",

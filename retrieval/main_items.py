@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from retrieval.lexicon import lexicon
 from retrieval.question import Item, Query
+from retrieval.words.lexicon import lexicon
 
 __all__ = ["GENERIC", "divides", "in_order", "main_items", "separate", "splits"]
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from retrieval.label_wordings import Labels
-from retrieval.lexicon import Lexicon, label_key
 from retrieval.periods import Taken
+from retrieval.words.label_wordings import Labels
+from retrieval.words.lexicon import Lexicon, label_key
 
 __all__ = ["MARKS", "Word", "covered", "mentions", "plain_item"]
 

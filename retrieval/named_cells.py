@@ -31,7 +31,6 @@ from retrieval.cell_words import (
 from retrieval.compose import Composed
 from retrieval.elsewhere import say_elsewhere
 from retrieval.figures import Hit
-from retrieval.lexicon import label_key, lexicon
 from retrieval.lookup import divides
 from retrieval.places import BASES, Place, is_neutral, place_of
 from retrieval.prompts import figure_text, is_printed_number
@@ -39,6 +38,7 @@ from retrieval.question import Query
 from retrieval.reading import Target, Understood
 from retrieval.scope import Listed
 from retrieval.sources import Sources
+from retrieval.words.lexicon import label_key, lexicon
 
 __all__ = ["column_said", "named_cell_answer", "other_money", "words_held"]
 

@@ -21,12 +21,12 @@ from retrieval.arithmetic import Operation, compute
 from retrieval.cell_lines import writer
 from retrieval.classed_rows import NamedRow, project_rows
 from retrieval.compose import Composed, Writer
-from retrieval.lexicon import folded, label_key
 from retrieval.prompts import mark, period, value_text
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
 from retrieval.scope import Listed
 from retrieval.sources import Sources
+from retrieval.words.lexicon import folded, label_key
 
 __all__ = ["named_rows_answer"]
 

@@ -1,7 +1,7 @@
 """Which items of a budget an everyday way of asking means, by its words and by its meaning.
 
 Takes a few words without unit, year and money, gives the items they may mean, best first. Two
-witnesses are added up: the single words (retrieval/word_evidence.py) and nearness to everyday
+witnesses are added up: the single words (retrieval/words/word_evidence.py) and nearness to everyday
 ways of saying every item, by the bundled vectors whatever the store was built with, for the
 margins were measured with them (evals/everyday_calibrate.tsv). Knows no document.
 
@@ -17,11 +17,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.everyday import Everyday, everyday
-from retrieval.lexicon import folded
 from retrieval.models import bundled
 from retrieval.static import StaticEmbeddings
-from retrieval.word_evidence import item_words
+from retrieval.words.everyday import Everyday, everyday
+from retrieval.words.lexicon import folded
+from retrieval.words.word_evidence import item_words
 
 __all__ = ["Near", "likeness", "nearest"]
 

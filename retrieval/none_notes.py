@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from ingest.document import Document, Table
 from retrieval.focus import coverage, item_terms, runs
-from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.prose import Line, Passage, bare
 from retrieval.question import Query
+from retrieval.words.lexicon import folded, label_key, lexicon
 
 __all__ = ["none_notes", "says_none"]
 

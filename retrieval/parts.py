@@ -17,9 +17,9 @@ from dataclasses import replace
 
 from retrieval.arithmetic import Computed
 from retrieval.compose import AnswerKind, Composed, Stated
-from retrieval.lexicon import folded
 from retrieval.row_comparisons import asks_compared_rows
 from retrieval.verify import Draft, Evidence, Statement
+from retrieval.words.lexicon import folded
 
 __all__ = ["parts_of", "refers_back", "together"]
 

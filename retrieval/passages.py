@@ -28,7 +28,6 @@ from retrieval.definitions import definition, members
 from retrieval.focus import asked_term, loose_runs, runs
 from retrieval.goals import asks_goals, goals
 from retrieval.institutions import asks_amount, asks_institutions, institutions
-from retrieval.lexicon import folded
 from retrieval.lookup import has_figure
 from retrieval.none_notes import none_notes, says_none
 from retrieval.project_answers import (
@@ -60,6 +59,7 @@ from retrieval.said_passages import asks_for_deeds, asks_for_prose, said_passage
 from retrieval.scope import Listed
 from retrieval.sources import Sources
 from retrieval.staff import staff_sentences
+from retrieval.words.lexicon import folded
 
 __all__ = ["describes", "leading_passage_answer", "passage_answer"]
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.facts import Fact
-from retrieval.everyday import everyday
-from retrieval.lexicon import Concept, folded, label_key, lexicon
 from retrieval.question import Item
+from retrieval.words.everyday import everyday
+from retrieval.words.lexicon import Concept, folded, label_key, lexicon
 
 __all__ = ["ABOVE", "BASES", "Place", "headed", "is_neutral", "matches", "place_of", "rate_kind"]
 

@@ -15,11 +15,11 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from retrieval.everyday import everyday
-from retrieval.kin import same_money
-from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.nearest import likeness
-from retrieval.word_evidence import goods_words, item_words
+from retrieval.words.everyday import everyday
+from retrieval.words.kin import same_money
+from retrieval.words.lexicon import folded, label_key, lexicon
+from retrieval.words.word_evidence import goods_words, item_words
 
 __all__ = [
     "Row",

@@ -15,7 +15,6 @@ from dataclasses import replace
 
 from ingest.document import Cell, Document, Table
 from retrieval.focus import coverage, runs
-from retrieval.lexicon import folded, label_key
 from retrieval.projects import Project, beside
 from retrieval.prose import (
     Line,
@@ -27,6 +26,7 @@ from retrieval.prose import (
     sentences,
 )
 from retrieval.question import Query
+from retrieval.words.lexicon import folded, label_key
 
 __all__ = [
     "asks_project_list",

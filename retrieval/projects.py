@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.document import Cell, Document, Section, Table
-from retrieval.lexicon import label_key
 from retrieval.prose import Passage, in_section, sentences
+from retrieval.words.lexicon import label_key
 
 __all__ = ["Project", "form_label", "projects"]
 

@@ -18,7 +18,7 @@ from typing import Literal
 from ingest.citation import Citation
 from ingest.document import Cell, Document, Paragraph, Section, Span, Table
 from retrieval.chunk import sentences as sentence_spans
-from retrieval.lexicon import folded
+from retrieval.words.lexicon import folded
 
 __all__ = [
     "Kind",

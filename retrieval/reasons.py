@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.focus import coverage
-from retrieval.lexicon import lexicon
 from retrieval.prose import Passage, bare, joined, sentences, tables_beside
 from retrieval.question import Query
 from retrieval.reason_asked import against_budget
 from retrieval.reason_subjects import CHANGED, GENERAL, Wanted, wanted_subject
+from retrieval.words.lexicon import lexicon
 
 __all__ = ["reasons"]
 

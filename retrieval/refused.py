@@ -10,12 +10,12 @@ from __future__ import annotations
 from retrieval.asked_documents import MOST_DOCUMENTS
 from retrieval.compose import Composed
 from retrieval.greetings import examples
-from retrieval.lexicon import folded
-from retrieval.not_budget import asks_for_money
 from retrieval.prompts import OUTSIDE, WHAT_TO_UPLOAD, not_in_library, refusal
 from retrieval.question import Query
 from retrieval.reading import Understood
 from retrieval.sources import Sources
+from retrieval.words.lexicon import folded
+from retrieval.words.not_budget import asks_for_money
 
 __all__ = ["refused_text", "searched"]
 

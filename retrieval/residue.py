@@ -2,7 +2,7 @@
 
 Takes a folded question and the parts of it that are understood, gives the words of content that are
 left. Stop words of the lexicon go wherever they stand, words of the frame only as whole words
-(retrieval/frame_words.py). Knows no labels.
+(retrieval/words/frame_words.py). Knows no labels.
 
     '翻|科创局||那张表，局长的|劳务费|有几万'   ->  '局长'
 """
@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.frame_words import frames, whole_words
-from retrieval.lexicon import lexicon
 from retrieval.mentions import MARKS
 from retrieval.periods import Taken
+from retrieval.words.frame_words import frames, whole_words
+from retrieval.words.lexicon import lexicon
 
 __all__ = ["residue_of", "without_stops"]
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from ingest.facts import Fact
 from retrieval.classes_by_name import classes_by_name
 from retrieval.enumerated import enumeration_of
-from retrieval.lexicon import label_key, lexicon
 from retrieval.places import Place, matches, place_of
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
+from retrieval.words.lexicon import label_key, lexicon
 
 __all__ = ["Group", "group_of", "parts_of_one"]
 

@@ -17,7 +17,6 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, Protocol
 
 from ingest.document import DocumentKind
-from retrieval.lexicon import folded
 from retrieval.periods import Account, Taken, read_periods
 from retrieval.shared_places import in_places
 from retrieval.slips import spelt_right
@@ -35,6 +34,7 @@ from retrieval.unit_names import (
     under_another,
     variants_of,
 )
+from retrieval.words.lexicon import folded
 
 __all__ = ["Account", "Listed", "Scope", "Taken", "is_short_for", "read_scope", "unit_keys"]
 

@@ -19,13 +19,13 @@ from retrieval.arithmetic import Computed, compute
 from retrieval.cell_lines import lines_writer, who, writer
 from retrieval.compose import Composed, Writer
 from retrieval.elsewhere import say_elsewhere
-from retrieval.lexicon import folded, lexicon
 from retrieval.lookup import Cell, asked_for_all, in_table_of, look_up, splits
 from retrieval.operations import SHARE_ASKED
 from retrieval.parts import together
 from retrieval.prompts import mark, period, value_text
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
+from retrieval.words.lexicon import folded, lexicon
 
 __all__ = ["beside_each_other", "share_answer"]
 

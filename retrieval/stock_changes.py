@@ -16,12 +16,12 @@ from ingest.facts import Fact
 from retrieval.arithmetic import compute, shown
 from retrieval.cell_lines import who, writer
 from retrieval.compose import Composed
-from retrieval.lexicon import folded
 from retrieval.lookup import Cell, in_order
 from retrieval.places import matches, place_of
 from retrieval.prompts import mark, period, signed, value_text
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
+from retrieval.words.lexicon import folded
 
 __all__ = ["stock_change_answer"]
 

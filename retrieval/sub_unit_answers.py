@@ -21,7 +21,6 @@ from retrieval.arithmetic import Term, compute
 from retrieval.cell_lines import writer
 from retrieval.cell_words import AskedText, asked_text, left_over, spans_of, title_spans
 from retrieval.compose import Composed, Writer
-from retrieval.lexicon import folded, label_key
 from retrieval.places import BASES, Place, is_neutral, place_of
 from retrieval.prompts import figure_text, mark
 from retrieval.question import Query
@@ -29,6 +28,7 @@ from retrieval.reading import Target, Understood
 from retrieval.scope import Listed
 from retrieval.sources import Sources
 from retrieval.sub_units import SubUnit, below, named_units, rows_of, targets_of
+from retrieval.words.lexicon import folded, label_key
 
 __all__ = ["of_units_below", "sub_unit_answer"]
 

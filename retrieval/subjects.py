@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from ingest.citation import Citation
 from ingest.document import Document, Span
 from ingest.facts import Fact
-from retrieval.lexicon import folded, label_key
+from retrieval.words.lexicon import folded, label_key
 
 __all__ = ["with_subject"]
 

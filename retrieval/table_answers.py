@@ -18,7 +18,6 @@ from retrieval.arithmetic import Term, compute
 from retrieval.compose import Composed, Writer
 from retrieval.counted import counted_answer
 from retrieval.elsewhere import say_rows_elsewhere
-from retrieval.lexicon import label_key
 from retrieval.moved_most import asks_moved_most, moved_most_answer
 from retrieval.places import Place
 from retrieval.prompts import mark, period, value_text
@@ -26,6 +25,7 @@ from retrieval.question import NTH, Query
 from retrieval.reading import Target, Understood
 from retrieval.row_groups import Group, group_of, parts_of_one
 from retrieval.size_asked import bounded, size_asked
+from retrieval.words.lexicon import label_key
 
 __all__ = ["parts_answer", "table_answer"]
 

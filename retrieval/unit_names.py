@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from retrieval.lexicon import folded
+from retrieval.words.lexicon import folded
 
 __all__ = [
     "ON_EVERY_LEVEL",

@@ -14,11 +14,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from retrieval.frame_words import place_at_end
-from retrieval.lexicon import folded
 from retrieval.question import Query
 from retrieval.scope import Listed
 from retrieval.unit_names import PLACE_END
+from retrieval.words.frame_words import place_at_end
+from retrieval.words.lexicon import folded
 
 __all__ = ["foreign_lead", "without_unit_words"]
 

@@ -31,7 +31,7 @@ DOORS = {
     "sentence_transformers": ("retrieval/models.py", "evals/train_embedding.py"),
     "typer": ("ui/",),
     "rich": ("ui/",),
-    "rjieba": ("retrieval/frame_words.py",),
+    "rjieba": ("retrieval/words/frame_words.py",),
 }
 
 

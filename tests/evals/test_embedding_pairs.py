@@ -8,8 +8,8 @@ import pytest
 
 from evals.embedding_figures import figures, write_figures
 from evals.embedding_pairs import UNSEEN, _budget, _everyday, _paraphrased, held, topics
-from retrieval.everyday import everyday
 from retrieval.models import BUNDLED
+from retrieval.words.everyday import everyday
 
 DATASETS = Path(__file__).resolve().parents[3] / "shared" / "datasets"
 

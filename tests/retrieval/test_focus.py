@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from retrieval.focus import asked_term, coverage, runs
-from retrieval.lexicon import folded
 from retrieval.question import Query, read_question
 from retrieval.scope import read_scope
+from retrieval.words.lexicon import folded
 
 
 def _query(text: str) -> Query:

@@ -8,9 +8,9 @@ import pytest
 
 from evals.embedding_pairs import HELD, UNSEEN, Held, held
 from retrieval.answer import Answer
-from retrieval.everyday import everyday
-from retrieval.lexicon import folded, label_key, lexicon
 from retrieval.nearest import nearest
+from retrieval.words.everyday import everyday
+from retrieval.words.lexicon import folded, label_key, lexicon
 from tests.retrieval.budgets import ask, library
 
 RETRIEVAL = Path(__file__).resolve().parents[2] / "retrieval"
@@ -90,7 +90,7 @@ def test_most_everyday_questions_are_answered_or_lead_to_the_right_item(
 
 
 def test_what_is_held_apart_stands_in_no_word_list() -> None:
-    written = folded((RETRIEVAL / "lexicon.yaml").read_text("utf-8"))
+    written = folded((RETRIEVAL / "words" / "lexicon.yaml").read_text("utf-8"))
     for words in RETRIEVAL.glob("everyday*.tsv"):
         written += folded(words.read_text("utf-8"))
     written += folded(HELD.with_name("paraphrases.tsv").read_text("utf-8"))

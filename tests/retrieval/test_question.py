@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from retrieval.conversation import follow
-from retrieval.lexicon import folded, label_key
 from retrieval.question import Query, label_index, read_question
 from retrieval.scope import read_scope
+from retrieval.words.lexicon import folded, label_key
 from tests.retrieval.budgets import Row
 
 CATALOGUE = [Row("1", "a", "北河市云江区财政局", 2025, "部门预算", None)]

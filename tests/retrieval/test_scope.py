@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.lexicon import folded
 from retrieval.scope import is_short_for, read_scope, unit_keys
+from retrieval.words.lexicon import folded
 from tests.retrieval.budgets import Row
 
 FINANCE = "北河市云江区财政局"

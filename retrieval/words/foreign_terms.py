@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.everyday import Everyday
+from retrieval.words.everyday import Everyday
 
 __all__ = ["cannot_mean", "is_by_definition_another"]
 

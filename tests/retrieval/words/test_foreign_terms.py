@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.everyday import Everyday, everyday
-from retrieval.foreign_terms import cannot_mean, is_by_definition_another
+from retrieval.words.everyday import Everyday, everyday
+from retrieval.words.foreign_terms import cannot_mean, is_by_definition_another
 
 
 def _item(title: str) -> Everyday:

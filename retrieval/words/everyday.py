@@ -2,7 +2,7 @@
 
 Takes the `everyday*.tsv` files beside it, gives one Everyday a title. Knows no document and no
 vectors; the lines teach the bundled embedding (evals/train_embedding.py) and are what a question in
-everyday words is compared with (retrieval/nearest.py, retrieval/word_evidence.py).
+everyday words is compared with (retrieval/nearest.py, retrieval/words/word_evidence.py).
 
     差旅费   30211   -   出差|路费|?酒店|!出国   ->   Everyday('差旅费', ('30211',), (), ('出差', '路费'), …)
 """
@@ -55,7 +55,7 @@ def _merged(names: Iterable[str]) -> Iterator[Everyday]:
     """One item a title, with the cells of all its lines."""
     found: dict[str, list[list[str]]] = {}
     for name in names:
-        lines = Path(__file__).with_name(name).read_text("utf-8").splitlines()
+        lines = (Path(__file__).resolve().parents[1] / name).read_text("utf-8").splitlines()
         for line in lines:
             if line and not line.startswith("#"):
                 title, *cells = line.split("\t")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.near_words import closest, misspelt
+from retrieval.words.near_words import closest, misspelt
 
 LABELS = {
     "公务接待费": frozenset({"公务接待费"}),

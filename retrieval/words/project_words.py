@@ -14,8 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from retrieval.lexicon import folded
-from retrieval.word_evidence import item_words
+from retrieval.words.lexicon import folded
+from retrieval.words.word_evidence import item_words
 
 __all__ = ["rows_done"]
 
@@ -141,7 +141,11 @@ def _known() -> tuple[tuple[str, tuple[_Group, ...]], ...]:
 
 
 def _groups() -> Iterator[_Group]:
-    lines = Path(__file__).with_name("everyday_projects.tsv").read_text("utf-8").splitlines()
+    lines = (
+        (Path(__file__).resolve().parents[1] / "everyday_projects.tsv")
+        .read_text("utf-8")
+        .splitlines()
+    )
     for line in lines:
         if line and not line.startswith("#"):
             printed, said, kind = line.split("\t")

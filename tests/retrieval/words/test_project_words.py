@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.project_words import rows_done
 from retrieval.sources import Sources
+from retrieval.words.project_words import rows_done
 from tests.retrieval.budgets import ask, budget, library
 
 LABELS = [

@@ -1,7 +1,7 @@
 """Which items the single words of a question speak for, and which they speak against.
 
 Takes a few words without unit, year and money, gives for every item how strongly its everyday
-words (retrieval/everyday.py) stand in them. A word of one item alone is strong, a word of many is
+words (retrieval/words/everyday.py) stand in them. A word of one item alone is strong, a word of many is
 weak, a part of a longer way of asking is weaker than the whole. Knows no vectors and no document.
 
     '给车加油、修车'   ->   {公务用车运行维护费: 2.4, 维修（护）费: 0.1, …}
@@ -14,8 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from retrieval.everyday import Everyday, everyday, goods
-from retrieval.lexicon import folded
+from retrieval.words.everyday import Everyday, everyday, goods
+from retrieval.words.lexicon import folded
 
 __all__ = ["Words", "goods_words", "item_words"]
 
@@ -190,7 +190,9 @@ def _words(items: Sequence[Everyday]) -> Words:
 def _paired(items: Sequence[Everyday]) -> Iterator[_Paired]:
     """The lines of `everyday_pairs.tsv`."""
     numbers = {item.title: number for number, item in enumerate(items)}
-    lines = Path(__file__).with_name("everyday_pairs.tsv").read_text("utf-8").splitlines()
+    lines = (
+        (Path(__file__).resolve().parents[1] / "everyday_pairs.tsv").read_text("utf-8").splitlines()
+    )
     for line in lines:
         if line and not line.startswith("#"):
             title, *cells = line.split("\t")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from retrieval.lexicon import label_key, lexicon
+from retrieval.words.lexicon import label_key, lexicon
 
 __all__ = ["Labels", "label_index"]
 

@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from retrieval.lexicon import folded, lexicon
+from retrieval.words.lexicon import folded, lexicon
 
 __all__ = ["frames", "place_at_end", "whole_words"]
 
