@@ -101,9 +101,29 @@ def _barriers(items: Sequence[Item], read: _Roles) -> list[Barrier]:
         entry = titles.get(squeeze(text.title)) if text.title else None
         if entry is not None:
             made.extend(_listed_barrier(items, read, entry, first))
-        elif text.number and first > last_heading and not _in_appendix(read.headings, first):
+        elif first <= last_heading or _in_appendix(read.headings, first):
+            continue
+        elif text.number or _on_another_sheet(items, first, last_heading):
             made.append(Barrier(items[first].start, 0))
     return made
+
+
+def _on_another_sheet(items: Sequence[Item], first: int, heading: int) -> bool:
+    """A table on a sheet of a workbook after the one that has the last heading and its text."""
+    if heading < 0 or not _sheet(items[heading]) or _sheet(items[heading]) == _sheet(items[first]):
+        return False
+    return any(
+        isinstance(item, Passage) and not item.furniture and _sheet(item) == _sheet(items[heading])
+        for item in items[heading + 1 : first]
+    )
+
+
+def _sheet(item: Item) -> str:
+    """The place of an item up to its cell; '' where it stands on no sheet."""
+    if isinstance(item, Passage):
+        return item.raw.place.rpartition("!")[0]
+    places = (piece.place for cell in item.cells for piece in cell.pieces)
+    return next(places, "").rpartition("!")[0]
 
 
 def _listed_barrier(items: Sequence[Item], read: _Roles, entry: int, first: int) -> list[Barrier]:

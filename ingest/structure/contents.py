@@ -25,7 +25,10 @@ _DOTS = re.compile(r"[.．·…‥]{4,}|…{2,}")
 
 
 def contents(items: Sequence[Item]) -> dict[int, str]:
-    """The items of the contents pages, each with its entry ('' for the word 目录 itself)."""
+    """The items of the contents pages, each with its entry ('' for the word 目录 itself).
+
+    The sheet of a workbook that lists the others holds nothing else, and ends before the next.
+    """
     found: dict[int, str] = {}
     seen: set[str] = set()
     inside = False
@@ -34,7 +37,8 @@ def contents(items: Sequence[Item]) -> dict[int, str]:
         if isinstance(item, PlacedTable):
             inside = False
         elif _CONTENTS.fullmatch(item.text.strip()):
-            inside, found[index], last = True, "", None
+            on_a_sheet = item.furniture and "!" in item.raw.place
+            inside, found[index], last = not on_a_sheet, "", None
         elif _DOTS.search(item.text) and (item.furniture or inside):
             found[index], last = _entry(item.text), item
             seen.add(squeeze(found[index]))

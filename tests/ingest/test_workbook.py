@@ -720,3 +720,26 @@ def test_mutated_sheets_are_damage_not_a_crash(seed: int, cuts: int) -> None:
             target.writestr(name, bytes(data))
     with suppress(InputError):
         read_xlsx(Path("预算.xlsx"), out.getvalue())
+
+
+def test_tables_on_sheets_of_their_own_do_not_stand_under_the_last_heading_of_another_sheet() -> (
+    None
+):
+    prose = _sheet(
+        [
+            ["某区某局2024年部门预算说明"],
+            ["一、主要职责"],
+            ["负责城市管理工作。"],
+            ["二、名词解释"],
+            ["基本支出：指保障机构运转发生的支出。"],
+        ],
+        name="说明",
+    )
+    listed = [["目录"], ["表1", "2024年部门收支总表", "否"], ["表2", "2024年部门收入总表", "否"]]
+    _sheet(listed, prose.parent, "目录")
+    _sheet(SIMPLE, prose.parent, "表1")
+    data = _bytes(prose)
+    document = assemble(read_xlsx(Path("预算.xlsx"), data), "d" * 64, "预算.xlsx")
+    [table] = document.tables
+    assert (table.title, table.section) == ("2024年部门收支总表", None)
+    assert [section.title for section in document.sections] == ["一、主要职责", "二、名词解释"]
