@@ -13,13 +13,13 @@ import re
 from collections.abc import Sequence
 
 from ingest.facts import Fact
-from retrieval.arithmetic import Term, compute, shown
 from retrieval.cell_lines import full_title, lines_writer, who, writer
-from retrieval.compose import Composed, Writer, short_place
 from retrieval.lookup import Cell, look_up, one_of
-from retrieval.prompts import mark, period, value_text
 from retrieval.question import Item
 from retrieval.reading import Understood
+from retrieval.writing.arithmetic import Term, compute, shown
+from retrieval.writing.compose import Composed, Writer, short_place
+from retrieval.writing.prompts import mark, period, value_text
 
 __all__ = ["agreeing_answer"]
 

@@ -22,11 +22,9 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from ingest.citation import Citation
 from ingest.facts import Finding
 from retrieval.answer_due import due_or_refused
-from retrieval.answered import Answer, AnswerFigure
 from retrieval.asked_documents import ask_which
 from retrieval.averages import asks_average
 from retrieval.cell_words import asked_text
-from retrieval.compose import Composed, Stated, Writer
 from retrieval.contradicted import of_others
 from retrieval.explain import Tried, checked, explained
 from retrieval.figure_answers import figure_answer
@@ -40,7 +38,6 @@ from retrieval.operation_due import operation_or_refused
 from retrieval.parts import parts_of, refers_back, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
 from retrieval.premises import denied_premise
-from retrieval.prompts import NO_REASON, UNSURE, refusal, taken_as, warned
 from retrieval.reading import Understood, understand
 from retrieval.referents import resolved
 from retrieval.refused import refused_text, searched
@@ -56,9 +53,12 @@ from retrieval.table_answers import parts_answer, table_answer
 from retrieval.table_lanes import table_lanes
 from retrieval.told import untold
 from retrieval.vacancies import asks_vacancy
-from retrieval.verify import Draft, Statement, markers, verified
-from retrieval.wording import Guest, Worded, worded
 from retrieval.words.lexicon import folded
+from retrieval.writing.answered import Answer, AnswerFigure
+from retrieval.writing.compose import Composed, Stated, Writer
+from retrieval.writing.prompts import NO_REASON, UNSURE, refusal, taken_as, warned
+from retrieval.writing.verify import Draft, Statement, markers, verified
+from retrieval.writing.wording import Guest, Worded, worded
 
 __all__ = ["Answer", "AnswerFigure", "Guest", "Sources", "answer", "chain"]
 

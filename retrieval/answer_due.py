@@ -16,10 +16,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from retrieval.accounted import content, unsaid
-from retrieval.compose import Composed
 from retrieval.question import Query
-from retrieval.verify import Draft, Statement, markers
 from retrieval.words.lexicon import folded
+from retrieval.writing.compose import Composed
+from retrieval.writing.verify import Draft, Statement, markers
 
 __all__ = ["asks_money_or_open", "due_or_refused", "holds_what_is_due", "missing_sides"]
 

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Document
-from retrieval.compose import Composed, Writer
-from retrieval.prompts import which_unit
 from retrieval.prose import Passage, paragraphs
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
 from retrieval.scope import Listed
 from retrieval.sources import Sources
+from retrieval.writing.compose import Composed, Writer
+from retrieval.writing.prompts import which_unit
 
 __all__ = ["Reading", "ask_which", "likely", "one_target", "readings", "rows_of"]
 

@@ -14,15 +14,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts import Fact
-from retrieval.arithmetic import Operation, compute
 from retrieval.cell_lines import full_title, lines_writer, who, writer
-from retrieval.compose import Composed, Writer
 from retrieval.lookup import Cell, main_items, one_of
 from retrieval.operations import ROUNDED
-from retrieval.prompts import figure_text, mark, period, value_text
 from retrieval.question import Item, Query
 from retrieval.reading import Target, Understood
 from retrieval.words.lexicon import folded, label_key, lexicon
+from retrieval.writing.arithmetic import Operation, compute
+from retrieval.writing.compose import Composed, Writer
+from retrieval.writing.prompts import figure_text, mark, period, value_text
 
 __all__ = ["asks_average", "average_answer"]
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.arithmetic import Operation, Term, compute
-from retrieval.compose import Writer
 from retrieval.lookup import Cell
-from retrieval.prompts import figure_text, is_printed_number, mark, period
 from retrieval.reading import Understood
 from retrieval.words.lexicon import label_key
+from retrieval.writing.arithmetic import Operation, Term, compute
+from retrieval.writing.compose import Writer
+from retrieval.writing.prompts import figure_text, is_printed_number, mark, period
 
 __all__ = ["full_title", "lines_writer", "say_computed", "sentence", "who", "writer"]
 

@@ -16,7 +16,6 @@ from retrieval.cell_lines import who, writer
 from retrieval.change_bases import AGAINST_PLAN, base_of, base_said, fits_base, from_plan, same_base
 from retrieval.change_conflicts import of_one_item, said_twice
 from retrieval.completion import completed, of_both_accounts, printed_completion
-from retrieval.compose import Composed, Writer, short_place
 from retrieval.contradicted import changes_denied, say_denied
 from retrieval.elsewhere import say_elsewhere
 from retrieval.lookup import (
@@ -31,11 +30,12 @@ from retrieval.parts import together
 from retrieval.periods import Account
 from retrieval.places import place_of
 from retrieval.printed_rates import worked_out_rate
-from retrieval.prompts import change_text, figure_text, mark, period, value_text
 from retrieval.question import Item, Query
 from retrieval.reading import Target, Understood
 from retrieval.several_answers import several
 from retrieval.two_years import between
+from retrieval.writing.compose import Composed, Writer, short_place
+from retrieval.writing.prompts import change_text, figure_text, mark, period, value_text
 
 __all__ = ["across_asked", "change_answer", "compared_years"]
 

@@ -17,14 +17,14 @@ from decimal import Decimal
 
 from ingest.document import Document, Table
 from ingest.facts import Fact
-from retrieval.arithmetic import compute
 from retrieval.cell_lines import writer
-from retrieval.compose import Composed, Writer
-from retrieval.prompts import mark, period, value_text
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
 from retrieval.sources import Sources
 from retrieval.words.lexicon import folded, label_key
+from retrieval.writing.arithmetic import compute
+from retrieval.writing.compose import Composed, Writer
+from retrieval.writing.prompts import mark, period, value_text
 
 __all__ = ["NamedRow", "classed_rows_answer", "project_rows"]
 

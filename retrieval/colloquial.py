@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from retrieval.compose import Composed
 from retrieval.nearest import Near, nearest
 from retrieval.places import headed
 from retrieval.printed_rows import (
@@ -40,6 +39,7 @@ from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.words.not_budget import asks_for_money, is_not_of_a_budget
 from retrieval.words.project_words import rows_done
 from retrieval.words.word_evidence import item_words
+from retrieval.writing.compose import Composed
 
 __all__ = ["colloquial_answer", "names_several", "unscoped"]
 

@@ -17,15 +17,15 @@ from typing import NamedTuple
 
 from ingest.amount import plain
 from retrieval.agreement import agree
-from retrieval.arithmetic import Term, compute
 from retrieval.cell_lines import full_title, lines_writer
-from retrieval.compose import Composed
 from retrieval.elsewhere import say_elsewhere
 from retrieval.lookup import Cell, in_table_of, look_up
-from retrieval.prompts import mark
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
 from retrieval.words.lexicon import lexicon
+from retrieval.writing.arithmetic import Term, compute
+from retrieval.writing.compose import Composed
+from retrieval.writing.prompts import mark
 
 __all__ = ["Combined", "combined_share", "combined_share_answer"]
 

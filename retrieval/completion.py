@@ -12,16 +12,16 @@ from dataclasses import replace
 
 from ingest.amount import plain
 from ingest.facts import Fact
-from retrieval.arithmetic import compute
 from retrieval.cell_lines import lines_writer
-from retrieval.compose import Composed
 from retrieval.elsewhere import say_elsewhere
 from retrieval.lookup import Cell, look_up
 from retrieval.periods import Account
-from retrieval.prompts import mark
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
 from retrieval.words.lexicon import label_key
+from retrieval.writing.arithmetic import compute
+from retrieval.writing.compose import Composed
+from retrieval.writing.prompts import mark
 
 __all__ = ["by_name", "completed", "of_both_accounts", "printed_completion"]
 

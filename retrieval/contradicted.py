@@ -15,13 +15,13 @@ from decimal import Decimal
 from ingest.amount import Unit, plain
 from ingest.citation import Citation
 from ingest.facts import Fact, Finding, FindingSide
-from retrieval.arithmetic import Operation, Term, compute, shown
-from retrieval.compose import Stated, Writer
 from retrieval.figures import Hit
 from retrieval.inconsistencies import touching
-from retrieval.prompts import mark
 from retrieval.reading import Understood
 from retrieval.words.lexicon import label_key, lexicon
+from retrieval.writing.arithmetic import Operation, Term, compute, shown
+from retrieval.writing.compose import Stated, Writer
+from retrieval.writing.prompts import mark
 
 __all__ = ["changes_denied", "of_others", "otherwise", "say_denied", "say_sides"]
 

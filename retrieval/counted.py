@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from ingest.facts import Fact
 from retrieval.cell_lines import writer
-from retrieval.compose import Composed
-from retrieval.prompts import mark, period
 from retrieval.reading import Target, Understood
 from retrieval.size_asked import bounded
 from retrieval.words.lexicon import folded, lexicon
+from retrieval.writing.compose import Composed
+from retrieval.writing.prompts import mark, period
 
 __all__ = ["counted_answer"]
 

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 
 from ingest.facts import Fact
 from retrieval.agreement import agree
-from retrieval.compose import Writer, short_place
 from retrieval.figures import Hit
-from retrieval.prompts import also_at, is_printed_number, mark
 from retrieval.words.lexicon import label_key
+from retrieval.writing.compose import Writer, short_place
+from retrieval.writing.prompts import also_at, is_printed_number, mark
 
 __all__ = ["say_elsewhere", "say_rows_elsewhere"]
 

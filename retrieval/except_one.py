@@ -13,11 +13,11 @@ from collections.abc import Sequence
 
 from ingest.facts import Fact
 from retrieval.cell_lines import writer
-from retrieval.compose import Composed
-from retrieval.prompts import mark, period, value_text
 from retrieval.question import Query
 from retrieval.reading import Understood
 from retrieval.words.lexicon import label_key
+from retrieval.writing.compose import Composed
+from retrieval.writing.prompts import mark, period, value_text
 
 __all__ = ["except_one_answer"]
 

@@ -12,13 +12,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.arithmetic import Term
 from retrieval.cell_lines import lines_writer, say_computed
-from retrieval.compose import Composed
 from retrieval.lookup import look_up, splits
 from retrieval.question import Item, Query
 from retrieval.reading import Understood
 from retrieval.words.lexicon import lexicon
+from retrieval.writing.arithmetic import Term
+from retrieval.writing.compose import Composed
 
 __all__ = ["left_out", "rest_answer"]
 

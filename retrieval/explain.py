@@ -16,13 +16,13 @@ from typing import NamedTuple
 
 from ingest.amount import plain
 from ingest.facts import Fact
-from retrieval.compose import Composed, Stated, short_place
-from retrieval.prompts import value_text
 from retrieval.question import Item, as_folded
 from retrieval.reading import Understood
 from retrieval.scope import Listed, Scope, read_scope
-from retrieval.verify import Draft
 from retrieval.words.lexicon import label_key, lexicon
+from retrieval.writing.compose import Composed, Stated, short_place
+from retrieval.writing.prompts import value_text
+from retrieval.writing.verify import Draft
 
 __all__ = ["Tried", "checked", "explained"]
 

@@ -15,13 +15,11 @@ from dataclasses import replace
 from ingest.facts import Fact
 from retrieval.agreeing import agreeing_answer
 from retrieval.agreement import agree
-from retrieval.arithmetic import Term, compute, in_unit, shown
 from retrieval.averages import asks_average, average_answer
 from retrieval.cell_lines import full_title, lines_writer, say_computed, sentence, who, writer
 from retrieval.cell_words import asked_text
 from retrieval.change_answers import across_asked, change_answer, compared_years
 from retrieval.combined_shares import combined_share, combined_share_answer
-from retrieval.compose import Composed, Stated, Writer, short_place
 from retrieval.contradicted import otherwise, say_sides
 from retrieval.elsewhere import say_elsewhere
 from retrieval.exclusions import left_out, rest_answer
@@ -32,13 +30,6 @@ from retrieval.operands import joined, operands
 from retrieval.operations import BACKWARDS, CONVERTED
 from retrieval.parts import together
 from retrieval.prior_year import prior_answer
-from retrieval.prompts import (
-    figure_text,
-    mark,
-    none_text,
-    period,
-    value_text,
-)
 from retrieval.question import Item, Query
 from retrieval.rankings import ranking_answer
 from retrieval.reading import Target, Understood
@@ -50,6 +41,15 @@ from retrieval.trends import trend_answer
 from retrieval.unit_shares import asks_unit_share, unit_share_answer
 from retrieval.vacancies import asks_vacancy, vacancy_answer
 from retrieval.words.lexicon import label_key
+from retrieval.writing.arithmetic import Term, compute, in_unit, shown
+from retrieval.writing.compose import Composed, Stated, Writer, short_place
+from retrieval.writing.prompts import (
+    figure_text,
+    mark,
+    none_text,
+    period,
+    value_text,
+)
 
 __all__ = ["figure_answer"]
 

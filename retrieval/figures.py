@@ -20,11 +20,11 @@ from ingest.amount import Unit, printed_place
 from ingest.facts import Fact
 from retrieval.agreement import agree, label_before
 from retrieval.asking import Ask, admissible
-from retrieval.compose import short_place
 from retrieval.places import ABOVE, BASES, Place, headed, matches, place_of, rate_kind
 from retrieval.question import Item
 from retrieval.siblings import of_other_form, siblings_of
 from retrieval.words.lexicon import folded, label_key, lexicon
+from retrieval.writing.compose import short_place
 
 __all__ = ["Hit", "find"]
 

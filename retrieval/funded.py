@@ -14,17 +14,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest.facts import Fact
-from retrieval.arithmetic import compute
 from retrieval.cell_lines import say_computed, who, writer
-from retrieval.compose import Composed
 from retrieval.elsewhere import say_elsewhere
 from retrieval.figures import Hit
 from retrieval.lookup import Cell, either_ending, look_up, look_up_among
 from retrieval.places import Place, matches, place_of
-from retrieval.prompts import figure_text
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
 from retrieval.words.lexicon import lexicon
+from retrieval.writing.arithmetic import compute
+from retrieval.writing.compose import Composed
+from retrieval.writing.prompts import figure_text
 
 __all__ = ["other_money_answer"]
 

@@ -14,11 +14,11 @@ from retrieval.answer_due import asks_money_or_open
 from retrieval.asked_documents import MOST_DOCUMENTS
 from retrieval.averages import asks_average
 from retrieval.colloquial import colloquial_answer, names_several, unscoped
-from retrieval.compose import Composed
 from retrieval.question import Item, Query
 from retrieval.reading import Understood
 from retrieval.sources import Sources
 from retrieval.words.lexicon import folded, label_key
+from retrieval.writing.compose import Composed
 
 __all__ = ["heard_answer"]
 

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Sequence
 from ingest.amount import plain
 from ingest.citation import Citation
 from ingest.facts import Finding, FindingSide
-from retrieval.compose import Composed, Writer
 from retrieval.operations import BACKWARDS
 from retrieval.reading import Understood
 from retrieval.sources import Sources
 from retrieval.words.lexicon import lexicon
+from retrieval.writing.compose import Composed, Writer
 
 __all__ = ["inconsistency_answer", "touching"]
 

@@ -9,13 +9,13 @@ what is aimed at, and one number of one row accounts for all its words.
 from __future__ import annotations
 
 from retrieval.cell_lines import writer
-from retrieval.compose import Composed, Stated
 from retrieval.counters import Said
 from retrieval.indicators import asks_aim, indicators
-from retrieval.prompts import mark, period
 from retrieval.reading import Target, Understood
 from retrieval.scope import Listed
 from retrieval.sources import Sources
+from retrieval.writing.compose import Composed, Stated
+from retrieval.writing.prompts import mark, period
 
 __all__ = ["indicator_answer"]
 

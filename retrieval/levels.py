@@ -12,14 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.arithmetic import Term
 from retrieval.cell_lines import full_title, say_computed, writer
-from retrieval.compose import Composed, Writer
 from retrieval.lookup import Cell, main_items, one_of
-from retrieval.prompts import mark, period, value_text
 from retrieval.question import Item
 from retrieval.reading import Understood
 from retrieval.scope import Listed
+from retrieval.writing.arithmetic import Term
+from retrieval.writing.compose import Composed, Writer
+from retrieval.writing.prompts import mark, period, value_text
 
 __all__ = ["levels_answer"]
 

@@ -14,10 +14,10 @@ from decimal import Decimal
 
 from ingest.facts import Fact
 from retrieval.cell_lines import writer
-from retrieval.compose import Composed
-from retrieval.prompts import change_text, mark, period
 from retrieval.reading import Target, Understood
 from retrieval.words.lexicon import label_key, lexicon
+from retrieval.writing.compose import Composed
+from retrieval.writing.prompts import change_text, mark, period
 
 __all__ = ["asks_moved_most", "moved_most_answer"]
 

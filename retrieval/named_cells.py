@@ -28,17 +28,17 @@ from retrieval.cell_words import (
     title_spans,
     uncovered,
 )
-from retrieval.compose import Composed
 from retrieval.elsewhere import say_elsewhere
 from retrieval.figures import Hit
 from retrieval.lookup import divides
 from retrieval.places import BASES, Place, is_neutral, place_of
-from retrieval.prompts import figure_text, is_printed_number
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
 from retrieval.scope import Listed
 from retrieval.sources import Sources
 from retrieval.words.lexicon import label_key, lexicon
+from retrieval.writing.compose import Composed
+from retrieval.writing.prompts import figure_text, is_printed_number
 
 __all__ = ["column_said", "named_cell_answer", "other_money", "words_held"]
 

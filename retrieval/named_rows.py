@@ -17,16 +17,16 @@ from typing import NamedTuple
 from ingest.amount import plain
 from ingest.document import Table
 from ingest.facts import Fact
-from retrieval.arithmetic import Operation, compute
 from retrieval.cell_lines import writer
 from retrieval.classed_rows import NamedRow, project_rows
-from retrieval.compose import Composed, Writer
-from retrieval.prompts import mark, period, value_text
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
 from retrieval.scope import Listed
 from retrieval.sources import Sources
 from retrieval.words.lexicon import folded, label_key
+from retrieval.writing.arithmetic import Operation, compute
+from retrieval.writing.compose import Composed, Writer
+from retrieval.writing.prompts import mark, period, value_text
 
 __all__ = ["named_rows_answer"]
 

@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterator
 
 from retrieval.averages import asks_average
-from retrieval.compose import Composed
 from retrieval.operations import BACKWARDS, LEFT_OVER, PLAN_SAID, YEAR_BEFORE
 from retrieval.question import Query
 from retrieval.size_asked import rows_bounded
 from retrieval.vacancies import asks_vacancy
-from retrieval.verify import Draft
 from retrieval.words.lexicon import folded
+from retrieval.writing.compose import Composed
+from retrieval.writing.verify import Draft
 
 __all__ = ["operation_or_refused"]
 

@@ -15,11 +15,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.arithmetic import Computed
-from retrieval.compose import AnswerKind, Composed, Stated
 from retrieval.row_comparisons import asks_compared_rows
-from retrieval.verify import Draft, Evidence, Statement
 from retrieval.words.lexicon import folded
+from retrieval.writing.arithmetic import Computed
+from retrieval.writing.compose import AnswerKind, Composed, Stated
+from retrieval.writing.verify import Draft, Evidence, Statement
 
 __all__ = ["parts_of", "refers_back", "together"]
 

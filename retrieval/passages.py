@@ -23,7 +23,6 @@ from retrieval.asked_form import (
     tables,
     to_write,
 )
-from retrieval.compose import Composed
 from retrieval.definitions import definition, members
 from retrieval.focus import asked_term, loose_runs, runs
 from retrieval.goals import asks_goals, goals
@@ -40,7 +39,6 @@ from retrieval.project_answers import (
     project_matters,
 )
 from retrieval.projects import projects
-from retrieval.prompts import lead
 from retrieval.prose import Kind, Line, Passage, Told, in_section, sentences
 from retrieval.purposes import purposes
 from retrieval.question import Query, topic_of
@@ -60,6 +58,8 @@ from retrieval.scope import Listed
 from retrieval.sources import Sources
 from retrieval.staff import staff_sentences
 from retrieval.words.lexicon import folded
+from retrieval.writing.compose import Composed
+from retrieval.writing.prompts import lead
 
 __all__ = ["describes", "leading_passage_answer", "passage_answer"]
 

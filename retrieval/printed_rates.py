@@ -12,13 +12,13 @@ from collections.abc import Sequence
 
 from ingest.amount import plain
 from ingest.facts import Fact
-from retrieval.arithmetic import Term, compute
 from retrieval.cell_lines import who, writer
-from retrieval.compose import Composed
 from retrieval.lookup import in_order, look_up
-from retrieval.prompts import mark, period, signed, value_text
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
+from retrieval.writing.arithmetic import Term, compute
+from retrieval.writing.compose import Composed
+from retrieval.writing.prompts import mark, period, signed, value_text
 
 __all__ = ["worked_out_rate"]
 

@@ -15,15 +15,15 @@ from dataclasses import replace
 
 from ingest.facts import Fact
 from retrieval.agreement import agree
-from retrieval.arithmetic import Computed, Operation, Term, compute, shown
 from retrieval.cell_lines import who, writer
 from retrieval.change_bases import from_plan
-from retrieval.compose import Composed, Writer
 from retrieval.lookup import Cell, in_order, look_up, look_up_among
-from retrieval.prompts import change_text, figure_text, mark, period, value_text
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
 from retrieval.words.lexicon import folded, label_key
+from retrieval.writing.arithmetic import Computed, Operation, Term, compute, shown
+from retrieval.writing.compose import Composed, Writer
+from retrieval.writing.prompts import change_text, figure_text, mark, period, value_text
 
 __all__ = ["prior_answer"]
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.compose import Composed, Writer
-from retrieval.prompts import cut_short
 from retrieval.prose import Told
 from retrieval.scope import Listed
+from retrieval.writing.compose import Composed, Writer
+from retrieval.writing.prompts import cut_short
 
 __all__ = ["LISTED", "MOST", "quoted"]
 

@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from retrieval.cell_lines import who, writer
-from retrieval.compose import Composed
 from retrieval.lookup import Cell, one_of
-from retrieval.prompts import mark, period, stage_word, value_text
 from retrieval.question import Item, Query
 from retrieval.reading import Target, Understood
+from retrieval.writing.compose import Composed
+from retrieval.writing.prompts import mark, period, stage_word, value_text
 
 __all__ = ["ranking_answer"]
 

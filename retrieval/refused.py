@@ -8,14 +8,14 @@ Takes an Understood and Sources, gives the Chinese text. Knows no lane.
 from __future__ import annotations
 
 from retrieval.asked_documents import MOST_DOCUMENTS
-from retrieval.compose import Composed
 from retrieval.greetings import examples
-from retrieval.prompts import OUTSIDE, WHAT_TO_UPLOAD, not_in_library, refusal
 from retrieval.question import Query
 from retrieval.reading import Understood
 from retrieval.sources import Sources
 from retrieval.words.lexicon import folded
 from retrieval.words.not_budget import asks_for_money
+from retrieval.writing.compose import Composed
+from retrieval.writing.prompts import OUTSIDE, WHAT_TO_UPLOAD, not_in_library, refusal
 
 __all__ = ["refused_text", "searched"]
 

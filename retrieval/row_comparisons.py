@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from ingest.facts import Fact
 from retrieval.cell_lines import writer
-from retrieval.compose import Composed
 from retrieval.places import place_of
-from retrieval.prompts import change_text, mark, period, value_text
 from retrieval.reading import Target, Understood
 from retrieval.words.lexicon import folded, label_key, lexicon
+from retrieval.writing.compose import Composed
+from retrieval.writing.prompts import change_text, mark, period, value_text
 
 __all__ = ["asks_compared_rows", "compared_rows_answer"]
 

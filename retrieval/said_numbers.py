@@ -16,15 +16,15 @@ from collections.abc import Mapping, Sequence
 from ingest.document import Document
 from retrieval.accounted import content, held, pair_weights, pairs_of, unsaid
 from retrieval.cell_lines import writer
-from retrieval.compose import Composed, Stated
 from retrieval.counters import Said, Wanted, fitting, head_pairs, wanted_number
 from retrieval.indicators import indicators
-from retrieval.prompts import mark, period
 from retrieval.prose import Passage, paragraphs, sentences
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
 from retrieval.scope import Listed
 from retrieval.sources import Sources
+from retrieval.writing.compose import Composed, Stated
+from retrieval.writing.prompts import mark, period
 
 __all__ = ["said_number_answer"]
 

@@ -10,15 +10,15 @@ import re
 from collections.abc import Sequence
 
 from ingest.facts import Fact
-from retrieval.arithmetic import Term, compute
 from retrieval.cell_lines import full_title, lines_writer, say_computed, who
-from retrieval.compose import Composed, Writer
 from retrieval.elsewhere import say_elsewhere
 from retrieval.lookup import WHICH, Cell, asked_for_all, cells_of, look_up, splits, within
 from retrieval.operands import implied
-from retrieval.prompts import mark, period, value_text
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
+from retrieval.writing.arithmetic import Term, compute
+from retrieval.writing.compose import Composed, Writer
+from retrieval.writing.prompts import mark, period, value_text
 
 __all__ = ["ambiguous", "several", "side_by_side"]
 

@@ -15,17 +15,17 @@ from itertools import pairwise
 
 from ingest.amount import plain, printed_place
 from retrieval.agreement import agree
-from retrieval.arithmetic import Computed, compute
 from retrieval.cell_lines import lines_writer, who, writer
-from retrieval.compose import Composed, Writer
 from retrieval.elsewhere import say_elsewhere
 from retrieval.lookup import Cell, asked_for_all, in_table_of, look_up, splits
 from retrieval.operations import SHARE_ASKED
 from retrieval.parts import together
-from retrieval.prompts import mark, period, value_text
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
 from retrieval.words.lexicon import folded, lexicon
+from retrieval.writing.arithmetic import Computed, compute
+from retrieval.writing.compose import Composed, Writer
+from retrieval.writing.prompts import mark, period, value_text
 
 __all__ = ["beside_each_other", "share_answer"]
 

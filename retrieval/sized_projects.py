@@ -20,14 +20,14 @@ from ingest.facts import Fact
 from retrieval.cell_lines import writer
 from retrieval.cell_words import asked_text, left_over, title_spans
 from retrieval.classed_rows import NamedRow, project_rows
-from retrieval.compose import Composed
-from retrieval.prompts import mark, period, value_text
 from retrieval.question import Query
 from retrieval.reading import Understood
 from retrieval.scope import Listed
 from retrieval.size_asked import Size, size_asked
 from retrieval.sources import Sources
 from retrieval.words.lexicon import folded, label_key
+from retrieval.writing.compose import Composed
+from retrieval.writing.prompts import mark, period, value_text
 
 __all__ = ["of_projects", "sized_projects_answer"]
 

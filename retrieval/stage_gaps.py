@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.arithmetic import compute
 from retrieval.cell_lines import lines_writer, say_computed
 from retrieval.completion import by_name
-from retrieval.compose import Composed
 from retrieval.elsewhere import say_elsewhere
 from retrieval.lookup import Cell, one_of
 from retrieval.operations import LEFT_OVER, PLAN_SAID, YEAR_BEFORE
 from retrieval.periods import Account
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
+from retrieval.writing.arithmetic import compute
+from retrieval.writing.compose import Composed
 
 __all__ = ["stage_gap_answer"]
 

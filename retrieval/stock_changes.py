@@ -13,15 +13,15 @@ from collections.abc import Sequence
 
 from ingest.amount import plain
 from ingest.facts import Fact
-from retrieval.arithmetic import compute, shown
 from retrieval.cell_lines import who, writer
-from retrieval.compose import Composed
 from retrieval.lookup import Cell, in_order
 from retrieval.places import matches, place_of
-from retrieval.prompts import mark, period, signed, value_text
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
 from retrieval.words.lexicon import folded
+from retrieval.writing.arithmetic import compute, shown
+from retrieval.writing.compose import Composed
+from retrieval.writing.prompts import mark, period, signed, value_text
 
 __all__ = ["stock_change_answer"]
 

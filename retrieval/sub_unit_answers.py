@@ -17,18 +17,18 @@ from decimal import Decimal
 
 from ingest.facts import Fact
 from retrieval.agreement import agree
-from retrieval.arithmetic import Term, compute
 from retrieval.cell_lines import writer
 from retrieval.cell_words import AskedText, asked_text, left_over, spans_of, title_spans
-from retrieval.compose import Composed, Writer
 from retrieval.places import BASES, Place, is_neutral, place_of
-from retrieval.prompts import figure_text, mark
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
 from retrieval.scope import Listed
 from retrieval.sources import Sources
 from retrieval.sub_units import SubUnit, below, named_units, rows_of, targets_of
 from retrieval.words.lexicon import folded, label_key
+from retrieval.writing.arithmetic import Term, compute
+from retrieval.writing.compose import Composed, Writer
+from retrieval.writing.prompts import figure_text, mark
 
 __all__ = ["of_units_below", "sub_unit_answer"]
 

@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from ingest.document import Document, Table
 from ingest.facts import Fact
-from retrieval.compose import Composed
 from retrieval.reading import Target, Understood
 from retrieval.sources import Sources
 from retrieval.unit_names import bare_unit, is_short_for, places_of
 from retrieval.words.lexicon import folded, label_key
+from retrieval.writing.compose import Composed
 
 __all__ = ["SubUnit", "below", "named_units", "rows_of", "speaks_of"]
 

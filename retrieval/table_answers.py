@@ -14,18 +14,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest.facts import Fact
-from retrieval.arithmetic import Term, compute
-from retrieval.compose import Composed, Writer
 from retrieval.counted import counted_answer
 from retrieval.elsewhere import say_rows_elsewhere
 from retrieval.moved_most import asks_moved_most, moved_most_answer
 from retrieval.places import Place
-from retrieval.prompts import mark, period, value_text
 from retrieval.question import NTH, Query
 from retrieval.reading import Target, Understood
 from retrieval.row_groups import Group, group_of, parts_of_one
 from retrieval.size_asked import bounded, size_asked
 from retrieval.words.lexicon import label_key
+from retrieval.writing.arithmetic import Term, compute
+from retrieval.writing.compose import Composed, Writer
+from retrieval.writing.prompts import mark, period, value_text
 
 __all__ = ["parts_answer", "table_answer"]
 

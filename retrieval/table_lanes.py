@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retrieval.classed_rows import classed_rows_answer
-from retrieval.compose import Composed
 from retrieval.except_one import except_one_answer
 from retrieval.figure_answers import figure_answer
 from retrieval.listed_rows import listed_rows_answer
@@ -19,6 +18,7 @@ from retrieval.named_rows import named_rows_answer
 from retrieval.reading import Understood
 from retrieval.sized_projects import sized_projects_answer
 from retrieval.sources import Sources
+from retrieval.writing.compose import Composed
 
 __all__ = ["table_lanes"]
 

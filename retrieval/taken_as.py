@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from retrieval.compose import Composed, Writer, not_found
 from retrieval.figure_answers import figure_answer
 from retrieval.printed_rows import is_spelling
-from retrieval.prompts import taken_as, which_item
 from retrieval.question import Item
 from retrieval.reading import Understood
-from retrieval.verify import Statement
+from retrieval.writing.compose import Composed, Writer, not_found
+from retrieval.writing.prompts import taken_as, which_item
+from retrieval.writing.verify import Statement
 
 __all__ = ["MODIFIERS", "MOST", "Meant", "figure_of", "row_of", "taken", "which_of"]
 

@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.amount import plain
-from retrieval.arithmetic import Computed, Term, compute
 from retrieval.cell_lines import lines_writer
-from retrieval.compose import Composed, Writer
 from retrieval.lookup import Cell, asked_for_all, one_of
-from retrieval.prompts import mark, signed
 from retrieval.question import Item
 from retrieval.reading import Understood
+from retrieval.writing.arithmetic import Computed, Term, compute
+from retrieval.writing.compose import Composed, Writer
+from retrieval.writing.prompts import mark, signed
 
 __all__ = ["trend_answer"]
 

@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.amount import plain
-from retrieval.arithmetic import Computed, Term, compute, shown
 from retrieval.cell_lines import lines_writer, say_computed
-from retrieval.compose import Composed, Writer
 from retrieval.elsewhere import say_elsewhere
 from retrieval.lookup import Cell, in_table_of, one_of
-from retrieval.prompts import mark, signed
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
+from retrieval.writing.arithmetic import Computed, Term, compute, shown
+from retrieval.writing.compose import Composed, Writer
+from retrieval.writing.prompts import mark, signed
 
 __all__ = ["between"]
 

@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ingest.amount import plain
-from retrieval.arithmetic import Term, compute
 from retrieval.cell_lines import full_title, lines_writer, who
-from retrieval.compose import Composed
 from retrieval.lookup import Cell, one_of
-from retrieval.prompts import mark
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
+from retrieval.writing.arithmetic import Term, compute
+from retrieval.writing.compose import Composed
+from retrieval.writing.prompts import mark
 
 __all__ = ["asks_unit_share", "unit_share_answer"]
 

@@ -12,14 +12,14 @@ import re
 from collections.abc import Sequence
 
 from ingest.facts import Fact
-from retrieval.arithmetic import Term, compute
 from retrieval.cell_lines import who, writer
-from retrieval.compose import Composed, Writer
 from retrieval.lookup import Cell
-from retrieval.prompts import mark, period, value_text
 from retrieval.question import Item, Query
 from retrieval.reading import Target, Understood
 from retrieval.words.lexicon import folded, label_key, lexicon
+from retrieval.writing.arithmetic import Term, compute
+from retrieval.writing.compose import Composed, Writer
+from retrieval.writing.prompts import mark, period, value_text
 
 __all__ = ["asks_vacancy", "vacancy_answer"]
 

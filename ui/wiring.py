@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from retrieval.index import PassageIndex
     from retrieval.models import Embedder, Judge
     from retrieval.sources import Sources
-    from retrieval.wording import Guest
+    from retrieval.writing.wording import Guest
 
 __all__ = ["Outcome", "Workspace"]
 
@@ -217,7 +217,7 @@ class Workspace:
         if not name and not url:
             return None
         from retrieval.models import chat_model, said
-        from retrieval.wording import Guest
+        from retrieval.writing.wording import Guest
 
         model = chat_model(name, url, key)
         return Guest(name or "", partial(said, model)) if model else None

@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
 
 from retrieval.models import chat_model, said
-from retrieval.wording import Guest
+from retrieval.writing.wording import Guest
 
 NAME = "qwen-test"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.prompts import REFUSAL
 from retrieval.sources import Sources
+from retrieval.writing.prompts import REFUSAL
 from tests.retrieval.budgets import ask, budget, budget_2024, library
 
 OTHER = (

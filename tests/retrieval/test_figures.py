@@ -8,11 +8,11 @@ import pytest
 
 from ingest.facts import Fact
 from retrieval.agreement import agree
-from retrieval.arithmetic import Term, compute
 from retrieval.asking import Ask
 from retrieval.figures import find
 from retrieval.places import place_of
 from retrieval.question import Item
+from retrieval.writing.arithmetic import Term, compute
 from tests.retrieval.budgets import budget, library
 
 

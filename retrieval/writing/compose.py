@@ -18,8 +18,8 @@ from typing import Literal
 
 from ingest.citation import Citation
 from ingest.facts import Fact
-from retrieval.arithmetic import Computed, Term
-from retrieval.verify import Draft, Evidence, Statement
+from retrieval.writing.arithmetic import Computed, Term
+from retrieval.writing.verify import Draft, Evidence, Statement
 
 __all__ = ["AnswerKind", "Composed", "Stated", "Writer", "not_found", "short_place"]
 

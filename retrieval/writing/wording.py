@@ -24,9 +24,9 @@ from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
-from retrieval.faithful import difference, with_formulas
-from retrieval.prompts import WORDING_RULES, model_note, wording_again, wording_request
-from retrieval.verify import Draft, Statement, markers, verified
+from retrieval.writing.faithful import difference, with_formulas
+from retrieval.writing.prompts import WORDING_RULES, model_note, wording_again, wording_request
+from retrieval.writing.verify import Draft, Statement, markers, verified
 
 __all__ = ["WITHIN", "Ask", "Guest", "Message", "Worded", "worded"]
 

@@ -14,7 +14,7 @@ from typing import Any
 from ingest.amount import plain
 from ingest.citation import Citation
 from ingest.facts import Finding
-from retrieval.compose import AnswerKind
+from retrieval.writing.compose import AnswerKind
 
 __all__ = ["Answer", "AnswerFigure"]
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from retrieval.arithmetic import Term, compute
-from retrieval.faithful import difference, with_formulas
-from retrieval.verify import Statement
+from retrieval.writing.arithmetic import Term, compute
+from retrieval.writing.faithful import difference, with_formulas
+from retrieval.writing.verify import Statement
 
 A, B = "云江区财政局", "云江区水务局"
 NAMES = (A, B, f"{A}本级")

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.citation import Citation, Piece
-from retrieval.arithmetic import Term, compute
-from retrieval.verify import (
+from retrieval.writing.arithmetic import Term, compute
+from retrieval.writing.verify import (
     Draft,
     Evidence,
     Statement,

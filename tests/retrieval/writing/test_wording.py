@@ -19,13 +19,13 @@ from ingest.read import read_document
 from ingest.read_facts import read_facts
 from retrieval.answer import Answer, answer
 from retrieval.sources import Sources
-from retrieval.verify import Draft
-from retrieval.wording import Worded, worded
+from retrieval.writing.verify import Draft
+from retrieval.writing.wording import Worded, worded
 from tests.retrieval.budgets import budget, budget_2024, library, sources_of
 from tests.retrieval.model_server import NAME, Messages, ModelServer, Raw, draft_of, guest
 from ui.sources import find_files
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 UNIT = "北河市云江区财政局"
 QUESTION = "2025年公务接待费是多少？"
 FIGURE = "3.00 万元"

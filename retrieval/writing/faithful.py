@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from retrieval.verify import Printed, Statement, numbers_in
+from retrieval.writing.verify import Printed, Statement, numbers_in
 
 __all__ = ["difference", "with_formulas"]
 

@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from ingest.amount import Unit
 from ingest.citation import Citation
-from retrieval.arithmetic import Computed, compute, in_unit
+from retrieval.writing.arithmetic import Computed, compute, in_unit
 
 __all__ = [
     "Draft",
