@@ -16,7 +16,7 @@ from ingest.document import Document
 from retrieval.prose import Passage, paragraphs
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
-from retrieval.scope import Listed
+from retrieval.scope.scope import Listed
 from retrieval.sources import Sources
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import which_unit

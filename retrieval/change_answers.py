@@ -27,11 +27,11 @@ from retrieval.lookup import (
     one_of,
 )
 from retrieval.parts import together
-from retrieval.periods import Account
 from retrieval.places import place_of
 from retrieval.printed_rates import worked_out_rate
 from retrieval.question import Item, Query
 from retrieval.reading import Target, Understood
+from retrieval.scope.periods import Account
 from retrieval.several_answers import several
 from retrieval.two_years import between
 from retrieval.writing.compose import Composed, Writer, short_place

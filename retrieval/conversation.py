@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.periods import Account, Taken
 from retrieval.question import Item, Query
-from retrieval.scope import Scope
+from retrieval.scope.periods import Account, Taken
+from retrieval.scope.scope import Scope
 
 __all__ = ["follow", "spelled_out"]
 

@@ -18,7 +18,7 @@ from ingest.amount import plain
 from ingest.facts import Fact
 from retrieval.question import Item, as_folded
 from retrieval.reading import Understood
-from retrieval.scope import Listed, Scope, read_scope
+from retrieval.scope.scope import Listed, Scope, read_scope
 from retrieval.words.lexicon import label_key, lexicon
 from retrieval.writing.compose import Composed, Stated, short_place
 from retrieval.writing.prompts import value_text

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from retrieval.periods import Taken
+from retrieval.scope.periods import Taken
 
 __all__ = ["framing", "said_before", "shaped_forms", "signed_forms"]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.scope import Listed
+from retrieval.scope.scope import Listed
 
 __all__ = ["examples", "greeting"]
 

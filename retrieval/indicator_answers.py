@@ -12,7 +12,7 @@ from retrieval.cell_lines import writer
 from retrieval.counters import Said
 from retrieval.indicators import asks_aim, indicators
 from retrieval.reading import Target, Understood
-from retrieval.scope import Listed
+from retrieval.scope.scope import Listed
 from retrieval.sources import Sources
 from retrieval.writing.compose import Composed, Stated
 from retrieval.writing.prompts import mark, period

@@ -23,7 +23,7 @@ from retrieval.named_cells import column_said, other_money, words_held
 from retrieval.places import BASES, Place, place_of
 from retrieval.question import Query
 from retrieval.reading import Understood
-from retrieval.scope import Listed
+from retrieval.scope.scope import Listed
 from retrieval.size_asked import Size, size_asked
 from retrieval.sized_projects import of_projects
 from retrieval.words.lexicon import folded, label_key

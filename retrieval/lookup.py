@@ -19,7 +19,7 @@ from retrieval.operands import implied
 from retrieval.places import matches, place_of
 from retrieval.question import Item, Query
 from retrieval.reading import Target, Understood
-from retrieval.scope import Listed
+from retrieval.scope.scope import Listed
 from retrieval.words.lexicon import label_key, lexicon
 
 __all__ = [

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from retrieval.periods import Taken
+from retrieval.scope.periods import Taken
 from retrieval.words.label_wordings import Labels
 from retrieval.words.lexicon import Lexicon, label_key
 

@@ -34,7 +34,7 @@ from retrieval.lookup import divides
 from retrieval.places import BASES, Place, is_neutral, place_of
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
-from retrieval.scope import Listed
+from retrieval.scope.scope import Listed
 from retrieval.sources import Sources
 from retrieval.words.lexicon import label_key, lexicon
 from retrieval.writing.compose import Composed

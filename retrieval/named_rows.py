@@ -21,7 +21,7 @@ from retrieval.cell_lines import writer
 from retrieval.classed_rows import NamedRow, project_rows
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
-from retrieval.scope import Listed
+from retrieval.scope.scope import Listed
 from retrieval.sources import Sources
 from retrieval.words.lexicon import folded, label_key
 from retrieval.writing.arithmetic import Operation, compute

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from retrieval.periods import Taken
+from retrieval.scope.periods import Taken
 
 __all__ = [
     "BACKWARDS",

@@ -54,7 +54,7 @@ from retrieval.relevant import (
     topic_sections,
 )
 from retrieval.said_passages import asks_for_deeds, asks_for_prose, said_passages
-from retrieval.scope import Listed
+from retrieval.scope.scope import Listed
 from retrieval.sources import Sources
 from retrieval.staff import staff_sentences
 from retrieval.words.lexicon import folded

@@ -22,11 +22,11 @@ from typing import NamedTuple
 from retrieval.framing import framing, said_before, shaped_forms, signed_forms
 from retrieval.mentions import Word, covered, mentions, plain_item
 from retrieval.operations import operations, settled
-from retrieval.periods import Account, Taken
 from retrieval.plain_turns import plainly
 from retrieval.reason_asked import reason_forms, reason_spans
 from retrieval.residue import residue_of, without_stops
-from retrieval.scope import Scope
+from retrieval.scope.periods import Account, Taken
+from retrieval.scope.scope import Scope
 from retrieval.words.label_wordings import Labels, label_index
 from retrieval.words.lexicon import Lexicon, Topic, folded, lexicon
 from retrieval.words.near_words import closest, misspelt

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.prose import Told
-from retrieval.scope import Listed
+from retrieval.scope.scope import Listed
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import cut_short
 

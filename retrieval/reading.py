@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from ingest.facts import Fact, Finding
 from retrieval.change_subjects import with_subjects
 from retrieval.conversation import follow, spelled_out
-from retrieval.periods import Account
 from retrieval.places import headed
 from retrieval.question import Labels, Query, as_folded, label_index, read_question
-from retrieval.scope import Listed, Scope, read_scope, unit_keys
+from retrieval.scope.periods import Account
+from retrieval.scope.scope import Listed, Scope, read_scope, unit_keys
 from retrieval.sources import Sources
 from retrieval.unit_words import foreign_lead, without_unit_words
 from retrieval.words.lexicon import folded

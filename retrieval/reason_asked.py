@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from retrieval.periods import Taken
+from retrieval.scope.periods import Taken
 
 __all__ = ["against_budget", "reason_forms", "reason_spans", "what_moved"]
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.mentions import MARKS
-from retrieval.periods import Taken
+from retrieval.scope.periods import Taken
 from retrieval.words.frame_words import frames, whole_words
 from retrieval.words.lexicon import lexicon
 

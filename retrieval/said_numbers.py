@@ -21,7 +21,7 @@ from retrieval.indicators import indicators
 from retrieval.prose import Passage, paragraphs, sentences
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
-from retrieval.scope import Listed
+from retrieval.scope.scope import Listed
 from retrieval.sources import Sources
 from retrieval.writing.compose import Composed, Stated
 from retrieval.writing.prompts import mark, period

@@ -22,7 +22,7 @@ from retrieval.cell_words import asked_text, left_over, title_spans
 from retrieval.classed_rows import NamedRow, project_rows
 from retrieval.question import Query
 from retrieval.reading import Understood
-from retrieval.scope import Listed
+from retrieval.scope.scope import Listed
 from retrieval.size_asked import Size, size_asked
 from retrieval.sources import Sources
 from retrieval.words.lexicon import folded, label_key

@@ -16,7 +16,7 @@ from typing import Protocol
 from ingest.citation import Citation
 from ingest.document import Document
 from ingest.facts import Fact, Finding
-from retrieval.scope import Listed
+from retrieval.scope.scope import Listed
 
 __all__ = ["Found", "Search", "Sources"]
 

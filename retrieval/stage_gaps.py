@@ -16,9 +16,9 @@ from retrieval.completion import by_name
 from retrieval.elsewhere import say_elsewhere
 from retrieval.lookup import Cell, one_of
 from retrieval.operations import LEFT_OVER, PLAN_SAID, YEAR_BEFORE
-from retrieval.periods import Account
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
+from retrieval.scope.periods import Account
 from retrieval.writing.arithmetic import compute
 from retrieval.writing.compose import Composed
 

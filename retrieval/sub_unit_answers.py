@@ -22,7 +22,7 @@ from retrieval.cell_words import AskedText, asked_text, left_over, spans_of, tit
 from retrieval.places import BASES, Place, is_neutral, place_of
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
-from retrieval.scope import Listed
+from retrieval.scope.scope import Listed
 from retrieval.sources import Sources
 from retrieval.sub_units import SubUnit, below, named_units, rows_of, targets_of
 from retrieval.words.lexicon import folded, label_key

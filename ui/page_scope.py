@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from retrieval.conversation import follow
 from retrieval.question import as_folded, read_question
-from retrieval.scope import Listed, Scope, read_scope, unit_keys
+from retrieval.scope.scope import Listed, Scope, read_scope, unit_keys
 
 __all__ = [
     "ANY",

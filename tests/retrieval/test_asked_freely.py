@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.periods import read_periods
+from retrieval.scope.periods import read_periods
 from tests.retrieval.budgets import ask, budget, budget_2024, library
 from tests.retrieval.narratives import LIBRARY
 

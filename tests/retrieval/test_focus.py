@@ -6,7 +6,7 @@ import pytest
 
 from retrieval.focus import asked_term, coverage, runs
 from retrieval.question import Query, read_question
-from retrieval.scope import read_scope
+from retrieval.scope.scope import read_scope
 from retrieval.words.lexicon import folded
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from retrieval.parts import parts_of
-from retrieval.periods import read_periods
 from retrieval.places import place_of
+from retrieval.scope.periods import read_periods
 from retrieval.sources import Sources
 from tests.retrieval.budgets import ask, budget, library
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from retrieval.conversation import spelled_out
-from retrieval.periods import read_periods
+from retrieval.scope.periods import read_periods
 from tests.retrieval.budgets import ask, budget, budget_2024, library
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.periods import read_periods
+from retrieval.scope.periods import read_periods
 from retrieval.sources import Sources
 from tests.retrieval.budgets import ask, budget, library
 

@@ -6,7 +6,7 @@ import pytest
 
 from retrieval.conversation import follow
 from retrieval.question import Query, label_index, read_question
-from retrieval.scope import read_scope
+from retrieval.scope.scope import read_scope
 from retrieval.words.lexicon import folded, label_key
 from tests.retrieval.budgets import Row
 

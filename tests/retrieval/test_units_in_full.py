@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.scope.unit_names import is_short_for, places_of
 from retrieval.sources import Sources
-from retrieval.unit_names import is_short_for, places_of
 from tests.retrieval.budgets import ask, budget, library
 
 

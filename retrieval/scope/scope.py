@@ -17,12 +17,12 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, Protocol
 
 from ingest.document import DocumentKind
-from retrieval.periods import Account, Taken, read_periods
-from retrieval.shared_places import in_places
-from retrieval.slips import spelt_right
-from retrieval.split_names import split_names
-from retrieval.strangers import of_the_level_above, strangers_in
-from retrieval.unit_names import (
+from retrieval.scope.periods import Account, Taken, read_periods
+from retrieval.scope.shared_places import in_places
+from retrieval.scope.slips import spelt_right
+from retrieval.scope.split_names import split_names
+from retrieval.scope.strangers import of_the_level_above, strangers_in
+from retrieval.scope.unit_names import (
     PLACE_END,
     bare_unit,
     is_short_for,

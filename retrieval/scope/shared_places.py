@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from retrieval.periods import Taken
-from retrieval.unit_names import places_of, short_place
+from retrieval.scope.periods import Taken
+from retrieval.scope.unit_names import places_of, short_place
 
 __all__ = ["in_places"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.scope import is_short_for, read_scope, unit_keys
+from retrieval.scope.scope import is_short_for, read_scope, unit_keys
 from retrieval.words.lexicon import folded
 from tests.retrieval.budgets import Row
 

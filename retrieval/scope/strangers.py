@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from retrieval.periods import Taken
-from retrieval.unit_names import ON_EVERY_LEVEL, PLACE_END, places_of, short_place
+from retrieval.scope.periods import Taken
+from retrieval.scope.unit_names import ON_EVERY_LEVEL, PLACE_END, places_of, short_place
 from retrieval.words.lexicon import lexicon
 
 __all__ = ["of_the_level_above", "strangers_in"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.periods import read_periods
+from retrieval.scope.periods import read_periods
 
 
 def test_each_year_keeps_the_account_beside_it() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.slips import sounds_alike
+from retrieval.scope.slips import sounds_alike
 from tests.retrieval.budgets import ask, budget, library
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from retrieval.periods import Taken
-from retrieval.unit_names import places_of, short_place, short_zone
+from retrieval.scope.periods import Taken
+from retrieval.scope.unit_names import places_of, short_place, short_zone
 
 __all__ = ["split_names"]
 

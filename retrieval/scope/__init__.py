@@ -1,0 +1,1 @@
+"""Whose documents and which years a question speaks of."""
