@@ -38,6 +38,7 @@ from retrieval.operation_due import operation_or_refused
 from retrieval.parts import parts_of, refers_back, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
 from retrieval.premises import denied_premise
+from retrieval.printed.subjects import with_subject
 from retrieval.reading import Understood, understand
 from retrieval.referents import resolved
 from retrieval.refused import refused_text, searched
@@ -48,7 +49,6 @@ from retrieval.sized_projects import of_projects
 from retrieval.sources import Sources
 from retrieval.sub_unit_answers import of_units_below, sub_unit_answer
 from retrieval.sub_units import named_units, speaks_of
-from retrieval.subjects import with_subject
 from retrieval.table_answers import parts_answer, table_answer
 from retrieval.table_lanes import table_lanes
 from retrieval.told import untold

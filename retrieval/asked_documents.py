@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Document
-from retrieval.prose import Passage, paragraphs
+from retrieval.printed.prose import Passage, paragraphs
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
 from retrieval.scope.scope import Listed

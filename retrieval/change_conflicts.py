@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.facts import Fact
-from retrieval.agreement import agree
 from retrieval.lookup import Cell
+from retrieval.printed.agreement import agree
 from retrieval.reading import Understood
 from retrieval.words.lexicon import label_key, lexicon
 

@@ -16,10 +16,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.amount import plain
-from retrieval.agreement import agree
 from retrieval.cell_lines import full_title, lines_writer
 from retrieval.elsewhere import say_elsewhere
 from retrieval.lookup import Cell, in_table_of, look_up
+from retrieval.printed.agreement import agree
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
 from retrieval.words.lexicon import lexicon

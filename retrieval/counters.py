@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ingest.amount import number
 from retrieval.accounted import pairs_of
-from retrieval.prose import Line, Passage
+from retrieval.printed.prose import Line, Passage
 
 __all__ = ["Said", "Wanted", "fitting", "head_pairs", "wanted_number"]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.accounted import content
 from retrieval.focus import asked_term, rest, terms
-from retrieval.prose import Passage, bare, sentences
+from retrieval.printed.prose import Passage, bare, sentences
 from retrieval.question import Query
 from retrieval.words.lexicon import folded, label_key
 

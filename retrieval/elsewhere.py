@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ingest.facts import Fact
-from retrieval.agreement import agree
 from retrieval.figures import Hit
+from retrieval.printed.agreement import agree
 from retrieval.words.lexicon import label_key
 from retrieval.writing.compose import Writer, short_place
 from retrieval.writing.prompts import also_at, is_printed_number, mark

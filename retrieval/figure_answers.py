@@ -14,7 +14,6 @@ from dataclasses import replace
 
 from ingest.facts import Fact
 from retrieval.agreeing import agreeing_answer
-from retrieval.agreement import agree
 from retrieval.averages import asks_average, average_answer
 from retrieval.cell_lines import full_title, lines_writer, say_computed, sentence, who, writer
 from retrieval.cell_words import asked_text
@@ -29,6 +28,7 @@ from retrieval.lookup import Cell, asked_for_all, cells_of, look_up, main_items,
 from retrieval.operands import joined, operands
 from retrieval.operations import BACKWARDS, CONVERTED
 from retrieval.parts import together
+from retrieval.printed.agreement import agree
 from retrieval.prior_year import prior_answer
 from retrieval.question import Item, Query
 from retrieval.rankings import ranking_answer

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 
 from ingest.amount import Unit, printed_place
 from ingest.facts import Fact
-from retrieval.agreement import agree, label_before
 from retrieval.asking import Ask, admissible
 from retrieval.places import ABOVE, BASES, Place, headed, matches, place_of, rate_kind
+from retrieval.printed.agreement import agree, label_before
 from retrieval.question import Item
 from retrieval.siblings import of_other_form, siblings_of
 from retrieval.words.lexicon import folded, label_key, lexicon

@@ -14,9 +14,9 @@ from dataclasses import replace
 
 from ingest.document import Document
 from retrieval.focus import runs
+from retrieval.printed.projects import Project
+from retrieval.printed.prose import Line, Passage, in_section
 from retrieval.project_answers import project_matter
-from retrieval.projects import Project
-from retrieval.prose import Line, Passage, in_section
 from retrieval.question import Query
 from retrieval.words.lexicon import label_key
 

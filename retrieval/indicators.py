@@ -18,7 +18,7 @@ from ingest.amount import number
 from ingest.document import Cell, Document, Table
 from retrieval.accounted import content, pairs_of, unsaid
 from retrieval.counters import Said, Wanted, wanted_number
-from retrieval.prose import cell_line
+from retrieval.printed.prose import cell_line
 from retrieval.reading import Understood
 from retrieval.words.lexicon import folded, label_key
 

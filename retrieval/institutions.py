@@ -13,7 +13,15 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import Document, Section, Table
-from retrieval.prose import Line, Passage, cell_line, heading_line, in_section, joined, sentences
+from retrieval.printed.prose import (
+    Line,
+    Passage,
+    cell_line,
+    heading_line,
+    in_section,
+    joined,
+    sentences,
+)
 from retrieval.question import Query, topic_of
 from retrieval.words.lexicon import label_key
 

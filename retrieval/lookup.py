@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts import Fact, Measure
-from retrieval.agreement import agree
 from retrieval.asking import Ask
 from retrieval.figures import Hit, find
 from retrieval.main_items import GENERIC, divides, in_order, main_items, separate, splits
 from retrieval.operands import implied
 from retrieval.places import matches, place_of
+from retrieval.printed.agreement import agree
 from retrieval.question import Item, Query
 from retrieval.reading import Target, Understood
 from retrieval.scope.scope import Listed

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 
 from ingest.document import Document
 from ingest.facts import Fact
-from retrieval.agreement import agree
 from retrieval.cell_lines import writer
 from retrieval.cell_words import (
     AskedText,
@@ -32,6 +31,7 @@ from retrieval.elsewhere import say_elsewhere
 from retrieval.figures import Hit
 from retrieval.lookup import divides
 from retrieval.places import BASES, Place, is_neutral, place_of
+from retrieval.printed.agreement import agree
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
 from retrieval.scope.scope import Listed

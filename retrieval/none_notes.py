@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ingest.document import Document, Table
 from retrieval.focus import coverage, item_terms, runs
-from retrieval.prose import Line, Passage, bare
+from retrieval.printed.prose import Line, Passage, bare
 from retrieval.question import Query
 from retrieval.words.lexicon import folded, label_key, lexicon
 

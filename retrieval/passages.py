@@ -29,6 +29,8 @@ from retrieval.goals import asks_goals, goals
 from retrieval.institutions import asks_amount, asks_institutions, institutions
 from retrieval.lookup import has_figure
 from retrieval.none_notes import none_notes, says_none
+from retrieval.printed.projects import projects
+from retrieval.printed.prose import Kind, Line, Passage, Told, in_section, sentences
 from retrieval.project_answers import (
     asks_project_list,
     named_project,
@@ -38,8 +40,6 @@ from retrieval.project_answers import (
     project_matter,
     project_matters,
 )
-from retrieval.projects import projects
-from retrieval.prose import Kind, Line, Passage, Told, in_section, sentences
 from retrieval.purposes import purposes
 from retrieval.question import Query, topic_of
 from retrieval.quoted import LISTED, MOST, quoted

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts import Fact
-from retrieval.agreement import agree
 from retrieval.cell_lines import who, writer
 from retrieval.change_bases import from_plan
 from retrieval.lookup import Cell, in_order, look_up, look_up_among
+from retrieval.printed.agreement import agree
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
 from retrieval.words.lexicon import folded, label_key

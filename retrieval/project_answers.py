@@ -15,8 +15,8 @@ from dataclasses import replace
 
 from ingest.document import Cell, Document, Table
 from retrieval.focus import coverage, runs
-from retrieval.projects import Project, beside
-from retrieval.prose import (
+from retrieval.printed.projects import Project, beside
+from retrieval.printed.prose import (
     Line,
     Passage,
     cell_line,

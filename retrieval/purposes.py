@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.focus import terms
-from retrieval.prose import Passage, bare, joined, sentences
+from retrieval.printed.prose import Passage, bare, joined, sentences
 from retrieval.question import Query
 
 __all__ = ["purposes"]

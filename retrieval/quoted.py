@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.prose import Told
+from retrieval.printed.prose import Told
 from retrieval.scope.scope import Listed
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import cut_short

@@ -12,9 +12,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.facts import Fact, Finding
-from retrieval.change_subjects import with_subjects
 from retrieval.conversation import follow, spelled_out
 from retrieval.places import headed
+from retrieval.printed.change_subjects import with_subjects
 from retrieval.question import Labels, Query, as_folded, label_index, read_question
 from retrieval.scope.periods import Account
 from retrieval.scope.scope import Listed, Scope, read_scope, unit_keys

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.accounted import content, masked_asking, pairs_of
 from retrieval.focus import coverage, item_terms, runs
-from retrieval.prose import bare
+from retrieval.printed.prose import bare
 from retrieval.question import Item, Query
 from retrieval.reason_asked import what_moved
 from retrieval.words.lexicon import lexicon

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.focus import coverage
-from retrieval.prose import Passage, bare, joined, sentences, tables_beside
+from retrieval.printed.prose import Passage, bare, joined, sentences, tables_beside
 from retrieval.question import Query
 from retrieval.reason_asked import against_budget
 from retrieval.reason_subjects import CHANGED, GENERAL, Wanted, wanted_subject

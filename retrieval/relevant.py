@@ -18,7 +18,7 @@ from ingest.document import Document, Section
 from retrieval.accounted import content
 from retrieval.counters import Wanted, wanted_number
 from retrieval.focus import coverage, pairs, rest, runs
-from retrieval.prose import Passage, in_section, sentences
+from retrieval.printed.prose import Passage, in_section, sentences
 from retrieval.question import Query, topic_of
 from retrieval.words.lexicon import folded, label_key
 

@@ -18,7 +18,7 @@ from retrieval.accounted import content, held, pair_weights, pairs_of, unsaid
 from retrieval.cell_lines import writer
 from retrieval.counters import Said, Wanted, fitting, head_pairs, wanted_number
 from retrieval.indicators import indicators
-from retrieval.prose import Passage, paragraphs, sentences
+from retrieval.printed.prose import Passage, paragraphs, sentences
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
 from retrieval.scope.scope import Listed

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ingest.document import Cell, Document, Span
 from retrieval.accounted import content, held, pair_weights, pairs_of, unsaid
-from retrieval.prose import Passage, in_section, sentences, tables_beside
+from retrieval.printed.prose import Passage, in_section, sentences, tables_beside
 from retrieval.question import Query
 from retrieval.words.lexicon import folded
 

@@ -14,12 +14,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ingest.amount import plain, printed_place
-from retrieval.agreement import agree
 from retrieval.cell_lines import lines_writer, who, writer
 from retrieval.elsewhere import say_elsewhere
 from retrieval.lookup import Cell, asked_for_all, in_table_of, look_up, splits
 from retrieval.operations import SHARE_ASKED
 from retrieval.parts import together
+from retrieval.printed.agreement import agree
 from retrieval.question import Item
 from retrieval.reading import Target, Understood
 from retrieval.words.lexicon import folded, lexicon

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.agreement import agree
 from retrieval.places import Place
+from retrieval.printed.agreement import agree
 
 __all__ = ["of_other_form", "siblings_of"]
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.accounted import content, unsaid
-from retrieval.prose import Passage, sentences
+from retrieval.printed.prose import Passage, sentences
 from retrieval.question import Query
 
 __all__ = ["staff_sentences"]

@@ -16,10 +16,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest.facts import Fact
-from retrieval.agreement import agree
 from retrieval.cell_lines import writer
 from retrieval.cell_words import AskedText, asked_text, left_over, spans_of, title_spans
 from retrieval.places import BASES, Place, is_neutral, place_of
+from retrieval.printed.agreement import agree
 from retrieval.question import Query
 from retrieval.reading import Target, Understood
 from retrieval.scope.scope import Listed

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from extract.own_schema import OwnSchema
     from extract.record import Record
     from ingest.facts import Finding
-    from retrieval.chunk import Chunk
+    from retrieval.printed.chunk import Chunk
 
 __all__ = [
     "check_document",
@@ -88,7 +88,7 @@ def own_record(document: Document, schema: OwnSchema) -> tuple[Record, tuple[Fin
 def stored(document: Document) -> StoredDocument:
     """The document with its facts, its passages and what the checks say of it; no check sees a target."""
     from extract.checks import run_checks
-    from retrieval.chunk import chunk
+    from retrieval.printed.chunk import chunk
 
     facts = read_facts(document)
     return StoredDocument(

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from ingest.facts import Fact
-from retrieval.agreement import agree
 from retrieval.asking import Ask
 from retrieval.figures import find
 from retrieval.places import place_of
+from retrieval.printed.agreement import agree
 from retrieval.question import Item
 from retrieval.writing.arithmetic import Term, compute
 from tests.retrieval.budgets import budget, library

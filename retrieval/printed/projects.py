@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.document import Cell, Document, Section, Table
-from retrieval.prose import Passage, in_section, sentences
+from retrieval.printed.prose import Passage, in_section, sentences
 from retrieval.words.lexicon import label_key
 
 __all__ = ["Project", "form_label", "projects"]

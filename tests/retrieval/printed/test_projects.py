@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest.read import read_document
-from retrieval.projects import projects
-from retrieval.prose import paragraphs
+from retrieval.printed.projects import projects
+from retrieval.printed.prose import paragraphs
 from tests.retrieval.narratives import HARBOUR, LIBRARY
 
 

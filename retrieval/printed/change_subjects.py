@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ingest.facts import Fact
-from retrieval.agreement import label_before
+from retrieval.printed.agreement import label_before
 from retrieval.words.lexicon import label_key, lexicon
 
 __all__ = ["with_subjects"]

@@ -1,4 +1,4 @@
-"""retrieval/chunk: whole sentences and whole rows, under their headings, at their places."""
+"""retrieval/printed/chunk: whole sentences and whole rows, under their headings, at their places."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ingest.document import (
     Span,
     Table,
 )
-from retrieval.chunk import ENOUGH, FULL, Chunk, chunk, sentences
+from retrieval.printed.chunk import ENOUGH, FULL, Chunk, chunk, sentences
 
 INFO = DocumentInfo(unit_name="云江区水务局", fiscal_year=2024, kind="部门预算")
 

@@ -17,7 +17,7 @@ from typing import Literal
 
 from ingest.citation import Citation
 from ingest.document import Cell, Document, Paragraph, Section, Span, Table
-from retrieval.chunk import sentences as sentence_spans
+from retrieval.printed.chunk import sentences as sentence_spans
 from retrieval.words.lexicon import folded
 
 __all__ = [
