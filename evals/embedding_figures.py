@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.embedding_pairs import Trial
-from retrieval.lexical import best_rows, post, scores
-from retrieval.rank import Hit, fuse
+from retrieval.search.lexical import best_rows, post, scores
+from retrieval.search.rank import Hit, fuse
 from retrieval.static import StaticEmbeddings
 
 __all__ = ["figures", "write_figures"]

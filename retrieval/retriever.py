@@ -19,8 +19,8 @@ from langchain_core.retrievers import BaseRetriever
 
 from retrieval.focus import runs
 from retrieval.models import Judge
-from retrieval.rank import Wish
 from retrieval.reading import Understood
+from retrieval.search.rank import Wish
 from retrieval.sources import Found, Search
 
 __all__ = ["PassageRetriever", "as_document", "judged", "wish_of"]

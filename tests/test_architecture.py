@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("ingest", "retrieval", "extract", "evals", "ui")
 
 DOORS = {
-    "chromadb": ("retrieval/index.py",),
+    "chromadb": ("retrieval/search/index.py",),
     "pymupdf": ("ingest/pdf.py", "evals/synthesis/", "ui/page_image.py"),
     "gradio": ("ui/",),
     "sqlalchemy": ("ingest/library.py",),

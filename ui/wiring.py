@@ -29,8 +29,8 @@ from ui.sources import Source, find_files, sources
 
 if TYPE_CHECKING:
     from retrieval.answer import Answer
-    from retrieval.index import PassageIndex
     from retrieval.models import Embedder, Judge
+    from retrieval.search.index import PassageIndex
     from retrieval.sources import Sources
     from retrieval.writing.wording import Guest
 
@@ -156,13 +156,13 @@ class Workspace:
             return self._rebuild(library)
 
     def _is_stale(self, library: Library) -> bool:
-        from retrieval.index import PassageIndex
+        from retrieval.search.index import PassageIndex
 
         kept = {row.doc_id for row in library.documents()}
         return PassageIndex.documents(library.vectors) != kept
 
     def _rebuild(self, library: Library) -> int:
-        from retrieval.index import rebuild
+        from retrieval.search.index import rebuild
 
         return rebuild(library.vectors, library.passages(), self._embedder)
 
@@ -239,9 +239,9 @@ class Workspace:
 
     def lanes(self, question: str, most: int) -> dict[str, list[ChunkRow]]:
         """What each lane of the search finds for a question, in the documents that it speaks of."""
-        from retrieval.rank import fuse, rerank
         from retrieval.reading import understand
         from retrieval.retriever import wish_of
+        from retrieval.search.rank import fuse, rerank
 
         understood = understand([question], self._sources())
         scope = [row.doc_id for row in understood.documents] or self._kept()
@@ -261,8 +261,8 @@ class Workspace:
 
     def _search(self, text: str, scope: Collection[str] | None, most: int) -> list[ChunkRow]:
         """The best passages of the kept documents: vectors and keywords fused."""
-        from retrieval.rank import fuse
         from retrieval.retriever import judged
+        from retrieval.search.rank import fuse
 
         kept = scope if scope is not None else self._kept()
         ranked = self._passages().search(text, 4 * most, kept)
@@ -298,7 +298,7 @@ class Workspace:
 
     def _passages(self) -> PassageIndex:
         """The index of the library as it is now; documents it does not hold yet are pending."""
-        from retrieval.index import PassageIndex
+        from retrieval.search.index import PassageIndex
 
         generation = self.library.generation
         with self._guard:

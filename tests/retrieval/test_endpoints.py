@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 
 from ingest.errors import ModelError, StoreError, UsageError
-from retrieval.index import PassageIndex, rebuild
 from retrieval.models import EndpointEmbeddings, embeddings, judge
 from retrieval.retriever import judged
+from retrieval.search.index import PassageIndex, rebuild
 
 HINTS = ("车", "饭", "税")
 

@@ -1,10 +1,10 @@
-"""retrieval/rank: which of several lists is believed, and what a rule may move."""
+"""retrieval/search/rank: which of several lists is believed, and what a rule may move."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from retrieval.rank import Hit, Wish, fuse, rerank
+from retrieval.search.rank import Hit, Wish, fuse, rerank
 
 
 class Row(NamedTuple):

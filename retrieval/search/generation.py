@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import StoreError
-from retrieval.lexical import Postings
+from retrieval.search.lexical import Postings
 
 __all__ = ["REMEDY", "Holding", "Manifest", "current", "publish", "reserve"]
 

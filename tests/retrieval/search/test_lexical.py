@@ -1,4 +1,4 @@
-"""retrieval/lexical: bigrams, words and numbers are found however they are printed."""
+"""retrieval/search/lexical: bigrams, words and numbers are found however they are printed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import retrieval.lexical as lexical
-from retrieval.lexical import Postings, best_rows, post, scores, words
+import retrieval.search.lexical as lexical
+from retrieval.search.lexical import Postings, best_rows, post, scores, words
 
 TEXTS = [
     "三公经费预算数12.5万元，比上年减少3万元",

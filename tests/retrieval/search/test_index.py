@@ -1,4 +1,4 @@
-"""retrieval/index: what was put in is found again, whole or not at all, and models never mix."""
+"""retrieval/search/index: what was put in is found again, whole or not at all, and models never mix."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import NamedTuple
 import pytest
 
 from ingest.errors import StoreError
-from retrieval.generation import current
-from retrieval.index import PassageIndex, rebuild
 from retrieval.models import embeddings
+from retrieval.search.generation import current
+from retrieval.search.index import PassageIndex, rebuild
 from retrieval.static import StaticEmbeddings
 
 
@@ -119,7 +119,7 @@ def test_a_build_that_was_killed_leaves_the_old_index(
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("retrieval.index.publish", killed)
+    monkeypatch.setattr("retrieval.search.index.publish", killed)
     with pytest.raises(KeyboardInterrupt):
         rebuild(vectors, ROWS[:1], model)
     assert PassageIndex.documents(vectors) == {"甲", "乙"}
@@ -143,7 +143,7 @@ def test_a_missing_file_of_the_index_is_noticed(vectors: Path, model: StaticEmbe
 def test_vectors_lost_by_chroma_are_noticed_and_the_answer_stays_right(
     vectors: Path, model: StaticEmbeddings
 ) -> None:
-    from retrieval.index import _chroma
+    from retrieval.search.index import _chroma
 
     folder = current(vectors)
     assert folder is not None
@@ -198,7 +198,7 @@ def test_many_threads_may_ask_chroma_at_once(vectors: Path, model: StaticEmbeddi
 def test_a_small_search_never_imports_chromadb(vectors: Path) -> None:
     script = (
         "import sys; from pathlib import Path\n"
-        "from retrieval.index import PassageIndex; from retrieval.models import embeddings\n"
+        "from retrieval.search.index import PassageIndex; from retrieval.models import embeddings\n"
         f"index = PassageIndex.open(Path({str(vectors)!r}), embeddings())\n"
         "assert index.search('公务用车', 2).dense\n"
         "assert not {'chromadb', 'torch', 'sentence_transformers', 'langchain'} & set(sys.modules)\n"

@@ -27,10 +27,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import StoreError
-from retrieval.generation import REMEDY, Holding, current, publish, reserve
-from retrieval.lexical import best_rows, post, scores
 from retrieval.models import Embedder
-from retrieval.rank import Hit
+from retrieval.search.generation import REMEDY, Holding, current, publish, reserve
+from retrieval.search.lexical import best_rows, post, scores
+from retrieval.search.rank import Hit
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection as ChromaCollection

@@ -1,0 +1,1 @@
+"""The search for passages: vectors, keywords, and how their rankings become one."""
