@@ -24,7 +24,7 @@ from ingest.document import DocumentKind
 from ingest.read import read_document
 from ingest.read_facts import read_facts
 from retrieval.answer import Answer, answer
-from retrieval.sources import Sources
+from retrieval.understand.sources import Sources
 from retrieval.words.everyday import everyday
 from retrieval.words.lexicon import label_key, lexicon
 

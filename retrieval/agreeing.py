@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from ingest.facts import Fact
 from retrieval.cell_lines import full_title, lines_writer, who, writer
 from retrieval.lookup import Cell, look_up, one_of
-from retrieval.question import Item
-from retrieval.reading import Understood
+from retrieval.understand.question import Item
+from retrieval.understand.reading import Understood
 from retrieval.writing.arithmetic import Term, compute, shown
 from retrieval.writing.compose import Composed, Writer, short_place
 from retrieval.writing.prompts import mark, period, value_text

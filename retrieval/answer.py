@@ -24,11 +24,9 @@ from ingest.facts import Finding
 from retrieval.answer_due import due_or_refused
 from retrieval.asked_documents import ask_which
 from retrieval.averages import asks_average
-from retrieval.cell_words import asked_text
 from retrieval.contradicted import of_others
 from retrieval.explain import Tried, checked, explained
 from retrieval.figure_answers import figure_answer
-from retrieval.greetings import greeting
 from retrieval.heard import heard_answer
 from retrieval.inconsistencies import inconsistency_answer, touching
 from retrieval.indicator_answers import indicator_answer
@@ -39,19 +37,21 @@ from retrieval.parts import parts_of, refers_back, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
 from retrieval.premises import denied_premise
 from retrieval.printed.subjects import with_subject
-from retrieval.reading import Understood, understand
-from retrieval.referents import resolved
 from retrieval.refused import refused_text, searched
 from retrieval.row_comparisons import asks_compared_rows, compared_rows_answer
 from retrieval.said_numbers import said_number_answer
-from retrieval.size_asked import size_asked
 from retrieval.sized_projects import of_projects
-from retrieval.sources import Sources
 from retrieval.sub_unit_answers import of_units_below, sub_unit_answer
 from retrieval.sub_units import named_units, speaks_of
 from retrieval.table_answers import parts_answer, table_answer
 from retrieval.table_lanes import table_lanes
 from retrieval.told import untold
+from retrieval.understand.cell_words import asked_text
+from retrieval.understand.greetings import greeting
+from retrieval.understand.reading import Understood, understand
+from retrieval.understand.referents import resolved
+from retrieval.understand.size_asked import size_asked
+from retrieval.understand.sources import Sources
 from retrieval.vacancies import asks_vacancy
 from retrieval.words.lexicon import folded
 from retrieval.writing.answered import Answer, AnswerFigure

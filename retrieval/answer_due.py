@@ -15,8 +15,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from retrieval.accounted import content, unsaid
-from retrieval.question import Query
+from retrieval.understand.accounted import content, unsaid
+from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded
 from retrieval.writing.compose import Composed
 from retrieval.writing.verify import Draft, Statement, markers

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from ingest.document import Document
 from retrieval.printed.prose import Passage, paragraphs
-from retrieval.question import Query
-from retrieval.reading import Target, Understood
 from retrieval.scope.scope import Listed
-from retrieval.sources import Sources
+from retrieval.understand.question import Query
+from retrieval.understand.reading import Target, Understood
+from retrieval.understand.sources import Sources
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import which_unit
 

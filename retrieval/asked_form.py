@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.document import Document, Section, Span, Table
-from retrieval.focus import coverage, item_terms, rest, runs
 from retrieval.printed.prose import Line, Passage, bare, heading_line, in_section, sentences
-from retrieval.question import Query, topic_of
+from retrieval.understand.focus import coverage, item_terms, rest, runs
+from retrieval.understand.question import Query, topic_of
 from retrieval.words.lexicon import folded, label_key
 
 __all__ = [

@@ -16,9 +16,9 @@ from dataclasses import replace
 from ingest.facts import Fact
 from retrieval.cell_lines import full_title, lines_writer, who, writer
 from retrieval.lookup import Cell, main_items, one_of
-from retrieval.operations import ROUNDED
-from retrieval.question import Item, Query
-from retrieval.reading import Target, Understood
+from retrieval.understand.operations import ROUNDED
+from retrieval.understand.question import Item, Query
+from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.writing.arithmetic import Operation, compute
 from retrieval.writing.compose import Composed, Writer

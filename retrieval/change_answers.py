@@ -27,13 +27,13 @@ from retrieval.lookup import (
     one_of,
 )
 from retrieval.parts import together
-from retrieval.places import place_of
 from retrieval.printed_rates import worked_out_rate
-from retrieval.question import Item, Query
-from retrieval.reading import Target, Understood
 from retrieval.scope.periods import Account
 from retrieval.several_answers import several
 from retrieval.two_years import between
+from retrieval.understand.places import place_of
+from retrieval.understand.question import Item, Query
+from retrieval.understand.reading import Target, Understood
 from retrieval.writing.compose import Composed, Writer, short_place
 from retrieval.writing.prompts import change_text, figure_text, mark, period, value_text
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ingest.facts import Fact
 from retrieval.lookup import Cell
-from retrieval.reading import Understood
+from retrieval.understand.reading import Understood
 from retrieval.words.lexicon import folded
 
 __all__ = ["AGAINST_PLAN", "base_of", "base_said", "fits_base", "from_plan", "same_base"]

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from ingest.facts import Fact
 from retrieval.lookup import Cell
 from retrieval.printed.agreement import agree
-from retrieval.reading import Understood
+from retrieval.understand.reading import Understood
 from retrieval.words.lexicon import label_key, lexicon
 
 __all__ = ["of_one_item", "said_twice"]

@@ -18,9 +18,9 @@ from decimal import Decimal
 from ingest.document import Document, Table
 from ingest.facts import Fact
 from retrieval.cell_lines import writer
-from retrieval.question import Query
-from retrieval.reading import Target, Understood
-from retrieval.sources import Sources
+from retrieval.understand.question import Query
+from retrieval.understand.reading import Target, Understood
+from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded, label_key
 from retrieval.writing.arithmetic import compute
 from retrieval.writing.compose import Composed, Writer

@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ingest.facts import Fact
-from retrieval.places import Place, place_of
+from retrieval.understand.places import Place, place_of
 from retrieval.words.everyday import everyday
 from retrieval.words.lexicon import label_key
 

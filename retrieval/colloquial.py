@@ -16,7 +16,6 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from retrieval.nearest import Near, nearest
-from retrieval.places import headed
 from retrieval.printed_rows import (
     Row,
     finer_rows,
@@ -27,10 +26,11 @@ from retrieval.printed_rows import (
     rows_spoken_of,
     told_whole,
 )
-from retrieval.question import Item, Query
-from retrieval.reading import Understood
 from retrieval.sureness import sureness
 from retrieval.taken_as import MODIFIERS, MOST, Meant, figure_of, row_of, taken, which_of
+from retrieval.understand.places import headed
+from retrieval.understand.question import Item, Query
+from retrieval.understand.reading import Understood
 from retrieval.words.contrast import Said, said
 from retrieval.words.everyday import Everyday
 from retrieval.words.foreign_terms import cannot_mean, is_by_definition_another

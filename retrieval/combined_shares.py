@@ -20,8 +20,8 @@ from retrieval.cell_lines import full_title, lines_writer
 from retrieval.elsewhere import say_elsewhere
 from retrieval.lookup import Cell, in_table_of, look_up
 from retrieval.printed.agreement import agree
-from retrieval.question import Item
-from retrieval.reading import Target, Understood
+from retrieval.understand.question import Item
+from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import lexicon
 from retrieval.writing.arithmetic import Term, compute
 from retrieval.writing.compose import Composed

@@ -15,9 +15,9 @@ from ingest.facts import Fact
 from retrieval.cell_lines import lines_writer
 from retrieval.elsewhere import say_elsewhere
 from retrieval.lookup import Cell, look_up
-from retrieval.question import Item
-from retrieval.reading import Target, Understood
 from retrieval.scope.periods import Account
+from retrieval.understand.question import Item
+from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import label_key
 from retrieval.writing.arithmetic import compute
 from retrieval.writing.compose import Composed

@@ -17,7 +17,7 @@ from ingest.citation import Citation
 from ingest.facts import Fact, Finding, FindingSide
 from retrieval.figures import Hit
 from retrieval.inconsistencies import touching
-from retrieval.reading import Understood
+from retrieval.understand.reading import Understood
 from retrieval.words.lexicon import label_key, lexicon
 from retrieval.writing.arithmetic import Operation, Term, compute, shown
 from retrieval.writing.compose import Stated, Writer

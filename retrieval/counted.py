@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from ingest.facts import Fact
 from retrieval.cell_lines import writer
-from retrieval.reading import Target, Understood
-from retrieval.size_asked import bounded
+from retrieval.understand.reading import Target, Understood
+from retrieval.understand.size_asked import bounded
 from retrieval.words.lexicon import folded, lexicon
 from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import mark, period

@@ -14,8 +14,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ingest.amount import number
-from retrieval.accounted import pairs_of
 from retrieval.printed.prose import Line, Passage
+from retrieval.understand.accounted import pairs_of
 
 __all__ = ["Said", "Wanted", "fitting", "head_pairs", "wanted_number"]
 

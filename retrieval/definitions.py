@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from retrieval.accounted import content
-from retrieval.focus import asked_term, rest, terms
 from retrieval.printed.prose import Passage, bare, sentences
-from retrieval.question import Query
+from retrieval.understand.accounted import content
+from retrieval.understand.focus import asked_term, rest, terms
+from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded, label_key
 
 __all__ = ["definition", "members"]

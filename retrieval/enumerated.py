@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ingest.facts import Fact
-from retrieval.places import matches, place_of
-from retrieval.question import Item
+from retrieval.understand.places import matches, place_of
+from retrieval.understand.question import Item
 from retrieval.words.lexicon import folded, label_key
 
 __all__ = ["Enumeration", "enumeration_of"]

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 from ingest.facts import Fact
 from retrieval.cell_lines import writer
-from retrieval.question import Query
-from retrieval.reading import Understood
+from retrieval.understand.question import Query
+from retrieval.understand.reading import Understood
 from retrieval.words.lexicon import label_key
 from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import mark, period, value_text

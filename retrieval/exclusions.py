@@ -14,8 +14,8 @@ from dataclasses import replace
 
 from retrieval.cell_lines import lines_writer, say_computed
 from retrieval.lookup import look_up, splits
-from retrieval.question import Item, Query
-from retrieval.reading import Understood
+from retrieval.understand.question import Item, Query
+from retrieval.understand.reading import Understood
 from retrieval.words.lexicon import lexicon
 from retrieval.writing.arithmetic import Term
 from retrieval.writing.compose import Composed

@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from ingest.amount import plain
 from ingest.facts import Fact
-from retrieval.question import Item, as_folded
-from retrieval.reading import Understood
 from retrieval.scope.scope import Listed, Scope, read_scope
+from retrieval.understand.question import Item, as_folded
+from retrieval.understand.reading import Understood
 from retrieval.words.lexicon import label_key, lexicon
 from retrieval.writing.compose import Composed, Stated, short_place
 from retrieval.writing.prompts import value_text

@@ -16,7 +16,6 @@ from ingest.facts import Fact
 from retrieval.agreeing import agreeing_answer
 from retrieval.averages import asks_average, average_answer
 from retrieval.cell_lines import full_title, lines_writer, say_computed, sentence, who, writer
-from retrieval.cell_words import asked_text
 from retrieval.change_answers import across_asked, change_answer, compared_years
 from retrieval.combined_shares import combined_share, combined_share_answer
 from retrieval.contradicted import otherwise, say_sides
@@ -25,19 +24,20 @@ from retrieval.exclusions import left_out, rest_answer
 from retrieval.figures import Hit
 from retrieval.funded import other_money_answer
 from retrieval.lookup import Cell, asked_for_all, cells_of, look_up, main_items, one_of, separate
-from retrieval.operands import joined, operands
-from retrieval.operations import BACKWARDS, CONVERTED
 from retrieval.parts import together
 from retrieval.printed.agreement import agree
 from retrieval.prior_year import prior_answer
-from retrieval.question import Item, Query
 from retrieval.rankings import ranking_answer
-from retrieval.reading import Target, Understood
 from retrieval.several_answers import ambiguous, several, side_by_side
 from retrieval.share_answers import beside_each_other, share_answer
 from retrieval.stage_gaps import stage_gap_answer
 from retrieval.stock_changes import stock_change_answer
 from retrieval.trends import trend_answer
+from retrieval.understand.cell_words import asked_text
+from retrieval.understand.operands import joined, operands
+from retrieval.understand.operations import BACKWARDS, CONVERTED
+from retrieval.understand.question import Item, Query
+from retrieval.understand.reading import Target, Understood
 from retrieval.unit_shares import asks_unit_share, unit_share_answer
 from retrieval.vacancies import asks_vacancy, vacancy_answer
 from retrieval.words.lexicon import label_key

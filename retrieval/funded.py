@@ -18,9 +18,9 @@ from retrieval.cell_lines import say_computed, who, writer
 from retrieval.elsewhere import say_elsewhere
 from retrieval.figures import Hit
 from retrieval.lookup import Cell, either_ending, look_up, look_up_among
-from retrieval.places import Place, matches, place_of
-from retrieval.question import Item
-from retrieval.reading import Target, Understood
+from retrieval.understand.places import Place, matches, place_of
+from retrieval.understand.question import Item
+from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import lexicon
 from retrieval.writing.arithmetic import compute
 from retrieval.writing.compose import Composed

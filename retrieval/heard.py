@@ -14,9 +14,9 @@ from retrieval.answer_due import asks_money_or_open
 from retrieval.asked_documents import MOST_DOCUMENTS
 from retrieval.averages import asks_average
 from retrieval.colloquial import colloquial_answer, names_several, unscoped
-from retrieval.question import Item, Query
-from retrieval.reading import Understood
-from retrieval.sources import Sources
+from retrieval.understand.question import Item, Query
+from retrieval.understand.reading import Understood
+from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded, label_key
 from retrieval.writing.compose import Composed
 

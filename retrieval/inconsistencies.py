@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from ingest.amount import plain
 from ingest.citation import Citation
 from ingest.facts import Finding, FindingSide
-from retrieval.operations import BACKWARDS
-from retrieval.reading import Understood
-from retrieval.sources import Sources
+from retrieval.understand.operations import BACKWARDS
+from retrieval.understand.reading import Understood
+from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import lexicon
 from retrieval.writing.compose import Composed, Writer
 

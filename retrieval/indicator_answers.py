@@ -11,9 +11,9 @@ from __future__ import annotations
 from retrieval.cell_lines import writer
 from retrieval.counters import Said
 from retrieval.indicators import asks_aim, indicators
-from retrieval.reading import Target, Understood
 from retrieval.scope.scope import Listed
-from retrieval.sources import Sources
+from retrieval.understand.reading import Target, Understood
+from retrieval.understand.sources import Sources
 from retrieval.writing.compose import Composed, Stated
 from retrieval.writing.prompts import mark, period
 

@@ -16,10 +16,10 @@ from itertools import pairwise
 
 from ingest.amount import number
 from ingest.document import Cell, Document, Table
-from retrieval.accounted import content, pairs_of, unsaid
 from retrieval.counters import Said, Wanted, wanted_number
 from retrieval.printed.prose import cell_line
-from retrieval.reading import Understood
+from retrieval.understand.accounted import content, pairs_of, unsaid
+from retrieval.understand.reading import Understood
 from retrieval.words.lexicon import folded, label_key
 
 __all__ = ["asks_aim", "indicators"]

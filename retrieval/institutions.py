@@ -22,7 +22,7 @@ from retrieval.printed.prose import (
     joined,
     sentences,
 )
-from retrieval.question import Query, topic_of
+from retrieval.understand.question import Query, topic_of
 from retrieval.words.lexicon import label_key
 
 __all__ = ["asks_amount", "asks_institutions", "institutions"]

@@ -14,9 +14,9 @@ from dataclasses import replace
 
 from retrieval.cell_lines import full_title, say_computed, writer
 from retrieval.lookup import Cell, main_items, one_of
-from retrieval.question import Item
-from retrieval.reading import Understood
 from retrieval.scope.scope import Listed
+from retrieval.understand.question import Item
+from retrieval.understand.reading import Understood
 from retrieval.writing.arithmetic import Term
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import mark, period, value_text

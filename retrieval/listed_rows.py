@@ -17,15 +17,15 @@ from decimal import Decimal
 
 from ingest.facts import Fact
 from retrieval.cell_lines import writer
-from retrieval.cell_words import AskedText, asked_text, left_over, spans_of, title_spans
 from retrieval.elsewhere import say_rows_elsewhere
 from retrieval.named_cells import column_said, other_money, words_held
-from retrieval.places import BASES, Place, place_of
-from retrieval.question import Query
-from retrieval.reading import Understood
 from retrieval.scope.scope import Listed
-from retrieval.size_asked import Size, size_asked
 from retrieval.sized_projects import of_projects
+from retrieval.understand.cell_words import AskedText, asked_text, left_over, spans_of, title_spans
+from retrieval.understand.places import BASES, Place, place_of
+from retrieval.understand.question import Query
+from retrieval.understand.reading import Understood
+from retrieval.understand.size_asked import Size, size_asked
 from retrieval.words.lexicon import folded, label_key
 from retrieval.writing.compose import Composed, short_place
 from retrieval.writing.prompts import mark, period, value_text

@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts import Fact, Measure
-from retrieval.asking import Ask
 from retrieval.figures import Hit, find
-from retrieval.main_items import GENERIC, divides, in_order, main_items, separate, splits
-from retrieval.operands import implied
-from retrieval.places import matches, place_of
 from retrieval.printed.agreement import agree
-from retrieval.question import Item, Query
-from retrieval.reading import Target, Understood
 from retrieval.scope.scope import Listed
+from retrieval.understand.asking import Ask
+from retrieval.understand.main_items import GENERIC, divides, in_order, main_items, separate, splits
+from retrieval.understand.operands import implied
+from retrieval.understand.places import matches, place_of
+from retrieval.understand.question import Item, Query
+from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import label_key, lexicon
 
 __all__ = [

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from ingest.facts import Fact
 from retrieval.cell_lines import writer
-from retrieval.reading import Target, Understood
+from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import label_key, lexicon
 from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import change_text, mark, period

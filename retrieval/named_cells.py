@@ -17,7 +17,12 @@ from dataclasses import dataclass
 from ingest.document import Document
 from ingest.facts import Fact
 from retrieval.cell_lines import writer
-from retrieval.cell_words import (
+from retrieval.elsewhere import say_elsewhere
+from retrieval.figures import Hit
+from retrieval.lookup import divides
+from retrieval.printed.agreement import agree
+from retrieval.scope.scope import Listed
+from retrieval.understand.cell_words import (
     AskedText,
     Span,
     alike,
@@ -27,15 +32,10 @@ from retrieval.cell_words import (
     title_spans,
     uncovered,
 )
-from retrieval.elsewhere import say_elsewhere
-from retrieval.figures import Hit
-from retrieval.lookup import divides
-from retrieval.places import BASES, Place, is_neutral, place_of
-from retrieval.printed.agreement import agree
-from retrieval.question import Query
-from retrieval.reading import Target, Understood
-from retrieval.scope.scope import Listed
-from retrieval.sources import Sources
+from retrieval.understand.places import BASES, Place, is_neutral, place_of
+from retrieval.understand.question import Query
+from retrieval.understand.reading import Target, Understood
+from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import label_key, lexicon
 from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import figure_text, is_printed_number

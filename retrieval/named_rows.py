@@ -19,10 +19,10 @@ from ingest.document import Table
 from ingest.facts import Fact
 from retrieval.cell_lines import writer
 from retrieval.classed_rows import NamedRow, project_rows
-from retrieval.question import Query
-from retrieval.reading import Target, Understood
 from retrieval.scope.scope import Listed
-from retrieval.sources import Sources
+from retrieval.understand.question import Query
+from retrieval.understand.reading import Target, Understood
+from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded, label_key
 from retrieval.writing.arithmetic import Operation, compute
 from retrieval.writing.compose import Composed, Writer

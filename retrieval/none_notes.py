@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.document import Document, Table
-from retrieval.focus import coverage, item_terms, runs
 from retrieval.printed.prose import Line, Passage, bare
-from retrieval.question import Query
+from retrieval.understand.focus import coverage, item_terms, runs
+from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded, label_key, lexicon
 
 __all__ = ["none_notes", "says_none"]

@@ -24,7 +24,6 @@ from retrieval.asked_form import (
     to_write,
 )
 from retrieval.definitions import definition, members
-from retrieval.focus import asked_term, loose_runs, runs
 from retrieval.goals import asks_goals, goals
 from retrieval.institutions import asks_amount, asks_institutions, institutions
 from retrieval.lookup import has_figure
@@ -41,9 +40,7 @@ from retrieval.project_answers import (
     project_matters,
 )
 from retrieval.purposes import purposes
-from retrieval.question import Query, topic_of
 from retrieval.quoted import LISTED, MOST, quoted
-from retrieval.reading import Understood
 from retrieval.reasons import reasons
 from retrieval.relevant import (
     about_at_all,
@@ -55,8 +52,11 @@ from retrieval.relevant import (
 )
 from retrieval.said_passages import asks_for_deeds, asks_for_prose, said_passages
 from retrieval.scope.scope import Listed
-from retrieval.sources import Sources
 from retrieval.staff import staff_sentences
+from retrieval.understand.focus import asked_term, loose_runs, runs
+from retrieval.understand.question import Query, topic_of
+from retrieval.understand.reading import Understood
+from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded
 from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import lead

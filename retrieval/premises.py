@@ -15,9 +15,9 @@ from dataclasses import replace
 from ingest.facts import Fact
 from retrieval.cell_lines import writer
 from retrieval.lookup import look_up, main_items
-from retrieval.places import matches, place_of
-from retrieval.question import Item, Query
-from retrieval.reading import Target, Understood
+from retrieval.understand.places import matches, place_of
+from retrieval.understand.question import Item, Query
+from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import folded
 from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import change_text, mark, period

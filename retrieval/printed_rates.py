@@ -14,8 +14,8 @@ from ingest.amount import plain
 from ingest.facts import Fact
 from retrieval.cell_lines import who, writer
 from retrieval.lookup import in_order, look_up
-from retrieval.question import Item
-from retrieval.reading import Target, Understood
+from retrieval.understand.question import Item
+from retrieval.understand.reading import Target, Understood
 from retrieval.writing.arithmetic import Term, compute
 from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import mark, period, signed, value_text

@@ -18,8 +18,8 @@ from retrieval.cell_lines import who, writer
 from retrieval.change_bases import from_plan
 from retrieval.lookup import Cell, in_order, look_up, look_up_among
 from retrieval.printed.agreement import agree
-from retrieval.question import Item
-from retrieval.reading import Target, Understood
+from retrieval.understand.question import Item
+from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import folded, label_key
 from retrieval.writing.arithmetic import Computed, Operation, Term, compute, shown
 from retrieval.writing.compose import Composed, Writer

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.document import Cell, Document, Table
-from retrieval.focus import coverage, runs
 from retrieval.printed.projects import Project, beside
 from retrieval.printed.prose import (
     Line,
@@ -25,7 +24,8 @@ from retrieval.printed.prose import (
     paragraphs,
     sentences,
 )
-from retrieval.question import Query
+from retrieval.understand.focus import coverage, runs
+from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded, label_key
 
 __all__ = [

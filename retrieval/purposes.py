@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from retrieval.focus import terms
 from retrieval.printed.prose import Passage, bare, joined, sentences
-from retrieval.question import Query
+from retrieval.understand.focus import terms
+from retrieval.understand.question import Query
 
 __all__ = ["purposes"]
 

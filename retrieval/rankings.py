@@ -15,8 +15,8 @@ from decimal import Decimal
 
 from retrieval.cell_lines import who, writer
 from retrieval.lookup import Cell, one_of
-from retrieval.question import Item, Query
-from retrieval.reading import Target, Understood
+from retrieval.understand.question import Item, Query
+from retrieval.understand.reading import Target, Understood
 from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import mark, period, stage_word, value_text
 

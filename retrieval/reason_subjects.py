@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from retrieval.accounted import content, masked_asking, pairs_of
-from retrieval.focus import coverage, item_terms, runs
 from retrieval.printed.prose import bare
-from retrieval.question import Item, Query
-from retrieval.reason_asked import what_moved
+from retrieval.understand.accounted import content, masked_asking, pairs_of
+from retrieval.understand.focus import coverage, item_terms, runs
+from retrieval.understand.question import Item, Query
+from retrieval.understand.reason_asked import what_moved
 from retrieval.words.lexicon import lexicon
 
 __all__ = ["CHANGED", "GENERAL", "Wanted", "wanted_subject"]

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from retrieval.focus import coverage
 from retrieval.printed.prose import Passage, bare, joined, sentences, tables_beside
-from retrieval.question import Query
-from retrieval.reason_asked import against_budget
 from retrieval.reason_subjects import CHANGED, GENERAL, Wanted, wanted_subject
+from retrieval.understand.focus import coverage
+from retrieval.understand.question import Query
+from retrieval.understand.reason_asked import against_budget
 from retrieval.words.lexicon import lexicon
 
 __all__ = ["reasons"]

@@ -8,10 +8,10 @@ Takes an Understood and Sources, gives the Chinese text. Knows no lane.
 from __future__ import annotations
 
 from retrieval.asked_documents import MOST_DOCUMENTS
-from retrieval.greetings import examples
-from retrieval.question import Query
-from retrieval.reading import Understood
-from retrieval.sources import Sources
+from retrieval.understand.greetings import examples
+from retrieval.understand.question import Query
+from retrieval.understand.reading import Understood
+from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded
 from retrieval.words.not_budget import asks_for_money
 from retrieval.writing.compose import Composed

@@ -15,11 +15,11 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from ingest.document import Document, Section
-from retrieval.accounted import content
 from retrieval.counters import Wanted, wanted_number
-from retrieval.focus import coverage, pairs, rest, runs
 from retrieval.printed.prose import Passage, in_section, sentences
-from retrieval.question import Query, topic_of
+from retrieval.understand.accounted import content
+from retrieval.understand.focus import coverage, pairs, rest, runs
+from retrieval.understand.question import Query, topic_of
 from retrieval.words.lexicon import folded, label_key
 
 __all__ = [

@@ -17,11 +17,11 @@ from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
-from retrieval.focus import runs
 from retrieval.models import Judge
-from retrieval.reading import Understood
 from retrieval.search.rank import Wish
-from retrieval.sources import Found, Search
+from retrieval.understand.focus import runs
+from retrieval.understand.reading import Understood
+from retrieval.understand.sources import Found, Search
 
 __all__ = ["PassageRetriever", "as_document", "judged", "wish_of"]
 

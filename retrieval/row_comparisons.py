@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from ingest.facts import Fact
 from retrieval.cell_lines import writer
-from retrieval.places import place_of
-from retrieval.reading import Target, Understood
+from retrieval.understand.places import place_of
+from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import change_text, mark, period, value_text

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from ingest.facts import Fact
 from retrieval.classes_by_name import classes_by_name
 from retrieval.enumerated import enumeration_of
-from retrieval.places import Place, matches, place_of
-from retrieval.question import Query
-from retrieval.reading import Target, Understood
+from retrieval.understand.places import Place, matches, place_of
+from retrieval.understand.question import Query
+from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import label_key, lexicon
 
 __all__ = ["Group", "group_of", "parts_of_one"]

@@ -14,15 +14,15 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ingest.document import Document
-from retrieval.accounted import content, held, pair_weights, pairs_of, unsaid
 from retrieval.cell_lines import writer
 from retrieval.counters import Said, Wanted, fitting, head_pairs, wanted_number
 from retrieval.indicators import indicators
 from retrieval.printed.prose import Passage, paragraphs, sentences
-from retrieval.question import Query
-from retrieval.reading import Target, Understood
 from retrieval.scope.scope import Listed
-from retrieval.sources import Sources
+from retrieval.understand.accounted import content, held, pair_weights, pairs_of, unsaid
+from retrieval.understand.question import Query
+from retrieval.understand.reading import Target, Understood
+from retrieval.understand.sources import Sources
 from retrieval.writing.compose import Composed, Stated
 from retrieval.writing.prompts import mark, period
 

@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.document import Cell, Document, Span
-from retrieval.accounted import content, held, pair_weights, pairs_of, unsaid
 from retrieval.printed.prose import Passage, in_section, sentences, tables_beside
-from retrieval.question import Query
+from retrieval.understand.accounted import content, held, pair_weights, pairs_of, unsaid
+from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded
 
 __all__ = ["asks_for_deeds", "asks_for_prose", "said_passages"]

@@ -13,9 +13,9 @@ from ingest.facts import Fact
 from retrieval.cell_lines import full_title, lines_writer, say_computed, who
 from retrieval.elsewhere import say_elsewhere
 from retrieval.lookup import WHICH, Cell, asked_for_all, cells_of, look_up, splits, within
-from retrieval.operands import implied
-from retrieval.question import Item
-from retrieval.reading import Target, Understood
+from retrieval.understand.operands import implied
+from retrieval.understand.question import Item
+from retrieval.understand.reading import Target, Understood
 from retrieval.writing.arithmetic import Term, compute
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import mark, period, value_text

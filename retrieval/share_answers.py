@@ -17,11 +17,11 @@ from ingest.amount import plain, printed_place
 from retrieval.cell_lines import lines_writer, who, writer
 from retrieval.elsewhere import say_elsewhere
 from retrieval.lookup import Cell, asked_for_all, in_table_of, look_up, splits
-from retrieval.operations import SHARE_ASKED
 from retrieval.parts import together
 from retrieval.printed.agreement import agree
-from retrieval.question import Item
-from retrieval.reading import Target, Understood
+from retrieval.understand.operations import SHARE_ASKED
+from retrieval.understand.question import Item
+from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import folded, lexicon
 from retrieval.writing.arithmetic import Computed, compute
 from retrieval.writing.compose import Composed, Writer

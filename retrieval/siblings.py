@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.places import Place
 from retrieval.printed.agreement import agree
+from retrieval.understand.places import Place
 
 __all__ = ["of_other_form", "siblings_of"]
 

@@ -18,13 +18,13 @@ from typing import NamedTuple
 from ingest.document import Document, Table
 from ingest.facts import Fact
 from retrieval.cell_lines import writer
-from retrieval.cell_words import asked_text, left_over, title_spans
 from retrieval.classed_rows import NamedRow, project_rows
-from retrieval.question import Query
-from retrieval.reading import Understood
 from retrieval.scope.scope import Listed
-from retrieval.size_asked import Size, size_asked
-from retrieval.sources import Sources
+from retrieval.understand.cell_words import asked_text, left_over, title_spans
+from retrieval.understand.question import Query
+from retrieval.understand.reading import Understood
+from retrieval.understand.size_asked import Size, size_asked
+from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded, label_key
 from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import mark, period, value_text

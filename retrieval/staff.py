@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.accounted import content, unsaid
 from retrieval.printed.prose import Passage, sentences
-from retrieval.question import Query
+from retrieval.understand.accounted import content, unsaid
+from retrieval.understand.question import Query
 
 __all__ = ["staff_sentences"]
 

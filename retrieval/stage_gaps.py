@@ -15,10 +15,10 @@ from retrieval.cell_lines import lines_writer, say_computed
 from retrieval.completion import by_name
 from retrieval.elsewhere import say_elsewhere
 from retrieval.lookup import Cell, one_of
-from retrieval.operations import LEFT_OVER, PLAN_SAID, YEAR_BEFORE
-from retrieval.question import Item
-from retrieval.reading import Target, Understood
 from retrieval.scope.periods import Account
+from retrieval.understand.operations import LEFT_OVER, PLAN_SAID, YEAR_BEFORE
+from retrieval.understand.question import Item
+from retrieval.understand.reading import Target, Understood
 from retrieval.writing.arithmetic import compute
 from retrieval.writing.compose import Composed
 

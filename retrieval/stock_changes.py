@@ -15,9 +15,9 @@ from ingest.amount import plain
 from ingest.facts import Fact
 from retrieval.cell_lines import who, writer
 from retrieval.lookup import Cell, in_order
-from retrieval.places import matches, place_of
-from retrieval.question import Item
-from retrieval.reading import Target, Understood
+from retrieval.understand.places import matches, place_of
+from retrieval.understand.question import Item
+from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import folded
 from retrieval.writing.arithmetic import compute, shown
 from retrieval.writing.compose import Composed

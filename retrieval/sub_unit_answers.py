@@ -17,14 +17,14 @@ from decimal import Decimal
 
 from ingest.facts import Fact
 from retrieval.cell_lines import writer
-from retrieval.cell_words import AskedText, asked_text, left_over, spans_of, title_spans
-from retrieval.places import BASES, Place, is_neutral, place_of
 from retrieval.printed.agreement import agree
-from retrieval.question import Query
-from retrieval.reading import Target, Understood
 from retrieval.scope.scope import Listed
-from retrieval.sources import Sources
 from retrieval.sub_units import SubUnit, below, named_units, rows_of, targets_of
+from retrieval.understand.cell_words import AskedText, asked_text, left_over, spans_of, title_spans
+from retrieval.understand.places import BASES, Place, is_neutral, place_of
+from retrieval.understand.question import Query
+from retrieval.understand.reading import Target, Understood
+from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded, label_key
 from retrieval.writing.arithmetic import Term, compute
 from retrieval.writing.compose import Composed, Writer

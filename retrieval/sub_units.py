@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from ingest.document import Document, Table
 from ingest.facts import Fact
-from retrieval.reading import Target, Understood
 from retrieval.scope.unit_names import bare_unit, is_short_for, places_of
-from retrieval.sources import Sources
+from retrieval.understand.reading import Target, Understood
+from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded, label_key
 from retrieval.writing.compose import Composed
 

@@ -17,11 +17,11 @@ from ingest.facts import Fact
 from retrieval.counted import counted_answer
 from retrieval.elsewhere import say_rows_elsewhere
 from retrieval.moved_most import asks_moved_most, moved_most_answer
-from retrieval.places import Place
-from retrieval.question import NTH, Query
-from retrieval.reading import Target, Understood
 from retrieval.row_groups import Group, group_of, parts_of_one
-from retrieval.size_asked import bounded, size_asked
+from retrieval.understand.places import Place
+from retrieval.understand.question import NTH, Query
+from retrieval.understand.reading import Target, Understood
+from retrieval.understand.size_asked import bounded, size_asked
 from retrieval.words.lexicon import label_key
 from retrieval.writing.arithmetic import Term, compute
 from retrieval.writing.compose import Composed, Writer

@@ -15,9 +15,9 @@ from retrieval.figure_answers import figure_answer
 from retrieval.listed_rows import listed_rows_answer
 from retrieval.named_cells import named_cell_answer
 from retrieval.named_rows import named_rows_answer
-from retrieval.reading import Understood
 from retrieval.sized_projects import sized_projects_answer
-from retrieval.sources import Sources
+from retrieval.understand.reading import Understood
+from retrieval.understand.sources import Sources
 from retrieval.writing.compose import Composed
 
 __all__ = ["table_lanes"]

@@ -14,8 +14,8 @@ from decimal import Decimal
 
 from retrieval.figure_answers import figure_answer
 from retrieval.printed_rows import is_spelling
-from retrieval.question import Item
-from retrieval.reading import Understood
+from retrieval.understand.question import Item
+from retrieval.understand.reading import Understood
 from retrieval.writing.compose import Composed, Writer, not_found
 from retrieval.writing.prompts import taken_as, which_item
 from retrieval.writing.verify import Statement

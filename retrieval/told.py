@@ -8,7 +8,7 @@ official name, funds, columns and totals need not be told. Knows not how the ans
 
 from __future__ import annotations
 
-from retrieval.question import Item, Query
+from retrieval.understand.question import Item, Query
 from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.writing.compose import Composed
 

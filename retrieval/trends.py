@@ -15,8 +15,8 @@ from itertools import pairwise
 from ingest.amount import plain
 from retrieval.cell_lines import lines_writer
 from retrieval.lookup import Cell, asked_for_all, one_of
-from retrieval.question import Item
-from retrieval.reading import Understood
+from retrieval.understand.question import Item
+from retrieval.understand.reading import Understood
 from retrieval.writing.arithmetic import Computed, Term, compute
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import mark, signed

@@ -15,8 +15,8 @@ from ingest.amount import plain
 from retrieval.cell_lines import lines_writer, say_computed
 from retrieval.elsewhere import say_elsewhere
 from retrieval.lookup import Cell, in_table_of, one_of
-from retrieval.question import Item
-from retrieval.reading import Target, Understood
+from retrieval.understand.question import Item
+from retrieval.understand.reading import Target, Understood
 from retrieval.writing.arithmetic import Computed, Term, compute, shown
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import mark, signed

@@ -15,8 +15,8 @@ from decimal import Decimal
 from ingest.amount import plain
 from retrieval.cell_lines import full_title, lines_writer, who
 from retrieval.lookup import Cell, one_of
-from retrieval.question import Item
-from retrieval.reading import Target, Understood
+from retrieval.understand.question import Item
+from retrieval.understand.reading import Target, Understood
 from retrieval.writing.arithmetic import Term, compute
 from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import mark

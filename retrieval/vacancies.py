@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from ingest.facts import Fact
 from retrieval.cell_lines import who, writer
 from retrieval.lookup import Cell
-from retrieval.question import Item, Query
-from retrieval.reading import Target, Understood
+from retrieval.understand.question import Item, Query
+from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.writing.arithmetic import Term, compute
 from retrieval.writing.compose import Composed, Writer

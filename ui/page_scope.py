@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from retrieval.conversation import follow
-from retrieval.question import as_folded, read_question
 from retrieval.scope.scope import Listed, Scope, read_scope, unit_keys
+from retrieval.understand.conversation import follow
+from retrieval.understand.question import as_folded, read_question
 
 __all__ = [
     "ANY",

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from retrieval.answer import Answer
     from retrieval.models import Embedder, Judge
     from retrieval.search.index import PassageIndex
-    from retrieval.sources import Sources
+    from retrieval.understand.sources import Sources
     from retrieval.writing.wording import Guest
 
 __all__ = ["Outcome", "Workspace"]
@@ -227,7 +227,7 @@ class Workspace:
         return self.lanes(question, most)["reranked"]
 
     def _sources(self) -> Sources:
-        from retrieval.sources import Sources
+        from retrieval.understand.sources import Sources
 
         return Sources(
             catalogue=self.documents(),
@@ -239,9 +239,9 @@ class Workspace:
 
     def lanes(self, question: str, most: int) -> dict[str, list[ChunkRow]]:
         """What each lane of the search finds for a question, in the documents that it speaks of."""
-        from retrieval.reading import understand
         from retrieval.retriever import wish_of
         from retrieval.search.rank import fuse, rerank
+        from retrieval.understand.reading import understand
 
         understood = understand([question], self._sources())
         scope = [row.doc_id for row in understood.documents] or self._kept()

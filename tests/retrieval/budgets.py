@@ -16,7 +16,7 @@ from ingest.facts import Fact
 from ingest.read import read_document
 from ingest.read_facts import read_facts
 from retrieval.answer import Answer, answer
-from retrieval.sources import Sources
+from retrieval.understand.sources import Sources
 
 BUDGET = """# {year}年北河市云江区财政局部门预算
 

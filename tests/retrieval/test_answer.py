@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.sources import Sources
+from retrieval.understand.sources import Sources
 from retrieval.writing.prompts import REFUSAL
 from tests.retrieval.budgets import ask, budget, budget_2024, library
 

@@ -13,7 +13,7 @@ import pytest
 
 from ingest.amount import number
 from ingest.facts import Fact
-from retrieval.sources import Sources
+from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import ask, budget, budget_2024, library
 
 CHANGES, INVENTED = 200, 100

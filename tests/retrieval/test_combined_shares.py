@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from retrieval.sources import Sources
+from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import ask, library
 
 LIBRARY = """# 2024年云岫区图书馆部门预算

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ingest.facts import Fact, Finding, FindingSide
-from retrieval.sources import Sources
+from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import ask, budget, budget_2024, library
 
 

@@ -11,7 +11,7 @@ from ingest.document import Document
 from ingest.read import read_document
 from ingest.read_facts import read_facts
 from retrieval.answer import answer
-from retrieval.sources import Sources
+from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import budget, sources_of
 
 DOUBT = "（识别存疑，请与原件核对）"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.sources import Sources
+from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import ask, budget, budget_2024, library
 
 SPENT = """### 六、支出的具体情况

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from retrieval.answer import answer
-from retrieval.sources import Sources
+from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import budget, budget_2024, library
 
 

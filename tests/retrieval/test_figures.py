@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from ingest.facts import Fact
-from retrieval.asking import Ask
 from retrieval.figures import find
-from retrieval.places import place_of
 from retrieval.printed.agreement import agree
-from retrieval.question import Item
+from retrieval.understand.asking import Ask
+from retrieval.understand.places import place_of
+from retrieval.understand.question import Item
 from retrieval.writing.arithmetic import Term, compute
 from tests.retrieval.budgets import budget, library
 

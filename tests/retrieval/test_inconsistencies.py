@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.facts import Finding, FindingSide
-from retrieval.sources import Sources
+from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import ask, budget, library
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from retrieval.sources import Sources
+from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import ask, library
 
 PARKS = """# 2025年沙岬市园林处单位预算

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from retrieval.parts import parts_of
-from retrieval.places import place_of
 from retrieval.scope.periods import read_periods
-from retrieval.sources import Sources
+from retrieval.understand.places import place_of
+from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import ask, budget, library
 
 FINAL = """# 2024年北河市云江区水利局部门决算

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from retrieval.conversation import spelled_out
 from retrieval.scope.periods import read_periods
+from retrieval.understand.conversation import spelled_out
 from tests.retrieval.budgets import ask, budget, budget_2024, library
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.parts import refers_back
-from retrieval.sources import Sources
+from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import ask, library
 
 PLAN = """# 2025年北河市云江区水利局部门预算

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from retrieval.sources import Sources
+from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import ask, library
 
 OBSERVATORY = """# {year}年沙岬区气象台单位预算

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from retrieval.sources import Sources
+from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import ask, library
 
 FINAL = """# 2024年沙岬区渔业局部门决算

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.sources import Sources
+from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import ask, budget, library
 from tests.retrieval.narratives import HARBOUR
 

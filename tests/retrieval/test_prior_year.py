@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.scope.periods import read_periods
-from retrieval.sources import Sources
+from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import ask, budget, library
 
 STAGES = """

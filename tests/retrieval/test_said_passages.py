@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.accounted import unsaid
-from retrieval.sources import Sources
+from retrieval.understand.accounted import unsaid
+from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import ask, budget, library
 
 MORE = """

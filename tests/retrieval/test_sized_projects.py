@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from retrieval.sources import Sources
+from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import ask, library
 
 CITY = """# 2025年沙岬县城市管理局部门预算

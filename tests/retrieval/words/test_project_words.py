@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.sources import Sources
+from retrieval.understand.sources import Sources
 from retrieval.words.project_words import rows_done
 from tests.retrieval.budgets import ask, budget, library
 

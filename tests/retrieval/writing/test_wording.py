@@ -18,7 +18,7 @@ import retrieval.answer
 from ingest.read import read_document
 from ingest.read_facts import read_facts
 from retrieval.answer import Answer, answer
-from retrieval.sources import Sources
+from retrieval.understand.sources import Sources
 from retrieval.writing.verify import Draft
 from retrieval.writing.wording import Worded, worded
 from tests.retrieval.budgets import budget, budget_2024, library, sources_of

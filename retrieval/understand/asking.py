@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.facts import Fact, Measure
-from retrieval.question import Item
+from retrieval.understand.question import Item
 from retrieval.words.lexicon import folded, label_key, lexicon
 
 __all__ = ["Ask", "admissible"]

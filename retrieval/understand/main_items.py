@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from retrieval.question import Item, Query
+from retrieval.understand.question import Item, Query
 from retrieval.words.lexicon import lexicon
 
 __all__ = ["GENERIC", "divides", "in_order", "main_items", "separate", "splits"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.reason_asked import against_budget, reason_forms, what_moved
-from retrieval.sources import Sources
+from retrieval.understand.reason_asked import against_budget, reason_forms, what_moved
+from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import ask, library
 from tests.retrieval.narratives import HARBOUR
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.greetings import greeting
+from retrieval.understand.greetings import greeting
 from tests.retrieval.budgets import ask, budget, library
 
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from retrieval.question import Item, Query, topic_of
+from retrieval.understand.question import Item, Query, topic_of
 from retrieval.words.lexicon import label_key, lexicon
 
 __all__ = ["asked_term", "coverage", "item_terms", "loose_runs", "pairs", "rest", "runs", "terms"]

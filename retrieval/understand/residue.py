@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.mentions import MARKS
 from retrieval.scope.periods import Taken
+from retrieval.understand.mentions import MARKS
 from retrieval.words.frame_words import frames, whole_words
 from retrieval.words.lexicon import lexicon
 

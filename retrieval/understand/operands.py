@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from retrieval.question import Item, Query
+from retrieval.understand.question import Item, Query
 
 __all__ = ["Operands", "implied", "joined", "operands"]
 

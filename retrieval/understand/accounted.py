@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from retrieval.question import Query
+from retrieval.understand.question import Query
 
 __all__ = ["content", "held", "masked_asking", "pair_weights", "pairs_of", "unsaid"]
 

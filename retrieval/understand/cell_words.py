@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from retrieval.question import Query
+from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded, label_key, lexicon
 
 __all__ = ["AskedText", "alike", "asked_text", "left_over", "spans_of", "title_spans", "uncovered"]

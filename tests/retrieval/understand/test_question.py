@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.conversation import follow
-from retrieval.question import Query, label_index, read_question
 from retrieval.scope.scope import read_scope
+from retrieval.understand.conversation import follow
+from retrieval.understand.question import Query, label_index, read_question
 from retrieval.words.lexicon import folded, label_key
 from tests.retrieval.budgets import Row
 

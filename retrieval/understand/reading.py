@@ -12,14 +12,14 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.facts import Fact, Finding
-from retrieval.conversation import follow, spelled_out
-from retrieval.places import headed
 from retrieval.printed.change_subjects import with_subjects
-from retrieval.question import Labels, Query, as_folded, label_index, read_question
 from retrieval.scope.periods import Account
 from retrieval.scope.scope import Listed, Scope, read_scope, unit_keys
-from retrieval.sources import Sources
-from retrieval.unit_words import foreign_lead, without_unit_words
+from retrieval.understand.conversation import follow, spelled_out
+from retrieval.understand.places import headed
+from retrieval.understand.question import Labels, Query, as_folded, label_index, read_question
+from retrieval.understand.sources import Sources
+from retrieval.understand.unit_words import foreign_lead, without_unit_words
 from retrieval.words.lexicon import folded
 
 __all__ = ["Target", "Understood", "understand"]

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.question import Item, Query
 from retrieval.scope.periods import Account, Taken
 from retrieval.scope.scope import Scope
+from retrieval.understand.question import Item, Query
 
 __all__ = ["follow", "spelled_out"]
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from retrieval.operations import operations
-from retrieval.sources import Sources
+from retrieval.understand.operations import operations
+from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import ask, library
 
 BUDGET = """# 2025年沙岬区港务局部门预算

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.facts import Fact
-from retrieval.question import Item
+from retrieval.understand.question import Item
 from retrieval.words.everyday import everyday
 from retrieval.words.lexicon import Concept, folded, label_key, lexicon
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.residue import residue_of, without_stops
+from retrieval.understand.residue import residue_of, without_stops
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from retrieval.plain_turns import plainly
-from retrieval.sources import Sources
+from retrieval.understand.plain_turns import plainly
+from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import ask, library
 
 GOODS = """# 2025年霁州市档案馆部门预算

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.structure.numbering import chinese_number
-from retrieval.question import Query
+from retrieval.understand.question import Query
 
 __all__ = ["Size", "bounded", "rows_bounded", "size_asked"]
 

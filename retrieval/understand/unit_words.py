@@ -14,9 +14,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from retrieval.question import Query
 from retrieval.scope.scope import Listed
 from retrieval.scope.unit_names import PLACE_END
+from retrieval.understand.question import Query
 from retrieval.words.frame_words import place_at_end
 from retrieval.words.lexicon import folded
 

@@ -19,14 +19,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from retrieval.framing import framing, said_before, shaped_forms, signed_forms
-from retrieval.mentions import Word, covered, mentions, plain_item
-from retrieval.operations import operations, settled
-from retrieval.plain_turns import plainly
-from retrieval.reason_asked import reason_forms, reason_spans
-from retrieval.residue import residue_of, without_stops
 from retrieval.scope.periods import Account, Taken
 from retrieval.scope.scope import Scope
+from retrieval.understand.framing import framing, said_before, shaped_forms, signed_forms
+from retrieval.understand.mentions import Word, covered, mentions, plain_item
+from retrieval.understand.operations import operations, settled
+from retrieval.understand.plain_turns import plainly
+from retrieval.understand.reason_asked import reason_forms, reason_spans
+from retrieval.understand.residue import residue_of, without_stops
 from retrieval.words.label_wordings import Labels, label_index
 from retrieval.words.lexicon import Lexicon, Topic, folded, lexicon
 from retrieval.words.near_words import closest, misspelt

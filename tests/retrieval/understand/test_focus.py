@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.focus import asked_term, coverage, runs
-from retrieval.question import Query, read_question
 from retrieval.scope.scope import read_scope
+from retrieval.understand.focus import asked_term, coverage, runs
+from retrieval.understand.question import Query, read_question
 from retrieval.words.lexicon import folded
 
 
