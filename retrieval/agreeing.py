@@ -13,8 +13,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.facts import Fact
-from retrieval.cell_lines import full_title, lines_writer, who, writer
-from retrieval.lookup import Cell, look_up, one_of
+from retrieval.figures.cell_lines import full_title, lines_writer, who, writer
+from retrieval.figures.lookup import Cell, look_up, one_of
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Understood
 from retrieval.writing.arithmetic import Term, compute, shown

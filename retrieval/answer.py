@@ -24,18 +24,18 @@ from ingest.facts import Finding
 from retrieval.answer_due import due_or_refused
 from retrieval.asked_documents import ask_which
 from retrieval.averages import asks_average
-from retrieval.contradicted import of_others
 from retrieval.explain import Tried, checked, explained
 from retrieval.figure_answers import figure_answer
+from retrieval.figures.contradicted import of_others
+from retrieval.figures.inconsistencies import inconsistency_answer, touching
+from retrieval.figures.levels import levels_answer
+from retrieval.figures.named_cells import named_cell_answer
+from retrieval.figures.premises import denied_premise
 from retrieval.heard import heard_answer
-from retrieval.inconsistencies import inconsistency_answer, touching
 from retrieval.indicator_answers import indicator_answer
-from retrieval.levels import levels_answer
-from retrieval.named_cells import named_cell_answer
 from retrieval.operation_due import operation_or_refused
 from retrieval.parts import parts_of, refers_back, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
-from retrieval.premises import denied_premise
 from retrieval.printed.subjects import with_subject
 from retrieval.refused import refused_text, searched
 from retrieval.row_comparisons import asks_compared_rows, compared_rows_answer

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts import Fact
-from retrieval.cell_lines import full_title, lines_writer, who, writer
-from retrieval.lookup import Cell, main_items, one_of
+from retrieval.figures.cell_lines import full_title, lines_writer, who, writer
+from retrieval.figures.lookup import Cell, main_items, one_of
 from retrieval.understand.operations import ROUNDED
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Target, Understood

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts import Fact, Measure
-from retrieval.cell_lines import who, writer
 from retrieval.change_bases import AGAINST_PLAN, base_of, base_said, fits_base, from_plan, same_base
 from retrieval.change_conflicts import of_one_item, said_twice
 from retrieval.completion import completed, of_both_accounts, printed_completion
-from retrieval.contradicted import changes_denied, say_denied
-from retrieval.elsewhere import say_elsewhere
-from retrieval.lookup import (
+from retrieval.figures.cell_lines import who, writer
+from retrieval.figures.contradicted import changes_denied, say_denied
+from retrieval.figures.elsewhere import say_elsewhere
+from retrieval.figures.lookup import (
     Cell,
     asked_for_all,
     in_order,
@@ -26,10 +26,10 @@ from retrieval.lookup import (
     look_up_among,
     one_of,
 )
+from retrieval.figures.several_answers import several
 from retrieval.parts import together
 from retrieval.printed_rates import worked_out_rate
 from retrieval.scope.periods import Account
-from retrieval.several_answers import several
 from retrieval.two_years import between
 from retrieval.understand.places import place_of
 from retrieval.understand.question import Item, Query

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.facts import Fact
-from retrieval.lookup import Cell
+from retrieval.figures.lookup import Cell
 from retrieval.understand.reading import Understood
 from retrieval.words.lexicon import folded
 

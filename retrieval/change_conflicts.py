@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.facts import Fact
-from retrieval.lookup import Cell
+from retrieval.figures.lookup import Cell
 from retrieval.printed.agreement import agree
 from retrieval.understand.reading import Understood
 from retrieval.words.lexicon import label_key, lexicon

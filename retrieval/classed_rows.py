@@ -17,7 +17,7 @@ from decimal import Decimal
 
 from ingest.document import Document, Table
 from ingest.facts import Fact
-from retrieval.cell_lines import writer
+from retrieval.figures.cell_lines import writer
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.understand.sources import Sources

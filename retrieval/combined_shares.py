@@ -16,9 +16,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.amount import plain
-from retrieval.cell_lines import full_title, lines_writer
-from retrieval.elsewhere import say_elsewhere
-from retrieval.lookup import Cell, in_table_of, look_up
+from retrieval.figures.cell_lines import full_title, lines_writer
+from retrieval.figures.elsewhere import say_elsewhere
+from retrieval.figures.lookup import Cell, in_table_of, look_up
 from retrieval.printed.agreement import agree
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Target, Understood

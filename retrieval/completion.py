@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from ingest.amount import plain
 from ingest.facts import Fact
-from retrieval.cell_lines import lines_writer
-from retrieval.elsewhere import say_elsewhere
-from retrieval.lookup import Cell, look_up
+from retrieval.figures.cell_lines import lines_writer
+from retrieval.figures.elsewhere import say_elsewhere
+from retrieval.figures.lookup import Cell, look_up
 from retrieval.scope.periods import Account
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Target, Understood

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.facts import Fact
-from retrieval.cell_lines import writer
+from retrieval.figures.cell_lines import writer
 from retrieval.understand.reading import Target, Understood
 from retrieval.understand.size_asked import bounded
 from retrieval.words.lexicon import folded, lexicon

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.facts import Fact
-from retrieval.cell_lines import writer
+from retrieval.figures.cell_lines import writer
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Understood
 from retrieval.words.lexicon import label_key

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.cell_lines import lines_writer, say_computed
-from retrieval.lookup import look_up, splits
+from retrieval.figures.cell_lines import lines_writer, say_computed
+from retrieval.figures.lookup import look_up, splits
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Understood
 from retrieval.words.lexicon import lexicon

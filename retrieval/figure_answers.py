@@ -15,20 +15,35 @@ from dataclasses import replace
 from ingest.facts import Fact
 from retrieval.agreeing import agreeing_answer
 from retrieval.averages import asks_average, average_answer
-from retrieval.cell_lines import full_title, lines_writer, say_computed, sentence, who, writer
 from retrieval.change_answers import across_asked, change_answer, compared_years
 from retrieval.combined_shares import combined_share, combined_share_answer
-from retrieval.contradicted import otherwise, say_sides
-from retrieval.elsewhere import say_elsewhere
 from retrieval.exclusions import left_out, rest_answer
-from retrieval.figures import Hit
+from retrieval.figures.cell_lines import (
+    full_title,
+    lines_writer,
+    say_computed,
+    sentence,
+    who,
+    writer,
+)
+from retrieval.figures.contradicted import otherwise, say_sides
+from retrieval.figures.elsewhere import say_elsewhere
+from retrieval.figures.found import Hit
+from retrieval.figures.lookup import (
+    Cell,
+    asked_for_all,
+    cells_of,
+    look_up,
+    main_items,
+    one_of,
+    separate,
+)
+from retrieval.figures.rankings import ranking_answer
+from retrieval.figures.several_answers import ambiguous, several, side_by_side
 from retrieval.funded import other_money_answer
-from retrieval.lookup import Cell, asked_for_all, cells_of, look_up, main_items, one_of, separate
 from retrieval.parts import together
 from retrieval.printed.agreement import agree
 from retrieval.prior_year import prior_answer
-from retrieval.rankings import ranking_answer
-from retrieval.several_answers import ambiguous, several, side_by_side
 from retrieval.share_answers import beside_each_other, share_answer
 from retrieval.stage_gaps import stage_gap_answer
 from retrieval.stock_changes import stock_change_answer

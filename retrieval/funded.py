@@ -14,10 +14,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest.facts import Fact
-from retrieval.cell_lines import say_computed, who, writer
-from retrieval.elsewhere import say_elsewhere
-from retrieval.figures import Hit
-from retrieval.lookup import Cell, either_ending, look_up, look_up_among
+from retrieval.figures.cell_lines import say_computed, who, writer
+from retrieval.figures.elsewhere import say_elsewhere
+from retrieval.figures.found import Hit
+from retrieval.figures.lookup import Cell, either_ending, look_up, look_up_among
 from retrieval.understand.places import Place, matches, place_of
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Target, Understood

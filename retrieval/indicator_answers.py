@@ -8,8 +8,8 @@ what is aimed at, and one number of one row accounts for all its words.
 
 from __future__ import annotations
 
-from retrieval.cell_lines import writer
 from retrieval.counters import Said
+from retrieval.figures.cell_lines import writer
 from retrieval.indicators import asks_aim, indicators
 from retrieval.scope.scope import Listed
 from retrieval.understand.reading import Target, Understood

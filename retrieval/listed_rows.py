@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.facts import Fact
-from retrieval.cell_lines import writer
-from retrieval.elsewhere import say_rows_elsewhere
-from retrieval.named_cells import column_said, other_money, words_held
+from retrieval.figures.cell_lines import writer
+from retrieval.figures.elsewhere import say_rows_elsewhere
+from retrieval.figures.named_cells import column_said, other_money, words_held
 from retrieval.scope.scope import Listed
 from retrieval.sized_projects import of_projects
 from retrieval.understand.cell_words import AskedText, asked_text, left_over, spans_of, title_spans

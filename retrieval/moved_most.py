@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ingest.facts import Fact
-from retrieval.cell_lines import writer
+from retrieval.figures.cell_lines import writer
 from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import label_key, lexicon
 from retrieval.writing.compose import Composed

@@ -24,9 +24,9 @@ from retrieval.asked_form import (
     to_write,
 )
 from retrieval.definitions import definition, members
+from retrieval.figures.lookup import has_figure
 from retrieval.goals import asks_goals, goals
 from retrieval.institutions import asks_amount, asks_institutions, institutions
-from retrieval.lookup import has_figure
 from retrieval.none_notes import none_notes, says_none
 from retrieval.printed.projects import projects
 from retrieval.printed.prose import Kind, Line, Passage, Told, in_section, sentences

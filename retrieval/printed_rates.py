@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from ingest.amount import plain
 from ingest.facts import Fact
-from retrieval.cell_lines import who, writer
-from retrieval.lookup import in_order, look_up
+from retrieval.figures.cell_lines import who, writer
+from retrieval.figures.lookup import in_order, look_up
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Target, Understood
 from retrieval.writing.arithmetic import Term, compute

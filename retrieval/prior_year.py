@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts import Fact
-from retrieval.cell_lines import who, writer
 from retrieval.change_bases import from_plan
-from retrieval.lookup import Cell, in_order, look_up, look_up_among
+from retrieval.figures.cell_lines import who, writer
+from retrieval.figures.lookup import Cell, in_order, look_up, look_up_among
 from retrieval.printed.agreement import agree
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Target, Understood

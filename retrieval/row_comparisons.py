@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.facts import Fact
-from retrieval.cell_lines import writer
+from retrieval.figures.cell_lines import writer
 from retrieval.understand.places import place_of
 from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import folded, label_key, lexicon

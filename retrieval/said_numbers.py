@@ -14,8 +14,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ingest.document import Document
-from retrieval.cell_lines import writer
 from retrieval.counters import Said, Wanted, fitting, head_pairs, wanted_number
+from retrieval.figures.cell_lines import writer
 from retrieval.indicators import indicators
 from retrieval.printed.prose import Passage, paragraphs, sentences
 from retrieval.scope.scope import Listed

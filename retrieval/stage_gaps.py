@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.cell_lines import lines_writer, say_computed
 from retrieval.completion import by_name
-from retrieval.elsewhere import say_elsewhere
-from retrieval.lookup import Cell, one_of
+from retrieval.figures.cell_lines import lines_writer, say_computed
+from retrieval.figures.elsewhere import say_elsewhere
+from retrieval.figures.lookup import Cell, one_of
 from retrieval.scope.periods import Account
 from retrieval.understand.operations import LEFT_OVER, PLAN_SAID, YEAR_BEFORE
 from retrieval.understand.question import Item

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 from ingest.amount import plain
 from ingest.facts import Fact
-from retrieval.cell_lines import who, writer
-from retrieval.lookup import Cell, in_order
+from retrieval.figures.cell_lines import who, writer
+from retrieval.figures.lookup import Cell, in_order
 from retrieval.understand.places import matches, place_of
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Target, Understood

@@ -16,7 +16,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest.facts import Fact
-from retrieval.cell_lines import writer
+from retrieval.figures.cell_lines import writer
 from retrieval.printed.agreement import agree
 from retrieval.scope.scope import Listed
 from retrieval.sub_units import SubUnit, below, named_units, rows_of, targets_of

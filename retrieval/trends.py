@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.amount import plain
-from retrieval.cell_lines import lines_writer
-from retrieval.lookup import Cell, asked_for_all, one_of
+from retrieval.figures.cell_lines import lines_writer
+from retrieval.figures.lookup import Cell, asked_for_all, one_of
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Understood
 from retrieval.writing.arithmetic import Computed, Term, compute

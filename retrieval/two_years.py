@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.amount import plain
-from retrieval.cell_lines import lines_writer, say_computed
-from retrieval.elsewhere import say_elsewhere
-from retrieval.lookup import Cell, in_table_of, one_of
+from retrieval.figures.cell_lines import lines_writer, say_computed
+from retrieval.figures.elsewhere import say_elsewhere
+from retrieval.figures.lookup import Cell, in_table_of, one_of
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Target, Understood
 from retrieval.writing.arithmetic import Computed, Term, compute, shown

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ingest.amount import plain
-from retrieval.cell_lines import full_title, lines_writer, who
-from retrieval.lookup import Cell, one_of
+from retrieval.figures.cell_lines import full_title, lines_writer, who
+from retrieval.figures.lookup import Cell, one_of
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Target, Understood
 from retrieval.writing.arithmetic import Term, compute

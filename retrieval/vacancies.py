@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.facts import Fact
-from retrieval.cell_lines import who, writer
-from retrieval.lookup import Cell
+from retrieval.figures.cell_lines import who, writer
+from retrieval.figures.lookup import Cell
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import folded, label_key, lexicon

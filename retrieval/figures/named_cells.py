@@ -16,10 +16,10 @@ from dataclasses import dataclass
 
 from ingest.document import Document
 from ingest.facts import Fact
-from retrieval.cell_lines import writer
-from retrieval.elsewhere import say_elsewhere
-from retrieval.figures import Hit
-from retrieval.lookup import divides
+from retrieval.figures.cell_lines import writer
+from retrieval.figures.elsewhere import say_elsewhere
+from retrieval.figures.found import Hit
+from retrieval.figures.lookup import divides
 from retrieval.printed.agreement import agree
 from retrieval.scope.scope import Listed
 from retrieval.understand.cell_words import (

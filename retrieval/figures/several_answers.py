@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from ingest.facts import Fact
-from retrieval.cell_lines import full_title, lines_writer, say_computed, who
-from retrieval.elsewhere import say_elsewhere
-from retrieval.lookup import WHICH, Cell, asked_for_all, cells_of, look_up, splits, within
+from retrieval.figures.cell_lines import full_title, lines_writer, say_computed, who
+from retrieval.figures.elsewhere import say_elsewhere
+from retrieval.figures.lookup import WHICH, Cell, asked_for_all, cells_of, look_up, splits, within
 from retrieval.understand.operands import implied
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Target, Understood

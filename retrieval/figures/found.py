@@ -18,8 +18,8 @@ from dataclasses import dataclass
 
 from ingest.amount import Unit, printed_place
 from ingest.facts import Fact
+from retrieval.figures.siblings import of_other_form, siblings_of
 from retrieval.printed.agreement import agree, label_before
-from retrieval.siblings import of_other_form, siblings_of
 from retrieval.understand.asking import Ask, admissible
 from retrieval.understand.places import ABOVE, BASES, Place, headed, matches, place_of, rate_kind
 from retrieval.understand.question import Item

@@ -15,8 +15,8 @@ from decimal import Decimal
 from ingest.amount import Unit, plain
 from ingest.citation import Citation
 from ingest.facts import Fact, Finding, FindingSide
-from retrieval.figures import Hit
-from retrieval.inconsistencies import touching
+from retrieval.figures.found import Hit
+from retrieval.figures.inconsistencies import touching
 from retrieval.understand.reading import Understood
 from retrieval.words.lexicon import label_key, lexicon
 from retrieval.writing.arithmetic import Operation, Term, compute, shown

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.lookup import Cell
+from retrieval.figures.lookup import Cell
 from retrieval.understand.reading import Understood
 from retrieval.words.lexicon import label_key
 from retrieval.writing.arithmetic import Operation, Term, compute

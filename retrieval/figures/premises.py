@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts import Fact
-from retrieval.cell_lines import writer
-from retrieval.lookup import look_up, main_items
+from retrieval.figures.cell_lines import writer
+from retrieval.figures.lookup import look_up, main_items
 from retrieval.understand.places import matches, place_of
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Target, Understood

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.cell_lines import full_title, say_computed, writer
-from retrieval.lookup import Cell, main_items, one_of
+from retrieval.figures.cell_lines import full_title, say_computed, writer
+from retrieval.figures.lookup import Cell, main_items, one_of
 from retrieval.scope.scope import Listed
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Understood

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts import Fact, Measure
-from retrieval.figures import Hit, find
+from retrieval.figures.found import Hit, find
 from retrieval.printed.agreement import agree
 from retrieval.scope.scope import Listed
 from retrieval.understand.asking import Ask

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ingest.facts import Fact
-from retrieval.figures import Hit
+from retrieval.figures.found import Hit
 from retrieval.printed.agreement import agree
 from retrieval.words.lexicon import label_key
 from retrieval.writing.compose import Writer, short_place

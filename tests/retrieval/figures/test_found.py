@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.facts import Fact
-from retrieval.figures import find
+from retrieval.figures.found import find
 from retrieval.printed.agreement import agree
 from retrieval.understand.asking import Ask
 from retrieval.understand.places import place_of

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from retrieval.cell_lines import who, writer
-from retrieval.lookup import Cell, one_of
+from retrieval.figures.cell_lines import who, writer
+from retrieval.figures.lookup import Cell, one_of
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.writing.compose import Composed
