@@ -38,12 +38,12 @@ from retrieval.parts import parts_of, refers_back, together
 from retrieval.passages import describes, leading_passage_answer, passage_answer
 from retrieval.printed.subjects import with_subject
 from retrieval.refused import refused_text, searched
-from retrieval.row_comparisons import asks_compared_rows, compared_rows_answer
+from retrieval.rows.row_comparisons import asks_compared_rows, compared_rows_answer
+from retrieval.rows.sized_projects import of_projects
+from retrieval.rows.sub_unit_answers import of_units_below, sub_unit_answer
+from retrieval.rows.sub_units import named_units, speaks_of
+from retrieval.rows.table_answers import parts_answer, table_answer
 from retrieval.said_numbers import said_number_answer
-from retrieval.sized_projects import of_projects
-from retrieval.sub_unit_answers import of_units_below, sub_unit_answer
-from retrieval.sub_units import named_units, speaks_of
-from retrieval.table_answers import parts_answer, table_answer
 from retrieval.table_lanes import table_lanes
 from retrieval.told import untold
 from retrieval.understand.cell_words import asked_text

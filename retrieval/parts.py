@@ -15,7 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.row_comparisons import asks_compared_rows
+from retrieval.rows.row_comparisons import asks_compared_rows
 from retrieval.words.lexicon import folded
 from retrieval.writing.arithmetic import Computed
 from retrieval.writing.compose import AnswerKind, Composed, Stated

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retrieval.classed_rows import classed_rows_answer
-from retrieval.except_one import except_one_answer
 from retrieval.figure_answers import figure_answer
 from retrieval.figures.named_cells import named_cell_answer
-from retrieval.listed_rows import listed_rows_answer
-from retrieval.named_rows import named_rows_answer
-from retrieval.sized_projects import sized_projects_answer
+from retrieval.rows.classed_rows import classed_rows_answer
+from retrieval.rows.except_one import except_one_answer
+from retrieval.rows.listed_rows import listed_rows_answer
+from retrieval.rows.named_rows import named_rows_answer
+from retrieval.rows.sized_projects import sized_projects_answer
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
 from retrieval.writing.compose import Composed

@@ -14,10 +14,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest.facts import Fact
-from retrieval.counted import counted_answer
 from retrieval.figures.elsewhere import say_rows_elsewhere
-from retrieval.moved_most import asks_moved_most, moved_most_answer
-from retrieval.row_groups import Group, group_of, parts_of_one
+from retrieval.rows.counted import counted_answer
+from retrieval.rows.moved_most import asks_moved_most, moved_most_answer
+from retrieval.rows.row_groups import Group, group_of, parts_of_one
 from retrieval.understand.places import Place
 from retrieval.understand.question import NTH, Query
 from retrieval.understand.reading import Target, Understood

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from ingest.document import Document, Table
 from ingest.facts import Fact
-from retrieval.classed_rows import NamedRow, project_rows
 from retrieval.figures.cell_lines import writer
+from retrieval.rows.classed_rows import NamedRow, project_rows
 from retrieval.scope.scope import Listed
 from retrieval.understand.cell_words import asked_text, left_over, title_spans
 from retrieval.understand.question import Query

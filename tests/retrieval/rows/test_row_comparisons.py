@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.row_comparisons import asks_compared_rows
+from retrieval.rows.row_comparisons import asks_compared_rows
 from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import ask, budget, library
 from tests.retrieval.test_later_parts import FINAL

@@ -18,8 +18,8 @@ from decimal import Decimal
 from ingest.facts import Fact
 from retrieval.figures.cell_lines import writer
 from retrieval.printed.agreement import agree
+from retrieval.rows.sub_units import SubUnit, below, named_units, rows_of, targets_of
 from retrieval.scope.scope import Listed
-from retrieval.sub_units import SubUnit, below, named_units, rows_of, targets_of
 from retrieval.understand.cell_words import AskedText, asked_text, left_over, spans_of, title_spans
 from retrieval.understand.places import BASES, Place, is_neutral, place_of
 from retrieval.understand.question import Query

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from ingest.amount import plain
 from ingest.document import Table
 from ingest.facts import Fact
-from retrieval.classed_rows import NamedRow, project_rows
 from retrieval.figures.cell_lines import writer
+from retrieval.rows.classed_rows import NamedRow, project_rows
 from retrieval.scope.scope import Listed
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Target, Understood

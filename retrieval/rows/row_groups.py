@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts import Fact
-from retrieval.classes_by_name import classes_by_name
-from retrieval.enumerated import enumeration_of
+from retrieval.rows.classes_by_name import classes_by_name
+from retrieval.rows.enumerated import enumeration_of
 from retrieval.understand.places import Place, matches, place_of
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Target, Understood
