@@ -22,7 +22,6 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from ingest.citation import Citation
 from ingest.facts import Finding
 from retrieval.answer_due import due_or_refused
-from retrieval.asked_documents import ask_which
 from retrieval.averages import asks_average
 from retrieval.explain import Tried, checked, explained
 from retrieval.figure_answers import figure_answer
@@ -32,10 +31,12 @@ from retrieval.figures.levels import levels_answer
 from retrieval.figures.named_cells import named_cell_answer
 from retrieval.figures.premises import denied_premise
 from retrieval.heard import heard_answer
-from retrieval.indicator_answers import indicator_answer
 from retrieval.operation_due import operation_or_refused
 from retrieval.parts import parts_of, refers_back, together
-from retrieval.passages import describes, leading_passage_answer, passage_answer
+from retrieval.passages.asked_documents import ask_which
+from retrieval.passages.indicator_answers import indicator_answer
+from retrieval.passages.passage_answers import describes, leading_passage_answer, passage_answer
+from retrieval.passages.said_numbers import said_number_answer
 from retrieval.printed.subjects import with_subject
 from retrieval.refused import refused_text, searched
 from retrieval.rows.row_comparisons import asks_compared_rows, compared_rows_answer
@@ -43,7 +44,6 @@ from retrieval.rows.sized_projects import of_projects
 from retrieval.rows.sub_unit_answers import of_units_below, sub_unit_answer
 from retrieval.rows.sub_units import named_units, speaks_of
 from retrieval.rows.table_answers import parts_answer, table_answer
-from retrieval.said_numbers import said_number_answer
 from retrieval.table_lanes import table_lanes
 from retrieval.told import untold
 from retrieval.understand.cell_words import asked_text

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 
 from retrieval.answer_due import asks_money_or_open
-from retrieval.asked_documents import MOST_DOCUMENTS
 from retrieval.averages import asks_average
 from retrieval.colloquial import colloquial_answer, names_several, unscoped
+from retrieval.passages.asked_documents import MOST_DOCUMENTS
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources

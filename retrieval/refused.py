@@ -7,7 +7,7 @@ Takes an Understood and Sources, gives the Chinese text. Knows no lane.
 
 from __future__ import annotations
 
-from retrieval.asked_documents import MOST_DOCUMENTS
+from retrieval.passages.asked_documents import MOST_DOCUMENTS
 from retrieval.understand.greetings import examples
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Understood

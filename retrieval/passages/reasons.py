@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from retrieval.passages.reason_subjects import CHANGED, GENERAL, Wanted, wanted_subject
 from retrieval.printed.prose import Passage, bare, joined, sentences, tables_beside
-from retrieval.reason_subjects import CHANGED, GENERAL, Wanted, wanted_subject
 from retrieval.understand.focus import coverage
 from retrieval.understand.question import Query
 from retrieval.understand.reason_asked import against_budget

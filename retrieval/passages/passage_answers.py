@@ -12,8 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from retrieval.asked_documents import Reading, ask_which, likely, one_target, readings, rows_of
-from retrieval.asked_form import (
+from retrieval.figures.lookup import has_figure
+from retrieval.passages.asked_documents import (
+    Reading,
+    ask_which,
+    likely,
+    one_target,
+    readings,
+    rows_of,
+)
+from retrieval.passages.asked_form import (
     asks_parts,
     asks_table_unit,
     asks_tables,
@@ -23,14 +31,11 @@ from retrieval.asked_form import (
     tables,
     to_write,
 )
-from retrieval.definitions import definition, members
-from retrieval.figures.lookup import has_figure
-from retrieval.goals import asks_goals, goals
-from retrieval.institutions import asks_amount, asks_institutions, institutions
-from retrieval.none_notes import none_notes, says_none
-from retrieval.printed.projects import projects
-from retrieval.printed.prose import Kind, Line, Passage, Told, in_section, sentences
-from retrieval.project_answers import (
+from retrieval.passages.definitions import definition, members
+from retrieval.passages.goals import asks_goals, goals
+from retrieval.passages.institutions import asks_amount, asks_institutions, institutions
+from retrieval.passages.none_notes import none_notes, says_none
+from retrieval.passages.project_answers import (
     asks_project_list,
     named_project,
     only_project,
@@ -39,10 +44,10 @@ from retrieval.project_answers import (
     project_matter,
     project_matters,
 )
-from retrieval.purposes import purposes
-from retrieval.quoted import LISTED, MOST, quoted
-from retrieval.reasons import reasons
-from retrieval.relevant import (
+from retrieval.passages.purposes import purposes
+from retrieval.passages.quoted import LISTED, MOST, quoted
+from retrieval.passages.reasons import reasons
+from retrieval.passages.relevant import (
     about_at_all,
     about_topic,
     best_sentences,
@@ -50,9 +55,11 @@ from retrieval.relevant import (
     section_asked,
     topic_sections,
 )
-from retrieval.said_passages import asks_for_deeds, asks_for_prose, said_passages
+from retrieval.passages.said_passages import asks_for_deeds, asks_for_prose, said_passages
+from retrieval.passages.staff import staff_sentences
+from retrieval.printed.projects import projects
+from retrieval.printed.prose import Kind, Line, Passage, Told, in_section, sentences
 from retrieval.scope.scope import Listed
-from retrieval.staff import staff_sentences
 from retrieval.understand.focus import asked_term, loose_runs, runs
 from retrieval.understand.question import Query, topic_of
 from retrieval.understand.reading import Understood

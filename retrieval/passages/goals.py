@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.document import Document
+from retrieval.passages.project_answers import project_matter
 from retrieval.printed.projects import Project
 from retrieval.printed.prose import Line, Passage, in_section
-from retrieval.project_answers import project_matter
 from retrieval.understand.focus import runs
 from retrieval.understand.question import Query
 from retrieval.words.lexicon import label_key

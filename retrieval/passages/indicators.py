@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from ingest.amount import number
 from ingest.document import Cell, Document, Table
-from retrieval.counters import Said, Wanted, wanted_number
+from retrieval.passages.counters import Said, Wanted, wanted_number
 from retrieval.printed.prose import cell_line
 from retrieval.understand.accounted import content, pairs_of, unsaid
 from retrieval.understand.reading import Understood

@@ -8,9 +8,9 @@ what is aimed at, and one number of one row accounts for all its words.
 
 from __future__ import annotations
 
-from retrieval.counters import Said
 from retrieval.figures.cell_lines import writer
-from retrieval.indicators import asks_aim, indicators
+from retrieval.passages.counters import Said
+from retrieval.passages.indicators import asks_aim, indicators
 from retrieval.scope.scope import Listed
 from retrieval.understand.reading import Target, Understood
 from retrieval.understand.sources import Sources

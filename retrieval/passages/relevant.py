@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from ingest.document import Document, Section
-from retrieval.counters import Wanted, wanted_number
+from retrieval.passages.counters import Wanted, wanted_number
 from retrieval.printed.prose import Passage, in_section, sentences
 from retrieval.understand.accounted import content
 from retrieval.understand.focus import coverage, pairs, rest, runs

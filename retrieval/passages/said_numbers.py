@@ -14,9 +14,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ingest.document import Document
-from retrieval.counters import Said, Wanted, fitting, head_pairs, wanted_number
 from retrieval.figures.cell_lines import writer
-from retrieval.indicators import indicators
+from retrieval.passages.counters import Said, Wanted, fitting, head_pairs, wanted_number
+from retrieval.passages.indicators import indicators
 from retrieval.printed.prose import Passage, paragraphs, sentences
 from retrieval.scope.scope import Listed
 from retrieval.understand.accounted import content, held, pair_weights, pairs_of, unsaid

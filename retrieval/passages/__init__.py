@@ -1,0 +1,1 @@
+"""Answers from what documents say in sentences: duties, goals, reasons, definitions, counts."""
