@@ -22,7 +22,9 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from ingest.citation import Citation
 from ingest.facts import Finding
 from retrieval.answer_due import due_or_refused
-from retrieval.averages import asks_average
+from retrieval.computed.averages import asks_average
+from retrieval.computed.parts import parts_of, refers_back, together
+from retrieval.computed.vacancies import asks_vacancy
 from retrieval.explain import Tried, checked, explained
 from retrieval.figure_answers import figure_answer
 from retrieval.figures.contradicted import of_others
@@ -32,7 +34,6 @@ from retrieval.figures.named_cells import named_cell_answer
 from retrieval.figures.premises import denied_premise
 from retrieval.heard import heard_answer
 from retrieval.operation_due import operation_or_refused
-from retrieval.parts import parts_of, refers_back, together
 from retrieval.passages.asked_documents import ask_which
 from retrieval.passages.indicator_answers import indicator_answer
 from retrieval.passages.passage_answers import describes, leading_passage_answer, passage_answer
@@ -52,7 +53,6 @@ from retrieval.understand.reading import Understood, understand
 from retrieval.understand.referents import resolved
 from retrieval.understand.size_asked import size_asked
 from retrieval.understand.sources import Sources
-from retrieval.vacancies import asks_vacancy
 from retrieval.words.lexicon import folded
 from retrieval.writing.answered import Answer, AnswerFigure
 from retrieval.writing.compose import Composed, Stated, Writer

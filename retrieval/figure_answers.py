@@ -13,11 +13,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts import Fact
-from retrieval.agreeing import agreeing_answer
-from retrieval.averages import asks_average, average_answer
-from retrieval.change_answers import across_asked, change_answer, compared_years
-from retrieval.combined_shares import combined_share, combined_share_answer
-from retrieval.exclusions import left_out, rest_answer
+from retrieval.computed.agreeing import agreeing_answer
+from retrieval.computed.averages import asks_average, average_answer
+from retrieval.computed.change_answers import across_asked, change_answer, compared_years
+from retrieval.computed.combined_shares import combined_share, combined_share_answer
+from retrieval.computed.exclusions import left_out, rest_answer
+from retrieval.computed.funded import other_money_answer
+from retrieval.computed.parts import together
+from retrieval.computed.prior_year import prior_answer
+from retrieval.computed.share_answers import beside_each_other, share_answer
+from retrieval.computed.stage_gaps import stage_gap_answer
+from retrieval.computed.stock_changes import stock_change_answer
+from retrieval.computed.trends import trend_answer
+from retrieval.computed.unit_shares import asks_unit_share, unit_share_answer
+from retrieval.computed.vacancies import asks_vacancy, vacancy_answer
 from retrieval.figures.cell_lines import (
     full_title,
     lines_writer,
@@ -40,21 +49,12 @@ from retrieval.figures.lookup import (
 )
 from retrieval.figures.rankings import ranking_answer
 from retrieval.figures.several_answers import ambiguous, several, side_by_side
-from retrieval.funded import other_money_answer
-from retrieval.parts import together
 from retrieval.printed.agreement import agree
-from retrieval.prior_year import prior_answer
-from retrieval.share_answers import beside_each_other, share_answer
-from retrieval.stage_gaps import stage_gap_answer
-from retrieval.stock_changes import stock_change_answer
-from retrieval.trends import trend_answer
 from retrieval.understand.cell_words import asked_text
 from retrieval.understand.operands import joined, operands
 from retrieval.understand.operations import BACKWARDS, CONVERTED
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Target, Understood
-from retrieval.unit_shares import asks_unit_share, unit_share_answer
-from retrieval.vacancies import asks_vacancy, vacancy_answer
 from retrieval.words.lexicon import label_key
 from retrieval.writing.arithmetic import Term, compute, in_unit, shown
 from retrieval.writing.compose import Composed, Stated, Writer, short_place

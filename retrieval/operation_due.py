@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from retrieval.averages import asks_average
+from retrieval.computed.averages import asks_average
+from retrieval.computed.vacancies import asks_vacancy
 from retrieval.understand.operations import BACKWARDS, LEFT_OVER, PLAN_SAID, YEAR_BEFORE
 from retrieval.understand.question import Query
 from retrieval.understand.size_asked import rows_bounded
-from retrieval.vacancies import asks_vacancy
 from retrieval.words.lexicon import folded
 from retrieval.writing.compose import Composed
 from retrieval.writing.verify import Draft

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.parts import parts_of
+from retrieval.computed.parts import parts_of
 from retrieval.scope.periods import read_periods
 from retrieval.understand.places import place_of
 from retrieval.understand.sources import Sources

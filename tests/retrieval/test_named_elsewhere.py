@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.parts import refers_back
+from retrieval.computed.parts import refers_back
 from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import ask, library
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.parts import parts_of
+from retrieval.computed.parts import parts_of
 from retrieval.scope.unit_names import is_short_for, is_stem_of, short_zone
 
 DISTRICT = "北河市云江区财政局"

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts import Fact
-from retrieval.change_bases import from_plan
+from retrieval.computed.change_bases import from_plan
 from retrieval.figures.cell_lines import who, writer
 from retrieval.figures.lookup import Cell, in_order, look_up, look_up_among
 from retrieval.printed.agreement import agree

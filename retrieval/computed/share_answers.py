@@ -14,10 +14,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ingest.amount import plain, printed_place
+from retrieval.computed.parts import together
 from retrieval.figures.cell_lines import lines_writer, who, writer
 from retrieval.figures.elsewhere import say_elsewhere
 from retrieval.figures.lookup import Cell, asked_for_all, in_table_of, look_up, splits
-from retrieval.parts import together
 from retrieval.printed.agreement import agree
 from retrieval.understand.operations import SHARE_ASKED
 from retrieval.understand.question import Item

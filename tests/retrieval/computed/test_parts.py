@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.parts import parts_of
+from retrieval.computed.parts import parts_of
 
 
 def parts(question: str) -> list[str]:

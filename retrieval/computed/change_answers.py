@@ -12,9 +12,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts import Fact, Measure
-from retrieval.change_bases import AGAINST_PLAN, base_of, base_said, fits_base, from_plan, same_base
-from retrieval.change_conflicts import of_one_item, said_twice
-from retrieval.completion import completed, of_both_accounts, printed_completion
+from retrieval.computed.change_bases import (
+    AGAINST_PLAN,
+    base_of,
+    base_said,
+    fits_base,
+    from_plan,
+    same_base,
+)
+from retrieval.computed.change_conflicts import of_one_item, said_twice
+from retrieval.computed.completion import completed, of_both_accounts, printed_completion
+from retrieval.computed.parts import together
+from retrieval.computed.printed_rates import worked_out_rate
+from retrieval.computed.two_years import between
 from retrieval.figures.cell_lines import who, writer
 from retrieval.figures.contradicted import changes_denied, say_denied
 from retrieval.figures.elsewhere import say_elsewhere
@@ -27,10 +37,7 @@ from retrieval.figures.lookup import (
     one_of,
 )
 from retrieval.figures.several_answers import several
-from retrieval.parts import together
-from retrieval.printed_rates import worked_out_rate
 from retrieval.scope.periods import Account
-from retrieval.two_years import between
 from retrieval.understand.places import place_of
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Target, Understood

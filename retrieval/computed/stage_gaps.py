@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.completion import by_name
+from retrieval.computed.completion import by_name
 from retrieval.figures.cell_lines import lines_writer, say_computed
 from retrieval.figures.elsewhere import say_elsewhere
 from retrieval.figures.lookup import Cell, one_of

@@ -1,0 +1,1 @@
+"""Answers that are worked out from cited figures: changes, shares, averages, differences."""
