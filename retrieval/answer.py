@@ -26,13 +26,14 @@ from retrieval.computed.averages import asks_average
 from retrieval.computed.parts import parts_of, refers_back, together
 from retrieval.computed.vacancies import asks_vacancy
 from retrieval.explain import Tried, checked, explained
-from retrieval.figure_answers import figure_answer
 from retrieval.figures.contradicted import of_others
 from retrieval.figures.inconsistencies import inconsistency_answer, touching
 from retrieval.figures.levels import levels_answer
 from retrieval.figures.named_cells import named_cell_answer
 from retrieval.figures.premises import denied_premise
 from retrieval.heard import heard_answer
+from retrieval.lanes.figure_answers import figure_answer
+from retrieval.lanes.table_lanes import table_lanes
 from retrieval.operation_due import operation_or_refused
 from retrieval.passages.asked_documents import ask_which
 from retrieval.passages.indicator_answers import indicator_answer
@@ -45,7 +46,6 @@ from retrieval.rows.sized_projects import of_projects
 from retrieval.rows.sub_unit_answers import of_units_below, sub_unit_answer
 from retrieval.rows.sub_units import named_units, speaks_of
 from retrieval.rows.table_answers import parts_answer, table_answer
-from retrieval.table_lanes import table_lanes
 from retrieval.told import untold
 from retrieval.understand.cell_words import asked_text
 from retrieval.understand.greetings import greeting

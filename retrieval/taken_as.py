@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from retrieval.figure_answers import figure_answer
+from retrieval.lanes.figure_answers import figure_answer
 from retrieval.printed_rows import is_spelling
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Understood

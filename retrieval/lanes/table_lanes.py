@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retrieval.figure_answers import figure_answer
 from retrieval.figures.named_cells import named_cell_answer
+from retrieval.lanes.figure_answers import figure_answer
 from retrieval.rows.classed_rows import classed_rows_answer
 from retrieval.rows.except_one import except_one_answer
 from retrieval.rows.listed_rows import listed_rows_answer
