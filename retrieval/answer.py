@@ -25,13 +25,13 @@ from retrieval.answer_due import due_or_refused
 from retrieval.computed.averages import asks_average
 from retrieval.computed.parts import parts_of, refers_back, together
 from retrieval.computed.vacancies import asks_vacancy
+from retrieval.everyday.heard import heard_answer
 from retrieval.explain import Tried, checked, explained
 from retrieval.figures.contradicted import of_others
 from retrieval.figures.inconsistencies import inconsistency_answer, touching
 from retrieval.figures.levels import levels_answer
 from retrieval.figures.named_cells import named_cell_answer
 from retrieval.figures.premises import denied_premise
-from retrieval.heard import heard_answer
 from retrieval.lanes.figure_answers import figure_answer
 from retrieval.lanes.table_lanes import table_lanes
 from retrieval.operation_due import operation_or_refused

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.printed_rows import finer_rows, told_whole
+from retrieval.everyday.printed_rows import finer_rows, told_whole
 
 
 def test_a_row_that_narrows_an_item_by_a_word_of_the_question_is_finer() -> None:

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from retrieval.everyday.printed_rows import is_spelling
 from retrieval.lanes.figure_answers import figure_answer
-from retrieval.printed_rows import is_spelling
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Understood
 from retrieval.writing.compose import Composed, Writer, not_found

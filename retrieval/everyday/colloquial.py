@@ -2,7 +2,7 @@
 
 Takes an Understood whose strict reading found nothing, gives a Composed answer that says how the
 question was taken, the question back where several items fit, or None. What the document prints
-comes first: a row of its own that the question clearly speaks of (retrieval/printed_rows.py), then
+comes first: a row of its own that the question clearly speaks of (retrieval/everyday/printed_rows.py), then
 the items of the classification by words and meaning (retrieval/nearest.py). One item that is
 clearly ahead of all others is answered; one that is ahead but not printed is refused.
 
@@ -15,8 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from retrieval.nearest import Near, nearest
-from retrieval.printed_rows import (
+from retrieval.everyday.printed_rows import (
     Row,
     finer_rows,
     goods_named,
@@ -26,8 +25,9 @@ from retrieval.printed_rows import (
     rows_spoken_of,
     told_whole,
 )
-from retrieval.sureness import sureness
-from retrieval.taken_as import MODIFIERS, MOST, Meant, figure_of, row_of, taken, which_of
+from retrieval.everyday.sureness import sureness
+from retrieval.everyday.taken_as import MODIFIERS, MOST, Meant, figure_of, row_of, taken, which_of
+from retrieval.nearest import Near, nearest
 from retrieval.understand.places import headed
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Understood
