@@ -21,7 +21,6 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from ingest.citation import Citation
 from ingest.facts import Finding
-from retrieval.answer_due import due_or_refused
 from retrieval.computed.averages import asks_average
 from retrieval.computed.parts import parts_of, refers_back, together
 from retrieval.computed.vacancies import asks_vacancy
@@ -32,21 +31,22 @@ from retrieval.figures.inconsistencies import inconsistency_answer, touching
 from retrieval.figures.levels import levels_answer
 from retrieval.figures.named_cells import named_cell_answer
 from retrieval.figures.premises import denied_premise
+from retrieval.guard.answer_due import due_or_refused
+from retrieval.guard.operation_due import operation_or_refused
+from retrieval.guard.refused import refused_text, searched
+from retrieval.guard.told import untold
 from retrieval.lanes.figure_answers import figure_answer
 from retrieval.lanes.table_lanes import table_lanes
-from retrieval.operation_due import operation_or_refused
 from retrieval.passages.asked_documents import ask_which
 from retrieval.passages.indicator_answers import indicator_answer
 from retrieval.passages.passage_answers import describes, leading_passage_answer, passage_answer
 from retrieval.passages.said_numbers import said_number_answer
 from retrieval.printed.subjects import with_subject
-from retrieval.refused import refused_text, searched
 from retrieval.rows.row_comparisons import asks_compared_rows, compared_rows_answer
 from retrieval.rows.sized_projects import of_projects
 from retrieval.rows.sub_unit_answers import of_units_below, sub_unit_answer
 from retrieval.rows.sub_units import named_units, speaks_of
 from retrieval.rows.table_answers import parts_answer, table_answer
-from retrieval.told import untold
 from retrieval.understand.cell_words import asked_text
 from retrieval.understand.greetings import greeting
 from retrieval.understand.reading import Understood, understand
