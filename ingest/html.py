@@ -23,7 +23,7 @@ from ingest.web.flow import Text, flow
 from ingest.web.main_part import main_part
 from ingest.web.mhtml import pages_of
 from ingest.web.shells import shell_error
-from ingest.web.site import is_foreign, is_kept_outside, is_site_line
+from ingest.web.site import is_foreign, is_kept_outside, is_list_of_links, is_site_line
 from ingest.web.table_blocks import continues, joined, table_blocks
 from ingest.web.table_grid import WebTable, caption_of, first_rows, is_data, read_table
 from ingest.web.tree import Node, Page, parse_page
@@ -109,7 +109,7 @@ class _Reader:
         self.made.append(line)
 
     def _table(self, node: Node) -> None:
-        if _is_about(node) or _is_calendar(node):
+        if _is_about(node) or _is_calendar(node) or _is_menu(node):
             self._about(node)
             return
         self.tables += 1
@@ -128,7 +128,7 @@ class _Reader:
         self.held = table
 
     def _about(self, node: Node) -> None:
-        """The site's record card or calendar: kept in the text, no table of the document."""
+        """The site's record card, calendar or menu: kept in the text, no table of the document."""
         self._release()
         for text in flow(node, lambda _: False, whole_page=False):
             if isinstance(text, Text):
@@ -154,6 +154,12 @@ def _is_calendar(node: Node) -> bool:
     """A row of week days over numbers of days."""
     said = ("".join(map(_texts, row)) for row in first_rows(node, 3))
     return any(re.sub(r"星期|周", "", text) in _WEEKS for text in said)
+
+
+def _is_menu(node: Node) -> bool:
+    """A row of links and nothing else: the navigation, laid out as a table."""
+    rows = first_rows(node, 2)
+    return len(rows) == 1 and not node.counts.figures and is_list_of_links(node.counts)
 
 
 def _texts(node: Node) -> str:

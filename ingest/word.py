@@ -10,8 +10,9 @@ notes stand where they are referred to. Knows nothing of budgets; pages do not e
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
@@ -41,6 +42,10 @@ from ingest.office.word_text import (
 
 __all__ = ["read_docx"]
 
+_CONTINUED = re.compile(
+    r"[（(]?(?:续表?|接上表)[一二三四五六七八九十\d]{0,3}[）)]?|.{0,40}表.{0,20}[（(]续[表一二三四五六七八九十\d]{0,3}[）)]"
+)
+_UNIT_AGAIN = re.compile(r"[（(]?(?:金额)?单位[:：](?:人民币)?(?:亿|百万|万|千)?元[）)]?")
 _DAMAGED = "请用 Word 或 WPS 打开后另存一份再导入"
 
 
@@ -128,7 +133,10 @@ class _Body:
             self.carried += "".join(lines)
             return
         self.parted, self.cut = True, self.cut or _ends_page(node)
-        if lines:
+        if self.held is not None and lines and self._announces(lines):
+            self.cut = True
+            self.aside.extend(self._lines(node, lines, place, contents))
+        elif lines:
             self._release()
             self.blocks.extend(self._lines(node, lines, place, contents))
         for line in self.notes.referred(node):
@@ -136,6 +144,12 @@ class _Body:
             self.blocks.append(line)
         for box in text_boxes(node):
             self._box(box, place + "文本框", contents)
+
+    def _announces(self, lines: Sequence[str]) -> bool:
+        """'续表' below the table held back, and the unit said again below that."""
+        text = re.sub(r"\s+", "", "".join(lines))
+        again = bool(self.aside and _CONTINUED.fullmatch(re.sub(r"\s+", "", self.aside[-1].text)))
+        return bool(_CONTINUED.fullmatch(text) or (again and _UNIT_AGAIN.fullmatch(text)))
 
     def _box(self, node: Iterable[etree._Element], place: str, contents: bool) -> None:
         """What stands in a text box."""
@@ -174,6 +188,7 @@ class _Body:
         near = self.cut or not self.parted
         if self.held is not None and near and continues(self.held, table):
             join(self.held, table)
+            self.aside = [replace(line, furniture=True) for line in self.aside]
         else:
             self._release()
             self.held = table

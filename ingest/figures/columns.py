@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from ingest.amount import Unit, is_blank, is_dash, number, percent
+from ingest.amount import Unit, is_blank, is_dash, is_several, number, percent
 from ingest.document import DocumentInfo, Table
 from ingest.facts import Fund, Kind, Measure, Side, Stage
 from ingest.figures.periods import folded, fund_in, measure_in, side_in, stage_in, year_in
@@ -181,12 +181,13 @@ class _Profile:
         texts = [row[index] for row in table.grid[table.header_rows :] if not is_blank(row[index])]
         dashes = [t for t in texts if is_dash(t)]
         plain = [t for t in texts if number(t) is not None]
+        several = sum(map(is_several, texts))
         shares = [t for t in texts if percent(t) is not None]
         with_unit = [t for t in texts if re.fullmatch(r"[\d,.]+(?:亿|万|千)?元", folded(t))]
         return cls(
-            numbers=len(plain) + len(shares) + len(with_unit),
+            numbers=len(plain) + several + len(shares) + len(with_unit),
             dashes=len(dashes),
-            texts=len(texts) - len(dashes) - len(plain) - len(shares) - len(with_unit),
+            texts=len(texts) - several - len(dashes) - len(plain) - len(shares) - len(with_unit),
             codes=sum(bool(_FUNCTIONAL.fullmatch(folded(t))) for t in plain),
             zero_led=sum(bool(re.fullmatch(r"0\d{1,3}", folded(t))) for t in plain),
         )

@@ -133,13 +133,28 @@ def caption(items: Sequence[Item], index: int, skip: Set[int]) -> Caption:
             continue
         if not _reads(made, above, item):
             break
-    for below in range(index + 1, min(len(items), index + 6)):
+    if made.unit is None:
+        _reads_unit_below(made, items, index)
+    for below in range(index + 1 + len(made.below), min(len(items), index + 6)):
         item = items[below]
         if isinstance(item, PlacedTable) or not _is_note(item.text.strip()):
             break
         made.below.append(below)
         made.notes.append(item.text)
     return made
+
+
+def _reads_unit_below(made: Caption, items: Sequence[Item], index: int) -> None:
+    """A unit line right under a table without one; not where it may be that of the table to come."""
+    item, after = next(iter(items[index + 1 : index + 2]), None), items[index + 2 : index + 6]
+    if not isinstance(item, Passage) or not _UNIT_ONLY.fullmatch(item.text.strip()):
+        return
+    table = next((i for i, other in enumerate(after) if isinstance(other, PlacedTable)), None)
+    between = [other.text for other in after[:table] if isinstance(other, Passage)]
+    if table is None or any(_UNIT_ONLY.search(text) for text in between):
+        made.unit = unit_in(item.text)
+        made.units.extend([made.unit] if made.unit else [])
+        made.below.append(index + 1)
 
 
 def _is_note(text: str) -> bool:

@@ -213,7 +213,8 @@ def _same_head(before: _Part, part: _Part) -> bool:
 
 
 def _texts(part: _Part) -> list[str]:
-    return [run.text for line in part.rows.head for run in line.runs]
+    """The characters of the header, however its texts are wrapped."""
+    return sorted("".join(run.text for line in part.rows.head for run in line.runs))
 
 
 def _close(chain: list[_Part], grids: list[list[Grid]]) -> None:

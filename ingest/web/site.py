@@ -12,7 +12,14 @@ import re
 
 from ingest.web.tree import Counts, Node
 
-__all__ = ["belongs_to_site", "is_foreign", "is_kept_outside", "is_site_line", "speaks"]
+__all__ = [
+    "belongs_to_site",
+    "is_foreign",
+    "is_kept_outside",
+    "is_list_of_links",
+    "is_site_line",
+    "speaks",
+]
 
 _TAGS = frozenset({"nav", "aside", "footer", "menu", "dialog"})
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu"})
@@ -78,7 +85,7 @@ def belongs_to_site(node: Node) -> bool:
     if any(map(_STRONG.fullmatch, names)):
         return True
     quiet = counts.words == 0 and counts.headings == 0 and counts.signs <= 200
-    return (quiet and any(map(_WEAK.fullmatch, names))) or _is_list_of_links(counts)
+    return (quiet and any(map(_WEAK.fullmatch, names))) or is_list_of_links(counts)
 
 
 def _names(node: Node) -> set[str]:
@@ -87,7 +94,8 @@ def _names(node: Node) -> set[str]:
     return {part.lower() for part in _NAME_PARTS.findall(given)} if given.strip() else set()
 
 
-def _is_list_of_links(counts: Counts) -> bool:
+def is_list_of_links(counts: Counts) -> bool:
+    """Nearly all that is printed leads elsewhere."""
     return counts.links >= 3 and counts.linked >= _MOST_LINKED * max(1, counts.han)
 
 

@@ -439,3 +439,14 @@ def test_the_calendar_of_a_site_is_no_table_of_the_document() -> None:
     week = "".join(f"<td>{day}</td>" for day in "日一二三四五六")
     document = read(f"{PROSE}<table><tr>{week}</tr><tr>{days}</tr></table>{TABLE}")
     assert len(document.tables) == 1
+
+
+def test_a_menu_laid_out_as_a_table_is_no_table_of_the_document() -> None:
+    menu = "".join(
+        f'<td><a href="/{i}">{t}</a></td>' for i, t in enumerate(("首页", "公开", "办事"))
+    )
+    document = read(
+        f"<table><tr>{menu}</tr></table><p>部门支出总表</p><p>单位：万元</p>"
+        "<table><tr><td>项目</td><td>金额</td></tr><tr><td>行政运行</td><td>12.50</td></tr></table>"
+    )
+    assert [table.title for table in document.tables] == ["部门支出总表"]

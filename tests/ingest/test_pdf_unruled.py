@@ -471,3 +471,18 @@ def test_a_stroke_above_a_sum_merges_no_labels(press, plain, as_grid):
     plain.rule(177, COLUMNS[1][0])
     [table] = press.tables()
     assert as_grid(table)[1:] == [list(row) for row in BODY]
+
+
+def test_a_repeated_header_that_wraps_otherwise_is_no_table_of_its_own(press, plain, as_grid):
+    for words, rows in ((("政府性", "基金预算"), BODY[:2]), (("政府性基", "金预算"), BODY[2:])):
+        press.page(height=260)
+        plain.rule(100)
+        plain.head(118, ("项目", "合计", "基本支出", ""))
+        plain.cell(words[0], 112, 3, "center")
+        plain.cell(words[1], 123, 3, "center")
+        plain.rule(130)
+        for index, texts in enumerate(rows):
+            plain.row(texts, 144 + 18 * index)
+        plain.rule(172)
+    [table] = press.tables()
+    assert as_grid(table)[1:] == [list(row) for row in BODY]

@@ -345,7 +345,13 @@ BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 SECTION = "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
 
 
-@pytest.mark.parametrize("between", ["", BREAK, SECTION, "<w:p/>" + BREAK])
+@pytest.mark.parametrize(
+    "between",
+    [
+        *("", BREAK, SECTION, "<w:p/>" + BREAK),
+        *(_p("续表") + _p("单位：万元"), _p("部门支出表（续）")),
+    ],
+)
 def test_a_table_cut_by_a_page_end_is_one_table_without_its_repeated_header(between: str) -> None:
     head = _tc("项目") + _tc("金额")
     first = _table(head, _tc("工资") + _tc("1.00"))
@@ -358,12 +364,21 @@ def test_a_table_cut_by_a_page_end_is_one_table_without_its_repeated_header(betw
 @pytest.mark.parametrize(
     "second",
     [
+        _p("单位：元") + _table(_tc("项目") + _tc("金额"), _tc("津贴") + _tc("2.00")),
+        _p("续表") + _table(_tc("科目") + _tc("合计"), _tc("津贴") + _tc("2"), widths=(900, 3100)),
         _p("表二") + _table(_tc("项目") + _tc("金额"), _tc("津贴") + _tc("2.00")),
         "<w:p/>" + _table(_tc("项目") + _tc("金额"), _tc("津贴") + _tc("2.00")),
         BREAK + _table(_tc("科目") + _tc("合计"), _tc("津贴") + _tc("2.00")),
         BREAK + _table(_tc("项目") + _tc("金额"), _tc("津贴") + _tc("2"), widths=(900, 3100)),
     ],
-    ids=["a title between", "no page break", "another header", "other columns"],
+    ids=[
+        "a unit between",
+        "continued otherwise",
+        "a title between",
+        "no page break",
+        "another header",
+        "other columns",
+    ],
 )
 def test_tables_that_only_follow_each_other_stay_two(second: str) -> None:
     first = _table(_tc("项目") + _tc("金额"), _tc("工资") + _tc("1.00"))

@@ -70,3 +70,11 @@ def test_counters_in_brackets() -> None:
     assert counter_in("通用设备(台、套...)") == "台(套)"
     assert counter_in("房屋(平方米)") == "平方米"
     assert counter_in("因公出国(境)费") is None
+
+
+def test_figures_that_may_be_two_are_no_names_of_rows() -> None:
+    assert roles("""
+        项目 | 合计 | 基本支出
+        教育支出 | 1 323.30 | 88.80
+        住房支出 | 2 314.13 | 92.00
+    """) == ["label", "number", "number"]

@@ -163,3 +163,22 @@ def test_number_owner_and_unit_lines_in_any_order_belong_to_the_caption(lines: l
 @pytest.mark.parametrize("note", ["（此表为空）", "本部门无此类支出，故本表无数据。"])
 def test_a_line_that_says_the_table_is_empty_is_a_note_of_it(note: str) -> None:
     assert captioned("表一 支出表", after=f"\n{note}\n").notes == (note,)
+
+
+UNDER = "\n单位：万元"
+
+
+@pytest.mark.parametrize(
+    ("after", "unit"),
+    [
+        (UNDER, Unit.WAN),
+        (UNDER + "\n\n支出总表\n单位：元\n项目\t金额\n运行\t1", Unit.WAN),
+        (UNDER + "\n\n项目\t金额\n运行\t1", None),
+        (UNDER + "\n支出总表\n项目\t金额\n运行\t1", None),
+    ],
+    ids=["alone", "the next has its own", "the next begins", "a title and the next"],
+)
+def test_a_unit_under_a_table_is_its_own_unless_it_may_be_the_next_ones(
+    after: str, unit: Unit | None
+) -> None:
+    assert captioned("收支总表", after=after).unit is unit
