@@ -113,9 +113,17 @@ def _connected(rules: Rules) -> list[Rules]:
 def _closed(rules: Rules) -> Rules:
     """Add the outer rules that were not printed, at the ends of the rules that were."""
     across, down = rules.horizontal, rules.vertical
-    across = across + _ends(down, [rule.at for rule in across])
-    down = down + _ends(across, [rule.at for rule in down])
+    ends = _ends(down, [rule.at for rule in across])
+    sides = _ends(across, [rule.at for rule in down])
+    across = across + [_to_corners(end, sides) for end in ends]
+    down = down + [_to_corners(side, ends) for side in sides]
     return Rules(sorted(across), sorted(down))
+
+
+def _to_corners(closing: Rule, crossing: Sequence[Rule]) -> Rule:
+    """A closing rule goes on to those that close the table on the sides where it ends."""
+    reach = [rule.at for rule in crossing]
+    return Rule(closing.at, min([closing.start, *reach]), max([closing.end, *reach]))
 
 
 def _ends(rules: Sequence[Rule], crossing: Sequence[float]) -> list[Rule]:

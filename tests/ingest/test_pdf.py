@@ -32,6 +32,13 @@ def test_a_table_open_at_its_sides_has_all_its_columns(press, ruled, as_grid):
     assert as_grid(table) == BODY
 
 
+def test_a_table_with_rules_inside_only_keeps_its_corners(press, ruled, as_grid):
+    press.page()
+    press.table(ruled(BODY, open_sides=True, open_above=True, open_below=True), y=100)
+    assert [as_grid(table) for table in press.tables()] == [BODY]
+
+
+
 def test_merged_header_cells_keep_their_spans(press, ruled, as_grid):
     press.page()
     rows = [
