@@ -38,7 +38,6 @@ def test_a_table_with_rules_inside_only_keeps_its_corners(press, ruled, as_grid)
     assert [as_grid(table) for table in press.tables()] == [BODY]
 
 
-
 def test_merged_header_cells_keep_their_spans(press, ruled, as_grid):
     press.page()
     rows = [
