@@ -132,6 +132,8 @@ class Finding:
     difference: Decimal | None = None
     tolerance: Decimal | None = None
     reason: str | None = None
+    instead: tuple[Finding, ...] = ()
+    """The same comparison with other places that may be meant; told only while causes are looked for."""
 
     def as_json(self) -> dict[str, Any]:
         """The public form: one finding line."""

@@ -57,11 +57,52 @@ def _said(text: str) -> Callable[[str, Random], str]:
     return lambda _, __: text
 
 
+Determined = Callable[[Disclosure, Paragraph, re.Match[str]], bool]
+"""Whether something else in the document contradicts the fault: a figure that stands alone does not."""
+
+
+def _always(_: Disclosure, __: Paragraph, ___: re.Match[str]) -> bool:
+    return True
+
+
+def _not_zero(_: Disclosure, told: Paragraph, found: re.Match[str]) -> bool:
+    """0.00元 is as much as 0.00万元."""
+    amount = re.search(r"[\d.]+$", told.text[: found.start("x")])
+    return amount is not None and Decimal(amount[0]) != 0
+
+
+def _figures_differ(_: Disclosure, told: Paragraph, __: re.Match[str]) -> bool:
+    """Two figures printed alike may differ by less than is printed."""
+    pair = re.search(r"年初预算为([\d.]+)\S{1,2}，支出决算为([\d.]+)", told.text)
+    return pair is not None and Decimal(pair[1]) != Decimal(pair[2])
+
+
+_MOVES = re.compile(r"(?:比|较|与)\d{4}年")
+_PARTS = {
+    "sangong": r"abroad|vehicles|reception", "general": r"item:.*|category:.*",
+    "income": r"expenditure", "expenditure": r"income",
+}  # fmt: skip
+
+
+def _change_determined(made: Disclosure, told: Paragraph, _: re.Match[str]) -> bool:
+    """持平 is contradicted by the changes of the parts, of the whole with its other parts, of the other side."""
+    group = next(
+        ((whole, parts) for whole, parts in _PARTS.items() if told.key == whole or re.fullmatch(parts, told.key)),
+        None,
+    )  # fmt: skip
+    if group is None:
+        return False
+    whole = [p for p in made.paragraphs if p.key == group[0]]
+    parts = [p for p in made.paragraphs if re.fullmatch(group[1], p.key)]
+    return bool(whole and parts) and all(_MOVES.search(p.text) for p in (*whole, *parts))
+
+
 @dataclass(frozen=True, slots=True)
 class TextFault:
     """What `pattern` calls x is replaced in one paragraph whose key matches `keys`.
 
-    Without one of the tables in `needs` nothing in the document would contradict it.
+    Without one of the tables in `needs` nothing in the document would contradict it, nor where
+    `determined` does not hold.
     """
 
     id: str
@@ -72,6 +113,7 @@ class TextFault:
     message: str
     family: str = "文字与表"
     needs: tuple[str, ...] = ()
+    determined: Determined = _always
 
     def plant(self, made: Disclosure, draw: Random) -> tuple[Disclosure, Planted]:
         """Change one place of one paragraph; one of the tables in `needs` must be there."""
@@ -82,6 +124,7 @@ class TextFault:
             for i, block in enumerate(made.blocks)
             if isinstance(block, Paragraph) and re.fullmatch(self.keys, block.key)
             for match in re.finditer(self.pattern, block.text)
+            if self.determined(made, block, match)
         ]
         if not found:
             raise NotHere
@@ -128,13 +171,13 @@ TEXT_FAULTS = (
     TextFault("direction_wrong", _TOLD, r"(?P<x>增长|下降)[\d.]+%", _opposite, (68, 69), "增长、下降与增加、减少相反", "同比"),
     TextFault("more_or_less_wrong", _TOLD, r"(?P<x>增加|减少)[\d.]+(?:万元|亿元|元)", _opposite, (68, 69), "增加、减少与两年的数相反", "同比"),
     TextFault("not_flat", _TOLD, r"(?P<x>比\d{4}年\S{2}(?:增加|减少)[\d.]+(?:万元|亿元|元)(?:，(?:增长|下降)[\d.]+%)?)",
-              _said("与上年持平"), (71,), "两年不同却写持平", "同比"),
+              _said("与上年持平"), (71,), "两年不同却写持平", "同比", determined=_change_determined),
     TextFault("done_percent_wrong", _TOLD, r"完成年初预算的(?P<x>[\d.]+)%", _shifted, (74,), "完成率与决算、预算不符", "同比"),
-    TextFault("bigger_or_smaller", _TOLD, r"决算数(?P<x>大于|小于|等于)预算数", _opposite, (75,), "大于、小于与数字不符", "同比"),
+    TextFault("bigger_or_smaller", _TOLD, r"决算数(?P<x>大于|小于|等于)预算数", _opposite, (75,), "大于、小于与数字不符", "同比", determined=_figures_differ),
     TextFault("reason_empty", "category:.*", r"主要原因是(?P<x>[^。]+)。", _said(""), (76,), "没有写原因", "同比"),
     TextFault("placeholder", _TOLD + "|goals|procurement", _MONEY, _said("XX"), (82,), "模板占位没有填", "编码名称与格式"),
     TextFault("unit_left_out", _TOLD, r"\d(?P<x>万元|亿元)", _said(""), (83, 1), "金额后漏写单位", "编码名称与格式"),
-    TextFault("unit_word_wrong", "income|expenditure|general", r"\d(?P<x>万元)", _said("元"), (1, 54), "万元写成元"),
+    TextFault("unit_word_wrong", "income|expenditure|general", r"\d(?P<x>万元)", _said("元"), (1, 54), "万元写成元", determined=_not_zero),
     TextFault("word_doubled", _TOLD, r"(?P<x>主要用于|比)", _said("主要用于主要用于"), (83,), "词语重复", "编码名称与格式"),
     TextFault("old_year", "income|expenditure", r"^(?P<x>\d{4})年", lambda x, _: str(int(x) - 2), (81,), "年份不是本年度", "编码名称与格式"),
     TextFault("reference_dangling", "income|expenditure", r"(?P<x>。)$", _said("（详见表二十九）。"), (84,), "所指的表不存在", "编码名称与格式"),

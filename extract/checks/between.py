@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.checks.context import Context
-from extract.checks.units import table_units
-from extract.checks.verdict import Outcome, Term, agree, sum_up, term_of
+from extract.checks.units import table_units, units_in_cells
+from extract.checks.verdict import Outcome, Term, agree, nearest_of, sum_up, term_of
 from extract.kinds import Fund, Sheet
 from extract.labels import fold, is_carry, same_name
 from extract.ledger import Row
@@ -40,6 +40,7 @@ def unit_of_table(context: Context) -> Iterator[Outcome]:
     """The figures of a table stand elsewhere in its own unit, not in another one."""
     names = [fold(table.title) for table in context.document.tables]
     yield from table_units(context.facts, names)
+    yield from units_in_cells(context.facts, names, [t.unit for t in context.document.tables])
 
 
 def cell_of(sheet: Sheet | None, row: Row | None, *measures: str) -> Term | None:
@@ -85,9 +86,7 @@ def same(left: Term, right: Term) -> Outcome:
 def _any_of(lefts: Iterable[Term], right: Term) -> Outcome | None:
     """The first left that agrees, else the comparison with the nearest."""
     outcomes = [same(left, right) for left in lefts]
-    fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
-    nearest = sorted(outcomes, key=lambda outcome: outcome.difference or 0)
-    return next(iter(fitting or nearest), None)
+    return nearest_of(outcomes) if outcomes else None
 
 
 def balance_and_income_table(context: Context) -> Iterator[Outcome]:

@@ -35,6 +35,8 @@ def one_cause(findings: Sequence[Finding], document: Document) -> list[Finding]:
     if not broken:
         return list(findings)
     places = Places(document)
+    findings = [_as_meant(finding, broken) for finding in findings]
+    broken = [finding for finding in findings if finding.status == "broken"]
     told = _overlapping_sentences(broken) | subsumed(broken, places)
     kept: dict[int, Finding] = {}
     for group in _groups([finding for finding in broken if id(finding) not in told], places):
@@ -42,6 +44,14 @@ def one_cause(findings: Sequence[Finding], document: Document) -> list[Finding]:
         told |= {id(finding) for finding in group if finding is not first}
         kept[id(first)] = _with_others(first, group)
     return [kept.get(id(finding), finding) for finding in findings if id(finding) not in told]
+
+
+def _as_meant(finding: Finding, broken: Sequence[Finding]) -> Finding:
+    """Of several places that a comparison may mean, the one that another broken finding has in common."""
+    ways = (replace(finding, instead=()), *finding.instead) if finding.instead else ()
+    others = [other for other in broken if other is not finding]
+    shared = (way for way in ways if any(_one(way, other) for other in others))
+    return next(shared, ways[0] if ways else finding)
 
 
 def _overlapping_sentences(broken: Sequence[Finding]) -> set[int]:
@@ -58,7 +68,8 @@ def _overlapping_sentences(broken: Sequence[Finding]) -> set[int]:
     told = moved | {
         id(f)
         for f in broken
-        if f.check in ("C56", "C68") and any(_overlap(_place(f.left), place) for place in figures)
+        if f.check in ("C56", "C68", "C71")
+        and any(_overlap(_place(f.left), place) for place in figures)
     }
     spoilt = {_place(f.left) for f in broken if f.check == "C68" and id(f) not in told} | figures
     return told | {

@@ -14,12 +14,19 @@ from decimal import Decimal
 
 from extract.checks.context import Context
 from extract.checks.verdict import Outcome
+from extract.narrative import of_a_part
 from ingest.citation import Citation
 from ingest.facts import FindingSide
 from ingest.figures.sentences import Flat
 from ingest.structure.numbering import chinese_number
 
-__all__ = ["bodies_listed", "posts_by_kind", "staff_within_posts", "vehicles_by_use"]
+__all__ = [
+    "bodies_listed",
+    "posts_by_kind",
+    "staff_within_posts",
+    "vehicles_by_use",
+    "vehicles_in_two_places",
+]
 
 _VEHICLES = re.compile(
     r"车辆(?:共计|合计|总数|数量|保有量|共|为|有|计|:|,)*(?P<n>\d+)(?:辆|台)(?:\([^()]*\))?[,。;:(]?其中[:,]?(?P<rest>[^。;]*)"
@@ -49,6 +56,39 @@ def vehicles_by_use(context: Context) -> Iterator[Outcome]:
             message = f"正文写车辆共 {total} 辆，按用途相加为 {added} 辆"
             yield Outcome("ties" if added == total else "broken", message, sides=sides)
 
+
+_ALL_VEHICLES = re.compile(
+    r"(?:共有|实有|拥有|保有)(?:各类|公务)?车辆(?:共计|合计|总数|数量|共|为|:)*(?P<n>\d+)(?:辆|台)"
+    r"|(?<![一-鿿])(?:公务)?车辆(?:共计|合计|总数|共有)(?:为|:)*(?P<m>\d+)(?:辆|台)"
+)
+_LISTED = re.compile(r"^(?:\d{1,2}|[(]?[一二三四五六七八九十]{1,3}[)]?)[.、]")
+
+_WHOLE = re.compile(r"(?:本|全)(?:部门|单位|系统)")
+
+
+def vehicles_in_two_places(context: Context) -> Iterator[Outcome]:
+    """The number of all vehicles is the same wherever the text tells it of the whole."""
+    told: list[tuple[int, Citation]] = []
+    for flat in context.prose.flats:
+        for found in _ALL_VEHICLES.finditer(flat.text):
+            clause = re.split(r"[。;]", flat.text[: found.start()])[-1]
+            scope = _WHOLE.sub("", clause)
+            if _LISTED.match(flat.text) or of_a_part(scope, context.document):
+                continue
+            number = int(found["n"] or found["m"])
+            told.append((number, context.prose.cite(flat, found.start(), found.end())))
+    if len(told) < 2 or len(told) > _MOST_PLACES:
+        return
+    (first, place), *rest = told
+    other = next((one for one in rest if one[0] != first), rest[0])
+    sides = (_side("正文“车辆”", first, "辆", place), _side("正文“车辆”", other[0], "辆", other[1]))
+    same = other[0] == first
+    message = f"正文一处写车辆共 {first} 辆，另一处写 {other[0]} 辆"
+    yield Outcome("ties" if same else "broken", message, sides=sides)
+
+
+_MOST_PLACES = 3
+"""More totals of vehicles than these are of several units."""
 
 _POSTS = re.compile(r"编制(?:人数|总数|数|共|为|有|:|\([^()]*\))*(?P<n>\d+)(?:人|名|个)")
 _ACTUAL = re.compile(

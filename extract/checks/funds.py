@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.checks.between import same, side_totals, total_cell
 from extract.checks.context import Context
-from extract.checks.verdict import Outcome, Term, sum_up
+from extract.checks.verdict import Outcome, Term, nearest_of, sum_up
 from extract.checks.within import cell_term, filled
 from extract.kinds import Sheet
 from extract.labels import fold, is_carry
@@ -162,8 +162,7 @@ def fiscal_income_in_two_tables(context: Context) -> Iterator[Outcome]:
     carried = any(is_carry(row.label) and filled(fiscal, row) for row in fiscal.ledger.rows)
     rights = side_totals(fiscal)
     if rights and not (carried and fiscal.year_total is None):
-        outcomes = [same(left, right) for right in rights]
-        yield min(outcomes, key=lambda o: (o.status == "broken", o.difference or 0))
+        yield nearest_of([same(left, right) for right in rights])
 
 
 def _fiscal_column(income: Sheet) -> Term | None:

@@ -94,5 +94,10 @@ def _under(sheet: Sheet) -> Iterator[Outcome]:
         for column in sheet.ledger.columns if head and len(under) > 1 else ():
             target = cell_term(sheet, head, column) if head else None
             terms = cell_terms(sheet, under, column)
-            if target and target.yuan and terms and column.period in ("this", "last", "budget"):
+            if (
+                target
+                and target.yuan
+                and terms
+                and column.period in ("this", "last", "budget", "change")
+            ):
                 yield sum_up(target, terms, group=sheet.ledger.place)

@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extract.changes import Change
 from extract.checks.context import Context
-from extract.checks.verdict import Outcome, Term, money_term, sum_up
+from extract.checks.verdict import Outcome, Status, Term, money_term, sum_up
 from ingest.facts import FindingSide
 
-__all__ = ["amount_and_percent_move_together", "parts_move_with_whole"]
+__all__ = ["amount_and_percent_move_together", "part_no_more_than_whole", "parts_move_with_whole"]
 
 _MOST_PARTS = 40
 """So many changes behind a total are looked at for its parts."""
@@ -59,6 +60,27 @@ def parts_move_with_whole(context: Context) -> Iterator[Outcome]:
             yield outcome
 
 
+def part_no_more_than_whole(context: Context) -> Iterator[Outcome]:
+    """What is all of a total this year was no more than the total last year."""
+    for whole, part in pairwise(context.changes):
+        if whole.flat is not part.flat or whole.level is None or part.level is None:
+            continue
+        moved = (_amount(whole), _amount(part))
+        between = whole.flat.text[whole.end : part.level.start]
+        if None in moved or whole.level.yuan != part.level.yuan or not whole.level.yuan:
+            continue
+        if not re.match(r"[,;。]?其中", between) or not _same_base(whole, part):
+            continue
+        left, right = _delta(whole), _delta(part)
+        slack = (left.place + right.place) / 2 + whole.level.place
+        gap = left.yuan - right.yuan
+        message = f"{right.label} {right.shown}，{left.label} {left.shown}：本年两者相同，部分的上年数却大于总数的上年数"
+        status: Status = "broken" if gap > slack else "ties"
+        yield Outcome(
+            status, message, right, (left,), abs(gap), slack, "" if gap > slack else "增减"
+        )
+
+
 def _amount(change: Change) -> Decimal | None:
     """The signed change; 0 for 持平, None where no amount is printed."""
     if change.direction == 0:
@@ -69,10 +91,16 @@ def _amount(change: Change) -> Decimal | None:
 def _parts(whole: Change, following: Sequence[Change]) -> list[Change]:
     """The changes behind a total whose figures add up to it: only then is the list complete."""
     left = whole.level.yuan if whole.level else Decimal(0)
-    added, parts = Decimal(0), []
-    for change in following:
+    added, parts, own = Decimal(0), [], 0
+    for at, change in enumerate(following):
+        if own:
+            own -= 1
+            continue
         if change.level is None or change.level.yuan > left:
             return []
+        if _TOTAL.search(_subject(change)):
+            return []
+        own = _own_parts(change, following[at + 1 :])
         parts.append(change)
         added += change.level.yuan
         slack = change.level.place * (len(parts) + 1) / 2
@@ -81,6 +109,25 @@ def _parts(whole: Change, following: Sequence[Change]) -> list[Change]:
         if added > left + slack:
             return []
     return []
+
+
+_TOTAL = re.compile(r"总额|总计|合计|总收入|总支出")
+"""A total is no part of another figure."""
+
+
+def _own_parts(change: Change, following: Sequence[Change]) -> int:
+    """How many changes straight behind a part are its own: '公务用车费18万元…。其中：购置费0万元…；运行费18万元…'."""
+    level, added, end = change.level, Decimal(0), change.end
+    for count, below in enumerate(following, 1):
+        if level is None or below.level is None or below.flat is not change.flat:
+            return 0
+        between = change.flat.text[end : below.level.start]
+        if (count == 1 and "其中" not in between) or (count > 1 and "。" in between):
+            return 0
+        added, end = added + below.level.yuan, below.end
+        if count > 1 and abs(added - level.yuan) <= level.place * (count + 1) / 2:
+            return count
+    return 0
 
 
 def _moved(total: Term, parts: Sequence[Term]) -> Outcome:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from extract.checks.context import Context
 from extract.checks.verdict import Outcome
+from extract.checks.wording import year_of_totals
 from extract.labels import fold
 from ingest.document import Document, Section, Span
 from ingest.facts import FindingSide
@@ -280,15 +281,21 @@ def _cover_year(context: Context, fiscal: int) -> Iterator[Outcome]:
         if _CONTENTS.search(document.text[: found.start()]):
             return
         side = FindingSide("封面", None, None, document.cite_spans([Span(*found.span())]), line)
-        if int(years[0]) == fiscal:
+        told = year_of_totals(context)
+        if int(years[0]) == fiscal and told not in (None, fiscal):
+            message = f"封面写“{line.strip('#*')}”，正文的收入、支出总额都是 {told} 年的"
+            yield Outcome("broken", message, sides=(side,))
+        elif int(years[0]) == fiscal:
             yield Outcome("ties", "封面的年份是本年度", sides=(side,), group="表题")
         else:
-            yield Outcome("broken", f"封面写“{line}”，文件是 {fiscal} 年的", sides=(side,))
+            yield Outcome(
+                "broken", f"封面写“{line.strip('#*')}”，文件是 {fiscal} 年的", sides=(side,)
+            )
         return
 
 
 _CAPTION = re.compile(
-    r"(?m)^[ \t　]*(?:编制|预算|填报|公开)?(?:部门|单位)(?:名称)?(?:[(（](?:部门|单位)[)）])?[:：][ \t　]*(?P<name>[^\s:：]{4,40})"
+    r"(?m)^[ \t　]*(?:编制|编报|预算|填报|填制|报送|公开)?(?:部门|单位)(?:名称)?(?:[(（](?:部门|单位)[)）])?[:：][ \t　]*(?P<name>[^\s:：]{4,40})"
 )
 
 

@@ -149,6 +149,7 @@ def _finding(rule: Rule, context: Context, outcome: Outcome, message: str) -> Fi
         difference=outcome.difference,
         tolerance=outcome.tolerance,
         reason=rule.why if broken else None,
+        instead=tuple(_finding(rule, context, o, o.message) for o in outcome.instead),
     )
 
 

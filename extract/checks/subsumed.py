@@ -23,7 +23,20 @@ __all__ = ["Places", "subsumed"]
 Row = tuple[int, int]
 _STRUCTURE = ("C78", "C78b", "C32")
 _BY_ROWS = frozenset({"C11", "C12", "C13", "C14", "C15", "C34", "C35", "C39", "C57", "C57b", "C36"})
-_OF_SENTENCE = ("C82", "C83", "C68b", "C71", "C75", "C74", "C68", "C56", "C73", "C70", "C69")
+_OF_SENTENCE = (
+    "C82",
+    "C83",
+    "C68b",
+    "C71",
+    "C75",
+    "C74",
+    "C68",
+    "C56",
+    "C73",
+    "C70",
+    "C70b",
+    "C69",
+)
 """Rules about one sentence, the most telling first: what comes later says the same once more."""
 
 
@@ -62,7 +75,8 @@ def subsumed(broken: Sequence[Finding], places: Places) -> set[int]:
     """The identities of the findings that follow from another one."""
     told = _of_wrong_unit(broken, places)
     told |= _of_structure([f for f in broken if id(f) not in told], places)
-    told |= _of_lost_heading(broken) | _of_placeholder(broken)
+    told |= _of_lost_heading(broken) | _of_placeholder(broken) | _of_one_name(broken, places)
+    told |= _of_other_year(broken)
     told |= _of_other_codes([f for f in broken if id(f) not in told], places)
     return told | _of_one_sentence([f for f in broken if id(f) not in told], places)
 
@@ -166,6 +180,22 @@ def _of_placeholder(broken: Sequence[Finding]) -> set[int]:
         for f in broken
         if blank and f.check in ("C55", "C55b", "C55c", "C55d", "C55e", "C61b")
     }
+
+
+def _of_one_name(broken: Sequence[Finding], places: Places) -> set[int]:
+    """A name that is not the official one is not the one of the other tables either: said once."""
+
+    def rows(finding: Finding) -> set[Row]:
+        return {row for side in _sides(finding) if (row := places.row(side.citation))}
+
+    named = set().union(*(rows(f) for f in broken if f.check == "C78b"))
+    return {id(f) for f in broken if f.check == "C78c" and rows(f) & named}
+
+
+def _of_other_year(broken: Sequence[Finding]) -> set[int]:
+    """Under a cover of another year every year in the text differs from the document's."""
+    covers = any(f.check == "C81b" and f.left and f.left.label == "封面" for f in broken)
+    return {id(f) for f in broken if covers and f.check == "C81"}
 
 
 def _of_one_sentence(broken: Sequence[Finding], places: Places) -> set[int]:

@@ -19,7 +19,7 @@ from extract.checks.verdict import Outcome
 from ingest.amount import Unit, printed_place
 from ingest.facts import Fact, FindingSide
 
-__all__ = ["table_units", "with_units"]
+__all__ = ["table_units", "units_in_cells", "with_units"]
 
 _TOLD = 3
 """How many different figures must stand elsewhere before they tell a unit."""
@@ -95,24 +95,51 @@ def with_units(facts: Sequence[Fact]) -> Sequence[Fact]:
 _TEN_THOUSAND = (Decimal(10000), Decimal(1) / 10000)
 
 
+def units_in_cells(
+    facts: Sequence[Fact], names: Sequence[str], stated: Sequence[Unit | None]
+) -> Iterator[Outcome]:
+    """'单位：元' above a table is not contradicted by cells that all print '12.40万元'."""
+    by_table: dict[int, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.table is not None and fact.kind == "amount" and fact.state == "printed":
+            by_table[fact.table].append(fact)
+    for table, own in by_table.items():
+        unit, units = stated[table], {fact.unit for fact in own}
+        printed = all(fact.unit and fact.printed.endswith(fact.unit) for fact in own)
+        if unit is None or len(own) < _TOLD or len(units) > 1 or not printed:
+            continue
+        first = own[0]
+        side = FindingSide(
+            f"《{names[table]}》“{first.item}”", first.value, first.unit, first.citation
+        )
+        if first.unit == unit.value:
+            yield Outcome(
+                "ties", f"《{names[table]}》的单位与格中所写相同", sides=(side,), group="单位"
+            )
+        else:
+            message = f"《{names[table]}》的单位写{unit.value}，格中 {len(own)} 个数都写{first.unit}（如 {first.printed}）"
+            yield Outcome("broken", message, sides=(side,))
+
+
 def table_units(facts: Sequence[Fact], names: Sequence[str]) -> Iterator[Outcome]:
     """The figures of a table stand elsewhere in its own unit, not in another one."""
     by_table: dict[int, list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.table is not None and fact.unit and fact.kind == "amount":
             by_table[fact.table].append(fact)
-    wrong: list[tuple[int, Outcome]] = []
+    wrong: list[tuple[int, int, Outcome]] = []
     known = _Known(facts)
     for table, own in by_table.items():
         told = _unit_outcome(known, names[table], own)
-        if told and told[1].status == "broken":
+        if told and told[2].status == "broken":
             wrong.append(told)
         elif told:
-            yield told[1]
-    yield from (outcome for _, outcome in sorted(wrong, key=lambda one: -one[0])[:1])
+            yield told[2]
+    yield from (outcome for *_, outcome in sorted(wrong, key=lambda one: one[:2], reverse=True)[:1])
 
 
-def _unit_outcome(known: _Known, name: str, own: Sequence[Fact]) -> tuple[int, Outcome] | None:
+def _unit_outcome(known: _Known, name: str, own: Sequence[Fact]) -> tuple[int, int, Outcome] | None:
+    """In how many other places its figures stand, how many of them, and what that says of its unit."""
     units = {fact.unit for fact in own}
     factor = Unit(next(iter(units)) or "元").yuan
     if len(units) > 1:
@@ -130,8 +157,9 @@ def _unit_outcome(known: _Known, name: str, own: Sequence[Fact]) -> tuple[int, O
             FindingSide(f"《{name}》“{fact.item}”", fact.value, fact.unit, fact.citation),
             FindingSide(f"“{other.item}”", other.value, other.unit, other.citation),
         )
-        return len(moved), Outcome("broken", message, sides=sides)
+        places = {other.table for _, other in moved.values()}
+        return len(places), len(moved), Outcome("broken", message, sides=sides)
     if len(plain) >= _TOLD:
         message = f"《{name}》有 {len(plain)} 个数字在别处以同一单位印出"
-        return len(plain), Outcome("ties", message, group="单位")
+        return 0, len(plain), Outcome("ties", message, group="单位")
     return None

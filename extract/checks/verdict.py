@@ -9,7 +9,7 @@ in 元. Knows no tables, no rules and no documents.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -27,6 +27,7 @@ __all__ = [
     "agree",
     "candidate_term",
     "money_term",
+    "nearest_of",
     "said",
     "sum_up",
     "term_of",
@@ -81,6 +82,8 @@ class Outcome:
     group: str = ""
     sides: tuple[FindingSide, ...] = ()
     reason: str | None = None
+    instead: tuple[Outcome, ...] = ()
+    """The same comparison with the other places that may be meant, where none of them fits."""
 
     @property
     def message(self) -> str:
@@ -165,6 +168,13 @@ def _status(difference: Decimal, allowed: Decimal) -> Status:
     if difference == 0:
         return "ties"
     return "rounding" if abs(difference) <= allowed else "broken"
+
+
+def nearest_of(outcomes: Sequence[Outcome]) -> Outcome:
+    """Of several places that may be meant: the first that fits, else the nearest, which keeps the others."""
+    fitting = next((outcome for outcome in outcomes if outcome.status != "broken"), None)
+    first, *others = sorted(outcomes, key=lambda outcome: outcome.difference or 0)
+    return fitting or replace(first, instead=tuple(others))
 
 
 def agree(left: Term, right: Term, group: str = "") -> Outcome:

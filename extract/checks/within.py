@@ -24,6 +24,7 @@ from extract.tabular import sangong_entries
 __all__ = [
     "cell_term",
     "cell_terms",
+    "change_column",
     "change_row",
     "children",
     "classes",
@@ -125,7 +126,8 @@ def _by_fund(sheet: Sheet) -> Iterator[Outcome]:
             continue
         under = []
         for below in sheet.ledger.rows[position + 1 :]:
-            if below.rank <= row.rank or not _FUND_ROW.match(below.label):
+            deeper = below.rank > row.rank or below.path[:-1] == row.path
+            if not deeper or not _FUND_ROW.match(below.label):
                 break
             under.append(below)
         target, parts = cell_term(sheet, row, column), cell_terms(sheet, under, column)
@@ -148,7 +150,12 @@ def _numbered(sheet: Sheet) -> Iterator[Outcome]:
         return
     above = [row for row in sheet.ledger.rows if row.index < total.index and row.label]
     first = [row for row in above if row.rank == 1]
-    loose = [row for row in above if row.rank == 0 and not row.of_which and not row.total]
+    within = {row.path for row in first}
+    loose = [
+        row
+        for row in above
+        if row.rank == 0 and not row.of_which and not row.total and row.path[:-1] not in within
+    ]
     carried = [row for row in loose if is_carry(row.label)] if total is not year else []
     if len(first) < 2 or any(row not in carried and filled(sheet, row) for row in loose):
         return
@@ -347,6 +354,31 @@ def _sangong(sheet: Sheet, period: str) -> dict[str, Term]:
         head = entry.fact.column_path[-1] if entry.fact.column_path else entry.fact.item
         found.setdefault(item, term_of(entry, f"{_PERIODS[period]}{head}", sheet.ledger))
     return found
+
+
+def change_column(context: Context) -> Iterator[Outcome]:
+    """增减额 = 本年 − 上年, row by row, where most rows of the table say so."""
+    for sheet in [*context.of_kind("functional"), *context.of_kind("economic")]:
+        this = sheet.ledger.column("total")
+        last, change = (_only(sheet, period) for period in ("last", "change"))
+        if this is None or last is None or change is None:
+            continue
+        outcomes = [
+            sum_up(terms[0], terms[1:], group=sheet.ledger.place)
+            for row in sheet.ledger.rows
+            if len(terms := [t for c in (this, last, change) if (t := cell_term(sheet, row, c))])
+            == 3
+            and any(term.yuan for term in terms)
+        ]
+        broken = sum(outcome.status == "broken" for outcome in outcomes)
+        if broken * 4 <= len(outcomes):
+            yield from outcomes
+
+
+def _only(sheet: Sheet, period: str) -> Column | None:
+    """The one column of amounts of a period; None where there are several."""
+    columns = [c for c in sheet.ledger.columns if c.period == period and c.measure != "rate"]
+    return columns[0] if len(columns) == 1 else None
 
 
 def change_row(context: Context) -> Iterator[Outcome]:

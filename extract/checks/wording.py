@@ -19,7 +19,7 @@ from ingest.amount import Unit
 from ingest.facts import FindingSide
 from ingest.figures.sentences import Flat
 
-__all__ = ["doubled_words", "empty_reasons", "units_left_out", "years_of_totals"]
+__all__ = ["doubled_words", "empty_reasons", "units_left_out", "year_of_totals", "years_of_totals"]
 
 
 def _told(context: Context, flat: Flat, start: int, end: int, message: str) -> Outcome:
@@ -119,6 +119,18 @@ def years_of_totals(context: Context) -> Iterator[Outcome]:
         yield wrong[0]  # the text agrees with itself: one cause
     else:
         yield from outcomes
+
+
+def year_of_totals(context: Context) -> int | None:
+    """The year under which the text gives total income and total spending, where it is always the same."""
+    said = [
+        (int(found["y"]), found["side"])
+        for flat in context.prose.flats
+        for found in _TOTAL_OF.finditer(flat.text)
+        if re.search(r"总|合计", found[0])
+    ]
+    years, sides = {year for year, _ in said}, {side for _, side in said}
+    return years.pop() if len(years) == 1 and len(sides) == 2 else None
 
 
 def _years(context: Context, fiscal: int, totals: set[Decimal]) -> Iterator[Outcome]:
