@@ -10,9 +10,8 @@ refuses is never shown. A language model, where there is one, may word the answe
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,42 +20,27 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from ingest.citation import Citation
 from ingest.facts import Finding
-from retrieval.computed.averages import asks_average
 from retrieval.computed.parts import parts_of, refers_back, together
-from retrieval.computed.vacancies import asks_vacancy
 from retrieval.everyday.heard import heard_answer
 from retrieval.explain import Tried, checked, explained
 from retrieval.figures.contradicted import of_others
-from retrieval.figures.inconsistencies import inconsistency_answer, touching
-from retrieval.figures.levels import levels_answer
-from retrieval.figures.named_cells import named_cell_answer
-from retrieval.figures.premises import denied_premise
-from retrieval.guard.answer_due import due_or_refused
-from retrieval.guard.operation_due import operation_or_refused
+from retrieval.figures.inconsistencies import touching
+from retrieval.guard.last_look import last_look, last_look_at_everyday
 from retrieval.guard.refused import refused_text, searched
-from retrieval.guard.told import untold
-from retrieval.lanes.figure_answers import figure_answer
-from retrieval.lanes.table_lanes import table_lanes
+from retrieval.lanes.order import lanes
 from retrieval.passages.asked_documents import ask_which
-from retrieval.passages.indicator_answers import indicator_answer
-from retrieval.passages.passage_answers import describes, leading_passage_answer, passage_answer
-from retrieval.passages.said_numbers import said_number_answer
 from retrieval.printed.subjects import with_subject
-from retrieval.rows.row_comparisons import asks_compared_rows, compared_rows_answer
-from retrieval.rows.sized_projects import of_projects
-from retrieval.rows.sub_unit_answers import of_units_below, sub_unit_answer
+from retrieval.rows.sub_unit_answers import of_units_below
 from retrieval.rows.sub_units import named_units, speaks_of
-from retrieval.rows.table_answers import parts_answer, table_answer
 from retrieval.understand.cell_words import asked_text
 from retrieval.understand.greetings import greeting
 from retrieval.understand.reading import Understood, understand
 from retrieval.understand.referents import resolved
-from retrieval.understand.size_asked import size_asked
 from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded
 from retrieval.writing.answered import Answer, AnswerFigure
-from retrieval.writing.compose import Composed, Stated, Writer
-from retrieval.writing.prompts import NO_REASON, UNSURE, refusal, taken_as, warned
+from retrieval.writing.compose import Composed, Stated
+from retrieval.writing.prompts import UNSURE, refusal, taken_as, warned
 from retrieval.writing.verify import Draft, Statement, markers, verified
 from retrieval.writing.wording import Guest, Worded, worded
 
@@ -163,9 +147,8 @@ def _answered(
 
 def _first(understood: Understood, sources: Sources, tried: list[Tried]) -> Composed | None:
     units = named_units(understood, sources, asked_text(understood.query).text)
-    for lane, found in _lanes(understood, sources):
-        composed = due_or_refused(understood.query, found)
-        composed = operation_or_refused(understood.query, composed)
+    for lane, found in lanes(understood, sources):
+        composed = last_look(understood.query, found)
         tried.append(Tried(lane, composed))
         if composed is not None:
             kept = speaks_of(composed, units) and of_units_below(understood, composed)
@@ -176,67 +159,8 @@ def _first(understood: Understood, sources: Sources, tried: list[Tried]) -> Comp
 def _heard(understood: Understood, sources: Sources) -> Composed | None:
     """What everyday words mean; never for a unit below the department, which has its own rows."""
     units = named_units(understood, sources, asked_text(understood.query).text)
-    heard = None if units else due_or_refused(understood.query, heard_answer(understood, sources))
-    heard = heard if heard and not untold(understood.query, heard) else None
-    return operation_or_refused(understood.query, heard)
-
-
-def _lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Composed | None]]:
-    """Each lane with what it found, in their order; a lane without an answer gives None."""
-    if understood.query.asks("contradiction"):
-        yield "inconsistency", inconsistency_answer(understood, sources)
-    if understood.query.asks("reason"):
-        if denied := denied_premise(understood):
-            reason = _figure_and_reason(understood, sources)
-            yield "premise", together([denied, *([reason] if reason else [])])
-            return
-        yield "reason", _figure_and_reason(understood, sources)
-        return
-    if asks_average(understood.query) or asks_vacancy(understood.query):
-        yield "figure", figure_answer(understood)
-        return
-    if asks_compared_rows(understood.query.text):
-        yield "rows compared", compared_rows_answer(understood)
-        return
-    if beside := levels_answer(understood):
-        yield "department and unit", beside
-    yield "unit below", sub_unit_answer(understood, sources)
-    yield "indicator", indicator_answer(understood, sources)
-    yield from table_lanes(understood, sources)
-    if describes(understood.query):
-        yield "none stated", _none_stated(understood)
-    yield "parts listed", parts_answer(understood)
-    bounded = of_projects(understood.query.text) and size_asked(understood.query)
-    if not bounded and not (understood.query.asks("share") and understood.query.items):
-        yield "leading passage", leading_passage_answer(understood, sources)
-    yield "table", table_answer(understood)
-    yield "figure", figure_answer(understood)
-    yield "cell by all words", named_cell_answer(understood, sources)
-    yield "number said", said_number_answer(understood, sources)
-    yield "passage", passage_answer(understood, sources)
-
-
-def _none_stated(understood: Understood) -> Composed | None:
-    """A section that is asked for may only say that there is nothing."""
-    composed = figure_answer(understood)
-    return composed if composed and composed.kind == "none_stated" else None
-
-
-def _figure_and_reason(understood: Understood, sources: Sources) -> Composed | None:
-    """'X是多少，为什么减少': the figure and the reason; the reason alone where no amount is asked."""
-    reason = passage_answer(understood, sources)
-    query = understood.query
-    if not re.search(r"多少|几何|金额", query.text):
-        return reason
-    amount = replace(query, forms=query.forms - {"reason", "change", "rate"})
-    figure = figure_answer(replace(understood, query=amount))
-    if figure is None or figure.kind == "ambiguous":
-        return reason
-    if reason is not None:
-        return together([figure, reason])
-    write = Writer()
-    write.say(NO_REASON)
-    return together([figure, write.done()])
+    heard = None if units else heard_answer(understood, sources)
+    return last_look_at_everyday(understood.query, heard)
 
 
 def _verify(drafted: _Drafted) -> Answer:

@@ -58,13 +58,7 @@ from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import label_key
 from retrieval.writing.arithmetic import Term, compute, in_unit, shown
 from retrieval.writing.compose import Composed, Stated, Writer, short_place
-from retrieval.writing.prompts import (
-    figure_text,
-    mark,
-    none_text,
-    period,
-    value_text,
-)
+from retrieval.writing.prompts import figure_text, mark, none_text, period, value_text
 
 __all__ = ["figure_answer"]
 

@@ -1,0 +1,30 @@
+"""The last look at an answer before it may leave, in its order; each refuses one thing.
+
+Takes a Query and what a lane composed, gives it back, a refusal that names what is missing, or None
+where another way may still answer. Knows no document.
+
+    1. answer_due      the kind of thing asked for: an amount, a count, a text, each of several
+    2. told            (everyday words only) an item named as printed that no evidence names
+    3. operation_due   the operation asked for: a level alone is no change, rate, share or sum
+"""
+
+from __future__ import annotations
+
+from retrieval.guard.answer_due import due_or_refused
+from retrieval.guard.operation_due import operation_or_refused
+from retrieval.guard.told import untold
+from retrieval.understand.question import Query
+from retrieval.writing.compose import Composed
+
+__all__ = ["last_look", "last_look_at_everyday"]
+
+
+def last_look(query: Query, composed: Composed | None) -> Composed | None:
+    """The answer of a lane, where it holds what was asked."""
+    return operation_or_refused(query, due_or_refused(query, composed))
+
+
+def last_look_at_everyday(query: Query, composed: Composed | None) -> Composed | None:
+    """An answer from everyday words: besides, it tells every item that is named as printed."""
+    due = due_or_refused(query, composed)
+    return operation_or_refused(query, due) if due and not untold(query, due) else None

@@ -1,0 +1,96 @@
+"""The lanes in their order: each way to an answer with what it found.
+
+Takes an Understood and Sources, gives (name, Composed or None) one after another; who asks takes the
+first that stands. What is asked for as a whole (a reason, an average, rows compared) has one lane only.
+Knows not how an answer is verified.
+
+    '2025年三公经费是多少'   ->   …, ('leading passage', None), ('table', None), ('figure', Composed)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from retrieval.computed.averages import asks_average
+from retrieval.computed.parts import together
+from retrieval.computed.vacancies import asks_vacancy
+from retrieval.figures.inconsistencies import inconsistency_answer
+from retrieval.figures.levels import levels_answer
+from retrieval.figures.named_cells import named_cell_answer
+from retrieval.figures.premises import denied_premise
+from retrieval.lanes.figure_answers import figure_answer
+from retrieval.lanes.table_lanes import table_lanes
+from retrieval.passages.indicator_answers import indicator_answer
+from retrieval.passages.passage_answers import describes, leading_passage_answer, passage_answer
+from retrieval.passages.said_numbers import said_number_answer
+from retrieval.rows.row_comparisons import asks_compared_rows, compared_rows_answer
+from retrieval.rows.sized_projects import of_projects
+from retrieval.rows.sub_unit_answers import sub_unit_answer
+from retrieval.rows.table_answers import parts_answer, table_answer
+from retrieval.understand.reading import Understood
+from retrieval.understand.size_asked import size_asked
+from retrieval.understand.sources import Sources
+from retrieval.writing.compose import Composed, Writer
+from retrieval.writing.prompts import NO_REASON
+
+__all__ = ["lanes"]
+
+
+def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Composed | None]]:
+    """Each lane with what it found, in their order; a lane without an answer gives None."""
+    if understood.query.asks("contradiction"):
+        yield "inconsistency", inconsistency_answer(understood, sources)
+    if understood.query.asks("reason"):
+        if denied := denied_premise(understood):
+            reason = _figure_and_reason(understood, sources)
+            yield "premise", together([denied, *([reason] if reason else [])])
+            return
+        yield "reason", _figure_and_reason(understood, sources)
+        return
+    if asks_average(understood.query) or asks_vacancy(understood.query):
+        yield "figure", figure_answer(understood)
+        return
+    if asks_compared_rows(understood.query.text):
+        yield "rows compared", compared_rows_answer(understood)
+        return
+    if beside := levels_answer(understood):
+        yield "department and unit", beside
+    yield "unit below", sub_unit_answer(understood, sources)
+    yield "indicator", indicator_answer(understood, sources)
+    yield from table_lanes(understood, sources)
+    if describes(understood.query):
+        yield "none stated", _none_stated(understood)
+    yield "parts listed", parts_answer(understood)
+    bounded = of_projects(understood.query.text) and size_asked(understood.query)
+    if not bounded and not (understood.query.asks("share") and understood.query.items):
+        yield "leading passage", leading_passage_answer(understood, sources)
+    yield "table", table_answer(understood)
+    yield "figure", figure_answer(understood)
+    yield "cell by all words", named_cell_answer(understood, sources)
+    yield "number said", said_number_answer(understood, sources)
+    yield "passage", passage_answer(understood, sources)
+
+
+def _none_stated(understood: Understood) -> Composed | None:
+    """A section that is asked for may only say that there is nothing."""
+    composed = figure_answer(understood)
+    return composed if composed and composed.kind == "none_stated" else None
+
+
+def _figure_and_reason(understood: Understood, sources: Sources) -> Composed | None:
+    """'X是多少，为什么减少': the figure and the reason; the reason alone where no amount is asked."""
+    reason = passage_answer(understood, sources)
+    query = understood.query
+    if not re.search(r"多少|几何|金额", query.text):
+        return reason
+    amount = replace(query, forms=query.forms - {"reason", "change", "rate"})
+    figure = figure_answer(replace(understood, query=amount))
+    if figure is None or figure.kind == "ambiguous":
+        return reason
+    if reason is not None:
+        return together([figure, reason])
+    write = Writer()
+    write.say(NO_REASON)
+    return together([figure, write.done()])
