@@ -17,6 +17,7 @@ from retrieval.figures.cell_lines import full_title, lines_writer, who, writer
 from retrieval.figures.lookup import Cell, look_up, one_of
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Understood
+from retrieval.words.operation_words import ADDED_UP, ALIKE
 from retrieval.writing.arithmetic import Term, compute, shown
 from retrieval.writing.compose import Composed, Writer, short_place
 from retrieval.writing.prompts import mark, period, value_text
@@ -26,8 +27,8 @@ __all__ = ["agreeing_answer"]
 _PARTS_BELOW = re.compile(
     r"(?:下面|以下|下列|下级|所属|下属|明细|其下|这)[^,。?]{0,6}[项款类级]?|各[项款]"
 )
-_ADDED = re.compile(r"加起来|相加|之和|加总|合起来|加在一起|合计起来")
-_EQUALS = re.compile(r"等于|一样|一致|相等|相同|吻合|相符|是不是就是")
+_ADDED = re.compile(ADDED_UP)
+_EQUALS = re.compile(rf"等于|{ALIKE}|是不是就是")
 _DEEPER = {3: 5, 5: 7}
 
 

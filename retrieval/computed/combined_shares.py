@@ -23,6 +23,7 @@ from retrieval.printed.agreement import agree
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import lexicon
+from retrieval.words.operation_words import TOTALLED
 from retrieval.writing.arithmetic import Term, compute
 from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import mark
@@ -30,9 +31,7 @@ from retrieval.writing.prompts import mark
 __all__ = ["Combined", "combined_share", "combined_share_answer"]
 
 _SHARE_OF = re.compile(r"占(?:了|到)?")
-_SUMMED = re.compile(
-    r"合计|一共|总共|共计|之和|总和|加起来|合起来|加在一起|相加|[两二三四]项|[两二三四]者"
-)
+_SUMMED = re.compile(rf"{TOTALLED}|[两二三四]项|[两二三四]者")
 _JOINED = re.compile(r"(?:支出|收入|经费)?(?:、|和|与|及|以及|加上?|跟)")
 _WITHIN = re.compile(r"(?:财政拨款)?(?:的|中的?|里的?|内的?|当中的?)?")
 

@@ -18,16 +18,17 @@ from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded, label_key
+from retrieval.words.operation_words import TOTALLED
 from retrieval.writing.compose import Composed
 
 __all__ = ["heard_answer"]
 
 _OF_SEVERAL = ("largest", "smallest", "rank", "count", "list")
 """Forms that one everyday word never answers: the question is of several figures."""
-_ADDED = re.compile(r"[和与及、].*(?:合计|一共|总共|加起来|之和|相加)")
+_ADDED = re.compile(rf"[和与及、].*{TOTALLED}")
 _TWO_ITEMS = re.compile(
     r"[和与及、].*(?:[两二三四][项者笔](?!目)|之和|相加)"
-    r"|(?:^|\D)[两二三四五六七八九十2-9](?:个(?!月)|大?项|笔|大?类).*[、和与及].*(?:合计|一共|总共|加起来|共计|总和)"
+    rf"|(?:^|\D)[两二三四五六七八九十2-9](?:个(?!月)|大?项|笔|大?类).*[、和与及].*{TOTALLED}"
 )
 _PROJECT_CODE = re.compile(r"(?<![a-z\d])(?=[a-z\d]*\d{6})[a-z\d]{9,}(?![a-z\d])")
 _RATE_ASKED = re.compile(

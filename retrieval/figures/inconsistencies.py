@@ -16,12 +16,13 @@ from retrieval.understand.operations import BACKWARDS
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import lexicon
+from retrieval.words.operation_words import ADDED_UP
 from retrieval.writing.compose import Composed, Writer
 
 __all__ = ["inconsistency_answer", "touching"]
 
 
-_ADDED = re.compile(r"加起来|相加|之和|加总|合起来|加在一起")
+_ADDED = re.compile(ADDED_UP)
 """A sum that the question itself names is worked out, not looked for among the checks."""
 
 

@@ -18,6 +18,7 @@ from retrieval.understand.operations import BACKWARDS, LEFT_OVER, PLAN_SAID, YEA
 from retrieval.understand.question import Query
 from retrieval.understand.size_asked import rows_bounded
 from retrieval.words.lexicon import folded
+from retrieval.words.operation_words import ADDED_UP
 from retrieval.writing.compose import Composed
 from retrieval.writing.verify import Draft
 
@@ -36,9 +37,7 @@ _OVER_PLAN = re.compile(
 )
 _SHARE = re.compile(r"占[^,?。]{0,16}(?:百分|几成|多大|比例|比重|%|份额)|占比|比重")
 _DONE = re.compile(r"完成[^,?。]{0,10}(?:百分|几成|比例|多少)|执行率|完成率")
-_ADDED = re.compile(
-    r"加起来|加(?:在|到)?一(?:块|起)|加总|合起来|相加|之和|总和|合计(?:是|为|有|要|共)?(?:多少|几)"
-)
+_ADDED = re.compile(rf"{ADDED_UP}|总和|合计(?:是|为|有|要|共)?(?:多少|几)")
 _JOINED = re.compile(r"[\u4e00-\u9fff)](?:、|和|与|跟|及|加上?)[\u4e00-\u9fff]")
 _STATED = re.compile(
     r"增|减|升|降|涨|跌|持平|一致|不变|无变化|相同|多于|少于|高于|低于|差额|占|%|完成"

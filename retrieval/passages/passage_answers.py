@@ -65,12 +65,12 @@ from retrieval.understand.question import Query, topic_of
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded
+from retrieval.words.operation_words import HOW_MANY_OF
 from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import lead
 
 __all__ = ["describes", "leading_passage_answer", "passage_answer"]
 
-_HOW_MANY = re.compile(r"(?:多少|几)[个家项名人次辆台]")
 _DUTY = re.compile(
     r"负责|承担|职责|职能|职权|权限|方面.{0,6}(?:做|干|管)(?:些)?什么|管.{1,12}吗|管不管|(?:单位|部门|谁).{0,4}管(?!理)|归.{0,8}管(?!理)"
 )
@@ -372,7 +372,7 @@ def _topic(reading: Reading, query: Query) -> Told | None:
 
 def _about_amount(query: Query) -> bool:
     """A question for the amount of a known item: a sentence beside it is no answer."""
-    counted = query.asks("list", "count") or _HOW_MANY.search(query.text) is not None
+    counted = query.asks("list", "count") or HOW_MANY_OF.search(query.text) is not None
     return bool(query.items) and not counted and not query.topics
 
 

@@ -21,6 +21,7 @@ from retrieval.understand.accounted import content
 from retrieval.understand.focus import coverage, pairs, rest, runs
 from retrieval.understand.question import Query, topic_of
 from retrieval.words.lexicon import folded, label_key
+from retrieval.words.operation_words import HOW_MANY_OF
 
 __all__ = [
     "about_at_all",
@@ -43,7 +44,6 @@ OWN_SHARE = 0.3
 CLOSE = 0.85
 """Sentences this near to the best one are told with it."""
 
-_HOW_MANY = re.compile(r"(?:多少|几)[个家项名人次辆台]")
 _COUNTED = re.compile(r"(?<!表)\d[\d,.]*(?!年|月|日|\d)|[一二三四五六七八九十两]+[个家项名]")
 _KINDS = (
     (
@@ -139,7 +139,7 @@ def best_sentences(
         *_topic_words(query),
     )
     pool = [s for p in passages for s in sentences(p)]
-    if _HOW_MANY.search(query.text) or "多少" in query.text:
+    if HOW_MANY_OF.search(query.text) or "多少" in query.text:
         wanted = wanted_number(content(query))
         pool = [
             s

@@ -22,6 +22,7 @@ from retrieval.understand.question import Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded, label_key
+from retrieval.words.operation_words import TOTALLED
 from retrieval.writing.arithmetic import compute
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import mark, period, value_text
@@ -310,7 +311,7 @@ def _is_of(row: NamedRow, word: str, letter: str | None) -> bool:
 def _runs(text: str) -> Iterable[str]:
     """What is left of the question between words that say how it is put."""
     plain = re.sub(
-        r"加起来|合计|之和|总和|相加|最[多大高少小低]的?|从[高大]到[低小]|由[高大]到[低小]|排[名序]|分别|各是?|金额|[,?。!、:;()]", "|", text
+        rf"{TOTALLED}|最[多大高少小低]的?|从[高大]到[低小]|由[高大]到[低小]|排[名序]|分别|各是?|金额|[,?。!、:;()]", "|", text
     )  # fmt: skip
     return [run for run in re.split(r"\|+", plain) if run]
 

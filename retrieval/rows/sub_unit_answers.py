@@ -26,6 +26,7 @@ from retrieval.understand.question import Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded, label_key
+from retrieval.words.operation_words import ADDED_UP
 from retrieval.writing.arithmetic import Term, compute
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import figure_text, mark
@@ -43,7 +44,7 @@ _AMOUNT = re.compile(
 _WORDS = re.compile(
     r"加在?一起|加起来|合起来|之和|总和|一共|总共|共计|相差|差多少|差额|差了?多少|相比|[哪谁](?:个|家|一[个家])?(?:更|比较)?[大多高小少低]|[多少](?:出)?多少|(?<=\|)(?:比|和|与|跟|及|、)(?=\|)|(?:这|那)?[一两]?家(?:单位)?|[两三]者|各自|分别|本身|自己|单独|下属|所属|直属|局属|最[多大高少小低]|是?[哪谁]一?[家个]|谁|哪里|从[高大多][到往][低小少]|排[序名]"
 )
-_ADDED = re.compile(r"加在?一起|加起来|合起来|之和|总和|一共|总共|共计")
+_ADDED = re.compile(rf"{ADDED_UP}|总和|一共|总共|共计")
 _APART = re.compile(
     r"相差|差多少|差额|差了?多少|[哪谁].{0,3}[大多高小少低]|比.{2,20}[多少高低大小](?:出|了)?(?:多少|几)"
 )

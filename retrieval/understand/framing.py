@@ -13,12 +13,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.scope.periods import Taken
+from retrieval.words.operation_words import ALIKE, TOTALLED
 
 __all__ = ["framing", "said_before", "shaped_forms", "signed_forms"]
 
 _FRAME = re.compile(
     r"(?:里面?)?(?:是)?(?:属于|归属于|归入|列入|走的?(?=是|项目|基本|财政))"
-    r"|(?<=[\u4e00-\u9fff])[两三四五六](?:样|者)(?=加起来|加在一起|合计|相加|一共|总共|合起来)"
+    rf"|(?<=[\u4e00-\u9fff])[两三四五六](?:样|者)(?={TOTALLED})"
     r"|(?:倒|反)?推算(?:下来|出来|一下|得)?|(?:倒|反)推(?:出来)?|算下来|折算"
     r"|(?:那|这|该)一?(?:行|列|栏)|这项(?:活动|工作|任务|职责|业务)|(?:那|这)(?:一)?块(?=[要的,花])"
     r"|(?<=[费支收算出入金总公])(?:总|明细)?表(?=[里中上内的])(?:里面?|中|上|内)?"
@@ -33,7 +34,7 @@ _STATED = re.compile(
 )
 _AGREES = re.compile(
     r"(?:是不是|是否为?|是)空表(?!.{0,3}的)|[写说算加]得?的?对(?:吗|不对|么)|对得上|对不上|对不对"
-    r"|(?:一致|一样|相等|相同|吻合|相符)(?:吗|么|不)|是否(?:一致|一样|相等|相同|吻合|相符)|是不是(?:一致|一样|相等)"
+    rf"|{ALIKE}(?:吗|么|不)|是否{ALIKE}|是不是(?:一致|一样|相等)"
     r"|等于[^,?。]{2,30}吗|(?<=是)\d[\d.,]*(?:万元|元)?还是\d"
 )
 _DIRECTION = re.compile(
