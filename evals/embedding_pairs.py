@@ -3,8 +3,7 @@
 Takes the folder of datasets (../shared/datasets), our own paraphrases (evals/paraphrases.tsv) and
 the everyday names of items (retrieval/everyday.tsv), gives pairs to train on and tests to measure
 with. What is measured on is never trained on: the dev parts of CMRC 2018 and DRCD, the last way
-of asking of every topic, every topic marked *, evals/everyday_held.tsv and
-evals/everyday_unseen.tsv.
+of asking of every topic, every topic marked *, and evals/everyday_{held,unseen,blind}.tsv.
 
     请客吃饭花了多少   公务接待费   因公出国…   ->  Pair('请客吃饭花了多少', '公务接待费预算数…', '公务接待费')
 """
@@ -21,6 +20,7 @@ from retrieval.words.everyday import Everyday, everyday
 from retrieval.words.lexicon import traditional_pairs
 
 __all__ = [
+    "BLIND",
     "HELD",
     "PARAPHRASES",
     "UNSEEN",
@@ -38,6 +38,7 @@ __all__ = [
 PARAPHRASES = Path(__file__).resolve().parent / "paraphrases.tsv"
 HELD = Path(__file__).resolve().parent / "everyday_held.tsv"
 UNSEEN = Path(__file__).resolve().parent / "everyday_unseen.tsv"
+BLIND = Path(__file__).resolve().parent / "everyday_blind.tsv"
 
 
 class Pair(NamedTuple):
@@ -127,6 +128,7 @@ def trials(data: Path) -> list[Trial]:
         _paraphrased("没见过的预算话题", unseen, passages),
         _items("口头说法，与科目没有相同的词", everyday(), list(held())),
         _items("同上，训练之后才写的", everyday(), list(held(UNSEEN))),
+        _items("从没看过的另一人写的", everyday(), list(held(BLIND))),
     ]
 
 

@@ -105,9 +105,10 @@ def colloquial_answer(understood: Understood) -> Composed | None:
     own = [label for label in labels if is_own_name(label) and not _CLASSIFIED.search(label)]
     if answer := _of_a_project(understood, heard, own):
         return answer
-    answer = _of_an_item(understood, heard, labels)
-    sure = answer is not None and bool(answer.figures)
-    return answer if sure else _of_a_project(understood, heard, labels) or answer
+    if (answer := _of_an_item(understood, heard, labels)) and answer.figures:
+        return answer
+    meant = labels - _of_other_items(heard, labels)
+    return _of_a_project(understood, heard, meant) or answer
 
 
 # ── rows printed under names of their own ────────────────────────────────────────────────────
@@ -144,6 +145,15 @@ def _of_a_project(understood: Understood, heard: Said, labels: Collection[str]) 
         return taken(understood, found[0][0])
     titles = [one for one, _ in found]
     return which_of(understood, titles) if len(found) <= MOST else None
+
+
+def _of_other_items(heard: Said, labels: frozenset[str]) -> frozenset[str]:
+    """Names of the classification that words of projects must not choose: another item is nearer."""
+    near = nearest(heard.asked, 1, denied=heard.denied)
+    if not near or near[0].score < PLAUSIBLE:
+        return frozenset()
+    first = set(map(label_key, near[0].item.names))
+    return frozenset(label for label in labels if not is_own_name(label)) - first
 
 
 def _reach(rows: Sequence[Row]) -> int:
