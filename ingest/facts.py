@@ -12,7 +12,7 @@ year" alone. Knows nothing of questions or schemas.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -44,6 +44,10 @@ Side = Literal["收入", "支出"]
 Fund = Literal["一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户", "单位资金"]
 Scope = Literal["部门", "本级", "所属单位"]
 State = Literal["printed", "stated_none", "blank", "dash"]
+
+
+UNSTORED = {"stored": False}
+"""Of a field that is known only while a document is worked on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ class Finding:
     difference: Decimal | None = None
     tolerance: Decimal | None = None
     reason: str | None = None
-    instead: tuple[Finding, ...] = ()
+    instead: tuple[Finding, ...] = field(default=(), metadata=UNSTORED)
     """The same comparison with other places that may be meant; told only while causes are looked for."""
 
     def as_json(self) -> dict[str, Any]:

@@ -129,9 +129,10 @@ def _named(kind: Any) -> _Pair:
 
 
 def _record(kind: Any) -> _Pair:
-    """A dataclass as an object of its fields."""
+    """A dataclass as an object of its fields, but for those that say they are not stored."""
     hints = get_type_hints(kind)
-    pairs = {f.name: _pair(hints[f.name]) for f in fields(kind)}
+    kept = [f.name for f in fields(kind) if f.metadata.get("stored", True)]
+    pairs = {name: _pair(hints[name]) for name in kept}
     dumps = [(name, pair.dump) for name, pair in pairs.items()]
     loads = [(name, pair.load) for name, pair in pairs.items()]
 
