@@ -84,14 +84,15 @@ _PARTS = {
 }  # fmt: skip
 
 
-def _change_determined(made: Disclosure, told: Paragraph, _: re.Match[str]) -> bool:
+def _change_determined(made: Disclosure, told: Paragraph, found: re.Match[str]) -> bool:
     """持平 is contradicted by the changes of the parts, of the whole with its other parts, of the other side."""
     group = next(
         ((whole, parts) for whole, parts in _PARTS.items() if told.key == whole or re.fullmatch(parts, told.key)),
         None,
     )  # fmt: skip
-    if group is None:
-        return False
+    moved = re.search(r"(?:增加|减少)([\d.]+)", found["x"])
+    if group is None or moved is None or not Decimal(moved[1]):
+        return False  # less than is printed: nothing else shows it
     whole = [p for p in made.paragraphs if p.key == group[0]]
     parts = [p for p in made.paragraphs if re.fullmatch(group[1], p.key)]
     return bool(whole and parts) and all(_MOVES.search(p.text) for p in (*whole, *parts))

@@ -76,7 +76,7 @@ def subsumed(broken: Sequence[Finding], places: Places) -> set[int]:
     told = _of_wrong_unit(broken, places)
     told |= _of_structure([f for f in broken if id(f) not in told], places)
     told |= _of_lost_heading(broken) | _of_placeholder(broken) | _of_one_name(broken, places)
-    told |= _of_other_year(broken)
+    told |= _of_other_year(broken) | _of_lost_table(broken)
     told |= _of_other_codes([f for f in broken if id(f) not in told], places)
     return told | _of_one_sentence([f for f in broken if id(f) not in told], places)
 
@@ -193,9 +193,15 @@ def _of_one_name(broken: Sequence[Finding], places: Places) -> set[int]:
 
 
 def _of_other_year(broken: Sequence[Finding]) -> set[int]:
-    """Under a cover of another year every year in the text differs from the document's."""
+    """Under a cover of another year the years, and the wholes of that year, are not the document's."""
     covers = any(f.check == "C81b" and f.left and f.left.label == "封面" for f in broken)
-    return {id(f) for f in broken if covers and f.check == "C81"}
+    return {id(f) for f in broken if covers and f.check in ("C81", "C56")}
+
+
+def _of_lost_table(broken: Sequence[Finding]) -> set[int]:
+    """Without the table of a fund the tables of the funds do not make the whole."""
+    lost = any(f.check == "C53" and re.search("基金|国有资本", f.message) for f in broken)
+    return {id(f) for f in broken if lost and f.check == "C38"}
 
 
 def _of_one_sentence(broken: Sequence[Finding], places: Places) -> set[int]:

@@ -16,6 +16,7 @@ from decimal import Decimal
 from extract.candidate import Candidate
 from extract.changes import Money
 from extract.checks.context import Context
+from extract.checks.form import official_names
 from extract.checks.verdict import (
     Outcome,
     Status,
@@ -190,8 +191,8 @@ def _class_terms(context: Context) -> dict[str, list[Term]]:
     names = [
         row.label
         for sheet in context.of_kind("functional")
-        for row in sheet.ledger.coded
-        if row.level == "类" and row.label != "其他支出"
+        for row in _class_rows(sheet)
+        if row.label != "其他支出"
     ]
     terms: dict[str, list[Term]] = {name: [] for name in names}
     for sheet in context.sheets:
@@ -204,6 +205,15 @@ def _class_terms(context: Context) -> dict[str, list[Term]]:
                 if entry and entry.printed and named and row.level in (None, "类"):
                     terms[named[0]].append(term_of(entry, row.label, sheet.ledger))
     return terms
+
+
+def _class_rows(sheet: Sheet) -> list[Row]:
+    """The rows of the 类: by code, else those at the left margin that bear the name of one."""
+    if sheet.ledger.coded:
+        return [row for row in sheet.ledger.coded if row.level == "类"]
+    names = [name for code, known in official_names().items() if code[0] == "2" for name in known]
+    top = (row for row in sheet.ledger.rows if len(row.path) == 1 and row.whole)
+    return [row for row in top if any(same_name(row.label, name) for name in names)]
 
 
 def _item_term(item: Item, money: Money) -> Term:
