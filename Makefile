@@ -1,6 +1,6 @@
 # 明账。`make` alone prints what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check evals bench fuzz embedding samples readme clean
+.PHONY: help setup demo test check evals bench alarms fuzz embedding samples readme clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -13,6 +13,7 @@ help:
 	@echo "make check    ruff、mypy、导入约定"
 	@echo "make evals    跑评测，与基线比较"
 	@echo "make bench    跑性能对比"
+	@echo "make alarms   核对 2,000 份无错的生成文件，一处报警也算失败（COUNT=2000 SEED=7000）"
 	@echo "make fuzz     用改坏的文件试读各种格式（MINUTES=10）；装了 atheris 则按覆盖率改"
 	@echo "make samples  重新生成自带样例"
 	@echo "make readme   更新 README 中的文件清单"
@@ -41,6 +42,9 @@ evals: $(STAMP)
 
 bench: $(STAMP)
 	@$(PY) -m benchmarks
+
+alarms: $(STAMP)
+	@$(PY) -m benchmarks.alarms $(or $(COUNT),2000) $(or $(SEED),7000)
 
 fuzz: $(STAMP)
 	@$(PY) -m benchmarks.fuzz $(or $(MINUTES),10)

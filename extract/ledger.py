@@ -11,7 +11,7 @@ Knows what columns and rows say, never where a table stands or which number it b
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -277,9 +277,9 @@ def _columns(document: Document, table: Table, facts: Iterable[Fact]) -> Iterato
     funds = _funds_beside(paths, by_column)
     for index, own in sorted(by_column.items()):
         path = paths[index]
-        periods = Counter(period_of(fact, document) for fact in own)
+        periods = [period_of(fact, document) for fact in own]
         places = {_place_of(f.printed) for f in own if f.state == "printed"}
-        period = periods.most_common(1)[0][0]
+        period = max(dict.fromkeys(periods), key=periods.count)
         place = min(places, default=Decimal(1))
         measure = measure_of(path[shared:])
         if _of_one_fund(path, funds):

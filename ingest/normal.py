@@ -14,7 +14,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.document import Span
@@ -26,18 +25,19 @@ _MARKUP = re.compile(
     r"|\*\*|(?m:^#{1,6}[ \t]+)"  # Markdown
     r"|\$|\\(?P<latex>geq?|leq?|times|pm|%|_|&|#)(?![a-zA-Z])"  # LaTeX
 )
-_OPENS_MARKUP = frozenset("<*#$\\")
+_OPENS_MARKUP = re.compile(r"[<*#$\\]")
 _LATEX = {"ge": "≥", "geq": "≥", "le": "≤", "leq": "≤", "times": "×", "pm": "±"}
 _LIKE = {"−": "-", "–": "-", "—": "-", "─": "-", "﹣": "-", "“": '"', "”": '"', "‘": "'", "’": "'"}
 _WORD = re.compile(r"[A-Za-z0-9]")
+_BLANKS = re.compile(" +")
 
 
-class _Sign(NamedTuple):
-    """A normalised sign and the canonical signs it stands for."""
+class _Signs(NamedTuple):
+    """Normalised signs in a row, and the span of the text that each stands for."""
 
-    char: str
-    start: int
-    end: int
+    chars: list[str]
+    starts: list[int]
+    ends: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,47 +67,72 @@ class Normal:
 def normalise(text: str, spans: Iterable[tuple[int, int]] | None = None) -> Normal:
     """The normalised text of spans of a text (all of it when none are given), joined."""
     parts = tuple(Span(*span) for span in spans) if spans is not None else (Span(0, len(text)),)
-    signs = list(_spaced(sign for part in parts for sign in _signs(text, part)))
-    return Normal(
-        "".join(sign.char for sign in signs),
-        tuple(sign.start for sign in signs),
-        tuple(sign.end for sign in signs),
-        parts,
-    )
+    signs = _Signs([], [], [])
+    for part in parts:
+        _read(text, part, signs)
+    chars = "".join(signs.chars)
+    starts, ends = signs.starts, signs.ends
+    if " " in chars:
+        kept = list(_kept(chars))
+        chars = "".join([chars[i] for i in kept])
+        starts, ends = [starts[i] for i in kept], [ends[i] for i in kept]
+    return Normal(chars, tuple(starts), tuple(ends), parts)
 
 
-def _signs(text: str, part: Span) -> Iterator[_Sign]:
-    """The signs of one part: markup gone, widths folded, white space as one blank."""
+def _read(text: str, part: Span, signs: _Signs) -> None:
+    """The signs of one part: markup gone, widths folded, white space as blanks."""
     at = part.start
-    while at < part.end:
-        markup = _MARKUP.match(text, at, part.end) if text[at] in _OPENS_MARKUP else None
-        if markup and markup.end() > at:
-            latex = markup["latex"]
-            if latex:
-                yield _Sign(_LATEX.get(latex, latex), at, markup.end())
+    for opened in _OPENS_MARKUP.finditer(text, part.start, part.end):
+        markup = _MARKUP.match(text, opened.start(), part.end) if opened.start() >= at else None
+        if markup and markup.end() > markup.start():
+            _plain(text, at, markup.start(), signs)
             at = markup.end()
-            continue
-        yield from (_Sign(char, at, at + 1) for char in _folded(text[at]))
-        at += 1
+            if latex := markup["latex"]:
+                _put(_LATEX.get(latex, latex), markup.start(), at, signs)
+    _plain(text, at, part.end, signs)
 
 
-@lru_cache(maxsize=8192)
-def _folded(char: str) -> str:
-    if char in _LIKE:
-        return _LIKE[char]
-    folded = unicodedata.normalize("NFKC", char)
-    return " " if folded.isspace() or not folded else folded
+def _put(chars: str, start: int, end: int, signs: _Signs) -> None:
+    """One sign that stands for several of the text; what it is made of is found as one."""
+    signs.chars.append(chars)
+    signs.starts.extend([start] * len(chars))
+    signs.ends.extend([end] * len(chars))
 
 
-def _spaced(signs: Iterable[_Sign]) -> Iterator[_Sign]:
+def _plain(text: str, start: int, end: int, signs: _Signs) -> None:
+    """A stretch without markup: as a rule one sign for one sign."""
+    printed = text[start:end]
+    folded = printed.translate(_FOLDED)
+    if len(folded) == len(printed):
+        signs.chars.append(folded)
+        signs.starts.extend(range(start, end))
+        signs.ends.extend(range(start + 1, end + 1))
+        return
+    for at, char in enumerate(printed, start):
+        _put(char.translate(_FOLDED), at, at + 1, signs)
+
+
+class _Folds(dict[int, str]):
+    """What each sign is folded to, worked out when it is first met; never empty."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = _LIKE.get(char) or unicodedata.normalize("NFKC", char)
+        self[code] = " " if folded.isspace() or not folded else folded
+        return self[code]
+
+
+_FOLDED = _Folds()
+
+
+def _kept(chars: str) -> Iterator[int]:
     """Blanks go, but for one between two Latin words or two numbers."""
-    last: _Sign | None = None
-    blank: _Sign | None = None
-    for sign in signs:
-        if sign.char == " ":
-            blank = blank or sign
-            continue
-        if blank and last and _WORD.match(last.char) and _WORD.match(sign.char):
-            yield blank
-        yield sign
-        last, blank = sign, None
+    last = 0
+    for blanks in _BLANKS.finditer(chars):
+        start, end = blanks.span()
+        yield from range(last, start)
+        inside = start > 0 and end < len(chars)
+        if inside and _WORD.match(chars[start - 1]) and _WORD.match(chars[end]):
+            yield start
+        last = end
+    yield from range(last, len(chars))

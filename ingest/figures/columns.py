@@ -122,7 +122,7 @@ def groups_of(table: Table) -> tuple[tuple[int, int], ...]:
     """
     cut: list[tuple[int, int]] = []
     for start, end in table.groups or ((0, table.columns),):
-        profiles = {i: _Profile.of(table, i) for i in range(start, end)}
+        profiles = _Profiles(table)
         begun = start
         for i in range(start + 1, end - 1):
             if _starts_pair(table, i, begun, profiles):
@@ -132,23 +132,33 @@ def groups_of(table: Table) -> tuple[tuple[int, int], ...]:
     return tuple(cut)
 
 
+class _Profiles(dict[int, "_Profile"]):
+    """How the columns of a table read, each looked at when it is first asked for."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, index: int) -> _Profile:
+        self[index] = _Profile.of(self._table, index)
+        return self[index]
+
+
 def _starts_pair(table: Table, index: int, begun: int, profiles: Mapping[int, _Profile]) -> bool:
     """Row labels after figures: the first header again, names under another top header, or a header of figures again."""
-    if profiles[index - 1].texts or not profiles[index].texts + profiles[index].numbers:
-        return False
-    if table.column_paths[index] == table.column_paths[index - 1] != ():
+    own, right, first = (table.column_paths[i] for i in (index, index + 1, begun))
+    if own == table.column_paths[index - 1] != ():
         return False
     leaf = _leaf(table, index)
-    if leaf and leaf == _leaf(table, begun) and _ROW_HEAD.search(leaf):
-        return True
-    own, right, first = (table.column_paths[i] for i in (index, index + 1, begun))
+    begins_again = bool(leaf and leaf == _leaf(table, begun) and _ROW_HEAD.search(leaf))
     again = right and right in table.column_paths[begun + 1 : index]
-    if not again and (len(own) < 2 or len(first) < 2 or own[:-1] == first[:-1]):
+    apart = again or (len(own) > 1 and len(first) > 1 and own[:-1] != first[:-1])
+    if not begins_again and (not apart or own[:-1] != right[:-1]):
         return False
-    if own[:-1] != right[:-1]:
+    if profiles[index - 1].texts or not profiles[index].texts + profiles[index].numbers:
         return False
     named = profiles[index].texts >= 2 and profiles[index].texts > profiles[index].numbers
-    return named and not profiles[index + 1].texts
+    return begins_again or (named and not profiles[index + 1].texts)
 
 
 def columns_of(table: Table, group: tuple[int, int], info: DocumentInfo) -> tuple[Column, ...]:

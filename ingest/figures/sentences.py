@@ -136,13 +136,16 @@ def _kept_of(document: Document) -> _Kept:
 
 def _flattened(document: Document, kept: tuple[Span, ...]) -> Flat:
     normal = normalise(document.text, kept)
+    in_order = all(a.end <= b.start for a, b in itertools.pairwise(kept))
+    if " " not in normal.text:
+        return Flat(normal.text, normal.starts, normal.ends, kept, in_order=in_order)
     signs = [i for i, sign in enumerate(normal.text) if sign != " "]
     flat = Flat(
         "".join(normal.text[i] for i in signs),
         tuple(normal.starts[i] for i in signs),
         tuple(normal.ends[i] for i in signs),
         kept,
-        in_order=all(a.end <= b.start for a, b in itertools.pairwise(kept)),
+        in_order=in_order,
     )
     behind = (at for at, (before, i) in enumerate(itertools.pairwise(signs), 1) if i > before + 1)
     return replace(flat, parted=frozenset(at for at in behind if _parted(document, flat, at)))
