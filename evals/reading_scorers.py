@@ -217,13 +217,14 @@ def same_cells(
     """Numbers of one print found in the same table, row and column of another.
 
     Gives how many there are, how many stand right, how many stand in a table that is marked
-    uncertain or in a cell that is marked doubtful, and what is silently wrong in words.
+    uncertain or are printed as one of its `doubtful` texts, and what is silently wrong in words.
     """
     total = right = marked = 0
     said: list[str] = []
     for wanted, given in _in_order(reference, tables):
         title = wanted["table_title"]
-        doubtful = bool(given and given["uncertain"])
+        uncertain = bool(given and given["uncertain"])
+        hard = given.get("doubtful", ()) if given else ()
         got = _bare(given["grid"]) if given else []
         for mine, theirs in _paired(_bare(wanted["grid"]), got):
             for col, cell in enumerate(mine or ()):
@@ -234,6 +235,7 @@ def same_cells(
                 same = other is not None and number(other) == number(cell)
                 right += same
                 if not same:
+                    doubtful = uncertain or other in hard
                     marked += doubtful
                     if not doubtful:
                         said.append(

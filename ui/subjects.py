@@ -9,7 +9,7 @@ from typing import Any
 
 from evals.reading import ReadingSubject
 from evals.run import Subject
-from ingest.document import Document
+from ingest.document import SURE, Document
 from ingest.errors import InputError
 from ingest.read_facts import read_facts
 from ui.one_document import check_document, extract_record, read_path
@@ -17,7 +17,7 @@ from ui.render import progress, table_line
 from ui.sources import find_files
 from ui.wiring import Workspace
 
-__all__ = ["prints_subject", "reading_subject", "subject_over"]
+__all__ = ["file_tables", "prints_subject", "reading_subject", "subject_over"]
 
 
 Answers = Mapping[tuple[str, ...], Mapping[str, Any]]
@@ -88,6 +88,12 @@ def reading_subject(folders: Sequence[Path]) -> ReadingSubject:
     )
 
 
+def file_tables(file: Path) -> list[Mapping[str, Any]]:
+    """The tables of one file; none where it cannot be read."""
+    document = _read(file)
+    return _table_lines(document) if document else []
+
+
 def prints_subject(folder: Path) -> ReadingSubject:
     """All prints of one document; the Word file, whose cells are the file's own, is the reference."""
     files = sorted(folder.glob("*"), key=lambda f: (f.suffix != ".docx", f.name))
@@ -95,8 +101,7 @@ def prints_subject(folder: Path) -> ReadingSubject:
         tables = {}
         for file in files:
             step(file.name)
-            document = _read(file)
-            tables[file.name] = _table_lines(document) if document else []
+            tables[file.name] = file_tables(file)
     return ReadingSubject(frozenset(), _none, _none, _none, _none, prints=tables)
 
 
@@ -131,6 +136,7 @@ def _table_lines(document: Document) -> list[Mapping[str, Any]]:
             **table_line(document, table),
             "column_paths": table.column_paths,
             "uncertain": table.uncertain,
+            "doubtful": [cell.text for cell in table.cells if cell.recognition < SURE],
         }
         for table in document.tables
     ]

@@ -26,7 +26,7 @@ from evals.run import GOLD, Report, Suite, load_suite, run_suite
 from ui.asking_pool import answers_of
 from ui.render import progress
 from ui.settings import Settings, read_settings
-from ui.subjects import prints_subject, reading_subject, subject_over
+from ui.subjects import file_tables, prints_subject, reading_subject, subject_over
 from ui.wiring import Workspace
 
 if TYPE_CHECKING:
@@ -125,6 +125,16 @@ def _robustness(name: str, told: EvalOptions) -> Scored:
     return Scored(name, found.metrics, found.as_text(), form)
 
 
+def _scans(name: str, _: EvalOptions) -> Scored:
+    """The samples as a scanner gives them, against their Word prints."""
+    from evals.scans import scan_metrics, scan_pairs, scan_score, scan_text
+
+    with tempfile.TemporaryDirectory(prefix="mingzhang-eval-") as folder:
+        scores = [scan_score(*pair, file_tables) for pair in scan_pairs(Path(folder))]
+    metrics = scan_metrics(scores)
+    return Scored(name, metrics, scan_text(scores), {"suite": name, "metrics": metrics})
+
+
 def _faults(_: str, told: EvalOptions) -> Scored:
     """Generated documents with one planted fault each, and clean ones."""
     from evals.fault_scorers import as_form, fault_metrics, fault_text
@@ -178,8 +188,9 @@ SUITES: dict[str, Callable[[str, EvalOptions], Scored]] = {
     "synthetic": _synthetic,
     "robustness": _robustness,
     "faults": _faults,
+    "scans": _scans,
 }
-NEED_NOTHING = frozenset({"samples", "generated", "synthetic", "robustness", "faults"})
+NEED_NOTHING = frozenset({"samples", "generated", "synthetic", "robustness", "faults", "scans"})
 """The suites that need no document from outside the repository."""
 
 
