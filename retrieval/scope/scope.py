@@ -231,6 +231,8 @@ def _units(question: str, known: _Known) -> tuple[tuple[tuple[str, ...], ...], t
     for start, end in _windows(question, known):
         if any(start < t.end and t.start < end for t, _ in found):
             continue
+        if _IN_A_TERM.match(question, end - 2):
+            continue
         wording = question[start:end]
         fits = _having(wording, known)
         meant = (
@@ -246,6 +248,9 @@ def _units(question: str, known: _Known) -> tuple[tuple[tuple[str, ...], ...], t
     found.sort()
     return tuple(meant for _, meant in found), tuple(span for span, _ in found)
 
+
+_IN_A_TERM = re.compile(r"政府(?:性基金|采购|购买|投资|债|补助)")
+"""'石桥镇2024年政府性基金' names no 镇政府: the name would end inside a term of the field."""
 
 _STANDS_ALONE = re.compile(
     r"(?:\d{4}|[今去前明上]年|本年|的|,|[、和与跟及]|这|那|在(?!职|编|建)|[?。]|$)"

@@ -82,3 +82,11 @@ def test_an_amount_is_no_year() -> None:
 def test_one_unit_printed_with_and_without_its_city_has_one_key() -> None:
     rows = [CATALOGUE[0], Row("4", "d", "云江区财政局（本级）", 2024, "单位预算", None)]
     assert len(set(unit_keys(rows).values())) == 1
+
+
+def test_a_name_does_not_end_inside_a_term_of_the_field() -> None:
+    town = [Row("4", "d", "北河市云江区石桥镇人民政府", 2024, "部门预算", None)]
+    scope = read_scope("石桥镇2024年政府性基金支出多少", town)
+    named = [scope.text[span.start : span.end] for span in scope.named]
+    assert named == ["石桥镇"]
+    assert not read_scope("云江区财政局2025年政府采购预算", town).units
