@@ -34,6 +34,7 @@ _CONTINUED = re.compile(r"[（(]?(?:续表?|接上表|第\s*\d+\s*页)[）)]?")
 _CENTRED_HEADING = re.compile(r"[^。；：，:,;]{4,40}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WEEKS = ("日一二三四五六", "一二三四五六日")
+_DISCLOSES = re.compile(r"20\d{2}\s*年.*(?:预算|决算)")
 _ABOUT = re.compile(r"索\s*引\s*号|信息索引")
 
 
@@ -87,21 +88,23 @@ class _Reader:
     def read(self, blocks: Sequence[Text | Node]) -> None:
         """Read one page."""
         main = main_part(blocks)
+        titled = main is not None and any(_is_title(block, main) for block in blocks)
         chinese = any(isinstance(b, Text) and _HAN.search(b.line.text) for b in blocks)
         for block in blocks:
             if isinstance(block, Node):
                 self._table(block)
             else:
-                self._line(block, main, chinese)
+                outside = main is not None and id(block.owner) not in main
+                self._line(block, _is_site(block, outside, titled, chinese))
 
     def finish(self) -> list[RawLine | RawTable]:
         """All blocks, the last table included."""
         self._release()
         return self.made
 
-    def _line(self, text: Text, main: set[int] | None, chinese: bool) -> None:
+    def _line(self, text: Text, site: bool) -> None:
         self.paragraphs += text.first
-        line = _raw_line(text, f"段落{self.paragraphs}", _is_site(text, main, chinese))
+        line = _raw_line(text, f"段落{self.paragraphs}", site)
         if self.held is not None and (line.furniture or _CONTINUED.fullmatch(line.text)):
             self.aside.append(line)
             return
@@ -167,12 +170,19 @@ def _texts(node: Node) -> str:
     return "".join(text.line.text for text in texts if isinstance(text, Text)).strip()
 
 
-def _is_site(text: Text, main: set[int] | None, chinese: bool) -> bool:
+def _is_title(block: Text | Node, main: set[int]) -> bool:
+    """The document's own title inside its main part: nothing around that part is needed for it."""
+    if isinstance(block, Node) or block.heading not in (1, 2) or id(block.owner) not in main:
+        return False
+    return bool(_DISCLOSES.search(block.line.text))
+
+
+def _is_site(text: Text, outside: bool, titled: bool, chinese: bool) -> bool:
+    """Menus, paths, foreign words; and beside a document with its title what else is on the page."""
     said = text.line.text
     if text.site or is_site_line(said) or (chinese and is_foreign(said)):
         return True
-    outside = main is not None and id(text.owner) not in main
-    return outside and text.heading is None and not is_kept_outside(said)
+    return outside and text.heading is None and (titled or not is_kept_outside(said))
 
 
 def _raw_line(text: Text, place: str, site: bool) -> RawLine:

@@ -34,6 +34,7 @@ _OTHER_YEAR = re.compile(r"上年|决算|执行|完成|总结|回顾|比|截至|
 _FUND = re.compile(
     r"(?:一般公共|公共财政|政府性基金|基金|国有资本经营|财政)预算|预算(?:单位|部门|外|内|数)|综合预算|预算管理|年初预算"
 )
+_OTHER_REPORT = re.compile(r"(?:执行|完成|调整)情况|总结|回顾|审计|公示|公告|通知")
 _KINDS: dict[tuple[str, str], DocumentKind] = {
     ("部门", "预算"): "部门预算",
     ("单位", "预算"): "单位预算",
@@ -96,12 +97,15 @@ def _unit(said: Said) -> tuple[str | None, str | None]:
 def _fiscal_year(said: Said) -> int | None:
     """The year on the cover, else in headings and captions, else the one most budgets are said of.
 
-    A caption may state it alone, or beside the unit: '编制单位：某局  2021年度'.
+    A caption may state it alone, or beside the unit: '编制单位：某局  2021年度'. What names a report
+    on something else ('2024年财政预算执行情况报告') is asked only where nothing else tells.
     """
-    for texts in (said.cover, _periods(said.cover), said.headings, said.captions):
-        years = [year for text in texts if _ACCOUNT.search(text) for year in _years(text)]
-        if years:
-            return Counter(years).most_common(1)[0][0]
+    parts = (said.cover, _periods(said.cover), said.headings, said.captions)
+    for says in (_states_account, _ACCOUNT.search):
+        for texts in parts:
+            years = [year for text in texts if says(text) for year in _years(text)]
+            if years:
+                return Counter(years).most_common(1)[0][0]
     stated = [year for text in said.captions for year in _years(text) if _PERIOD.search(text)]
     if stated:
         return Counter(stated).most_common(1)[0][0]
@@ -111,6 +115,11 @@ def _fiscal_year(said: Said) -> int | None:
     spoken = (text for text in said.prose if _ACCOUNT.search(text))
     common = Counter(year for text in spoken for year in _years(text[:40])).most_common(1)
     return common[0][0] if common else None
+
+
+def _states_account(text: str) -> bool:
+    """'2025年部门预算公开', not '2024年财政预算执行情况报告'."""
+    return not _OTHER_REPORT.search(text) and bool(_ACCOUNT.search(_FUND.sub("", text)))
 
 
 def _periods(cover: Sequence[str]) -> list[str]:
@@ -152,15 +161,24 @@ def _kind(said: Said) -> DocumentKind | None:
 
 
 def _title(said: Said, name: str | None) -> str | None:
-    """The cover line that names the account, with the unit's line before it where they stand apart."""
-    for index, text in enumerate(said.cover):
-        if _ACCOUNT.search(text) and len(text) <= 60 and owner_in(text) is None:
-            before = said.cover[index - 1] if index else ""
-            apart = name is not None and before.replace(" ", "") == name and name not in text
-            if apart and index > 1 and _PERIOD_ALONE.fullmatch(said.cover[index - 2].strip()):
-                text = re.sub(r"\s+", "", said.cover[index - 2]) + text
-            return f"{before}{text}" if apart else text
-    return None
+    """The cover line that names the account, with the unit's line before it where they stand apart.
+
+    Where no cover does, it is the first heading, if that does.
+    """
+    naming = [index for index, text in enumerate(said.cover) if _names_account(text)]
+    for index in sorted(naming, key=lambda at: bool(_OTHER_REPORT.search(said.cover[at]))):
+        text = said.cover[index]
+        before = said.cover[index - 1] if index else ""
+        apart = name is not None and before.replace(" ", "") == name and name not in text
+        if apart and index > 1 and _PERIOD_ALONE.fullmatch(said.cover[index - 2].strip()):
+            text = re.sub(r"\s+", "", said.cover[index - 2]) + text
+        return f"{before}{text}" if apart else text
+    opening = said.headings[0] if said.headings else ""
+    return opening if any(_years(opening)) and _states_account(opening) else None
+
+
+def _names_account(text: str) -> bool:
+    return bool(_ACCOUNT.search(text)) and len(text) <= 60 and owner_in(text) is None
 
 
 def _account_unit(tables: Sequence[Table]) -> Unit | None:

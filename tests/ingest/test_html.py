@@ -378,6 +378,18 @@ def test_what_the_site_says_is_nothing_the_document_says_of_itself() -> None:
     assert document.tables == ()
 
 
+def test_what_else_a_site_recommends_beside_a_document_with_its_title_is_none_of_its_words() -> (
+    None
+):
+    document = read(
+        "<div class=side><b>热点推荐</b><ul><li>云水区2023年财政预算执行情况报告</li>"
+        "<li>2023年惠民补贴公示（3.86亿元）</li></ul></div>"
+        f"<div class=main><h1>云水区水务局2025年部门预算公开报告</h1>{PROSE}{TABLE}</div>"
+    )
+    assert document.info.fiscal_year == 2025
+    assert not [said for said in prose(document) if "2023年" in said]
+
+
 def test_a_page_saved_as_a_workbook_is_read_as_the_page_it_is(tmp_path: Path) -> None:
     from ingest.read import read_document
 

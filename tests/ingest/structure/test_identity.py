@@ -100,6 +100,16 @@ def test_the_region_is_how_a_name_begins(name: str, region: str | None) -> None:
     assert region_of(name) == region
 
 
+def test_a_report_on_something_else_on_top_tells_no_year() -> None:
+    found = info(
+        "云水区2023年财政预算执行情况报告",
+        "云水区水务局2024年部门预算公开报告",
+        "一、收支情况", "如下。",
+        "支出表", "单位：元", "科目\t2023年预算数\t2024年预算数\n行政运行\t12.00\t13.00",
+    )  # fmt: skip
+    assert (found.fiscal_year, found.title) == (2024, "云水区水务局2024年部门预算公开报告")
+
+
 def test_a_title_over_two_lines_is_one() -> None:
     assert info("云水区水务局", "2024年度部门决算", "一、职能", "略。").title == (
         "云水区水务局2024年度部门决算"
