@@ -212,7 +212,8 @@ def _reply(
     answered = None
     try:
         answer = workspace.ask(asked)
-        answered, words = (tuple(asked), answer.as_json()), answer_markdown(answer)
+        words = answer_markdown(answer)
+        answered = (tuple(asked), answer.as_json()) if answer.kind != "failed" else None
     except MingzhangError as error:
         words = _escape(str(error))
     said = [{"role": "user", "content": _escape(question)}, {"role": "assistant", "content": words}]

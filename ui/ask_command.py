@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ingest.errors import UsageError
+from ingest.errors import MingzhangError, UsageError
 from ui.console import Json, Store, complain, say, say_json, workspace_of
 
 if TYPE_CHECKING:
@@ -40,35 +40,45 @@ def ask(
         )
     workspace = workspace_of(store)
     if batch is not None:
-        _ask_batch(workspace, batch, out, explain)
+        answered = _ask_batch(workspace, batch, out, explain)
     else:
-        _ask_one(workspace, question or "", as_json, explain)
+        answered = _ask_one(workspace, question or "", as_json, explain)
     if workspace.complaint:
         complain(workspace.complaint)
+    if not answered:
+        raise typer.Exit(MingzhangError.exit_code)
 
 
-def _ask_one(workspace: Workspace, question: str, as_json: bool, explain: bool) -> None:
+def _ask_one(workspace: Workspace, question: str, as_json: bool, explain: bool) -> bool:
+    """False where the program itself failed."""
     from ui.render import answer_line, answer_text, explained_text
 
     answer = workspace.ask([question], explain=explain)
     if as_json:
         say_json(answer_line(answer, None, explain))
-        return
+        return answer.kind != "failed"
     say(answer_text(answer))
     if explain:
         say(explained_text(answer))
+    return answer.kind != "failed"
 
 
-def _ask_batch(workspace: Workspace, batch: Path, out: Path | None, explain: bool) -> None:
+def _ask_batch(workspace: Workspace, batch: Path, out: Path | None, explain: bool) -> bool:
+    """False where the program itself failed on one question or more; the others are answered."""
     from ui.batch import read_questions
     from ui.render import answer_line, progress
 
     questions = read_questions(batch)
+    failed: list[str] = []
     with _sink(out) as write, progress("回答", len(questions)) as step:
         for question in questions:
             step(question.id)
             answer = workspace.ask(question.turns, explain=explain)
             write(answer_line(answer, question.id, explain))
+            failed += [question.id] if answer.kind == "failed" else []
+    if failed:
+        complain(f"{len(failed)} 个问题因程序出错没能处理：{'、'.join(failed)}")
+    return not failed
 
 
 class _sink:  # noqa: N801 - used as a verb: with _sink(out) as write

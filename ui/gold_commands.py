@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from ingest.errors import UsageError
+from ingest.errors import MingzhangError, UsageError
 from ui.settings import read_settings
 
 __all__ = ["gold_app"]
@@ -41,6 +41,9 @@ def new(
     turns = [question, *(turn or [])]
     with Workspace(read_settings(store)) as workspace:
         answer = workspace.ask(turns)
+    if answer.kind == "failed":
+        print(answer.text)
+        raise typer.Exit(MingzhangError.exit_code)
     number = free_id({case.id for case in known})
     case = case_from(turns, answer.as_json(), id=number, reason=reason)
     line = case.model_dump_json(exclude_defaults=True)

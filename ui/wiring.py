@@ -12,6 +12,8 @@ The vector index follows at the end; until then new documents are compared exact
 from __future__ import annotations
 
 import hashlib
+import sys
+import traceback
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -20,7 +22,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from ingest.document import Document
-from ingest.errors import InputError
+from ingest.errors import InputError, MingzhangError
 from ingest.library import CatalogueRow, ChunkRow, Library
 from ingest.read import MAX_BYTES, read_document
 from ui.one_document import stored
@@ -203,12 +205,17 @@ class Workspace:
     # questions
 
     def ask(self, turns: Sequence[str], *, explain: bool = False) -> Answer:
-        """Answer the last turn of a conversation over the library."""
+        """Answer the last turn of a conversation over the library; a fault of ours is an answer too."""
         from retrieval.answer import answer
 
         if not self.documents():
             raise _empty(self.settings.store)
-        return answer(turns, self._sources(), guest=self._guest, explain=explain)
+        try:
+            return answer(turns, self._sources(), guest=self._guest, explain=explain)
+        except MingzhangError:
+            raise
+        except Exception as fault:
+            return _failed(turns, fault)
 
     @cached_property
     def _guest(self) -> Guest | None:
@@ -311,6 +318,16 @@ class Workspace:
 
 
 KEPT_IN_MEMORY = 32
+
+
+def _failed(turns: Sequence[str], fault: Exception) -> Answer:
+    """What is said where the program itself is at fault; the trace goes to stderr."""
+    from retrieval.answer import Answer
+    from retrieval.writing.prompts import failed
+
+    sys.stderr.write(f"程序出错，没能处理的问题：{turns[-1]}\n")
+    traceback.print_exception(fault)
+    return Answer(failed(type(fault).__name__), "failed")
 
 
 def _empty(store: Path) -> Exception:

@@ -13,10 +13,11 @@ Knows no units, items or documents.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-__all__ = ["Account", "Periods", "Taken", "read_periods"]
+__all__ = ["Account", "Periods", "Taken", "moved", "read_periods"]
 
 Account = Literal["预算", "决算", "执行数"]
 
@@ -26,6 +27,14 @@ class Taken(NamedTuple):
 
     start: int
     end: int
+
+
+def moved(spans: Iterable[Taken], put_right: tuple[int, int], by: int) -> tuple[Taken, ...]:
+    """Parts of a question in which one wording was put right: what stands behind it has moved."""
+    start, end = put_right
+    listed = list(spans)
+    behind = [Taken(t.start + by, t.end + by) for t in listed if t.start >= end]
+    return (*(t for t in listed if t.end <= start), *behind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from retrieval.scope.periods import Account, Taken
+from retrieval.scope.periods import Account, Taken, moved
 from retrieval.scope.scope import Scope
 from retrieval.understand.framing import framing, said_before, shaped_forms, signed_forms
 from retrieval.understand.mentions import Word, covered, mentions, plain_item
@@ -193,18 +193,17 @@ def _corrected(query: Query, labels: Labels) -> Query | None:
     """The question read again with one misspelt label put right, where that explains more."""
     words = lexicon()
     free = [(at, at + len(run)) for run in query.residue if (at := query.text.find(run)) >= 0]
-    found = misspelt(query.text, free, {*words.printed, *labels})
+    found = misspelt(query.text, free, {*words.printed, *labels}, query.scope.named)
     if found is None:
         return None
     start, end, wording = found
     if "表" in query.text[start : end + 1] and "表" not in wording:
         return None
     text = query.text[:start] + wording + query.text[end:]
-    moved = len(wording) - (end - start)
-    taken = tuple(
-        t if t.end <= start else Taken(t.start + moved, t.end + moved) for t in query.scope.taken
-    )
-    again = read_question(text, replace(query.scope, taken=taken), labels, corrected=True)
+    by = len(wording) - (end - start)
+    taken, named = (moved(t, (start, end), by) for t in (query.scope.taken, query.scope.named))
+    scope = replace(query.scope, taken=taken, named=named)
+    again = read_question(text, scope, labels, corrected=True)
     left, before = sum(map(len, again.residue)), sum(map(len, query.residue))
     return again if left < before and not again.residue else None
 

@@ -23,12 +23,15 @@ _OPPOSITES = frozenset(
 
 
 def misspelt(
-    text: str, free: Iterable[tuple[int, int]], wordings: Iterable[str]
+    text: str,
+    free: Iterable[tuple[int, int]],
+    wordings: Iterable[str],
+    held: Sequence[tuple[int, int]] = (),
 ) -> tuple[int, int, str] | None:
     """Where in the text stands a known wording with one character wrong, missing or doubled.
 
-    Only windows that reach into a part that nothing accounts for (`free`) are compared; the longest
-    wording wins, and two different ones of that length give none.
+    Only windows that reach into a part that nothing accounts for (`free`) and into none of the
+    names (`held`) are compared; the longest wording wins, two different ones of that length give none.
     """
     spots = list(free)
     by_length: dict[int, list[str]] = {}
@@ -36,7 +39,8 @@ def misspelt(
         if _SHORTEST <= len(wording) <= 30:
             by_length.setdefault(len(wording), []).append(wording)
     for length in sorted(by_length, reverse=True):
-        found = {hit for wording in by_length[length] for hit in _windows(text, wording, spots)}
+        hits = (hit for wording in by_length[length] for hit in _windows(text, wording, spots))
+        found = {(s, e, word) for s, e, word in hits if not any(s < b and a < e for a, b in held)}
         if found:
             meant = {word for _, _, word in found}
             return min(found) if len(meant) == 1 else None

@@ -23,7 +23,10 @@ from retrieval.writing.verify import Draft, Evidence, Statement
 
 __all__ = ["AnswerKind", "Composed", "Stated", "Writer", "not_found", "short_place"]
 
-AnswerKind = Literal["found", "computed", "none_stated", "not_found", "conflicting", "ambiguous"]
+AnswerKind = Literal[
+    "found", "computed", "none_stated", "not_found", "conflicting", "ambiguous", "failed"
+]
+"""'failed': a fault of the program, which says nothing of the documents."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,11 @@ def refusal(searched: str, nearest: Iterable[str] = (), advice: str = WHAT_TO_UP
     return "".join(parts)
 
 
+def failed(fault: str) -> str:
+    """A fault of the program: the documents may well hold the answer."""
+    return f"程序出错，没能处理这个问题（{fault}）。这不表示文件中没有答案；可以换一种问法再试，其他问题不受影响。"
+
+
 def not_in_library(what: str, there: str) -> str:
     """A unit or year that no document in the library has."""
     return f"{REFUSAL}。文库中没有{what}的文件，有{there}的。{WHAT_TO_UPLOAD}。"

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pymupdf
@@ -103,6 +104,32 @@ def test_a_batch_of_questions_and_conversations_is_answered(run: Run, tmp_path: 
     assert code == 0
     lines = [json.loads(line) for line in answers.read_text("utf-8").splitlines()]
     assert [line["id"] for line in lines] == ["一", "二"]
+
+
+def test_a_fault_of_the_program_costs_one_question_and_no_other(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from retrieval import answer as answering
+
+    def faulty(turns: Sequence[str], *more: object, **told: object) -> object:
+        return {}["没有"] if "坏" in turns[-1] else right(turns, *more, **told)  # type: ignore[arg-type]
+
+    right = answering.answer
+    monkeypatch.setattr(answering, "answer", faulty)
+    run("ingest", TEXT)
+    questions, answers = tmp_path / "q.jsonl", tmp_path / "a.jsonl"
+    asked = [{"id": id, "question": f"{id}收入总计是多少？"} for id in ("", "坏", "请问")]
+    questions.write_text("\n".join(map(json.dumps, asked)), encoding="utf-8")
+    code, _, err = run("ask", "--batch", questions, "--out", answers)
+    assert code == 1
+    assert "1 个问题因程序出错没能处理：坏" in err
+    assert "Traceback" in err
+    lines = [json.loads(line) for line in answers.read_text("utf-8").splitlines()]
+    assert [line["kind"] for line in lines] == ["found", "failed", "found"]
+    assert "程序出错" in lines[1]["answer"]
+    assert lines[1]["refused"] is False
+    code, out, _ = run("ask", "坏")
+    assert (code, "不表示文件中没有" in out) == (1, True)
 
 
 def test_tables_json_is_a_rectangle_of_printed_strings(run: Run) -> None:

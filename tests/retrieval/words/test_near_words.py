@@ -37,3 +37,9 @@ def test_a_word_no_label_shares_gives_none() -> None:
 def test_a_short_name_of_other_goods_is_no_slip() -> None:
     labels = {"台式计算机": frozenset({"台式计算机"})}
     assert closest("平板式计算机", ["板式"], labels) == frozenset()
+
+
+def test_the_name_of_a_unit_is_no_misspelt_label() -> None:
+    asked = "袁川市妇幼保健院开放床位有多少张"
+    assert misspelt(asked, [(8, 12)], ["妇幼保健院区"]) is not None
+    assert misspelt(asked, [(8, 12)], ["妇幼保健院区"], held=[(0, 8)]) is None
