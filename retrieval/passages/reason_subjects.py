@@ -46,6 +46,7 @@ def wanted_subject(query: Query) -> Wanted:
     concepts = lexicon().concepts
     items = [i for i in query.items if not _names_the_unit(i, query)]
     plain = [i for i in items if not (set(i.concepts) & GENERAL)]
+    plain = [i for i in plain if not _is_money_of(i)] or plain
     fiscal = "财政拨款" in query.text
     if _BOTH_SIDES.search(query.text):
         plain = [i for i in plain if not i.text.startswith("财政拨款")]
@@ -55,6 +56,11 @@ def wanted_subject(query: Query) -> Wanted:
     groups += [(word,) for word in _words_of_its_own(query)]
     whole = not groups and not _told_words(query, what_moved(query.text))
     return Wanted(tuple(groups), whole, fiscal)
+
+
+def _is_money_of(item: Item) -> bool:
+    """'耕地建设的当年拨款': 财政拨款 beside an item says whose money it is, not what moved."""
+    return bool(item.concepts) and all("fiscal" in key for key in item.concepts)
 
 
 def _names_the_unit(item: Item, query: Query) -> bool:
@@ -72,6 +78,7 @@ def _words_of_its_own(query: Query) -> list[str]:
 def _told_words(query: Query, text: str) -> list[str]:
     """The words of a masked question that no item accounts for, and that tell no mere movement."""
     known = "".join(item.text for item in query.items if not _names_the_unit(item, query))
+    text = _told_beside(query, text)
     found = (_COMPARED_WITH.sub("", run) for run in runs(replace(query, text=text)))
     return [
         run
@@ -83,6 +90,16 @@ def _told_words(query: Query, text: str) -> list[str]:
     ]
 
 
+def _told_beside(query: Query, text: str) -> str:
+    """The text without the codes of its items, and without asking for the share before why it moved."""
+    codes = [rf"\(?{item.code}\)?" for item in query.items if item.code]
+    chars = list(text)
+    for match in re.finditer("|".join([*codes, _SHARE_ASKED]), query.text):
+        chars[match.start() : match.end()] = "|" * len(match[0])
+    return "".join(chars)
+
+
+_SHARE_ASKED = r"占(?=[了到去]*(?:多少|几成|百分之几|多大))"
 _AMOUNT = re.compile(
     r"(?:大约|约|近)?[\d.,一二三四五六七八九十百千两几]+(?:多|余)?(?:个)?(?:百分点|%|万|亿|元|块|钱|成)*"
 )

@@ -62,6 +62,7 @@ def reasons(passages: Sequence[Passage], query: Query) -> list[Passage]:
     ]
     if against:
         return _best(found)
+    found = _over_the_year(found, query)
     found = found or _of_parts(passages, wanted) or _behind(passages, wanted)
     if not found:
         return _remarks(passages, wanted)[:1] or _of_its_section(passages, query, wanted)[:1]
@@ -79,6 +80,20 @@ def _of_budget(passage: Passage, said: Passage) -> bool:
     before = passage.text[: max(passage.text.find(said.text[:12]), 0)]
     text = said.text if _YEARLY.search(said.text) else before + said.text
     return re.search(r"大于|小于|高于|低于|预算数|年初预算|完成.{0,4}预算", text) is not None
+
+
+def _over_the_year(found: Sequence[tuple[Passage, int]], query: Query) -> list[tuple[Passage, int]]:
+    """Not why the outturn missed the budget, where a reason over the year is given or asked for."""
+    yearly = [
+        (said, grade) for said, grade in found if not _BUDGET_MISSED.search(_subject(said.key))
+    ]
+    return yearly if yearly or _YEARLY_ASKED.search(query.text) else list(found)
+
+
+_BUDGET_MISSED = re.compile(
+    r"(?:决算|支出|执行)数?(?:大于|小于|高于|低于|超过?|不及).{0,8}预算|预算数?(?:大于|小于|高于|低于).{0,8}(?:决算|支出)|完成.{0,6}预算"
+)
+_YEARLY_ASKED = re.compile(r"[比较]上年|[比较]去年|同比|[比较](?:19|20)?\d\d年|上年(?:相比|比)")
 
 
 def _with_subject(passage: Passage, said: Passage, wanted: Wanted) -> Passage:
@@ -190,9 +205,20 @@ def _candidates(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]
 
 
 def _start(parts: Sequence[Passage], at: int) -> int:
-    """'主要原因是…' together with the sentence that says of what."""
+    """'主要原因是…' together with the sentence that says of what; of '其中：甲…；乙…' with the whole."""
     bare_reason = re.match(r"\s*(?:其中)?[^，,]{0,14}(?:原因|主要是|由于)", parts[at].text)
-    return at - 1 if at and bare_reason and CHANGED.search(parts[at - 1].text) else at
+    if not (at and bare_reason and CHANGED.search(parts[at - 1].text)):
+        return at
+    first = at - 1
+    while first and _PARTED.search(parts[first - 1].text):
+        first -= 1
+    listed = first and _OF_WHICH.match(parts[first].text) and CHANGED.search(parts[first - 1].text)
+    short = sum(len(part.text) for part in parts[first - 1 : at]) <= NEAR
+    return first - 1 if listed and short else at - 1
+
+
+_PARTED = re.compile(r"[；;]\s*$")
+_OF_WHICH = re.compile(r"\s*其中")
 
 
 def _end(parts: Sequence[Passage], at: int) -> int:

@@ -69,4 +69,4 @@ def reason_spans(question: str) -> Iterator[Taken]:
 
 def against_budget(question: str) -> bool:
     """Whether the outturn is set against the budget, not this year against the last."""
-    return _SPENT.search(question) is not None
+    return any(_SPENT.search(text) for text in (question, _WHY.sub("", question)))

@@ -204,3 +204,42 @@ def test_a_reason_that_is_not_given_is_not_taken_from_the_whole(tmp_path: Path) 
 def test_parts_are_no_reason(tmp_path: Path) -> None:
     answer = ask("西岭区园林绿化局2025年基本支出由哪些部分组成？", library(tmp_path, PARK))
     assert "缴费基数" not in answer.text
+
+
+MISSED = """
+2024年北河市云江区粮食局部门决算
+## 一、三公经费说明
+2024年度“三公”经费决算数小于年初预算数的主要原因是从严控制接待。
+与上年相比，2024年度“三公”经费支出决算减少3.00万元。其中：公务用车运行维护费支出决算减少2.40万元；公务接待费支出决算减少0.60万元。减少的主要原因是一辆冷链车报废停驶。
+## 二、支出说明
+1.粮油事务（款）行政运行（项）。年初预算为60.00万元，支出决算为48.00万元。决算数小于年初预算数的主要原因是两人调出。
+2.粮油事务（款）粮油储备（项）1260.00万元，比上年减少230.00万元，主要原因是上年为集中投入年。
+"""
+
+
+@pytest.fixture(scope="module")
+def missed(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    return library(tmp_path_factory.mktemp("missed"), MISSED)
+
+
+def test_why_an_item_fell_over_the_year_is_not_why_it_missed_its_budget(missed: Sources) -> None:
+    yearly = ask("云江区粮食局2024年三公经费比上年减少是什么原因", missed).text
+    assert "冷链车报废" in yearly
+    assert "减少3.00万元。其中" in yearly
+    assert "从严控制接待" not in yearly
+    against = ask("云江区粮食局2024年三公经费决算为什么低于年初预算", missed).text
+    assert "从严控制接待" in against
+    assert "冷链车" not in against
+
+
+def test_a_reason_over_the_year_is_refused_where_only_the_budget_is_explained(
+    missed: Sources,
+) -> None:
+    asked = "云江区粮食局2024年行政运行（2220101）"
+    assert "两人调出" in ask(f"{asked}决算数为什么小于年初预算", missed).text
+    assert "两人调出" not in ask(f"{asked}比上年减少是什么原因", missed).text
+
+
+def test_whose_money_an_item_is_needs_no_saying_beside_its_reason(missed: Sources) -> None:
+    asked = ["云江区粮食局2024年粮油储备的当年拨款是多少", "为什么减这么多"]
+    assert "上年为集中投入年" in ask(asked, missed).text
