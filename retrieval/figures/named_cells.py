@@ -12,14 +12,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.document import Document
 from ingest.facts import Fact
+from retrieval.figures.cell_columns import column_said, other_money, other_side
 from retrieval.figures.cell_lines import writer
 from retrieval.figures.elsewhere import say_elsewhere
 from retrieval.figures.found import Hit
 from retrieval.figures.lookup import divides
+from retrieval.figures.numbered_tables import TableSaid, table_said
 from retrieval.printed.agreement import agree
 from retrieval.scope.scope import Listed
 from retrieval.understand.cell_words import (
@@ -32,7 +34,7 @@ from retrieval.understand.cell_words import (
     title_spans,
     uncovered,
 )
-from retrieval.understand.places import BASES, Place, is_neutral, place_of
+from retrieval.understand.places import BASES, Place, place_of
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.understand.sources import Sources
@@ -40,7 +42,7 @@ from retrieval.words.lexicon import label_key, lexicon
 from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import figure_text, is_printed_number
 
-__all__ = ["column_said", "named_cell_answer", "other_money", "words_held"]
+__all__ = ["named_cell_answer", "words_held"]
 
 _OTHER_FORMS = (
     "change", "rate", "share", "difference", "ratio", "completion", "compare", "largest", "smallest",
@@ -94,7 +96,8 @@ def named_cell_answer(
 
 def _asks_one(query: Query) -> bool:
     scope = query.scope
-    if query.asks(*_OTHER_FORMS) or scope.date or query.context or query.later or query.top:
+    dated = scope.date and not _END_OF.search(scope.date)
+    if query.asks(*_OTHER_FORMS) or dated or query.context or query.later or query.top:
         return False
     return query.text == (query.asked or query.text)
 
@@ -111,9 +114,12 @@ def _found(
     understood: Understood, sources: Sources, target: Target, row: Listed, asked: AskedText
 ) -> tuple[_Fit, list[_Fit]] | None:
     """The best cell of a document and the others that print the same; None where cells differ."""
-    query = understood.query
+    query, document = understood.query, sources.document(row.doc_id)
     facts = [f for f in understood.facts_of([row]) if _may_answer(f, query, target, row)]
-    fits = list(_fits(query, sources.document(row.doc_id), facts, asked))
+    if numbered := table_said(asked.text, document.tables):
+        facts = [fact for fact in facts if fact.table in numbered.positions]
+        asked = _without_number(asked, numbered)
+    fits = list(_fits(query, document, facts, asked))
     if not fits or (asked.stated and not _states(asked, fits, understood.facts_of([row]))):
         return None
     first = min(fit.rank for fit in fits)
@@ -124,6 +130,13 @@ def _found(
     return best[0], [
         f for f in fits if f is not best[0] and agree(f.place.fact, best[0].place.fact)
     ]
+
+
+def _without_number(asked: AskedText, said: TableSaid) -> AskedText:
+    """The question without the number of its table: only cells of that table are left to answer."""
+    text = asked.text[: said.start] + "|" * (said.end - said.start) + asked.text[said.end :]
+    tables = tuple(span for span in asked.tables if span[1] <= said.start or span[0] >= said.end)
+    return replace(asked, text=text, tables=tables, numbered=True)
 
 
 def _may_answer(fact: Fact, query: Query, target: Target, row: Listed) -> bool:
@@ -146,12 +159,15 @@ def _fits(
     query: Query, document: Document, facts: Sequence[Fact], asked: AskedText
 ) -> Iterator[_Fit]:
     codes = [item.code for item in query.items if item.code]
+    dated = _END_OF.search(query.scope.date or "")
     for position, fact in enumerate(facts):
         place = place_of(fact)
         coded = bool(fact.code) and fact.code in codes
         if codes and not coded:
             continue
-        item = spans_of(place.item, asked.text) if place.item else []
+        item = spans_of(place.item, asked.text) if place.item else _total_row(fact, asked)
+        if other_side(place.item, asked.text):
+            continue
         if not item and not (coded and not place.on_column):
             continue
         column = column_said(place, asked.text)
@@ -161,65 +177,46 @@ def _fits(
         spans = [*item, *where, *_coded(asked.text, fact.code if coded else None)]
         spans += [s for label in place.ancestors for s in title_spans(label, asked.text)]
         titled = title_spans(place.where, asked.text)
-        if not _table_named(asked, titled) or not words_held(query, asked.text, place):
+        if (
+            not _table_named(asked, titled)
+            or not _at_end(place, query)
+            or not words_held(query, asked.text, place)
+        ):
             continue
         spans += titled
         beside = _beside(document, fact, asked) if left_over(asked, spans) else []
         if left_over(asked, [*spans, *beside]) or _not_one(asked, [*spans, *beside]):
             continue
-        strong = bool(said or coded or asked.tables or beside)
+        strong = bool(said or coded or asked.tables or asked.numbered or beside or dated)
         rank = _rank(place, query, asked, position)
         words = [
-            asked.text[a:b] for a, b in beside if b - a > 3 and asked.text[a:b] not in place.item
+            asked.text[a:b]
+            for a, b in beside
+            if b - a > 3 and alike(asked.text[a:b]) not in alike(place.item)
         ]
         yield _Fit(place, rank, strong, said, words[0] if words else "")
 
 
-def column_said(place: Place, text: str) -> tuple[str, list[Span]] | None:
-    """The column that the question names and where; None where a column says what it does not."""
-    spans: list[Span] = []
-    named = ""
-    labels = place.fact.column_path
-    for label in labels:
-        key = label_key(label)
-        if key == place.item and place.on_column:
-            continue
-        found = spans_of(label, text) or _part(key, text)
-        if found:
-            spans += found
-            named = named if is_neutral(key) and named else label
-        elif key in _COUNTED or not (is_neutral(key) or place.on_column or key in place.where):
-            return None
-    if place.odd == "其中" and not named:
-        return None
-    return ("" if is_neutral(label_key(named)) else named), spans
+def _total_row(fact: Fact, asked: AskedText) -> Sequence[Span]:
+    """'GK01表的总计': the row of the total, where the table is named by its number or its title."""
+    row = label_key(fact.row_path[-1]) if fact.row_path else ""
+    named = (asked.numbered or asked.tables) and row in _TOTAL_ROWS
+    return [m.span() for m in re.finditer(row, asked.text)] if named else ()
 
 
-_COUNTED = frozenset({"数量", "单价", "计量单位"})
-"""Columns that are neutral beside money and are no money themselves."""
+_END_OF = re.compile(r"年(?P<end>末|底|初)$")
 
 
-def _part(key: str, text: str) -> Sequence[Span]:
-    """'2019年一般公共预算项目支出' named by '项目支出': what is left of it says nothing more."""
-    spans = title_spans(key, text)
-    rest = key
-    for start, end in sorted(spans, key=lambda s: s[0] - s[1]):
-        rest = rest.replace(text[start:end], "")
-    return spans if spans and is_neutral(rest or "合计") else ()
+def _at_end(place: Place, query: Query) -> bool:
+    """'2023年末固定资产原值': the column of the end of the year, where the question names it."""
+    match = _END_OF.search(query.scope.date or "")
+    if match is None:
+        return True
+    labels = "".join(map(label_key, (*place.fact.column_path, place.item)))
+    return ("年初" if match["end"] == "初" else "年末") in labels.replace("期", "年")
 
 
-_FUNDS = {
-    "政府性基金预算": "基金",
-    "国有资本经营预算": "国有资本",
-    "财政专户": "专户",
-    "单位资金": "单位资金",
-}
-
-
-def other_money(place: Place, text: str) -> bool:
-    """Whether it is money of a fund other than the general one that the question does not name."""
-    word = _FUNDS.get(place.base)
-    return word is not None and word not in text
+_TOTAL_ROWS = frozenset({"合计", "总计", "总合计"})
 
 
 def _coded(text: str, code: str | None) -> list[Span]:

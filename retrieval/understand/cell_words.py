@@ -35,6 +35,9 @@ _CHATTER = re.compile(
     r"|出自?|由|从|用|靠|于|以|到|给|所|对应|相应|对|里[头面边]?|当中|其中|中间|中|内|下[面边头]?|底下|之下|名下|项下|上[面边]?|一?[栏行列格档块]"
     r"|(?:目录)?序号|编[码号]|代码|目录|品目|科目|分类|名叫|名为|叫[做作]?|明细|情况|信息|部分|方面|本身|单独|单是|光是?|仅|只|这|那|哪|什么|怎么?|呢|吗|啊|呀|吧|了|着|过|是|为|有|共|计|总|一|各|又|还|都|也|再|要|花|买|采购|购买|购置|支付|付|掏|安排|预算|决算|编[列制]?|拨|开支|支出|经费|费用|(?<!单位|财政|专项|其他|自有|上级|中央|项目)资金|款项?|专项|年度?|项目?|那?笔|数|额|表"
 )
+_COUNTER = re.compile(r"(?:了|过)?(?:一共|总共)?(?:有)?(?:多少|几)个?(人次|批次|台次|团组)")
+"""'接待了多少人次' asks for what a row calls 接待人次."""
+_EACH_ONE = re.compile(r"(?<=[元钱块])(?:一|每|/)[台辆套件张个部架]")
 _ENDS = re.compile(
     r"(?<=..)(?:支出|经费|费用|费|资金|金额|总额|数额|预算数|决算数|预算|决算|数|情况|信息)$"
 )
@@ -47,11 +50,13 @@ class AskedText:
 
     - `stated`: amounts that the asker says himself ('一共1511.89万'), each with its unit.
     - `tables`: what is said before the word 表: '收入决算'.
+    - `numbered`: whether the table is named by its number, which is taken out.
     """
 
     text: str
     stated: tuple[tuple[str, str], ...]
     tables: tuple[Span, ...]
+    numbered: bool = False
 
 
 def asked_text(query: Query) -> AskedText:
@@ -61,7 +66,7 @@ def asked_text(query: Query) -> AskedText:
         chars[span.start : span.end] = "|" * (span.end - span.start)
     text = "".join(chars)
     stated = tuple((m[1], m[2]) for m in _STATED.finditer(text))
-    text = _STATED.sub("|", text)
+    text = _EACH_ONE.sub("", _COUNTER.sub(r"\1多少", _STATED.sub("|", text)))
     text = alike(re.sub(r"\|+", "|", _SMALL.sub("", text)))
     tables = tuple(m.span(1) for m in _TABLE.finditer(text))
     return AskedText(text, stated, tables)
