@@ -117,6 +117,8 @@ def _continuation(
     if any(line.page != second.pages[0] for line in lines):
         return None
     aligned = _aligned(first, second)
+    if aligned is None and _announced(lines):
+        aligned = _under_one_head(first, second)
     if aligned is None or not _repeated(lines, above):
         return None
     first, second = aligned
@@ -168,6 +170,17 @@ def _aligned(first: Fragment, second: Fragment) -> tuple[Fragment, Fragment] | N
     if finer is not first.xs:
         return _on_columns(first, first.xs, finer), replace(second, xs=finer)
     return first, _on_columns(second, moved, finer)
+
+
+def _under_one_head(first: Fragment, second: Fragment) -> tuple[Fragment, Fragment] | None:
+    """What is announced as 续表 and repeats the head cell by cell, in columns of other widths."""
+    if len(first.xs) != len(second.xs):
+        return None
+    head = _repeated_rows(first, second)
+    named = {cell.col for cell in second.cells if cell.row < head and cell.text}
+    spanned = sum(c.col_span for c in second.cells if c.row == 0)
+    whole = head > 0 and len(named) > 1 and spanned == len(second.xs) - 1
+    return (first, replace(second, xs=first.xs)) if whole else None
 
 
 def _nearest(xs: Sequence[float], x: float) -> int | None:

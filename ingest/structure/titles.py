@@ -34,6 +34,8 @@ _NUMBER = (
     r"|附件[一二三四五六七八九十]+(?=[\s:：、.．）)]|$)"
     r"|(?:公开|预算|决算|财决|财预|附件|附表?)\s*\d+(?:[-－—]\d+)?\s*表?"
     r"|(?:公开|预算|决算|预决算|财决|财预|财政|批复|部门|单位|[省市区县]级?){1,3}\s*\d+(?:[-－—]\d+)?\s*表"
+    r"|[A-Za-zＡ-Ｚａ-ｚ]{1,4}\s*\d{1,3}(?:[-－—]\d{1,2})*\s*表"
+    r"|表\s*[A-Za-zＡ-Ｚａ-ｚ]{1,4}\s*[-－—]?\s*\d{1,3}(?:[-－—]\d{1,2})*"
 )
 _NUMBER_BEHIND = re.compile(rf"(.*\S)(?:\s+|\s*(?=[（(]))[（(]?((?:{_NUMBER}))[）)]?")
 _NUMBERED = re.compile(rf"[（(]?((?:{_NUMBER}))[）)]?(?:\s*[:：、.．]\s*|\s+|$)(.*)", re.S)
@@ -56,8 +58,10 @@ _BRACKETED = re.compile(r"[（(](?!.*[:：]).{2,40}[）)]")
 _PART = r"\s*[-－—–]{1,2}\s*[\u4e00-\u9fff“”\"]{2,16}"
 """What part of a table is shown: '基本支出表-人员经费（工资福利支出）（按经济分类）'."""
 _TITLE = re.compile(
-    rf"表(?:{_PART}(?:\s*[（(][^（()）]{{1,24}}[）)]){{0,2}})?(?:\s*[（(].{{1,24}}[）)])?\s*\d?$"
+    rf"表(?:{_PART}(?:\s*[（(][^（()）]{{1,24}}[）)]){{0,2}})?(?:\s*[（(].{{1,24}}[）)])?\s*(?:\d|[（(]?续[）)]?)?$"
 )
+_NO_TITLE = re.compile(r"附\s*表[:：]?|续\s*表|[本该此上下]表")
+"""Words that end as titles do and name no table."""
 _STOPS = re.compile(r"[。；;]|[，,].*[，,]")
 _ORGANISATION = re.compile(r"\d{3,6}\s*\S{2,30}")
 _UNIT_BEHIND = re.compile(
@@ -88,7 +92,9 @@ class Caption:
 
 def is_table_title(text: str) -> bool:
     """True for a line that ends as table titles do: '…总表', '…情况表（按经济科目）'."""
-    return bool(_TITLE.search(text.strip())) and not _STOPS.search(text)
+    bare = text.strip()
+    named = _TITLE.search(bare) and not _NO_TITLE.fullmatch(bare)
+    return bool(named) and not _STOPS.search(text)
 
 
 def without_unit(text: str) -> str:

@@ -121,12 +121,19 @@ def _pieces(line: RunLine, recent: Sequence[Block]) -> list[Block]:
     for run in line.runs:
         over = [b for b in recent if b.over(run.x0, run.x1)]
         apart = bool(over) and bool(pieces) and not over[0].over(pieces[-1].x0, pieces[-1].x1)
+        apart = apart and not _halves(pieces[-1], run, recent)
         if pieces and not apart and _one_text(pieces[-1], run, line.size):
             pieces[-1].text += run.text
             pieces[-1].x1 = run.x1
         else:
             pieces.append(Block(run.text, run.x0, run.x1, line.size, [line.baseline]))
     return pieces
+
+
+def _halves(block: Block, run: Run, recent: Sequence[Block]) -> bool:
+    """'项    目' half under '收    入': a character that names no column ends the one before it."""
+    single = len(block.text) == len(run.text) == 1 and run.text not in _SHORT_NAMES
+    return single and not any(above.over(block.x0, block.x1) for above in recent)
 
 
 def _one_text(block: Block, run: Run, size: float) -> bool:

@@ -20,6 +20,12 @@ __all__ = ["Run", "RunLine", "is_figure", "run_lines"]
 _UNIT = re.compile(r"(?<=\d)[万亿]?元$")
 """A unit printed behind every amount."""
 
+_TOTALS = frozenset({"合计", "总计", "小计", "共计"})
+"""Words that are printed with their characters far apart, in one cell of a row."""
+
+SPREAD = 3.5
+"""Their characters stand at most this many character sizes apart."""
+
 APART = 0.15
 """Two runs stand further apart than this part of the character size."""
 
@@ -74,11 +80,17 @@ def _line(glyphs: list[Glyph]) -> RunLine:
     size = max(glyph.size for glyph in once)
     runs: list[list[Glyph]] = [[once[0]]]
     for glyph in once[1:]:
-        if glyph.x0 - runs[-1][-1].x1 > APART * min(size, glyph.size):
+        gap = glyph.x0 - runs[-1][-1].x1
+        if gap > APART * min(size, glyph.size) and not _is_spread(runs[-1], glyph, gap):
             runs.append([])
         runs[-1].append(glyph)
     baseline = once[0].baseline
     return RunLine(baseline, baseline - 0.8 * size, size, tuple(map(_run, runs)))
+
+
+def _is_spread(run: list[Glyph], glyph: Glyph, gap: float) -> bool:
+    """'合      计': two characters far apart that are one word."""
+    return len(run) == 1 and gap < SPREAD * glyph.size and run[0].char + glyph.char in _TOTALS
 
 
 def _run(glyphs: list[Glyph]) -> Run:

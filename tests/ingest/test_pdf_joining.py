@@ -16,14 +16,15 @@ def body(*codes):
 def over_pages(press, ruled):
     """Print fragments, each the only table of its page, with lines above it."""
 
-    def print_pages(*pages, widths=WIDTHS, spans=None):
+    def print_pages(*pages, widths=WIDTHS, later=None, spans=None):
         for number, (above, rows) in enumerate(pages, 1):
             press.page()
             press.line(f"- {number} -", y=815, x=280)
             for index, text in enumerate(above):
                 press.line(text, y=60 + 16 * index)
             spanned = (spans or {}).get(number, {})
-            press.table(ruled(rows, widths=widths, spans=spanned), y=60 + 16 * len(above))
+            here = later if later and number > 1 else widths
+            press.table(ruled(rows, widths=here, spans=spanned), y=60 + 16 * len(above))
         return press.tables()
 
     return print_pages
@@ -62,6 +63,19 @@ def test_a_continued_table_may_say_so(over_pages, as_grid):
         (["续表二", "单位：万元"], [HEAD, *body(2210201)]),
     )
     assert as_grid(table) == [HEAD, *body(2010101, 2210201)]
+
+
+@pytest.mark.parametrize(("above", "tables"), [(["续表", "单位：万元"], 1), (["表三 支出总表"], 2)])
+def test_a_continued_table_may_have_columns_of_other_widths_under_the_same_head(
+    over_pages, as_grid, above, tables
+):
+    made = over_pages(
+        (["表二 支出总表", "单位：万元"], [HEAD, *body(2010101)]),
+        (above, [HEAD, *body(2210201)]),
+        later=[100, 60, 100],
+    )
+    assert len(made) == tables
+    assert as_grid(made[0])[1:] == body(2010101, 2210201)[: 3 - tables]
 
 
 def test_the_same_form_again_under_the_same_title_is_another_table(over_pages):

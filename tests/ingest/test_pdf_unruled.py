@@ -65,6 +65,31 @@ def test_a_three_line_table_has_its_columns_however_numbers_are_aligned(
     assert table.uncertain == ()
 
 
+def test_words_printed_with_their_characters_far_apart_are_one_word(press, plain, as_grid):
+    press.page()
+    plain.rule(100)
+    plain.cell("收　　　入", 113, 0, "center", last=1)
+    plain.cell("支　　　出", 113, 2, "center", last=3)
+    plain.head(127, ("项　　目", "预算数", "项　　目", "预算数"))
+    plain.rule(134)
+    for index in range(5):
+        plain.row(
+            (f"拨款{index}", f"{index}1.00", f"运行{index}", f"{index}1.00"), 148 + 18 * index
+        )
+    plain.rule(228)
+    press.line("基金支出表", y=270, x=250)
+    press.line("单位：万元", y=290, x=460)
+    plain.rule(300)
+    plain.head(313, ("科目名称", "合计", "基本支出", "项目支出"))
+    plain.rule(320)
+    plain.cell("合　　计", 334, 0, "center")
+    plain.rule(342)
+    both, empty = press.tables()
+    head = [["".join(text.split()) for text in row] for row in as_grid(both)[:2]]
+    assert head == [["收入", "", "支出", ""], ["项目", "预算数"] * 2]
+    assert as_grid(empty)[1] == ["合　　计", "", "", ""]
+
+
 def test_numbers_left_and_right_in_one_column_are_one_column(press, plain, as_grid):
     press.page()
     plain.rule(100)
