@@ -17,7 +17,7 @@ from ingest.amount import number
 from retrieval.printed.prose import Line, Passage
 from retrieval.understand.accounted import pairs_of
 
-__all__ = ["Said", "Wanted", "fitting", "head_pairs", "wanted_number"]
+__all__ = ["Said", "Wanted", "each_counted", "fitting", "head_pairs", "wanted_number"]
 
 MONEY = "元"
 
@@ -50,6 +50,8 @@ _SAME = (
     frozenset({"场", "次", "场次"}),
     frozenset({"项", "个"}),
 )
+_VISITS = re.compile(r"接待|参观|培训|出国|出访|就诊|服务")
+"""How many came is printed as 人次 where one may come twice."""
 _QUESTION = re.compile(r"(?:是|为|有|达到?|占到?)*(?:多少|几|多大|百分之)")
 _NUMBER = r"(?<![\d.])\d[\d,]*(?:\.\d+)?"
 _HEAD_PAIRS = 4
@@ -100,6 +102,19 @@ def wanted_number(asked: str) -> Wanted | None:
     return Wanted(units, rest, _head(asked, moved), way)
 
 
+def each_counted(asked: str) -> list[str]:
+    """'接待了多少批次、多少人' as one question for each of the things counted; [] where it is one."""
+    found = list(_ASKED.finditer(asked))
+    if len({match["counter"] for match in found}) < 2:
+        return []
+    last = max(match.end() for match in found)
+    between = asked[found[0].end() : last]
+    if not re.fullmatch(r"[、,和与及以]*(?:又|还)?(?:有|是|接待了?|共)*", _ASKED.sub("", between)):
+        return []
+    before, behind = asked[: found[0].start()], asked[last:]
+    return [f"{before}{match[0]}{behind}" for match in found]
+
+
 def _head(asked: str, moved: re.Match[str] | None) -> str:
     """The word right behind '几期', else of the last word before the question word."""
     counted = _ASKED.search(asked)
@@ -129,6 +144,7 @@ def _units(asked: str) -> tuple[str, ...]:
     if match:
         counter = match["counter"]
         alike = {unit for group in _SAME if counter in group for unit in group}
+        alike |= {"人次"} if "人" in alike and _VISITS.search(asked) else set()
         return (counter, *sorted(alike - {counter}))
     if _AREA.search(asked) and _AREA_NOUN.search(asked):
         return ("平方米", "平米", "㎡", "平方公里", "亩", "公顷")

@@ -17,7 +17,7 @@ from retrieval.understand.focus import asked_term, rest, terms
 from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded, label_key
 
-__all__ = ["definition", "members"]
+__all__ = ["definition", "members", "term_told"]
 
 _DEFINES = re.compile(
     r"[(（]?[^:：。]{0,14}?[:：,，。]?(?:是指|指的是|指|反映|：|:|为|包括|即|是|含)"
@@ -38,6 +38,14 @@ def definition(passages: Sequence[Passage], query: Query, *, exact: bool) -> lis
     wordings = _wordings(query, exact)
     found = _in_glossary(passages, wordings) or _elsewhere(passages, wordings)
     return found if found or exact else _entry_named(passages, query)
+
+
+def term_told(found: Sequence[Passage], query: Query) -> str:
+    """The term as the question says it, where the entry says it too; else the item it names."""
+    term = asked_term(query)
+    said = label_key(found[0].text[:70]) if found else ""
+    named = [item.text for item in query.items if label_key(item.text) in said]
+    return term if label_key(term) in said or not named else named[-1]
 
 
 def _wordings(query: Query, exact: bool) -> list[str]:

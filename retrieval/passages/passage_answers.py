@@ -31,7 +31,7 @@ from retrieval.passages.asked_form import (
     tables,
     to_write,
 )
-from retrieval.passages.definitions import definition, members
+from retrieval.passages.definitions import definition, members, term_told
 from retrieval.passages.goals import asks_goals, goals
 from retrieval.passages.institutions import asks_amount, asks_institutions, institutions
 from retrieval.passages.none_notes import none_notes, says_none
@@ -299,7 +299,7 @@ def _exactly(reading: Reading, query: Query) -> Told | None:
 
 def _loosely(reading: Reading, query: Query) -> Told | None:
     found = definition(reading.passages, query, exact=False)
-    return _told("definition", _lines(found), asked_term(query))
+    return _told("definition", _lines(found), term_told(found, query))
 
 
 def _tell(reading: Reading, query: Query) -> Told | None:

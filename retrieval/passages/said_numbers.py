@@ -15,7 +15,14 @@ from collections.abc import Mapping, Sequence
 
 from ingest.document import Document
 from retrieval.figures.cell_lines import writer
-from retrieval.passages.counters import Said, Wanted, fitting, head_pairs, wanted_number
+from retrieval.passages.counters import (
+    Said,
+    Wanted,
+    each_counted,
+    fitting,
+    head_pairs,
+    wanted_number,
+)
 from retrieval.passages.indicators import indicators
 from retrieval.printed.prose import Passage, paragraphs, sentences
 from retrieval.scope.scope import Listed
@@ -49,13 +56,30 @@ def said_number_answer(understood: Understood, sources: Sources) -> Composed | N
     target = _target(understood)
     if target is None:
         return None
+    asked = content(understood.query)
     for row in target.own or target.documents:
         document = sources.document(row.doc_id)
-        found = list(indicators(understood, document)) or _said(understood, target, row, document)
-        values = {(said.value, said.unit) for said in found}
-        if values:
-            return _composed(understood, target, row, found[0]) if len(values) == 1 else None
+        if one_by_one := each_counted(asked):
+            sides = [_said(understood, target, row, document, part) for part in one_by_one]
+            return _together(understood, target, row, sides)
+        found = list(indicators(understood, document))
+        found = found or _said(understood, target, row, document, asked)
+        if found:
+            return _composed(understood, target, row, found[:1]) if _one(found) else None
     return None
+
+
+def _one(found: Sequence[Said]) -> bool:
+    return len({(said.value, said.unit) for said in found}) == 1
+
+
+def _together(
+    understood: Understood, target: Target, row: Listed, sides: Sequence[Sequence[Said]]
+) -> Composed | None:
+    """'多少批次、多少人': each has one number, and one sentence says them all."""
+    if not all(_one(side) for side in sides) or len({side[0].line.text for side in sides}) > 1:
+        return None
+    return _composed(understood, target, row, [side[0] for side in sides])
 
 
 def _target(understood: Understood) -> Target | None:
@@ -72,9 +96,10 @@ def _target(understood: Understood) -> Target | None:
     return targets[0]
 
 
-def _said(understood: Understood, target: Target, row: Listed, document: Document) -> list[Said]:
+def _said(
+    understood: Understood, target: Target, row: Listed, document: Document, asked: str
+) -> list[Said]:
     """The numbers of the sentences that say most of the question, and leave no word unsaid."""
-    asked = content(understood.query)
     wanted = wanted_number(asked)
     if wanted is None or _of_several(understood):
         return []
@@ -160,16 +185,27 @@ _AS_OF_SAID = re.compile(r"(?:截[至止]到?)?((?:19|20)\d\d)年(?:度?期?[底
 _THAN = ("比", "较", "与", "同")
 
 
-def _composed(understood: Understood, target: Target, row: Listed, said: Said) -> Composed:
+def _composed(
+    understood: Understood, target: Target, row: Listed, found: Sequence[Said]
+) -> Composed:
     write = writer(understood)
+    line = found[0].line
     whose = (f"{row.fiscal_year}年", row.unit_name or "")
-    number_ = write.cite(said.line.citation, said.line.unit, (*said.line.labels, *whose))
-    counted = "人" if said.unit in _HEADS else said.unit
-    unit = "" if said.printed.endswith(said.unit) else f" {counted}"
+    number_ = write.cite(line.citation, line.unit, (*line.labels, *whose))
     year = target.year if target.year == row.fiscal_year else None
     lead = f"{period(year)}{row.unit_name or ''}"
-    write.say(f"{lead}：{said.printed}{unit}{mark(number_)}。", core=True)
-    write.say(f"{said.line.text}{mark(number_)}", verbatim=said.line.verbatim)
+    printed = "，".join(_with_unit(said) for said in found)
+    write.say(f"{lead}：{printed}{mark(number_)}。", core=True)
+    write.say(f"{line.text}{mark(number_)}", verbatim=line.verbatim)
     when = str(target.year) if target.year else None
-    write.figures.append(Stated(said.value, counted, "", "level", when, number_))
+    for said in found:
+        write.figures.append(Stated(said.value, _counted(said), "", "level", when, number_))
     return write.done()
+
+
+def _counted(said: Said) -> str:
+    return "人" if said.unit in _HEADS else said.unit
+
+
+def _with_unit(said: Said) -> str:
+    return said.printed if said.printed.endswith(said.unit) else f"{said.printed} {_counted(said)}"

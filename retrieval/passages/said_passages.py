@@ -52,6 +52,9 @@ _DEEDS = re.compile(
     r"(?:怎么|怎样|如何)(?:去|来)?(?:推进|推动|开展|落实|加强|管理|监督|整治|扶持|支持|保障|建设|实施|执行|完善|提升|组织|服务|管(?!理)|推|做|干|抓|治)"
     r"|有(?:什么|哪些|啥)(?:打算|举措|措施|动作|做法|要求|部署|考虑|想法)|(?:打算|计划)(?:怎么|怎样|如何)"
 )
+_WORK = re.compile(r"(?:做|干)(?:了|的)?(?:哪些|什么|些什么|啥|哪几项)(?:具体)?(?:工作|事情?|活)")
+_WORK_SAID = re.compile(r"开展|进行|参与|提供|从事|承担|负责|协助|用于")
+"""What somebody does is told by a sentence with a deed in it, not by one with his name."""
 _FAULT = re.compile(r"问题|不足|短板|缺陷|毛病|偏差")
 _FAULT_SAID = re.compile(r"问题|不足|短板|薄弱|欠缺|有待|偏差|未达|未完成|不够|偏低|滞后|缓慢")
 """What is wrong is told by a sentence that says so, not by one about the same project."""
@@ -60,7 +63,8 @@ _NOT_PROSE = ("reason", "definition", "change", "rate", "share", "largest", "sma
 
 def asks_for_deeds(query: Query) -> bool:
     """'代表工作有什么打算', '公益诉讼怎么推进': what is done, which no figure tells."""
-    return bool(_DEEDS.search(query.asked or query.text)) and asks_for_prose(query)
+    text = query.asked or query.text
+    return bool(_DEEDS.search(text) or _WORK.search(text)) and asks_for_prose(query)
 
 
 def asks_for_prose(query: Query) -> bool:
@@ -137,6 +141,8 @@ def _best(
             share = held(weights, said.key)
             around = (said.key, paragraph.key, titles, unit)
             if _FAULT.search(asked) and not _FAULT_SAID.search(said.key):
+                continue
+            if _WORK.search(asked) and not _WORK_SAID.search(said.key):
                 continue
             if share >= needed and not unsaid(asked, (*around, _beside(places, paragraph))):
                 graded.append((share, said))

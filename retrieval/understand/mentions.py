@@ -8,12 +8,13 @@ each mention with its place. Knows no Query and no figures.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.scope.periods import Taken
 from retrieval.words.label_wordings import Labels
-from retrieval.words.lexicon import Lexicon, label_key
+from retrieval.words.lexicon import Lexicon, label_key, lexicon
 
 __all__ = ["MARKS", "Word", "covered", "mentions", "plain_item"]
 
@@ -47,9 +48,22 @@ def mentions(
             if covered((start, end), taken):
                 break
             word = _meaning(question[start:end], words, labels)
-            if word is not None:
+            if word is not None and not _inside_another(question, start, end):
                 ends[end].append((start, word))
     return _heaviest(ends)
+
+
+_OWN_OFFICES = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[设属出级政业层些个家种的有括含么啥其立置和与及局委院办会处厅站]|职能|管理|主要|中心|街道)$"
+)
+"""What may stand before 机构 where the offices of a unit are asked for; 中介机构, 养老机构 are others."""
+
+
+def _inside_another(question: str, start: int, end: int) -> bool:
+    """'多少人' in '多少人次', '机构' in '中介机构': part of a word for something else."""
+    if question[start:end] == "机构":
+        return _OWN_OFFICES.search(question[:start]) is None
+    return question[end - 1] == "人" and question[end : end + 1] == "次"
 
 
 def _heaviest(ends: Sequence[Sequence[tuple[int, Word]]]) -> list[tuple[Taken, Word]]:
@@ -91,6 +105,18 @@ def plain_item(wording: str) -> str:
     """'因公出国(境)费' -> '因公出国费'; a wording with half a bracket is none."""
     if "(" not in wording or wording.count("(") != wording.count(")") or wording[:1] == "(":
         return ""
-    if wording[0] in MARKS or wording[-1] in MARKS:
+    if wording[0] in MARKS or wording[-1] in MARKS or _narrows(wording):
         return ""
     return label_key(wording)
+
+
+_LIMIT = re.compile(r"\((?:不?含|不?包括|扣|除|仅|只)")
+
+
+def _narrows(wording: str) -> bool:
+    """'商品和服务支出(基本支出)', '财政拨款(含结转)': what stands in the bracket is asked for too."""
+    match = re.search(r"\(([^()]+)\)$", wording)
+    asked, concepts = lexicon().asked, lexicon().concepts
+    keys = asked.get(match[1], ()) if match else ()
+    column = any(concepts[key].aspect or concepts[key].fund for key in keys)
+    return column or _LIMIT.search(wording) is not None

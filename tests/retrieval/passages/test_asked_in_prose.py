@@ -1,0 +1,68 @@
+"""What prose says of a noun, a deed, a count: whole, of the thing asked for, and nothing beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.understand.sources import Sources
+from tests.retrieval.budgets import ask, library
+
+GRAIN = """
+2025年北河市云江区粮食局部门预算
+## 一、主要职能
+一、加强党的建设。落实党建责任制。
+二、管理粮油储备。负责区级储备粮的轮换。
+## 二、机构设置
+云江区粮食局内设办公室、储备科2个科室。
+## 三、有关情况说明
+2025年收入增加的主要原因是中介机构服务费增加。
+财政委托业务（项）41.80万元，主要用于委托中介机构开展各类审计。
+通过委托中介机构参与项目评审，促进履行职责。
+全年国内公务接待7批次，共62人次，无外宾接待。
+云江区粮食局2025年没有使用政府性基金预算拨款安排的支出。
+支出包括：粮油物资储备支出、住房保障支出。
+## 四、名词解释
+（一）上年结转：指2024年仓库改造项目未完工、结转到2025年支付的工程款。
+（二）基本支出：指为保障机构正常运转而发生的支出。
+"""
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    return library(tmp_path_factory.mktemp("prose"), GRAIN)
+
+
+def test_what_somebody_does_is_told_by_sentences_with_a_deed_in_them(sources: Sources) -> None:
+    text = ask("云江区粮食局2025年请中介机构做哪些工作", sources).text
+    assert "开展各类审计" in text
+    assert "参与项目评审" in text
+    assert "收入增加" not in text
+    assert "储备科" not in text
+
+
+def test_offices_are_still_asked_for_by_their_word(sources: Sources) -> None:
+    assert "办公室、储备科" in ask("云江区粮食局有哪些内设机构", sources).text
+    assert "储备科" in ask("云江区粮食局的机构有哪些", sources).text
+
+
+def test_what_an_office_is_there_for_in_everyday_words(sources: Sources) -> None:
+    text = ask("云江区粮食局平时主要管些什么", sources).text
+    assert "加强党的建设" in text
+    assert "储备粮的轮换" in text
+
+
+def test_which_money_a_term_is(sources: Sources) -> None:
+    text = ask("云江区粮食局2025年预算说的“上年结转”具体指哪笔钱", sources).text
+    assert "对“上年结转”的解释" in text
+    assert "仓库改造项目未完工" in text
+
+
+def test_two_counts_of_one_sentence_are_both_told(sources: Sources) -> None:
+    found = ask("云江区粮食局2025年公务接待了多少批次、多少人", sources)
+    assert [(str(f.value), f.unit) for f in found.figures] == [("7", "批次"), ("62", "人次")]
+    one = ask("云江区粮食局2025年公务接待了多少人次", sources)
+    assert [(str(f.value), f.unit) for f in one.figures] == [("62", "人次")]
+
+
+def test_two_counts_are_refused_where_one_is_not_said(sources: Sources) -> None:
+    assert ask("云江区粮食局2025年公务接待了多少批次、多少公里", sources).refused
