@@ -38,13 +38,14 @@ from retrieval.passages.none_notes import none_notes, says_none
 from retrieval.passages.project_answers import (
     asks_project_list,
     named_project,
+    of_project,
     only_project,
     planned_sentence,
     project_list,
     project_matter,
     project_matters,
 )
-from retrieval.passages.purposes import purposes
+from retrieval.passages.purposes import governing, purposes, spent_on
 from retrieval.passages.quoted import LISTED, MOST, quoted
 from retrieval.passages.reasons import reasons
 from retrieval.passages.relevant import (
@@ -184,7 +185,7 @@ def _tell_first(reading: Reading, query: Query) -> Told | None:
             return _told("topic", lines, "绩效目标")
     if asks_project_list(query):
         lines = project_list(document, projects(document, passages), query)
-        return _told("projects", lines or _lines(_spent_on(passages)))
+        return _told("projects", lines or _lines(spent_on(passages)))
     if asks_institutions(query):
         lines = institutions(document, passages, query)
         return _told("topic", lines, topic_of("organisation").title)
@@ -223,17 +224,6 @@ def _of_the_paper(reading: Reading, query: Query) -> Told | None:
     if asks_to_write(document, query):
         return _told("section", _lines(to_write(document, passages, query)))
     return None
-
-
-def _spent_on(passages: Sequence[Passage]) -> list[Passage]:
-    """The sentence that enumerates what 项目支出 is spent on, where no list is printed."""
-    found = (part for p in passages for part in sentences(p) if "名词" not in p.titles)
-    return [part for part in found if _PROJECTS_ARE.search(part.key)][:1]
-
-
-_PROJECTS_ARE = re.compile(
-    r"项目支出(?:预算|决算)?(?:数|金额)?(?:为|是)?\d[\d,.]*(?:万|亿)?元.*?(?:主要|具体)?(?:包括|用于)[^,，。;；]{4,}"
-)
 
 
 def _is_made_of(query: Query) -> bool:
@@ -312,7 +302,8 @@ def _tell(reading: Reading, query: Query) -> Told | None:
 
 def _accounted(reading: Reading, query: Query) -> list[Passage]:
     unit = reading.row.unit_name or ""
-    return said_passages(reading.document, reading.passages, query, unit)
+    found = said_passages(reading.document, reading.passages, query, unit)
+    return of_project(found, reading.document, reading.passages, query)
 
 
 def _tell_kind(reading: Reading, query: Query) -> Told | None:
@@ -329,7 +320,9 @@ def _tell_kind(reading: Reading, query: Query) -> Told | None:
         and "多少" not in query.text
         and not query.topics
     ):
-        return _told("purpose", _lines(purposes(passages, query)), query.items[-1].text)
+        query = governing(query)
+        found = purposes(passages, query)
+        return _told("purpose", _lines(found), query.items[-1].text) or _none(reading, query)
     if found := said_of_kind(passages, query):
         return _told("section", _lines(found))
     if "organisation" in query.topics and asks_amount(query):
@@ -343,14 +336,18 @@ def _tell_kind(reading: Reading, query: Query) -> Told | None:
     if _about_amount(query) or query.asks(
         "contradiction", "largest", "smallest", "rank", "sum", "difference", "share", "purpose"
     ):
-        notes = none_notes(reading.document, passages, query)
-        return (
-            Told(lead("none", query.items[-1].text), tuple(notes), "none_stated") if notes else None
-        )
+        return _none(reading, query)
     asked = section_asked(reading.document, passages, query)
     short = sum(len(p.text) for p in asked) <= MOST
     found = asked if asked and short else best_sentences(passages, query, reading.favoured)
+    found = of_project(found, reading.document, passages, query)
     return _told("section", _lines(found))
+
+
+def _none(reading: Reading, query: Query) -> Told | None:
+    """The notes that say there is nothing of the item."""
+    notes = none_notes(reading.document, reading.passages, query)
+    return Told(lead("none", query.items[-1].text), tuple(notes), "none_stated") if notes else None
 
 
 def _topic(reading: Reading, query: Query) -> Told | None:

@@ -14,10 +14,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.document import Cell, Document, Table
-from retrieval.printed.projects import Project, beside
+from retrieval.passages.project_prose import said_of_project
+from retrieval.printed.projects import Project, beside, projects
 from retrieval.printed.prose import (
     Line,
     Passage,
+    bare,
     cell_line,
     heading_line,
     in_section,
@@ -31,6 +33,7 @@ from retrieval.words.lexicon import folded, label_key
 __all__ = [
     "asks_project_list",
     "named_project",
+    "of_project",
     "only_project",
     "planned_sentence",
     "project_list",
@@ -219,7 +222,34 @@ def project_matter(
     found: list[Line] = []
     for project in places:
         found += _said(document, passages, project, pattern)
+    if not found and places:
+        found = [p.line for p in _in_prose(document, passages, places[0].key, pattern)]
     return list({re.sub(r"\s", "", line.text): line for line in reversed(found)}.values())[::-1]
+
+
+def _in_prose(
+    document: Document, passages: Sequence[Passage], name: str, pattern: re.Pattern[str]
+) -> list[Passage]:
+    """What stands behind the project's name in prose."""
+    others = {p.key for p in projects(document, passages) if len(p.key) > 3 and p.key != name}
+    return said_of_project(passages, name, others, pattern) if len(name) > 3 else []
+
+
+def of_project(
+    found: Sequence[Passage], document: Document, passages: Sequence[Passage], query: Query
+) -> list[Passage]:
+    """Of sentences found by their words those that speak of what is asked, of the project named."""
+    asked = project_matters(query)
+    if not asked:
+        return list(found)
+    named = named_project(projects(document, passages), query)
+    says = re.compile("|".join(said for title, _, said in _MATTERS if title in asked))
+    texts = [(p, f"{p.key}|{p.titles}") for p in found]
+    return [
+        p
+        for p, text in texts
+        if says.search(text) and (not named or any(one.key in bare(text) for one in named))
+    ]
 
 
 def _said(

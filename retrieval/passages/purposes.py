@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from retrieval.printed.prose import Passage, bare, joined, sentences
 from retrieval.understand.focus import terms
 from retrieval.understand.question import Query
 
-__all__ = ["purposes"]
+__all__ = ["governing", "purposes", "spent_on"]
 
 NEAR = 220
 """Characters between the name of an item and its purpose that are still told."""
+_ALL_MONEY = frozenset(
+    {"total_income", "total_expenditure", "current_income", "current_expenditure"}
+)
 MOST = 400
 """Characters after which a list parted by '；' goes no further as one sentence."""
 
@@ -38,6 +42,23 @@ def purposes(passages: Sequence[Passage], query: Query) -> list[Passage]:
     exact = [s for s in hits if all(word in s.key + s.titles for word in residue)]
     literal = [s for s in exact if query.items[-1].text in bare(s.key)]
     return (literal or exact)[:2]
+
+
+def spent_on(passages: Sequence[Passage]) -> list[Passage]:
+    """The sentence that enumerates what 项目支出 is spent on, where no list is printed."""
+    found = (part for p in passages for part in sentences(p) if "名词" not in p.titles)
+    return [part for part in found if _PROJECTS_ARE.search(part.key)][:1]
+
+
+_PROJECTS_ARE = re.compile(
+    r"项目支出(?:预算|决算)?(?:数|金额)?(?:为|是)?\d[\d,.]*(?:万|亿)?元.*?(?:主要|具体)?(?:包括|用于)[^,，。;；]{4,}"
+)
+
+
+def governing(query: Query) -> Query:
+    """'政府性基金安排了哪些支出': of all the money of the fund, not what any 支出 is for."""
+    own = tuple(i for i in query.items if not i.concepts or set(i.concepts) - _ALL_MONEY)
+    return replace(query, items=own) if own else query
 
 
 def _said(passage: Passage, wanted: Sequence[str]) -> Iterator[Passage]:

@@ -21,6 +21,13 @@ GRAIN = """
 全年国内公务接待7批次，共62人次，无外宾接待。
 云江区粮食局2025年没有使用政府性基金预算拨款安排的支出。
 支出包括：粮油物资储备支出、住房保障支出。
+重点项目：仓库屋面更新改造补贴85.00万元。立项依据为区政府会议纪要；实施主体为储备科；实施周期为2025年1月至12月；年度绩效目标为：更新屋面不少于8500平方米，带动仓容提高。
+表三
+## 项目支出表
+单位：万元
+项目名称	合计
+仓库屋面更新改造补贴	85.00
+粮情监测系统运维	12.00
 ## 四、名词解释
 （一）上年结转：指2024年仓库改造项目未完工、结转到2025年支付的工程款。
 （二）基本支出：指为保障机构正常运转而发生的支出。
@@ -66,3 +73,25 @@ def test_two_counts_of_one_sentence_are_both_told(sources: Sources) -> None:
 
 def test_two_counts_are_refused_where_one_is_not_said(sources: Sources) -> None:
     assert ask("云江区粮食局2025年公务接待了多少批次、多少公里", sources).refused
+
+
+def test_what_prose_says_of_a_project_is_found_behind_its_name(sources: Sources) -> None:
+    goal = ask("云江区粮食局2025年仓库屋面更新改造补贴项目的年度绩效目标是怎么写的", sources).text
+    assert "不少于8500平方米，带动仓容提高" in goal
+    assert "实施主体" not in goal
+    term = ask("云江区粮食局2025年仓库屋面更新改造补贴项目的实施周期", sources).text
+    assert "1月至12月" in term
+    assert "储备科" not in term
+
+
+@pytest.mark.parametrize("matter", ["绩效目标是什么", "立项依据是什么", "由谁实施"])
+def test_what_is_not_said_of_a_project_is_not_taken_from_another(
+    matter: str, sources: Sources
+) -> None:
+    assert ask(f"云江区粮食局2025年粮情监测系统运维项目的{matter}", sources).refused
+
+
+def test_what_a_fund_is_spent_on_is_nothing_where_there_is_none(sources: Sources) -> None:
+    found = ask("云江区粮食局2025年政府性基金安排了哪些支出", sources)
+    assert found.kind == "none_stated"
+    assert "没有使用政府性基金" in found.text
