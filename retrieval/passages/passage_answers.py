@@ -44,6 +44,7 @@ from retrieval.passages.project_answers import (
     project_list,
     project_matter,
     project_matters,
+    says_matter,
 )
 from retrieval.passages.purposes import governing, purposes, spent_on
 from retrieval.passages.quoted import LISTED, MOST, quoted
@@ -340,6 +341,7 @@ def _tell_kind(reading: Reading, query: Query) -> Told | None:
     asked = section_asked(reading.document, passages, query)
     short = sum(len(p.text) for p in asked) <= MOST
     found = asked if asked and short else best_sentences(passages, query, reading.favoured)
+    found = [p for p in found if says_matter(p, query)]
     found = of_project(found, reading.document, passages, query)
     return _told("section", _lines(found))
 

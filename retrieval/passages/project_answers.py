@@ -39,6 +39,7 @@ __all__ = [
     "project_list",
     "project_matter",
     "project_matters",
+    "says_matter",
 ]
 
 _MATTERS = (
@@ -238,18 +239,18 @@ def _in_prose(
 def of_project(
     found: Sequence[Passage], document: Document, passages: Sequence[Passage], query: Query
 ) -> list[Passage]:
-    """Of sentences found by their words those that speak of what is asked, of the project named."""
-    asked = project_matters(query)
-    if not asked:
+    """Of passages found by their words those that are of the project named, not of another."""
+    if not found or not project_matters(query):
         return list(found)
-    named = named_project(projects(document, passages), query)
-    says = re.compile("|".join(said for title, _, said in _MATTERS if title in asked))
-    texts = [(p, f"{p.key}|{p.titles}") for p in found]
-    return [
-        p
-        for p, text in texts
-        if says.search(text) and (not named or any(one.key in bare(text) for one in named))
-    ]
+    named = {p.key for p in named_project(projects(document, passages), query)}
+    return [p for p in found if not named or any(k in bare(f"{p.key}|{p.titles}") for k in named)]
+
+
+def says_matter(passage: Passage, query: Query) -> bool:
+    """Whether a sentence speaks of what is asked of a project: its goal, ground, term."""
+    asked = project_matters(query)
+    text = f"{passage.key}|{passage.titles}"
+    return not asked or any(re.search(said, text) for title, _, said in _MATTERS if title in asked)
 
 
 def _said(
