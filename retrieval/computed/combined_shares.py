@@ -5,6 +5,7 @@ answer is computed only where every one of them is found. Knows nothing of singl
 
     '事业收入和其他收入合计占收入预算的比例'    ->  （事业收入 + 其他收入）÷ 收入预算
     '人员经费占一般公共预算基本支出的比重'      ->  the 基本支出 of 一般公共预算, not all of that fund
+    '财政拨款基本支出里,人员经费占百分之几'     ->  the same, with the whole named first
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def combined_share(text: str, items: Sequence[Item]) -> Combined | None:
     """The parts and the whole where one of them is said in several items; None else."""
     at = next((m for m in _SHARE_OF.finditer(text) if any(i.start == m.end() for i in items)), None)
     if at is None:
-        return None
+        return _inside_whole(text, items)
     run = _run([item for item in items if item.start >= at.end()], text)
     before = [item for item in items if item.end <= at.start()]
     tail = text[before[-1].end : at.start()] if before else ""
@@ -66,6 +67,21 @@ def combined_share(text: str, items: Sequence[Item]) -> Combined | None:
     parts = tuple(before) if summed else (before[-1],)
     within = tuple(before[:-1]) if nested else ()
     return Combined(parts, run[-1], tuple(run[:-1]), within, unclear)
+
+
+_INSIDE_WHOLE = re.compile(r"(?:支出|预算|经费)?(?:之?中|里头?|内|当中|里面)[,的有]*")
+
+
+def _inside_whole(text: str, items: Sequence[Item]) -> Combined | None:
+    """'财政拨款基本支出里,人员经费占几成': a whole said in several items goes before its part."""
+    cut = next((n for n, i in enumerate(items) if _INSIDE_WHOLE.match(text[i.end :])), None)
+    run = list(items[: cut + 1]) if cut is not None else []
+    after = items[len(run) :]
+    if len(run) < 2 or _run(run, text) != run or not after:
+        return None
+    if len(after) > 1 and _run(after, text) != list(after):
+        return None
+    return Combined((after[-1],), run[-1], tuple(run[:-1]), tuple(after[:-1]))
 
 
 def _is_sum(behind: Sequence[Item], text: str) -> bool:

@@ -19,6 +19,7 @@ from retrieval.figures.cell_lines import lines_writer, who, writer
 from retrieval.figures.elsewhere import say_elsewhere
 from retrieval.figures.lookup import Cell, asked_for_all, in_table_of, look_up, splits
 from retrieval.printed.agreement import agree
+from retrieval.understand.operands import implied
 from retrieval.understand.operations import SHARE_ASKED
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Target, Understood
@@ -40,6 +41,8 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
         return None
     part_item, whole_item = _part_and_whole(understood.query.text, items)
     if part_item is None or (whole_item and whole_item.concepts == part_item.concepts != ()):
+        return None
+    if whole_item and _narrowed(items, part_item, whole_item):
         return None
     target = targets[0]
     if whole_item and _splits_row(part_item, whole_item):
@@ -74,6 +77,12 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     _printed_beside(write, part, printed, whole, computed)
     say_elsewhere(write, [part.hit, whole.hit])
     return write.done()
+
+
+def _narrowed(items: Sequence[Item], part: Item, whole: Item) -> bool:
+    """Whether a third item says which part or which whole: without it the share is of another one."""
+    others = [item for item in items if item not in (part, whole)]
+    return any(not implied(item, [part, whole]) for item in others)
 
 
 def _splits_row(part: Item, whole: Item) -> bool:

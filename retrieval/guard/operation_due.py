@@ -38,6 +38,10 @@ _OVER_PLAN = re.compile(
 _SHARE = re.compile(r"占[^,?。]{0,16}(?:百分|几成|多大|比例|比重|%|份额)|占比|比重")
 _DONE = re.compile(r"完成[^,?。]{0,10}(?:百分|几成|比例|多少)|执行率|完成率")
 _ADDED = re.compile(rf"{ADDED_UP}|总和|合计(?:是|为|有|要|共)?(?:多少|几)")
+_GAP = re.compile(
+    r"[\u4e00-\u9fff)]比(?!上年|去年|上一年|前一年|年初|重|例)[^,?。]{2,20}?[多少高低大小](?:出来?|了)?(?:的|多少|几)"
+)
+_TIMES = re.compile(r"(?:几|多少)倍|倍数")
 _JOINED = re.compile(r"[\u4e00-\u9fff)](?:、|和|与|跟|及|加上?)[\u4e00-\u9fff]")
 _STATED = re.compile(
     r"增|减|升|降|涨|跌|持平|一致|不变|无变化|相同|多于|少于|高于|低于|差额|占|%|完成"
@@ -60,6 +64,8 @@ def _missing(query: Query, composed: Composed) -> Iterator[str]:
         yield "推算所用的数"
     if _beyond_bound(query, composed):
         yield "所问金额范围内的各行"
+    if query.asks("ratio") and _TIMES.search(text) and not _times_said(composed, worked_out):
+        yield "相比的另一项"
     if any(figure.measure != "level" or figure.formula for figure in composed.figures):
         return
     if any(_STATED.search(statement.text) for statement in composed.draft.statements):
@@ -81,10 +87,16 @@ def _missing(query: Query, composed: Composed) -> Iterator[str]:
         yield "平均所用的人数、次数或台数"
     if asks_vacancy(query):
         yield "编制数或实有人数"
+    if len(composed.figures) == 1 and query.asks("difference") and _GAP.search(text):
+        yield "相比的另一项"
     if _one_of_included(query, composed):
         yield "所含各项的合计"
     if len(composed.figures) == 1 and _ADDED.search(text) and _joined(query, text):
         yield "相加的另一项"
+
+
+def _times_said(composed: Composed, worked_out: bool) -> bool:
+    return worked_out or any("倍" in said.text for said in composed.draft.statements)
 
 
 def _beyond_bound(query: Query, composed: Composed) -> bool:

@@ -25,6 +25,7 @@ from retrieval.computed.share_answers import beside_each_other, share_answer
 from retrieval.computed.stage_gaps import stage_gap_answer
 from retrieval.computed.stock_changes import stock_change_answer
 from retrieval.computed.trends import trend_answer
+from retrieval.computed.two_sides import sides_answer, two_sides
 from retrieval.computed.unit_shares import asks_unit_share, unit_share_answer
 from retrieval.computed.vacancies import asks_vacancy, vacancy_answer
 from retrieval.figures.cell_lines import (
@@ -51,6 +52,7 @@ from retrieval.figures.rankings import ranking_answer
 from retrieval.figures.several_answers import ambiguous, several, side_by_side
 from retrieval.printed.agreement import agree
 from retrieval.understand.cell_words import asked_text
+from retrieval.understand.main_items import without_totals
 from retrieval.understand.operands import joined, operands
 from retrieval.understand.operations import BACKWARDS, CONVERTED
 from retrieval.understand.question import Item, Query
@@ -87,7 +89,7 @@ def figure_answer(understood: Understood) -> Composed | None:
     of_share = query.asks("share") and not query.asks("completion")
     if of_share and asks_unit_share(understood):
         return unit_share_answer(understood)
-    if of_share and (combined := combined_share(query.text, query.items)):
+    if of_share and (combined := combined_share(query.text, without_totals(query))):
         return combined_share_answer(understood, combined)
     if (
         query.asks("share")
@@ -101,6 +103,8 @@ def figure_answer(understood: Understood) -> Composed | None:
         return rest
     if prior := _year_before(understood, items):
         return prior
+    if sides := two_sides(query):
+        return sides_answer(understood, sides)
     if agreeing := agreeing_answer(understood, items):
         return agreeing
     wanted, context = operands(query, items)

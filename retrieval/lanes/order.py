@@ -29,6 +29,7 @@ from retrieval.rows.row_comparisons import asks_compared_rows, compared_rows_ans
 from retrieval.rows.sized_projects import of_projects
 from retrieval.rows.sub_unit_answers import sub_unit_answer
 from retrieval.rows.table_answers import parts_answer, table_answer
+from retrieval.understand.question import Query
 from retrieval.understand.reading import Understood
 from retrieval.understand.size_asked import size_asked
 from retrieval.understand.sources import Sources
@@ -64,13 +65,19 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
         yield "none stated", _none_stated(understood)
     yield "parts listed", parts_answer(understood)
     bounded = of_projects(understood.query.text) and size_asked(understood.query)
-    if not bounded and not (understood.query.asks("share") and understood.query.items):
+    if not bounded and not _of_named_figures(understood.query):
         yield "leading passage", leading_passage_answer(understood, sources)
     yield "table", table_answer(understood)
     yield "figure", figure_answer(understood)
     yield "cell by all words", named_cell_answer(understood, sources)
     yield "number said", said_number_answer(understood, sources)
     yield "passage", passage_answer(understood, sources)
+
+
+def _of_named_figures(query: Query) -> bool:
+    """A share of an item, or two items set against each other, is worked out and not read out."""
+    pair = len(query.items) > 1 and query.asks("difference", "ratio", "compare")
+    return pair or bool(query.asks("share") and query.items)
 
 
 def _none_stated(understood: Understood) -> Composed | None:

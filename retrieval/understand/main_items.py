@@ -14,7 +14,7 @@ from itertools import pairwise
 from retrieval.understand.question import Item, Query
 from retrieval.words.lexicon import lexicon
 
-__all__ = ["GENERIC", "divides", "in_order", "main_items", "separate", "splits"]
+__all__ = ["GENERIC", "divides", "in_order", "main_items", "separate", "splits", "without_totals"]
 
 GENERIC = frozenset({"total_income", "total_expenditure"})
 
@@ -43,12 +43,25 @@ def main_items(query: Query) -> tuple[Item, ...]:
 
 def _heads(query: Query, item: Item) -> bool:
     """'支出合计' right behind a name is the column of that name, not a second item."""
-    if not GENERIC.intersection(item.concepts) or _GENERIC_SIDES.isdisjoint((item.text[:2],)):
+    if not GENERIC.intersection(item.concepts):
+        return False
+    if _TOTAL_OF_IT.fullmatch(item.text):
+        return any(other.end == item.start for other in query.items)
+    if _GENERIC_SIDES.isdisjoint((item.text[:2],)):
         return False
     before = (
         i for i in query.items if not GENERIC.intersection(i.concepts) and i.end <= item.start
     )
     return any(_OF.fullmatch(query.text[i.end : item.start]) for i in before)
+
+
+_TOTAL_OF_IT = re.compile(r"(?:预算|决算)?(?:总额|总量|总数|总金额|金额)")
+"""'采购预算总额': all of the purchases, not all of the budget."""
+
+
+def without_totals(query: Query) -> tuple[Item, ...]:
+    """The items without words that only say 'in all' of the item before them."""
+    return tuple(item for item in query.items if not _heads(query, item))
 
 
 _GENERIC_SIDES = frozenset({"支出", "收入"})

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from retrieval.understand.main_items import divides, splits
 from retrieval.understand.question import Item, Query
 
 __all__ = ["Operands", "implied", "joined", "operands"]
@@ -50,10 +51,21 @@ def operands(query: Query, items: Sequence[Item]) -> Operands:
             runs.append([item])
     wanted = max(reversed(runs), key=len)
     if len(wanted) < 2:
+        if columns := _columns_of_rows(query, items):
+            return columns
         inner = tuple(item for item in items if not implied(item, items))
         return Operands(inner or tuple(items), ())
     context = tuple(item for item in items if item not in wanted)
     return Operands(tuple(wanted), context)
+
+
+def _columns_of_rows(query: Query, items: Sequence[Item]) -> Operands | None:
+    """'甲科目比乙科目的当年拨款多多少': a column beside two rows says where to look in both."""
+    rows = tuple(item for item in items if not divides(item))
+    rows = rows or tuple(item for item in items if splits(item))
+    if not query.asks("compare", "difference", "ratio") or not 1 < len(rows) < len(items):
+        return None
+    return Operands(rows, tuple(item for item in items if item not in rows))
 
 
 def joined(query: Query, items: Sequence[Item]) -> bool:
@@ -63,12 +75,15 @@ def joined(query: Query, items: Sequence[Item]) -> bool:
 
 
 def _between(query: Query, before: Item, item: Item) -> str:
-    """The words between two items, without units and years."""
+    """The words between two items, without units, years, and words that every place must explain."""
     chars = list(query.text[before.end : item.start])
     for span in query.scope.taken:
         for at in range(max(span.start, before.end), min(span.end, item.start)):
             chars[at - before.end] = ""
-    return "".join(chars)
+    text = "".join(chars)
+    for word in query.residue:
+        text = text.replace(word, "", 1)
+    return text
 
 
 def implied(outer: Item, items: Sequence[Item]) -> bool:

@@ -23,8 +23,10 @@ _KIND_OF = re.compile(r"[高初大中小]中")
 _HAN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
 _BESIDE = re.compile(
     r"东西(?=[和与及跟、])|(?<=[和与及跟、])东西|(?<=[在到给])人(?=[上身头的,?。]|$)"
+    r"|(?<![各本该属个家级])单位资金"
 )
-"""'东西和服务', '花在人身上': what stands as an equal of an item is no word without content."""
+"""'东西和服务', '花在人身上': what stands as an equal of an item is no word without content; nor is
+单位资金, a kind of money, where no document prints it."""
 
 
 def residue_of(question: str, spans: Sequence[Taken]) -> tuple[str, ...]:
