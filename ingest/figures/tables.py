@@ -264,6 +264,10 @@ def _fact_id(document: Document, position: int) -> str:
     return f"{document.doc_id}:{READER_VERSION}:fact:{position}"
 
 
+_RATE_ROW = re.compile(r"[(]%[)]|(?:率|[增降]幅|占比|比重|比例|百分比|增长|%)(?:[(][^()]*[)])?\s*$")
+"""Rows of rates end so; '外贸稳增长奖补资金' is a project with a word of growth in its name."""
+
+
 def _kind_and_unit(column: Column, label: RowLabel, reading: Reading) -> tuple[Kind, str | None]:
     """The cell's own unit, then the column's, then what the row label says in brackets."""
     if reading.kind and reading.unit:
@@ -276,7 +280,7 @@ def _kind_and_unit(column: Column, label: RowLabel, reading: Reading) -> tuple[K
         return "count", column.unit or counter
     if counter and not re.search(r"价值|金额|元", "".join(column.path)):
         return "count", counter
-    if column.kind == "amount" and ("(%)" in printed or measure_in(printed) == "rate"):
+    if column.kind == "amount" and _RATE_ROW.search(printed):
         return "percent", "%"
     stated = re.search(r"\((亿元|万元|千元|元)\)", printed)
     if column.kind == "amount" and stated and leaf != stated[1]:

@@ -101,7 +101,8 @@ def _named(row: _Row, rest: str) -> float:
     said = sum(pair in rest for pair in pairs) / len(pairs) if pairs else 0.0
     asked = pairs_of(rest)
     own = sum(pair in row.key for pair in asked)
-    return said if own * 2 >= sum(any(p in t for t in (row.key, *row.around)) for p in asked) else 0
+    texts = (row.key, *(text for text in row.around if not _PROJECT_LINE.match(text)))
+    return said if own * 2 >= sum(any(p in text for text in texts) for p in asked) else 0
 
 
 def _column(row: _Row, asked: str) -> list[tuple[str, Cell]]:
@@ -148,7 +149,13 @@ def _value(
 def _of_unit(unit: str, wanted: Wanted) -> bool:
     if not wanted.units:
         return bool(unit)
+    if "个" in wanted.units and unit in _COUNTED_SINGLY:
+        return True
     return unit in wanted.units or any(unit in ("万" + one, "亿" + one) for one in wanted.units)
+
+
+_COUNTED_SINGLY = frozenset("个人名位家处所项户座")
+"""'保洁人员有多少个' asks for people as well as 多少人 does."""
 
 
 def _of_side(sign: str | None, asked: str) -> bool:
@@ -169,7 +176,11 @@ def _rows_of(document: Document) -> tuple[_Row, ...]:
         if len(_KNOWN) > 256:
             _KNOWN.clear()
         tables = [table for table in document.tables if _of_indicators(table)]
-        _KNOWN[document.doc_id] = tuple(row for table in tables for row in _indicator_rows(table))
+        _KNOWN[document.doc_id] = tuple(
+            row
+            for table in tables
+            for row in _indicator_rows(table, _project_over(document, table))
+        )
     return _KNOWN[document.doc_id]
 
 
@@ -177,7 +188,18 @@ def _of_indicators(table: Table) -> bool:
     return any(_CONTEXT.search(folded(cell.text)) for cell in table.cells if len(cell.text) < 20)
 
 
-def _indicator_rows(table: Table) -> Iterator[_Row]:
+_PROJECT_LINE = re.compile(r"项目(?:名称)?[:：]\s*[^\s:：]{2,60}")
+
+
+def _project_over(document: Document, table: Table) -> str:
+    """'项目名称：城区清扫' in the lines over the table, behind the table before it."""
+    before = max((t.end for t in document.tables if t.end <= table.start), default=0)
+    over = document.text[max(before, table.start - 400) : table.start]
+    found = _PROJECT_LINE.findall(over)
+    return folded(found[-1]) if found else ""
+
+
+def _indicator_rows(table: Table, project: str = "") -> Iterator[_Row]:
     """Every row with a name and a target behind it; what is blank on the left comes from above."""
     above: dict[int, str] = {}
     title = folded(table.title)
@@ -197,7 +219,7 @@ def _indicator_rows(table: Table) -> Iterator[_Row]:
         heads = tuple(head for head, _ in behind)
         if behind:
             said = next((c for c in cells if _OF_UNIT.search(_head(table, c))), None)
-            whole = (*around, *heads, title)
+            whole = (*around, *heads, title, project)
             yield _Row(table, name, label_key(name.text), whole, tuple(behind), said)
 
 

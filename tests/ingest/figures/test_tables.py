@@ -36,6 +36,17 @@ def test_rows_are_nested_by_the_prefix_of_their_code() -> None:
     ]
 
 
+def test_a_project_with_a_word_of_growth_in_its_name_is_no_rate() -> None:
+    facts = facts_of(
+        ruled("""
+            项目名称 | 合计
+            外贸稳增长奖补资金 | 624.00
+            增长率（%） | 3.10
+        """)
+    )
+    assert [(f.kind, f.measure) for f in facts] == [("amount", "level"), ("percent", "rate")]
+
+
 def test_a_code_in_three_columns_is_one_code() -> None:
     facts = facts_of(
         ruled(
