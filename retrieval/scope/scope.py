@@ -21,15 +21,17 @@ from retrieval.scope.periods import Account, Taken, read_periods
 from retrieval.scope.shared_places import in_places
 from retrieval.scope.slips import spelt_right
 from retrieval.scope.split_names import split_names
+from retrieval.scope.spoken_names import spoken_names
 from retrieval.scope.strangers import of_the_level_above, strangers_in
 from retrieval.scope.unit_names import (
     PLACE_END,
     bare_unit,
     is_short_for,
     is_stem_of,
+    led_by_place,
+    place_forms,
     places_of,
     short_place,
-    short_zone,
     stem_of,
     under_another,
     variants_of,
@@ -209,8 +211,7 @@ def _of_rows(rows: tuple[tuple[str, str], ...]) -> _Known:
         known = names.setdefault(key, {key: None})
         if (region := folded(printed)) and region[:2] not in key:
             known[region + key.lstrip(PLACE_END)] = None
-        if key.startswith("中共"):
-            known[key.removeprefix("中共")] = None
+        known[led_by_place(key)] = None
     for key, led in under_another(tuple(names)):
         names[key][led] = None
     by_char: dict[str, set[str]] = {}
@@ -244,6 +245,7 @@ def _units(question: str, known: _Known) -> tuple[tuple[tuple[str, ...], ...], t
             exact = tuple(u for u in meant if u == wording)
             span = _with_self(question, Taken(start, end))
             found.append(_in_place(question, span, exact or meant, names))
+    found += spoken_names(question, names, [span for span, _ in found])
     found = [one for one in found if not _repeated(one, found)]
     found.sort()
     return tuple(meant for _, meant in found), tuple(span for span, _ in found)
@@ -276,8 +278,7 @@ def _by_place(
     by_place: dict[str, list[str]] = {}
     for unit, listed in names.items():
         for place in dict.fromkeys(p for name in listed for p in places_of(name)[0]):
-            shorter = (short_place(place), short_zone(place)) if len(place) > 2 else ()
-            for form in dict.fromkeys((place, *shorter)):
+            for form in place_forms(place) if len(place) > 2 else (place,):
                 by_place.setdefault(form, []).append(unit)
     for place in sorted(by_place, key=len, reverse=True):
         at = question.find(place)

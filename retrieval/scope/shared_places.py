@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from retrieval.scope.periods import Taken
-from retrieval.scope.unit_names import places_of, short_place
+from retrieval.scope.unit_names import place_forms, places_of
 
 __all__ = ["in_places"]
 
@@ -82,7 +82,7 @@ def _by_place(meant: Meant, names: Names) -> dict[str, Meant]:
     for unit in meant:
         for name in names[unit]:
             for place in places_of(name)[0]:
-                for form in (place, short_place(place)):
+                for form in place_forms(place):
                     if len(form) > 1:
                         found.setdefault(form, {})[unit] = None
     return {place: tuple(units) for place, units in found.items()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from retrieval.scope.periods import Taken
-from retrieval.scope.unit_names import places_of, short_place, short_zone
+from retrieval.scope.unit_names import place_forms, places_of
 
 __all__ = ["split_names"]
 
@@ -40,7 +40,7 @@ def _named_places(
     by_wording: dict[str, set[str]] = {}
     for unit in meant:
         for place in {p for name in names[unit] for p in places_of(name)[0]}:
-            for wording in {place, short_place(place), short_zone(place)}:
+            for wording in place_forms(place):
                 if len(wording) > 1:
                     by_wording.setdefault(wording, set()).add(unit)
     for wording in sorted(by_wording, key=len, reverse=True):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from retrieval.scope.periods import Taken
-from retrieval.scope.unit_names import ON_EVERY_LEVEL, PLACE_END, places_of, short_place
+from retrieval.scope.unit_names import ON_EVERY_LEVEL, PLACE_END, place_forms, places_of
 from retrieval.words.lexicon import lexicon
 
 __all__ = ["of_the_level_above", "strangers_in"]
@@ -53,6 +53,8 @@ _ASKED_FIRST = re.compile(r"^(?:请?问|请|查(?:询|一下)?|看看?|帮我|�
 _INSTITUTION = re.compile(
     rf"[\u4e00-\u9fff]{{1,6}}[{PLACE_END}][\u4e00-\u9fff]{{1,8}}(?:局|委员会|厅|医院|中学|小学|学校|大学|学院|幼儿园)"
     r"(?=(?:19|20)?\d\d年|今年|去年|上年|本年|的(?:预算|决算|收入|支出)|(?:部门|单位)?(?:预算|决算))"
+    rf"|[\u4e00-\u9fff]{{1,6}}[{PLACE_END}](?:总?工会|[残妇文侨商]联|社科联|工商联|科协|团委|红十字会|疾控(?:中心)?|妇幼|党校|供销社)"
+    r"(?=(?:19|20)?\d\d年|[今去上本]年|的|(?:部门|单位)?(?:预算|决算))"
 )
 """A place with an office or a school behind it, where the year or the paper follows: a whole name."""
 _OFFICE = re.compile(
@@ -110,4 +112,4 @@ def _led_from_above(before: str, listed: Sequence[str]) -> str:
 
 
 def _forms(place: str) -> tuple[str, ...]:
-    return (place, short_place(place), place[-1])
+    return (*place_forms(place), place[-1])

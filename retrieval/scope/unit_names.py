@@ -20,6 +20,8 @@ __all__ = [
     "bare_unit",
     "is_short_for",
     "is_stem_of",
+    "led_by_place",
+    "place_forms",
     "places_of",
     "short_place",
     "short_zone",
@@ -32,17 +34,21 @@ _SELF = re.compile(r"[(（](?:本级|本部|机关|部门|汇总)[)）]$|(?:本�
 _ZONE = re.compile(r"(?<=.{2})(?:新区|开发区|自治区)$")
 PLACE_END = "省市区县州盟旗镇乡"
 _PLACE = re.compile(
-    rf"[\u4e00-\u9fff]{{1,6}}?(?:高新技术(?:产业)?(?:开发|示范|园)区|经济(?:技术)?开发区|新区|自治区|开发区|[{PLACE_END}](?![市区县旗](?!直|属|级|委|政)))"
+    rf"[^{PLACE_END}]{{1,16}}自治[区县州旗]|"
+    rf"[\u4e00-\u9fff]{{1,6}}?(?:高新技术(?:产业)?(?:开发|示范|园)区|经济(?:技术)?开发区|新区|自治区|开发区|[{PLACE_END}](?![市区县旗](?!直|属|级|委|政|场|容|民)))"
 )
 """'岚州市水务局' starts with 岚州市: a name that ends like a place goes on to its own ending."""
 _NO_PLACES = frozenset(
     {"城市", "城区", "城镇", "乡镇", "都市", "社区", "园区", "校区", "景区", "库区", "林区", "灾区"}
 )
 """Words that end like a place and are none: '城市' in 城市管理局."""
+_IN_A_FIELD = re.compile(r"城乡$|和城[镇市]$")
+"""'住房和城乡' of 住房和城乡建设局 is a field of work, no place."""
 _CONTRACTED = (
     ("人民代表大会", "人大"), ("常务委员会", "常委会"), ("政治协商会议", "政协"), ("委员会", "委"),
     ("街道办事处", "街道"), ("办事处", "办"), ("办公室", "办"), ("办公厅", "办"), ("人民政府", "政府"),
     ("人民检察院", "检察院"), ("人民法院", "法院"), ("服务中心", "中心"), ("管理局", "局"),
+    ("归国华侨", "侨"), ("联合会", "联"), ("协会", "协"),
 )  # fmt: skip
 _NTH = "第([一二三四五六七八九十]+)"
 _NUMBERED = tuple(
@@ -96,10 +102,28 @@ def is_stem_of(short: str, name: str) -> bool:
     return own and any(number == len(places) - 1 for _, number in said)
 
 
+_PARTY_OFFICE = re.compile(rf"(?<=[{PLACE_END}])委(?:员会)?(?=[^员].{{1,8}}[部办室校]$)")
+_AROUND_PLACE = (
+    (re.compile(r"^(?:中国人民政治协商会议|中国人民政协)(.{2,20}?)委员会"), "\\1政协"),
+    (re.compile(r"^(?:中国)?(?:共产主义青年团|共青团)(.{2,20}?)委员会"), "\\1团委"),
+    (re.compile(r"^(?:中国共产党|中共)(.{2,20}?)委员会(?=.)"), "\\1委"),
+    (re.compile(r"^(?:中国共产党|中共)(?=.)"), ""),
+)
+"""Bodies whose name stands around their place: '中国人民政治协商会议云江区委员会' is 云江区政协."""
+
+
+def led_by_place(name: str) -> str:
+    """The name of a body as it is said, the place first; the name itself where it is so printed."""
+    for pattern, said in _AROUND_PLACE:
+        if pattern.match(name):
+            return pattern.sub(said, name)
+    return name
+
+
 @lru_cache(maxsize=65536)
 def variants_of(name: str) -> tuple[str, ...]:
     """The name and its official contractions: '…街道办事处' also as '…街道'."""
-    found = [name, re.sub(r"人民政府(?=.{3})", "", name)]
+    found = [name, re.sub(r"人民政府(?=.{3})", "", name), _PARTY_OFFICE.sub("", name)]
     found += [name[: name.index(body) + len(body)] for body in _ASSEMBLIES if body in name]
     for long, short in _CONTRACTED:
         found += [v.replace(long, short) for v in found if long in v]
@@ -116,13 +140,32 @@ def places_of(name: str) -> tuple[tuple[str, ...], str]:
     while match := _PLACE.match(rest):
         if len(rest) - match.end() < 2 or len(match[0]) < 2 or match[0] in _NO_PLACES:
             break
+        if _IN_A_FIELD.search(match[0]):
+            break
         places.append(match[0])
         rest = rest[match.end() :]
     return tuple(places), rest
 
 
+_PEOPLES = (
+    "布依族|蒙古族?|维吾尔族?|哈萨克族?|柯尔克孜族?|土家族|朝鲜族|哈尼族|傈僳族|仡佬族|东乡族|拉祜族|纳西族|仫佬族|锡伯族|达斡尔族|景颇族|"
+    "毛南族|撒拉族|布朗族|塔吉克族?|鄂温克族|鄂伦春族|裕固族|保安族|独龙族|普米族|[壮满回苗彝藏侗瑶白黎傣畲佤水羌土怒各]族"
+)
+_AUTONOMOUS = re.compile(rf"(?:(?<!内)(?:{_PEOPLES}))*自治(?=[区县州旗]$)")
+
+
+@lru_cache(maxsize=65536)
+def place_forms(place: str) -> tuple[str, ...]:
+    """All ways of writing one place: '恩山土家族苗族自治州', '恩山州', '恩山'; zones by their short names."""
+    spoken = _AUTONOMOUS.sub("", place)
+    forms = (place, spoken if len(spoken) > 2 else place, short_place(place), short_zone(place))
+    return tuple(dict.fromkeys(forms))
+
+
 def short_place(place: str) -> str:
-    """'云江区' without its ending: '云江'; '岚州市' is '岚州', not '岚'."""
+    """'云江区' without its ending: '云江'; '岚州市' is '岚州', not '岚'; '玉屏侗族自治县' is '玉屏'."""
+    if len(plain := _AUTONOMOUS.sub("", place)) > 2:
+        place = plain
     return place[:-1] if len(place) > 2 and place[-1] in PLACE_END else place
 
 
@@ -156,7 +199,8 @@ def _short_for(short: str, name: str) -> bool:
 
 
 ON_EVERY_LEVEL = re.compile(
-    r"(?:局|委员会|委|厅|办公室|办公厅|人大|常委会|政协|政府|法院|检察院|纪委|监委)$"
+    r"(?:局|委员会|委|厅|办公室|办公厅|人大|常委会|政协|政府|法院|检察院|纪委|监委|联合会|[残妇文侨科商]联|总工会|红十字会"
+    r"|科学技术协会|科协|(?:疾病预防控制|疾控)中心|妇幼保健(?:计划生育服务)?(?:院|中心)|党校|档案馆|图书馆)$"
 )
 """'上海市财政局' is the city's own, never the one of a district in it; a 街道 is in one place only."""
 
@@ -166,7 +210,8 @@ def _without_places(short: str, places: Sequence[str]) -> set[tuple[str, int]]:
     left = {(short, -1)}
     for number, place in enumerate(places):
         zone = short_zone(place)
-        forms = (place, short_place(place), place[-1], _ZONE.sub("", place), zone, zone[-3:])
+        led = place[-3:] if "自治" in place[-3:] else ""
+        forms = (*place_forms(place), place[-1], _ZONE.sub("", place), zone[-3:], led)
         left |= {
             (rest[len(f) :], number) for rest, _ in left for f in forms if f and rest.startswith(f)
         }

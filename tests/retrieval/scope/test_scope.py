@@ -90,3 +90,60 @@ def test_a_name_does_not_end_inside_a_term_of_the_field() -> None:
     named = [scope.text[span.start : span.end] for span in scope.named]
     assert named == ["石桥镇"]
     assert not read_scope("云江区财政局2025年政府采购预算", town).units
+
+
+SPOKEN = {
+    "榕山县残疾人联合会": "榕山县残联 榕山残联 县残联 残联",
+    "安岭县文学艺术界联合会": "安岭县文联",
+    "东湖区科学技术协会": "东湖区科协",
+    "共青团东湖区委员会": "东湖区团委 共青团东湖区委",
+    "滇河市碧湖区疾病预防控制中心": "碧湖区疾控中心 碧湖疾控 滇河市碧湖区疾控 区疾控中心",
+    "袁川市妇幼保健院": "袁川妇幼 袁川市妇保院 市妇幼保健院",
+    "澜川省粮食和物资储备局": "澜川省粮储局 省粮储局",
+    "乌兰图拉旗林业和草原局": "乌兰图拉旗林草局 旗林草局 乌兰图拉林草局",
+    "越山县农业农村局": "越山县农业局 越山农业农村局",
+    "平岭市市场监督管理局": "平岭市市监局 平岭市监局 平岭市市场监管局",
+    "平岭市人力资源和社会保障局": "平岭市人社局 平岭市人社",
+    "平岭市退役军人事务局": "平岭市退役局 平岭市退役军人局",
+    "平岭市文化广电和旅游局": "平岭市文广旅局 平岭文旅局",
+    "平岭市住房和城乡建设局": "平岭市住建局 平岭市住建 市住房城乡建设局",
+    "中国人民政治协商会议平岭市委员会": "平岭市政协 市政协",
+    "中共平岭市委组织部": "平岭市委组织部 平岭组织部",
+    "渝山区石塘镇人民政府": "石塘镇 石塘镇政府 渝山石塘镇",
+    "玉岭侗族自治县水务局": "玉岭县水务局 玉岭水务局 玉岭侗族自治县水务局",
+    "双江土家族苗族自治州教育局": "双江州教育局 州教育局",
+}
+OTHERS = {
+    "越山县农业农村局": "越山县水利局 农牧局 越山县农机局 东山县农业农村局 越山市农业农村局",
+    "袁川市妇幼保健院": "袁川市中医院 袁川市人民医院 东川市妇幼保健院 袁川省妇幼保健院",
+    "乌兰图拉旗林业和草原局": "乌兰图拉旗农牧局 乌兰察旗林草局 乌兰图拉旗水利局",
+    "榕山县残疾人联合会": "榕山县妇联 榕山县文联 榕山县工会 东山县残联",
+    "滇河市碧湖区疾病预防控制中心": "滇河市疾控中心 北谷区疾控中心 碧湖区卫健局",
+    "渝山区石塘镇人民政府": "东塘镇政府 渝山区财政局 渝山区石塘街道",
+    "平岭市人力资源和社会保障局": "平岭市医保局 平岭市社保局 平岭市民政局",
+}
+ALL = [Row(name, name, name, 2024, "部门预算", None) for name in SPOKEN]
+
+
+@pytest.mark.parametrize("name", SPOKEN)
+def test_an_abbreviation_is_taken_out_as_a_whole(name: str) -> None:
+    for short in SPOKEN[name].split():
+        for rest in ("2024年差旅费是多少", "的差旅费2024年安排多少"):
+            scope = read_scope(short + rest, [row for row in ALL if row.unit_name == name])
+            assert (scope.units, scope.strangers) == ((name,), ())
+            assert "".join(scope.text[s:e] for s, e in scope.named) == short
+            assert name in read_scope(short + rest, ALL).units
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_another_body_of_the_place_is_not_the_one_that_is_kept(name: str) -> None:
+    for other in OTHERS[name].split():
+        for rest in ("2024年差旅费是多少", "的差旅费2024年安排多少"):
+            scope = read_scope(other + rest, [row for row in ALL if row.unit_name == name])
+            named = "".join(scope.text[s:e] for s, e in scope.named)
+            assert scope.strangers or other not in named
+
+
+def test_a_word_that_begins_a_name_may_be_an_item() -> None:
+    scope = read_scope("越山县农业的支出2024年是多少", ALL)
+    assert [scope.text[s:e] for s, e in scope.named] == ["越山县"]
