@@ -227,11 +227,20 @@ def _lower(block: Block, blocks: Sequence[Block]) -> list[Block]:
 def _through(
     blocks: Sequence[Block], leaves: Sequence[Block], top: float, bottom: float
 ) -> list[Block]:
-    """Leaves in the middle of the whole area, on no line of other leaves: they reach through it."""
+    """Leaves in the middle of the whole area, in no row of other leaves: they reach through it.
+
+    They are in one row with those whose middle is as high; a label of more lines may begin beside them.
+    """
     middle = (top + bottom) / 2
     centred = [b for b in blocks if b in leaves and abs(_middle(b) - middle) <= CENTRED * b.size]
-    lines = [y for block in leaves if block not in centred for y in block.lines]
-    return [b for b in centred if not any(abs(y - own) < 1 for y in lines for own in b.lines)]
+    others = [block for block in leaves if block not in centred]
+    return [b for b in centred if not any(_in_one_row(b, other) for other in others)]
+
+
+def _in_one_row(one: Block, other: Block) -> bool:
+    if len(one.lines) != len(other.lines):
+        return abs(_middle(one) - _middle(other)) < 1
+    return any(abs(y - own) < 1 for y in other.lines for own in one.lines)
 
 
 def _split(level: Sequence[Block], lower: Sequence[Block]) -> float:

@@ -18,6 +18,7 @@ from ingest.ruled.glyphs import Glyph
 from ingest.ruled.rules import Grid, GridCell, owners
 from ingest.ruled.strokes import Rule, Rules
 from ingest.unruled.body_rows import Row, Rows, leading_of, pitch_of, rows_of
+from ingest.unruled.centred import at_centred_edges
 from ingest.unruled.columns import Columns, body_stretches, columns_of
 from ingest.unruled.following import height_key, leading_band
 from ingest.unruled.head_blocks import Around, Block, blocks_of, leaves_of
@@ -239,7 +240,9 @@ def _measured(chain: Sequence[_Part]) -> Columns | None:
     rows = [_runs(row.lines) for part in chain for row in part.rows.rows]
     ends = {x for part in chain for rule in part.region.partial for x in (rule.start, rule.end)}
     inner = sorted(x for x in ends if first.region.left + 6 < x < first.region.right - 6)
-    return columns_of(leaves, rows, (first.region.left, first.region.right), inner)
+    columns = columns_of(leaves, rows, (first.region.left, first.region.right), inner)
+    runs = (run for row in rows for run in row)
+    return at_centred_edges(columns, leaves, runs) if columns else None
 
 
 def _around(chain: Sequence[_Part]) -> Around:

@@ -90,6 +90,40 @@ def test_words_printed_with_their_characters_far_apart_are_one_word(press, plain
     assert as_grid(empty)[1] == ["合　　计", "", "", ""]
 
 
+def test_labels_in_the_middle_of_their_cells_tell_what_stands_under_a_label_above(press, plain):
+    edges = (72, 132, 262, 322, 372, 422, 472, 522)
+
+    def centred(text, y, first, last):
+        x = (edges[first] + edges[last] - 9 * len(text)) / 2
+        press.line(text, y=y, x=x, size=9)
+
+    press.page()
+    plain.rule(100)
+    for col, text in {0: "类型", 1: "项目名称", 2: "合计", 6: "上年结转"}.items():
+        centred(text, 124, col, col + 1)
+    centred("本年财政拨款", 111, 3, 6)
+    for col, (upper, lower) in enumerate(
+        [("一般公共", "预算"), ("基金", "预算"), ("国有资本", "经营")], 3
+    ):
+        centred(upper, 124, col, col + 1)
+        centred(lower, 137, col, col + 1)
+    plain.rule(147)
+    for index in range(5):
+        y = 161 + 15 * index
+        press.line("特定", y=y, x=74, size=9)
+        press.line(f"市场监管项目{'甲乙丙丁戊'[index]}", y=y, x=134, size=9)
+        for right in (322, 372):
+            press.line(f"{index}1.00", y=y, x=right - 24, size=9)
+    plain.rule(228)
+    [table] = press.tables()
+    spans = {
+        cell.text: (cell.col, cell.row_span, cell.col_span) for cell in table.cells if cell.row < 2
+    }
+    assert spans["本年财政拨款"] == (3, 1, 3)
+    assert spans["合计"] == (2, 2, 1)
+    assert spans["上年结转"] == (6, 2, 1)
+
+
 def test_numbers_left_and_right_in_one_column_are_one_column(press, plain, as_grid):
     press.page()
     plain.rule(100)
