@@ -42,7 +42,7 @@ from retrieval.words.lexicon import label_key, lexicon
 from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import figure_text, is_printed_number
 
-__all__ = ["named_cell_answer", "words_held"]
+__all__ = ["contrast_held", "named_cell_answer", "words_held"]
 
 _OTHER_FORMS = (
     "change", "rate", "share", "difference", "ratio", "completion", "compare", "largest", "smallest",
@@ -253,9 +253,8 @@ def _table_named(asked: AskedText, titled: Sequence[Span]) -> bool:
 
 def words_held(query: Query, text: str, place: Place, *besides: str) -> bool:
     """Words that tell columns apart, and money by its name, are held by the labels as they are."""
-    columns = map(label_key, place.fact.column_path)
-    said = alike("".join((*place.ancestors, *columns, place.item, place.where, *besides)))
-    if not all(word in said for word in _CONTRAST if word in text):
+    said = _labels(place, *besides)
+    if not contrast_held(text, place, *besides):
         return False
     concepts = lexicon().concepts
     for item in query.items:
@@ -265,6 +264,17 @@ def words_held(query: Query, text: str, place: Place, *besides: str) -> bool:
         if named and alike(item.text) not in said and not any(lb in said for lb in known):
             return False
     return True
+
+
+def contrast_held(text: str, place: Place, *besides: str) -> bool:
+    """Words that tell columns apart ('项目支出', '年末') stand in the labels of the cell."""
+    said = _labels(place, *besides)
+    return all(word in said for word in _CONTRAST if word in text)
+
+
+def _labels(place: Place, *besides: str) -> str:
+    columns = map(label_key, place.fact.column_path)
+    return alike("".join((*place.ancestors, *columns, place.item, place.where, *besides)))
 
 
 _NUMERIC = re.compile(r"[\d.,%\s-]*")

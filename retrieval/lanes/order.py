@@ -29,6 +29,7 @@ from retrieval.rows.row_comparisons import asks_compared_rows, compared_rows_ans
 from retrieval.rows.sized_projects import of_projects
 from retrieval.rows.sub_unit_answers import sub_unit_answer
 from retrieval.rows.table_answers import parts_answer, table_answer
+from retrieval.rows.unit_rankings import unit_ranking_answer
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Understood
 from retrieval.understand.size_asked import size_asked
@@ -59,6 +60,7 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
     if beside := levels_answer(understood):
         yield "department and unit", beside
     yield "unit below", sub_unit_answer(understood, sources)
+    yield "units in order", unit_ranking_answer(understood)
     yield "indicator", indicator_answer(understood, sources)
     yield from table_lanes(understood, sources)
     if describes(understood.query):

@@ -17,6 +17,7 @@ from decimal import Decimal
 
 from ingest.facts import Fact
 from retrieval.figures.cell_lines import writer
+from retrieval.figures.named_cells import contrast_held
 from retrieval.printed.agreement import agree
 from retrieval.rows.sub_units import SubUnit, below, named_units, rows_of, targets_of
 from retrieval.scope.scope import Listed
@@ -31,7 +32,7 @@ from retrieval.writing.arithmetic import Term, compute
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import figure_text, mark
 
-__all__ = ["of_units_below", "sub_unit_answer"]
+__all__ = ["fitting_cell", "of_units_below", "setting_side_by_side", "sub_unit_answer"]
 
 _NOT_FIGURES = ("reason", "definition", "purpose", "change", "rate", "contradiction", "average", "share")  # fmt: skip
 _ALL = re.compile(
@@ -42,7 +43,7 @@ _AMOUNT = re.compile(
     r"多少|几何|合计|总和|之和|最[多大高少小低]|收入|支出|预算(?=各|分别|加|最|[哪谁])"
 )
 _WORDS = re.compile(
-    r"加在?一起|加起来|合起来|之和|总和|一共|总共|共计|相差|差多少|差额|差了?多少|相比|[哪谁](?:个|家|一[个家])?(?:更|比较)?[大多高小少低]|[多少](?:出)?多少|(?<=\|)(?:比|和|与|跟|及|、)(?=\|)|(?:这|那)?[一两]?家(?:单位)?|[两三]者|各自|分别|本身|自己|单独|下属|所属|直属|局属|最[多大高少小低]|是?[哪谁]一?[家个]|谁|哪里|从[高大多][到往][低小少]|排[序名]"
+    r"加在?一起|加起来|合起来|之和|总和|一共|总共|共计|相差|差多少|差额|差了?多少|相比|[哪谁](?:个|家|一[个家])?(?:更|比较)?[大多高小少低]|[多少](?:出)?多少|(?<=\|)(?:比|和|与|跟|及|、)(?=\|)|(?:这|那)?[一两]?家(?:单位)?|[两三]者|各自|分别|本身|自己|单独|下属|所属|直属|局属|[最更][多大高少小低]|是?[哪谁]一?[家个]|谁|哪里|从[高大多][到往][低小少]|排[序名]"
 )
 _ADDED = re.compile(rf"{ADDED_UP}|总和|一共|总共|共计")
 _APART = re.compile(
@@ -68,7 +69,7 @@ def sub_unit_answer(understood: Understood, sources: Sources) -> Composed | None
         facts = [f for f in understood.facts_of([row]) if _may_answer(f, targets[0], row)]
         wanted = units or _of_all(every, facts)
         free = _free(asked, units, every)
-        cells = [_cell(unit.name, facts, free) for unit in wanted]
+        cells = [fitting_cell(unit.name, facts, free) for unit in wanted]
         found = [cell for cell in cells if cell is not None]
         if wanted and len(found) == len(wanted):
             return _composed(understood, wanted, found)
@@ -114,13 +115,18 @@ def _free(asked: AskedText, units: Sequence[SubUnit], every: re.Match[str] | Non
     spans = [every.span()] if every else [(unit.start, unit.end) for unit in units]
     for start, end in spans:
         chars[start:end] = "|" * (end - start)
-    return replace(asked, text=_WORDS.sub(lambda m: "|" * len(m[0]), "".join(chars)), tables=())
+    return setting_side_by_side(replace(asked, text="".join(chars), tables=()))
+
+
+def setting_side_by_side(asked: AskedText) -> AskedText:
+    """The question without the words that only set units beside each other."""
+    return replace(asked, text=_WORDS.sub(lambda m: "|" * len(m[0]), asked.text))
 
 
 # ── the cell of one unit ─────────────────────────────────────────────────────────────────────
 
 
-def _cell(unit: str, facts: Sequence[Fact], asked: AskedText) -> Fact | None:
+def fitting_cell(unit: str, facts: Sequence[Fact], asked: AskedText) -> Fact | None:
     """The unit's own figure that accounts for every word; None where several fit and differ."""
     fits: list[tuple[tuple[int, ...], Fact]] = []
     for position, fact in enumerate(rows_of(unit, facts)):
@@ -136,12 +142,17 @@ def _cell(unit: str, facts: Sequence[Fact], asked: AskedText) -> Fact | None:
 
 
 _SIDES = ("收入", "支出")
+_HEADS = re.compile(r"编制(?:数|人数)|(?:多少|几)个?编制|人数|在职|实有|车辆")
+"""What no amount of money answers."""
 
 
 def _fit(unit: str, place: Place, asked: AskedText) -> tuple[int, ...] | None:
     fact, text = place.fact, asked.text
+    if (fact.kind == "amount" and _HEADS.search(text)) or not contrast_held(text, place):
+        return None
     spans = [*title_spans(place.where, text)]
-    inner = [label for label in fact.row_path if unit not in label and not _total(label)]
+    spans += [span for label in fact.row_path if _total(label) for span in spans_of(label, text)]
+    inner = [label for label in fact.row_path if unit not in folded(label) and not _total(label)]
     for label in (*inner, *fact.column_path):
         named = spans_of(label, text)
         spans += named

@@ -84,3 +84,36 @@ def test_what_is_not_printed_of_a_unit_is_not_told_of_the_department(
 ) -> None:
     said = ask(question, sources)
     assert said.refused
+
+
+ROADS = """# 2025年沙岬县交通运输局部门预算
+
+表一
+## 预算单位情况表
+单位：万元
+单位名称	编制数	在职人数	支出合计	基本支出	项目支出
+沙岬县交通运输局（本级）	22	20	300.00	200.00	100.00
+沙岬县公路养护站	28	25	500.00	250.00	250.00
+沙岬县运输管理所	20	19	200.00	150.00	50.00
+合计	70	64	1,000.00	600.00	400.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("沙岬县交通运输局2025年哪家单位的编制数最多？", ["28", "22", "20"]),
+        ("沙岬县交通运输局2025年三家预算单位中，哪家的项目支出最多，是多少", ["250", "100", "50"]),
+        (
+            "沙岬县交通运输局2025年项目支出哪个单位安排得最多，比最少的单位多多少？",
+            ["250", "100", "50", "200"],
+        ),
+        ("沙岬县交通运输局2025年五家预算单位中，哪家的项目支出最多", []),
+        ("沙岬县交通运输局2025年公路养护站的编制数", ["28"]),
+    ],
+)
+def test_the_units_of_one_table_are_set_in_order(
+    question: str, values: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    said = ask(question, library(tmp_path_factory.mktemp("order"), ROADS))
+    assert [figure.value for figure in said.figures] == [Decimal(value) for value in values]
