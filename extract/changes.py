@@ -251,7 +251,7 @@ def income_change(prose: Prose, total: Decimal | None) -> Change | None:
             return change
         if _of_income_above(change, total):
             return change
-    return None
+    return _of_income_chapter(prose) if prose.of_account else None
 
 
 _INCOME = re.compile(
@@ -267,6 +267,22 @@ def _of_income_above(change: Change, total: Decimal | None) -> bool:
     above = (_money(found) for found in _AMOUNT.finditer(change.flat.text, 0, change.start))
     named = any(m and abs(m.yuan - total) < max(m.place, Decimal(1)) for m in above)
     return named and bool(_INCOME.fullmatch(spoken.rstrip("各均共")))
+
+
+_CHAPTER = re.compile(r"^(?!.*(?:拨款|基金|一般公共|经营|支出)).*收入.*(?:决算|情况)")
+
+
+def _of_income_chapter(prose: Prose) -> Change | None:
+    """'与上年相比，收入合计增加139.79万元' opens a paragraph of the chapter on all income of an account."""
+    sections = {id(flat): at for flat, at in zip(prose.flats, prose.sections, strict=True)}
+    for change in read_changes(prose):
+        at = sections.get(id(change.flat))
+        title = "" if at is None else prose.document.sections[at].title
+        opens = not re.search(r"[^,。;]", change.flat.text[: change.start])
+        last = re.search(r"上年|去年|上一年|20\d\d年", change.base)
+        if opens and last and _INCOME.fullmatch(change.subject) and _CHAPTER.search(title):
+            return change
+    return None
 
 
 def _near(change: Change, total: Decimal | None) -> bool:

@@ -36,13 +36,17 @@ def list_rows(
     name: ListName, sources: Sequence[ListSource], sheets: Sequence[Sheet], prose: Prose
 ) -> tuple[ListRow, ...]:
     """The rows of the first source that has any; forms, then prose, where no table has."""
-    for source in sources:
-        for sheet in sorted(
-            (s for s in sheets if _fits(s, source)), key=_ORDERS.get(name, _poverty)
-        ):
-            rows = tuple(_READERS[name](sheet, sheets))
-            if rows:
-                return rows
+    order = _ORDERS.get(name, _poverty)
+    fitting = [
+        sheet
+        for source in sources
+        for sheet in sorted((s for s in sheets if _fits(s, source)), key=order)
+    ]
+    by_units = [sheet for sheet in fitting if name != "projects" and _by_units(sheet)]
+    for sheet in [s for s in fitting if s not in by_units] + by_units:
+        rows = tuple(_READERS[name](sheet, sheets))
+        if rows:
+            return _added(rows) if sheet in by_units else rows
     forms = tuple(projects_of_forms(sheets)) if name == "projects" else ()
     return forms or tuple(_from_prose(name, prose))
 
@@ -65,10 +69,35 @@ def _about_projects(sheet: Sheet) -> tuple[bool, ...]:
 
 
 def _of_departments(sheet: Sheet) -> tuple[bool, ...]:
-    """部门预算支出经济分类 (301 …) before 政府预算支出经济分类 (501 …), then tables with codes."""
-    codes = [row.code for row in sheet.ledger.coded if row.code]
+    """部门预算支出经济分类 (301 …) before 政府预算支出经济分类 (501 …), all money in 基本 and 项目支出 first."""
+    ledger = sheet.ledger
+    codes = [row.code for row in ledger.coded if row.code]
     government = sum(code.startswith("5") for code in codes) * 2 > len(codes)
-    return (government, *_poverty(sheet))
+    split = None not in (ledger.column("basic"), ledger.column("project"))
+    return (government, not (sheet.fund == "all" and split), *_poverty(sheet))
+
+
+def _by_units(sheet: Sheet) -> bool:
+    """A table of units one after the other, without the sums of the department: one code, many rows."""
+    coded = [row for row in sheet.ledger.coded if not row.total]
+    codes = [row.code for row in coded]
+    return not any(row.whole for row in coded) and len(set(codes)) < len(codes)
+
+
+def _added(rows: Sequence[ListRow]) -> tuple[ListRow, ...]:
+    """The rows of one code together, where no table prints them for the department."""
+    by_code: dict[str | None, list[ListRow]] = {}
+    for row in rows:
+        by_code.setdefault(row.values.get("code"), []).append(row)
+    return tuple(_sum_of(same) for same in by_code.values())
+
+
+def _sum_of(rows: Sequence[ListRow]) -> ListRow:
+    values = dict(rows[0].values)
+    for name in ("total", "basic", "project"):
+        printed = [Decimal(value) for row in rows if (value := row.values.get(name))]
+        values[name] = plain(sum(printed, Decimal(0))) if printed else None
+    return ListRow(values, rows[0].evidence, tuple(cell for row in rows for cell in row.cells))
 
 
 _ORDERS: Mapping[ListName, Callable[[Sheet], tuple[bool, ...]]] = {

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from extract.kinds import Sheet
 from extract.labels import fold, is_total
-from extract.ledger import Entry, Ledger, Row
+from extract.ledger import Column, Entry, Ledger, Row
 from extract.narrative import Prose
 from extract.record import ListRow
 from ingest.amount import Amount, Unit, number, plain
@@ -40,18 +40,28 @@ _NAME_HEADS = tuple(
         r"一级项目|支出项目类别",
     )
 )
+_SPENT = re.compile(r"(?:全年|本年|项目|实际)?(?:预算)?(?:执行|支出|决算)(?:数|金额|额)")
 _SUBTOTAL = re.compile(r"^(?:小计|合计|总计|其中:?)$|小计$")
 
 
 def projects_of_table(sheet: Sheet) -> Iterator[ListRow]:
     """Every row of one project, with the name of the column that is headed 项目名称."""
     ledger = sheet.ledger
-    column = ledger.column("total")
+    column = _amount_column(ledger)
     for row, name in project_row_names(ledger):
         entry = ledger.entry(row, column)
         amount = _wan(entry)
         if entry and amount is not None:
             yield ListRow({"name": name, "amount": amount}, entry.fact.citation)
+
+
+def _amount_column(ledger: Ledger) -> Column | None:
+    """The column of a project's money: in a final account what was spent of it (全年执行数)."""
+    if (ledger.document.info.kind or "").endswith("决算"):
+        spent = (c for c in ledger.columns if _SPENT.fullmatch(c.name))
+        if (found := next(spent, None)) is not None:
+            return found
+    return ledger.column("total")
 
 
 def project_row_names(ledger: Ledger) -> list[tuple[Row, str]]:

@@ -45,6 +45,9 @@ def _basis(source: TableSource, label: str, fact: Fact) -> Basis:
     return "grand" if source.row == "grand_total" and "总计" in said else ""
 
 
+_RETIRED = re.compile(r"离休|退休")
+
+
 def _fits(sheet: Sheet, source: TableSource) -> bool:
     if source.fund and sheet.fund not in source.fund:
         return False
@@ -68,7 +71,12 @@ def _found(sheet: Sheet, source: TableSource) -> Iterator[tuple[Entry, str]]:
 
 
 def _alone(sheet: Sheet, source: TableSource, column: Column | None) -> bool:
-    """Only one row of the kind holds a figure: then it is no part of a sum that is not printed."""
+    """Only one row of the kind holds a figure: then it is no part of a sum that is not printed.
+
+    Of a column of kinds (退休人数) none other of its kind stands beside it.
+    """
+    if source.head and source.row == "total":
+        return sum(bool(_RETIRED.search(c.name)) for c in sheet.ledger.columns) == 1
     entries = (sheet.ledger.entry(row, column) for row in _kind_rows(sheet, source))
     return sum(1 for entry in entries if entry and entry.printed) == 1
 

@@ -13,6 +13,13 @@ import pytest
         ("核定事业编制420人，年末实有在职人员396人。", "staff_authorized", "420"),
         ("行政编制46人，实有43人；事业编制168人，实有161人。", "staff_authorized", "214"),
         ("行政编制46人，实有43人；事业编制168人，实有161人。", "staff_actual", "204"),
+        ("实有人员编制86人，其中：事业编制86人；在职在编实有事业人员79人。", "staff_actual", "79"),
+        ("实有行政人员12人，实有事业人员79人。", "staff_actual", "91"),
+        (
+            "1.机关运行经费。2024年一般公共预算财政拨款运行经费241.79万元。",
+            "operating_expenses",
+            "241.79",
+        ),
         ("年末编制人数228人，实有在职教职工219人。", "staff_actual", "219"),
         ("编制45名，其中行政编制30名、事业编制15名。", "staff_authorized", "45"),
         ("在职实有人数143人，其中公务员138人；离休1人，退休76人。", "retirees", "77"),
@@ -49,6 +56,28 @@ def test_a_small_table_gives_staff(budget) -> None:
     figures = type(budget)(budget.read, table).record().figures
     assert (str(figures["staff_authorized"].value), str(figures["retirees"].value)) == ("186", "61")
     assert figures["staff_actual"].state == "not_stated"
+
+
+def test_a_column_of_the_retired_gives_them_where_no_other_kind_stands_beside_it(budget) -> None:
+    rows = "单位名称\t编制数\t{more}退休人数\n局机关\t22\t{one}26\n河道站\t24\t{one}31\n合计\t46\t{one}57\n"
+    head = "# 2024年云江市青岚区水务局部门预算\n\n## 人员情况\n\n"
+    alone = type(budget)(budget.read, head + rows.format(more="", one=""))
+    beside = type(budget)(budget.read, head + rows.format(more="离休人数\t", one="1\t"))
+    assert str(alone.record().figures["retirees"].value) == "57"
+    assert beside.record().figures["retirees"].state == "not_stated"
+
+
+@pytest.mark.parametrize(("title", "amount"), [("收入", "139.79"), ("财政拨款收入", None)])
+def test_a_final_accounts_chapter_on_income_tells_its_change(budget, title, amount) -> None:
+    text = (
+        "# 2024年云江市青岚区水务局部门决算\n\n## 第二部分 情况说明\n\n"
+        f"### 一、{title}决算情况说明\n\n2024年度收入合计2457.65万元。\n\n"
+        "与上年相比，收入合计增加139.79万元，增长6.03%。主要原因是项目增加。\n"
+    )
+    assert (
+        type(budget)(budget.read, text).record().as_json()["income_change_amount"]["value"]
+        == amount
+    )
 
 
 @pytest.mark.parametrize(

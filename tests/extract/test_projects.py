@@ -163,3 +163,57 @@ def test_a_project_that_is_called_like_an_office_is_a_project_where_it_is_number
     head = "# 2024年云江市青岚区石桥乡人民政府部门预算\n"
     rows = type(budget)(budget.read, head + NUMBERED).record().lists["projects"]
     assert [row.values["name"] for row in rows] == ["村级组织运转经费", "石桥乡专职消防队"]
+
+
+BY_UNITS = """部门支出总表
+
+单位：万元
+
+单位名称\t科目编码\t科目名称\t合计\t基本支出\t项目支出
+青岚区水务局（本级）\t2130301\t行政运行\t560.00\t560.00\t
+青岚区水务局（本级）\t2210201\t住房公积金\t60.00\t60.00\t
+青岚区河道管理站\t2130306\t水利工程运行与维护\t40.00\t\t40.00
+青岚区河道管理站\t2210201\t住房公积金\t20.00\t20.00\t
+
+"""
+WHOLE = """一般公共预算支出表
+
+单位：万元
+
+科目编码\t科目名称\t合计\t基本支出\t项目支出
+2130301\t行政运行\t560.00\t560.00\t
+2210201\t住房公积金\t80.00\t80.00\t
+\t合计\t640.00\t640.00\t
+"""
+
+
+@pytest.mark.parametrize("table", [BY_UNITS, BY_UNITS + WHOLE])
+def test_a_code_of_several_units_is_that_of_all_of_them(budget, table) -> None:
+    rows = {
+        r.values["code"]: r.values["total"] for r in doc(budget, table).record().lists["functional"]
+    }
+    assert (rows["2210201"], rows["2130301"]) == ("80.00", "560.00")
+
+
+ECONOMIC = """{title}
+
+单位：万元
+
+科目编码\t科目名称\t合计\t基本支出\t项目支出
+301\t工资福利支出\t{amount}\t{amount}\t
+302\t商品和服务支出\t30.00\t10.00\t20.00
+
+"""
+
+
+def test_economic_rows_of_all_money_come_before_those_of_one_fund(budget) -> None:
+    tables = ECONOMIC.format(title="一般公共预算经济分类表", amount="60.00")
+    tables += ECONOMIC.format(title="支出预算经济分类表", amount="90.00")
+    rows = doc(budget, tables).record().lists["economic"]
+    assert [row.values["total"] for row in rows] == ["90.00", "30.00"]
+
+
+def test_a_project_of_a_final_account_is_what_was_spent_of_it(budget) -> None:
+    table = "项目支出绩效自评情况汇总表\n\n单位：万元\n\n序号\t项目名称\t全年预算数\t全年执行数\n1\t河道保洁\t50.00\t46.80\n2\t泵站更新\t60.00\t58.00\n"
+    read = type(budget)(budget.read, HEAD.replace("部门预算", "部门决算") + table)
+    assert projects(read) == [("河道保洁", "46.80"), ("泵站更新", "58.00")]
