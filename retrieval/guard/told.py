@@ -8,6 +8,8 @@ official name, funds, columns and totals need not be told. Knows not how the ans
 
 from __future__ import annotations
 
+import re
+
 from retrieval.understand.question import Item, Query
 from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.writing.compose import Composed
@@ -23,7 +25,18 @@ def untold(query: Query, composed: Composed) -> list[str]:
     texts = ["".join((e.citation.quote, e.citation.section, *e.labels)) for e in evidence]
     said = label_key("".join(texts)) + folded("".join(texts))
     named = [item for item in query.items if _official(item)]
-    return [item.text for item in named if not _held(item, said)]
+    return [item.text for item in named if not _held(item, said)] + _counted(query, said)
+
+
+_HOW_MUCH_OF = re.compile(r"多少(?P<noun>[\u4e00-\u9fff]{3,8})(?=[?。,]|$)")
+
+
+def _counted(query: Query, said: str) -> list[str]:
+    """'要带动多少汽车消费': what stands behind 多少 is what is asked, whatever else is named."""
+    match = _HOW_MUCH_OF.search(query.asked or query.text)
+    noun = match["noun"] if match else ""
+    unread = any(word in noun for word in query.residue if len(word) > 1)
+    return [noun] if noun and unread and noun not in said else []
 
 
 def _official(item: Item) -> bool:

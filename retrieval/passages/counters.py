@@ -129,7 +129,9 @@ def _head(asked: str, moved: re.Match[str] | None) -> str:
     return ""
 
 
-_TOGETHER = re.compile(r"(?:一共|总共|共计|合计|总计|共|大约|大概|约)+$")
+_TOGETHER = re.compile(
+    r"(?:要?(?:控制|保持|稳定|维持|压降?)(?:在|到)?|一共|总共|共计|合计|总计|共|大约|大概|约)+$"
+)
 _MEASURE = re.compile(r"(?:账面|资产)?(?:总)?(?:价值|金额|数量|数目|人数|总数|总量)$")
 """Names of the measure itself: the unit of the number says them."""
 

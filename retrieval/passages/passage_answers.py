@@ -304,6 +304,7 @@ def _tell(reading: Reading, query: Query) -> Told | None:
 def _accounted(reading: Reading, query: Query) -> list[Passage]:
     unit = reading.row.unit_name or ""
     found = said_passages(reading.document, reading.passages, query, unit)
+    found = [p for p in found if says_matter(p, query)]
     return of_project(found, reading.document, reading.passages, query)
 
 

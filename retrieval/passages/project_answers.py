@@ -52,6 +52,8 @@ _MATTERS = (
     ("项目概况", r"项目概[况述]|(?:主要|项目)内容|概况|是做什么|干什么|内容是什么", r"项目概[况述]|内容描述|主要内容|项目内容|内容"),
     ("年度预算安排", r"年度预算安排|预算安排情况|怎么安排", r"年度预算安排|预算安排|资金安排"),
 )  # fmt: skip
+_OWN_MATTERS = ("绩效", "立项", "实施")
+"""Matters that are asked for by their own word; '怎么安排' may be answered by any sentence of it."""
 _ROWS = ("row", "activity")
 _ASKS_LIST = re.compile(
     r"哪些|是哪|哪个|包括|包含|列出|清单|一览|名单|有什么|哪几|列一下|逐项|都有|明细|分别"
@@ -248,7 +250,7 @@ def of_project(
 
 def says_matter(passage: Passage, query: Query) -> bool:
     """Whether a sentence speaks of what is asked of a project: its goal, ground, term."""
-    asked = project_matters(query)
+    asked = [t for t in project_matters(query) if t[:2] in _OWN_MATTERS and t[-2:] in query.text]
     text = f"{passage.key}|{passage.titles}"
     return not asked or any(re.search(said, text) for title, _, said in _MATTERS if title in asked)
 

@@ -16,8 +16,11 @@ from retrieval.printed.prose import Passage, bare, joined, sentences
 __all__ = ["said_of_project"]
 
 _LABEL = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）.、．]\s*)?(?:项目|本项目|年度|该项目)?(?P<label>立项依据|申报依据|设立依据|项目概况|项目概述|项目内容|主要内容|实施主体|实施单位|实施周期|实施期限|实施方案|年度预算安排|预算安排|资金安排|(?:年度|总体|绩效)+目标|绩效指标|预期(?:目标|效益))(?:主要)?(?:为|是|包括|[：:])"
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）.、．]\s*)?(?:项目|本项目|当年|本年|年度|该项目)?(?P<label>立项依据|申报依据|设立依据|项目概况|项目概述|项目内容|主要内容|实施主体|实施单位|实施周期|实施期限|实施方案|年度预算安排|预算安排|资金安排|(?:年度|总体|绩效)+目标|绩效指标|预期(?:目标|效益))(?:主要)?(?:为|是|包括|[：:])"
 )
+
+_ENTRY = re.compile(r"\s*(?!项目名称)[^：:。；]{2,14}[：:]")
+"""A line of a form: '项目分类：一般性项目'."""
 
 
 def said_of_project(
@@ -40,7 +43,8 @@ def _behind(
     named = False
     for passage in (first, *passages[number + 1 : number + 8]):
         label = _LABEL.match(passage.text)
-        if passage is not first and (passage.section != first.section or not label):
+        entry = label or _ENTRY.match(passage.text)
+        if passage is not first and (passage.section != first.section or not entry):
             return
         for part in sentences(passage):
             key = bare(part.key)

@@ -187,7 +187,7 @@ _REMARK = re.compile(r"[,，。;；]?(?:此项|该项|本项|经费由|因此|�
 def _candidates(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
     """Every statement of a reason with its paragraph, whole: what changed, why, what goes on."""
     for number, passage in enumerate(passages):
-        parts = sentences(passage)
+        parts = [] if "名词" in passage.titles else sentences(passage)
         at = 0
         while at < len(parts):
             if not _SAYS_WHY.search(parts[at].text):
@@ -206,7 +206,7 @@ def _candidates(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]
 
 def _start(parts: Sequence[Passage], at: int) -> int:
     """'主要原因是…' together with the sentence that says of what; of '其中：甲…；乙…' with the whole."""
-    bare_reason = re.match(r"\s*(?:其中)?[^，,]{0,14}(?:原因|主要是|由于)", parts[at].text)
+    bare_reason = _OWN_REASON.match(parts[at].text) and not _NAMES_ITEM.match(parts[at].key)
     if not (at and bare_reason and CHANGED.search(parts[at - 1].text)):
         return at
     first = at - 1
@@ -217,6 +217,11 @@ def _start(parts: Sequence[Passage], at: int) -> int:
     return first - 1 if listed and short else at - 1
 
 
+_OWN_REASON = re.compile(r"\s*(?:其中)?[^，,]{0,14}(?:原因|主要是|由于)")
+_NAMES_ITEM = re.compile(
+    r"[^,，]*?[\u4e00-\u9fff]{2,}(?:支出|收入|经费|费)[^,，]{0,8}?(?:原因|主要是)"
+)
+"""'基本支出变动的主要原因' says itself of what; '减少的主要原因' is said of what stands before."""
 _PARTED = re.compile(r"[；;]\s*$")
 _OF_WHICH = re.compile(r"\s*其中")
 
@@ -296,7 +301,9 @@ def _grade_group(group: Sequence[str], passage: Passage, said: Passage) -> int:
     """3: in the sentence itself; 2: the paragraph's head; 1: the nearest heading."""
     key = _SPENT_ON.sub("", bare(said.key))
     if any(_names(word, key) for word in group):
-        return 4 if any(_names(word, _subject(key)) for word in group) else 2
+        if any(_names(word, _subject(key)) for word in group):
+            return 4
+        return 0 if _of_another(_subject(key), group) else 2
     before = bare(passage.key)[: max(passage.key.find(said.key[:12]), 0)]
     if any(_names(word, before) for word in group) and not _of_another(_subject(key), group):
         return 3 if _nothing_between(before, group) else 1

@@ -17,7 +17,7 @@ from collections.abc import Collection, Sequence
 from ingest.document import Document, Section
 from retrieval.passages.counters import Wanted, wanted_number
 from retrieval.printed.prose import Passage, in_section, sentences
-from retrieval.understand.accounted import content
+from retrieval.understand.accounted import content, unsaid
 from retrieval.understand.focus import coverage, pairs, rest, runs
 from retrieval.understand.question import Query, topic_of
 from retrieval.words.lexicon import folded, label_key
@@ -147,9 +147,14 @@ def best_sentences(
             if "名词" not in s.titles and _COUNTED.search(s.key) and _of_kind(s.key, wanted)
         ]
         found = _best_of(pool, tuple(dict.fromkeys(words)), favoured, own=False)
-        return found[:1]
+        return [s for s in found[:1] if _all_said(s, wanted)]
     found = _best_of(pool, tuple(dict.fromkeys(words)), favoured, own=False)
     return [s for s in found if _explained(s, query)][:3]
+
+
+def _all_said(sentence: Passage, wanted: Wanted | None) -> bool:
+    """Whether a sentence with its headings says every word of what is counted."""
+    return wanted is None or not unsaid(wanted.rest, (sentence.key, sentence.titles))
 
 
 def _of_kind(text: str, wanted: Wanted | None) -> bool:

@@ -55,6 +55,8 @@ _DEEDS = re.compile(
 _WORK = re.compile(r"(?:做|干)(?:了|的)?(?:哪些|什么|些什么|啥|哪几项)(?:具体)?(?:工作|事情?|活)")
 _WORK_SAID = re.compile(r"开展|进行|参与|提供|从事|承担|负责|协助|用于")
 """What somebody does is told by a sentence with a deed in it, not by one with his name."""
+_SPENT = re.compile(r"用途|[用花](?:在|到|于)了?(?:哪|什么|啥)")
+_SPENT_SAID = re.compile(r"用于|用来|用作|用在|主要(?:包括|是|为)")
 _FAULT = re.compile(r"问题|不足|短板|缺陷|毛病|偏差")
 _FAULT_SAID = re.compile(r"问题|不足|短板|薄弱|欠缺|有待|偏差|未达|未完成|不够|偏低|滞后|缓慢")
 """What is wrong is told by a sentence that says so, not by one about the same project."""
@@ -143,6 +145,8 @@ def _best(
             if _FAULT.search(asked) and not _FAULT_SAID.search(said.key):
                 continue
             if _WORK.search(asked) and not _WORK_SAID.search(said.key):
+                continue
+            if _SPENT.search(asked) and not _SPENT_SAID.search(said.key):
                 continue
             if share >= needed and not unsaid(asked, (*around, _beside(places, paragraph))):
                 graded.append((share, said))

@@ -20,7 +20,7 @@ from retrieval.words.lexicon import label_key
 
 __all__ = ["Project", "form_label", "projects"]
 
-Form = Literal["row", "activity", "form", "item", "sentence", "section"]
+Form = Literal["row", "activity", "form", "item", "sentence", "section", "named"]
 
 _NAMES = re.compile(r"项目名称|一级项目|二级项目|专项名称|支出项目类别")
 _ACTIVITIES = re.compile(r"职责活动|活动名称|任务名称|工作活动")
@@ -69,6 +69,7 @@ def projects(document: Document, passages: Sequence[Passage]) -> list[Project]:
         *found,
         *_items(passages),
         *_enumerations(passages),
+        *_named(passages),
         *_sections(document, passages),
     ]
 
@@ -209,6 +210,16 @@ def _items(passages: Sequence[Passage]) -> Iterator[Project]:
             re.search(r"项目", tail) is not None
             and re.search(r"(?:包括|如下|分别为|为|有)[：:]\s*$", passage.text) is not None
         )
+
+
+_NAME_LINE = re.compile(r"\s*项目名称[：:]\s*(?P<name>[^\s　：:]{3,60})")
+
+
+def _named(passages: Sequence[Passage]) -> Iterator[Project]:
+    """'项目名称：甲项目　业务主管部门：…' over a table that prints the rest of a form."""
+    for passage in passages:
+        if match := _NAME_LINE.match(passage.text):
+            yield Project(match["name"], "named", passage=passage, title=passage.titles)
 
 
 def _enumerations(passages: Sequence[Passage]) -> Iterator[Project]:

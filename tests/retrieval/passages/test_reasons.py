@@ -213,6 +213,7 @@ MISSED = """
 与上年相比，2024年度“三公”经费支出决算减少3.00万元。其中：公务用车运行维护费支出决算减少2.40万元；公务接待费支出决算减少0.60万元。减少的主要原因是一辆冷链车报废停驶。
 ## 二、支出说明
 1.粮油事务（款）行政运行（项）。年初预算为60.00万元，支出决算为48.00万元。决算数小于年初预算数的主要原因是两人调出。
+3.与上年相比，支出合计增加183.00万元。其中：基本支出减少6.00万元；项目支出增加189.00万元。基本支出变动的主要原因是两名职工退休；项目支出变动的主要原因是购置烘干设备。
 2.粮油事务（款）粮油储备（项）1260.00万元，比上年减少230.00万元，主要原因是上年为集中投入年。
 """
 
@@ -243,3 +244,16 @@ def test_a_reason_over_the_year_is_refused_where_only_the_budget_is_explained(
 def test_whose_money_an_item_is_needs_no_saying_beside_its_reason(missed: Sources) -> None:
     asked = ["云江区粮食局2024年粮油储备的当年拨款是多少", "为什么减这么多"]
     assert "上年为集中投入年" in ask(asked, missed).text
+
+
+def test_each_of_two_reasons_belongs_to_the_item_it_names(missed: Sources) -> None:
+    projects = ask("云江区粮食局2024年项目支出比上年增加的原因呢", missed).text
+    assert "烘干设备" in projects
+    assert "退休" not in projects
+    basic = ask("云江区粮食局2024年基本支出为什么变动", missed).text
+    assert basic.count("两名职工退休") == 1
+    assert "烘干设备" not in basic
+
+
+def test_a_reason_over_the_year_is_none_against_the_budget(missed: Sources) -> None:
+    assert ask("云江区粮食局2024年粮油储备比年初预算减少的原因是什么", missed).refused
