@@ -33,7 +33,11 @@ from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Understood
 from retrieval.words.contrast import Said, said
 from retrieval.words.everyday import Everyday
-from retrieval.words.foreign_terms import cannot_mean, is_by_definition_another
+from retrieval.words.foreign_terms import (
+    cannot_mean,
+    is_by_definition_another,
+    is_of_the_other_end,
+)
 from retrieval.words.kin import same_money
 from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.words.not_budget import asks_for_money, is_not_of_a_budget
@@ -176,6 +180,7 @@ def _printed(understood: Understood) -> frozenset[str]:
 def _of_an_item(understood: Understood, heard: Said, labels: frozenset[str]) -> Composed | None:
     found = nearest(heard.asked, _LOOKED_AT, denied=heard.denied)
     near = [one for one in found if not is_by_definition_another(heard.asked, one.item)]
+    near = [one for one in near if not is_of_the_other_end(understood.query.text, one.item)]
     if not near or _barred(understood.query, heard, near[0]):
         return None
     first = near[0]

@@ -316,6 +316,10 @@ def _depth(fact: Fact) -> int:
 # ── agreement ────────────────────────────────────────────────────────────────────────────────
 
 
+_OF_THE_YEAR_OR_ALL = frozenset({"收入合计", "支出合计"})
+"""Printed for 本年收入合计 as often as for 收入总计: that another total differs is no contradiction."""
+
+
 def _comparable(one: Place, other: Place, ask: Ask) -> bool:
     """Whether two places claim to print the same figure, so that they ought to agree."""
     a, b = one.fact, other.fact
@@ -326,6 +330,8 @@ def _comparable(one: Place, other: Place, ask: Ask) -> bool:
     if a.kind != "amount" or one.special != other.special or of_other_form(one, other):
         return False
     if a.side and b.side and a.side != b.side:
+        return False
+    if (one.item in _OF_THE_YEAR_OR_ALL) != (other.item in _OF_THE_YEAR_OR_ALL):
         return False
     narrow = any(lexicon().concepts[key].narrow for key in ask.item.concepts)
     if a.scope != b.scope or (one.base != other.base and not narrow):

@@ -90,6 +90,8 @@ def side_by_side(
     found = [cell for cell in cells if cell.hit]
     if not found or any(cell.item.code and not cell.hit for cell in cells):
         return None
+    if not understood.named_unit and len({cell.target.unit for cell in found}) > 1:
+        return ambiguous(understood, found)
     if len(understood.targets) > 1 and not asked_for_all(understood):
         cells = [cell for cell in cells if cell.target == understood.targets[-1]]
         found = [cell for cell in cells if cell.hit]

@@ -22,11 +22,12 @@ MARKS = ",;:、。!?"
 
 
 class Word(NamedTuple):
-    """`bonus`: a name printed so in full weighs more than parts of names."""
+    """`bonus`: a name printed so in full weighs more than parts of names; `said`: a form's wording."""
 
     kind: str
     value: str
     bonus: int = 0
+    said: str = ""
 
 
 def covered(span: tuple[int, int], spans: Sequence[Taken]) -> bool:
@@ -72,7 +73,7 @@ def _heaviest(ends: Sequence[Sequence[tuple[int, Word]]]) -> list[tuple[Taken, W
     for end in range(1, len(ends)):
         choice: tuple[int, int, tuple[int, Word] | None] = (best[end - 1][0], end - 1, None)
         for start, word in ends[end]:
-            weight = best[start][0] + (end - start) ** 2 + word.bonus
+            weight = best[start][0] + _weight(end - start, word)
             if weight > choice[0]:
                 choice = (weight, start, (start, word))
         best.append(choice)
@@ -86,6 +87,15 @@ def _heaviest(ends: Sequence[Sequence[tuple[int, Word]]]) -> list[tuple[Taken, W
     return found[::-1]
 
 
+_TOTAL_ASKED = re.compile(r"(?:总计|合计|共计|总额|总数)(?=(?:是|为|有|共)*(?:多少|几))")
+
+
+def _weight(length: int, word: Word) -> int:
+    """Its length squared; of '总计是多少' only 总计 counts, so that 收入总计 before it stays whole."""
+    total = _TOTAL_ASKED.match(word.said) if word.kind == "form" else None
+    return (total.end() if total else length) ** 2 + word.bonus
+
+
 def _meaning(wording: str, words: Lexicon, labels: Labels) -> Word | None:
     """What a wording is: an item of the field, a form, a topic, else a label printed in scope."""
     bonus = 5 if len(wording) > 3 and wording in labels.get(wording, ()) else 0
@@ -93,7 +103,7 @@ def _meaning(wording: str, words: Lexicon, labels: Labels) -> Word | None:
         return Word("item", wording, bonus)
     for form, listed in words.words.items():
         if wording in listed:
-            return Word("form", form)
+            return Word("form", form, 0, wording)
     topic = next((t for t in words.topics if wording in t.words or wording in t.headings), None)
     if topic:
         return Word("topic", topic.key)

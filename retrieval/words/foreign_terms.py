@@ -14,7 +14,7 @@ import re
 
 from retrieval.words.everyday import Everyday
 
-__all__ = ["cannot_mean", "is_by_definition_another"]
+__all__ = ["cannot_mean", "is_by_definition_another", "is_of_the_other_end"]
 
 _TERM = re.compile(
     r"(?:收入|收费|费|款|率|占比|比例|比重|额|数|量|面积|人次|里程|利息|账款|负债|资产|基金|税|余额|价值|净值|原值|产值|总值)"
@@ -44,6 +44,22 @@ def is_by_definition_another(asked: str, item: Everyday) -> bool:
     """Whether the classification keeps what the words say apart from the item; two things joined are both."""
     never = _NEVER.get(item.title)
     return never is not None and bool(never.search(asked)) and not _JOINED.search(asked)
+
+
+_CARRIED_ON = re.compile(
+    r"(?:留|转|带|滚|拿)(?:到|至|入|给|去|来)?(?:了)?(?:下一?|次|来|明)年|年[底末][^,?。]{0,6}(?:剩|余|没(?:花|用)完)"
+)
+_CARRIED_IN = re.compile(
+    r"(?:上一?|去|往|前一)年[^,?。]{0,8}(?:剩|余|没(?:花|用)完|留|转|带)[^,?。]{0,8}(?:来|今年|本年|接着)"
+)
+
+
+def is_of_the_other_end(text: str, item: Everyday) -> bool:
+    """Whether the item is what was left at the other end of the year: '留到下一年用' is no 上年结转."""
+    on, came = _CARRIED_ON.search(text) is not None, _CARRIED_IN.search(text) is not None
+    if on == came or not re.search(r"结[转余]", item.title):
+        return False
+    return bool(re.search(r"上年|年初" if on else r"下年|年末", item.title))
 
 
 def cannot_mean(asked: str, item: Everyday) -> bool:

@@ -73,6 +73,16 @@ def test_rounded_figures_agree_and_other_figures_do_not(facts: list[Fact], tmp_p
     assert not agree(income, other)
 
 
+def test_a_total_of_the_year_contradicts_no_grand_total(tmp_path: Path) -> None:
+    text = budget().replace("部门预算收入 1,000.00 万元，", "收入合计 900.00 万元，")
+    assert text != budget()
+    sources = library(tmp_path, text)
+    facts = list(sources.facts([row.doc_id for row in sources.catalogue]))
+    hit = find(Ask(wanted("total_income")._replace(text="收入总计"), 2025), facts)
+    assert hit is not None
+    assert not hit.against
+
+
 def test_the_place_of_a_fact_reads_item_and_aspect(facts: list[Fact]) -> None:
     fact = next(f for f in facts if f.code == "2010601" and "基本支出" in f.column_path)
     place = place_of(fact)

@@ -59,3 +59,9 @@ def test_a_name_that_fits_a_unit_in_every_place_is_asked_back(tmp_path: Path) ->
     found = ask("水务局2025年机关运行经费是多少", library(tmp_path, *texts))
     assert found.kind == "ambiguous"
     assert not found.figures
+
+
+def test_two_items_of_nobody_in_particular_are_asked_back(sources: Sources) -> None:
+    said = ask("2025年机关运行经费和公务接待费合计是多少", sources)
+    assert said.kind == "ambiguous"
+    assert "请指明单位" in said.text

@@ -39,6 +39,22 @@ def test_the_form_is_read_from_usual_words(question: str, form: str) -> None:
     assert read(f"三公经费{question}").asks(form)
 
 
+@pytest.mark.parametrize(
+    ("question", "names", "summed"),
+    [
+        ("收入总计是多少万元", ["收入总计"], False),
+        ("支出合计有多少", ["支出合计"], False),
+        ("事业收入和其他收入合计是多少", ["事业收入", "其他收入"], True),
+    ],
+)
+def test_a_total_that_is_printed_so_is_no_sum(
+    question: str, names: list[str], summed: bool
+) -> None:
+    query = read(f"云江区财政局2025年{question}？")
+    assert [item.text for item in query.items] == names
+    assert query.asks("sum") == summed
+
+
 def test_a_word_that_nothing_accounts_for_is_kept() -> None:
     assert read("云江区财政局2025年局长的工资是多少").residue == ("局长",)
 

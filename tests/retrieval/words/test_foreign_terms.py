@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from retrieval.words.everyday import Everyday, everyday
-from retrieval.words.foreign_terms import cannot_mean, is_by_definition_another
+from retrieval.words.foreign_terms import (
+    cannot_mean,
+    is_by_definition_another,
+    is_of_the_other_end,
+)
 
 
 def _item(title: str) -> Everyday:
@@ -55,3 +59,14 @@ def test_what_the_classification_keeps_apart_is_not_meant(asked: str, other: str
 )
 def test_two_things_joined_and_words_of_both_are_kept(asked: str, other: str) -> None:
     assert not is_by_definition_another(asked, _item(other))
+
+
+def test_what_is_left_is_of_the_end_of_the_year_that_is_said() -> None:
+    before, after = _item("上年结转"), _item("结转下年")
+    for asked, other, meant in (
+        ("2023年底还剩多少没花完、留到下一年用", before, after),
+        ("从上年留下来接着用的钱", after, before),
+    ):
+        assert is_of_the_other_end(asked, other)
+        assert not is_of_the_other_end(asked, meant)
+    assert not is_of_the_other_end("没花完的钱", before)
