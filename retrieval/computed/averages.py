@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts import Fact
+from retrieval.computed.vacancies import of_everybody
 from retrieval.figures.cell_lines import full_title, lines_writer, who, writer
 from retrieval.figures.lookup import Cell, main_items, one_of
 from retrieval.understand.operations import ROUNDED
@@ -113,7 +114,7 @@ def _people(query: Query, counts: Sequence[Fact]) -> Fact | None:
 def _all_heads(counts: Sequence[Fact]) -> list[Fact]:
     """The heads of the whole paper: no parts of a count, nobody who has left, nobody who visits."""
     heads = [f for f in counts if (f.unit or "x")[:1] in "人名位" and f.unit != "人次"]
-    return [f for f in heads if len(f.row_path) == 1 and not _RETIRED.search(f.item)]
+    return [f for f in heads if of_everybody(f) and not _RETIRED.search(f.item)]
 
 
 def _which_heads(
@@ -236,10 +237,16 @@ def _of_car(item: Item, match: re.Match[str]) -> Item:
 _RUNNING = re.compile(r"(?:运行|维护|运行维护|运维|养护)(?:费用?|经费|成本)")
 
 
+_PEOPLE = re.compile(
+    r"(?:年末|核定|全部)?(?:在职|在编|在岗|实有|现有|在册|编制|人员)+(?:职工|人员)?(?:人数|数)?"
+)
+
+
 def _is_divisor(item: Item, match: re.Match[str]) -> bool:
     counts = item.concepts and all(lexicon().concepts[k].kind == "count" for k in item.concepts)
     inside = match.start() <= item.start and item.end <= match.end()
-    return bool(counts) or (inside and not _times(match))
+    people = not item.concepts and _PEOPLE.fullmatch(item.text) is not None
+    return bool(counts) or people or (inside and not _times(match))
 
 
 def _heads(query: Query, match: re.Match[str], counts: Sequence[Fact]) -> Fact | None:

@@ -124,10 +124,16 @@ def _change(understood: Understood, target: Target, items: Sequence[Item]) -> Co
     before = _year_before(understood, target)
     if before and query.scope.compared:
         before = _at_year(understood, target, query.scope.compared[0], query.scope.base)
-    computed = between(understood, (before, target), items) if before else None
+    computed = between(understood, _by_year(before, target), items) if before else None
     if computed is None and printed and query.asks("rate"):
         return worked_out_rate(understood, target, items)
     return computed
+
+
+def _by_year(before: Target, target: Target) -> tuple[Target, Target]:
+    """'2014年和2019年比': from the earlier to the later, whichever is named first."""
+    later = before.year and target.year and before.year > target.year
+    return (target, before) if later else (before, target)
 
 
 def _rate_and_difference(

@@ -21,14 +21,15 @@ from retrieval.writing.arithmetic import Term, compute
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import mark, period, value_text
 
-__all__ = ["asks_vacancy", "vacancy_answer"]
+__all__ = ["asks_vacancy", "of_everybody", "vacancy_answer"]
 
 _VACANT = re.compile(
-    r"空缺|空编|用满|(?:还)?(?:剩|余)(?:下)?(?:多少|几)(?:个|名)|缺编|缺员|空着|空出|空余|空额|余编|富余|没(?:有)?(?:用(?!车)|满|配齐|补齐)|未(?:用(?!车)|满|配齐|补齐)|不满编"
+    r"空缺|空编|用满|(?:还)?(?:剩|余)(?:下)?(?:多少|几)(?:个|名)|缺编|缺员|空着|空出|空余|空额|空几|空多少|缺(?:了)?(?:多少|几)|没占|还剩(?:多少|几)|余编|富余|没(?:有)?(?:用(?!车)|满|配齐|补齐)|未(?:用(?!车)|满|配齐|补齐)|不满编"
     r"|满编(?:还)?(?:差|缺)|(?:还)?(?:能|可以?|可)再?(?:进|招|录|补)(?:用|录)?(?:多少|几)|超编|(?:差|缺)(?:了)?(?:多少|几)(?:个)?(?:人|名|位)"
     r"|(?:编制|在编|在职|实有)[^,?。]{0,12}(?:比|和|与|跟)[^,?。]{0,8}(?:编制|在编|在职|实有)[^,?。]{0,8}(?:多|少|差)"
+    r"|(?:编制|在编|在职|实有)[^,?。]{0,8}?(?:多于|少于|低于|高于|不足)[^,?。]{0,6}(?:编制|在编|在职|实有)"
 )
-_POSTS = re.compile(r"编制|定编|编外")
+_POSTS = re.compile(r"编制(?!部门|单位|范围|预算|的)|定编|编外")
 _POST = re.compile(r"编制|满编|空编|缺编|余编|超编|定编")
 _IN_POST = re.compile(r"实有|在职|在编|在岗|现有")
 _GONE = re.compile(r"离休|退休|离退|遗属|雇员|临聘|聘用|编外|工资")
@@ -44,8 +45,8 @@ def asks_vacancy(query: Query) -> bool:
 
 def vacancy_answer(understood: Understood) -> Composed | None:
     """The difference of posts and people in post."""
-    targets = [target for target in understood.targets if target.own]
-    if len(targets) != 1:
+    targets = [t for t in understood.targets if t.own] or list(understood.targets)
+    if len(targets) != 1 or not targets[0].documents:
         return None
     target = targets[0]
     if _strange(understood, target):
@@ -65,7 +66,7 @@ def _strange(understood: Understood, target: Target) -> bool:
     """Whether the question names something beside the posts: an office, a centre of its own."""
     query = understood.query
     concepts = lexicon().concepts
-    whole = folded(target.own[0].unit_name or "")
+    whole = folded(target.documents[0].unit_name or "")
     others = (
         item
         for item in query.items
@@ -79,10 +80,10 @@ def _strange(understood: Understood, target: Target) -> bool:
 
 
 def _heads(understood: Understood, target: Target) -> list[Fact]:
-    years = (target.year, (target.year or 0) - 1, None)
+    years = (target.year, (target.year or 0) - 1, None) if target.own else (target.year,)
     found = [
         fact
-        for fact in understood.facts_of(target.own)
+        for fact in understood.facts_of(target.own or target.documents)
         if fact.kind == "count"
         and fact.measure == "level"
         and fact.value
@@ -104,7 +105,14 @@ def _is_people(fact: Fact) -> bool:
 def _of_kind(fact: Fact, kind: str) -> bool:
     """The posts of the kind asked for; else of all kinds, where the paper does not split them."""
     named = [k for k in _KINDS if k in folded(fact.item)]
-    return named == [kind] if kind else not named and len(fact.row_path) == 1
+    return named == [kind] if kind else not named and of_everybody(fact)
+
+
+def of_everybody(fact: Fact) -> bool:
+    """A count of its own, or the people said behind the posts: '编制98名,其中…;实有在职93人'."""
+    path = fact.row_path
+    behind = len(path) == 2 and _is_people(fact) and bool(_POSTS.search(path[0]))
+    return len(path) == 1 or behind
 
 
 def _sole_kind(heads: Sequence[Fact], people: Fact) -> Fact | None:

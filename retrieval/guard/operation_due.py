@@ -130,4 +130,6 @@ def _joined(query: Query, text: str) -> bool:
     before = text[: added.start()] if added else ""
     for span in query.scope.named:  # '文化和旅游局' joins nothing
         before = before.replace(query.scope.text[span.start : span.end] or "|", "|")
-    return len(query.items) > 1 and _JOINED.search(before) is not None
+    for item in query.items:  # nor does '文化和旅游支出'
+        before = before.replace(item.text, "某")
+    return len(query.items) + len(query.residue) > 1 and _JOINED.search(before) is not None

@@ -52,7 +52,7 @@ from retrieval.figures.rankings import ranking_answer
 from retrieval.figures.several_answers import ambiguous, several, side_by_side
 from retrieval.printed.agreement import agree
 from retrieval.understand.cell_words import asked_text
-from retrieval.understand.main_items import without_totals
+from retrieval.understand.main_items import divides, without_totals
 from retrieval.understand.operands import joined, operands
 from retrieval.understand.operations import BACKWARDS, CONVERTED
 from retrieval.understand.question import Item, Query
@@ -112,7 +112,8 @@ def figure_answer(understood: Understood) -> Composed | None:
         items = wanted
     if _totalled(wanted) and not query.asks("each"):
         understood = replace(understood, query=replace(query, forms=query.forms | {"sum"}))
-    if len(wanted) > 1 and query.asks("change", "rate") and compared_years(query):
+    of_each = joined(query, wanted) or not any(divides(item) for item in wanted)
+    if len(wanted) > 1 and of_each and query.asks("change", "rate") and compared_years(query):
         moves = [change_answer(understood, [item]) for item in wanted]
         return together([move for move in moves if move]) if all(moves) else None
     if answer := _since_start(understood, items) or stage_gap_answer(understood, items):

@@ -25,6 +25,7 @@ from retrieval.lanes.table_lanes import table_lanes
 from retrieval.passages.indicator_answers import indicator_answer
 from retrieval.passages.passage_answers import describes, leading_passage_answer, passage_answer
 from retrieval.passages.said_numbers import said_number_answer
+from retrieval.rows.conditioned_rows import asks_conditioned_rows, conditioned_rows_answer
 from retrieval.rows.row_comparisons import asks_compared_rows, compared_rows_answer
 from retrieval.rows.sized_projects import of_projects
 from retrieval.rows.sub_unit_answers import sub_unit_answer
@@ -56,6 +57,9 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
         return
     if asks_compared_rows(understood.query.text):
         yield "rows compared", compared_rows_answer(understood)
+        return
+    if asks_conditioned_rows(understood.query.text):
+        yield "rows by a condition", conditioned_rows_answer(understood, sources)
         return
     if beside := levels_answer(understood):
         yield "department and unit", beside

@@ -40,7 +40,7 @@ class Operations(NamedTuple):
 _UP = (
     r"增加|增长|增多|上升|上涨|上调|上浮|提高|提升|扩大|扩张|扩容|膨胀|攀升|增支|多增|追加|增|涨|升"
 )
-_DOWN = r"减少|下降|降低|缩减|缩水|收缩|压缩|压减|压降|削减|核减|回落|下滑|下调|下跌|走低|减|降|跌|缩|砍"
+_DOWN = r"减少|下降|降低|缩减|缩水|收缩|压缩|压减|压降|削减|核减|回落|下滑|下调|下跌|走低|减|降|跌|缩|砍|(?<![用花减砍占吃去忘])掉(?=了?(?:多少|几|百分))"
 _ANY = r"变化|变动|浮动|波动|增减|改变|变"
 _MOVED = rf"(?:净|共|又|再|反而)?(?:{_UP}|{_DOWN}|{_ANY})"
 _SIZE = r"多|少|大|小|高|低|超"
@@ -66,6 +66,8 @@ _CHANGE = re.compile(
     r"|(?:变化|变动|波动|浮动)(?:情况|幅度)?(?:有)?(?:多大|大不大|大吗)".replace(
         "{rough}", _ROUGHLY
     )
+    + r"|(?:变化|变动|增减)(?:情况)?(?:如何|怎样|怎么样)"
+    rf"|从(?:多少|几)[^,?。多少]{{0,4}}?(?:{_UP}|{_DOWN}|变|到)[到为至成了]*(?:多少|几)"
     + rf"|(?<![新追]){_MOVED}(?:了)?(?:的)?(?:金额|数额|数目|钱数|额(?!度)|量(?=[是为有多,?。]|$)|数(?=[是为有多,?。]|$))"
 )
 _DIFFERENCE = re.compile(
@@ -74,6 +76,10 @@ _DIFFERENCE = re.compile(
 )
 YEAR_BEFORE = re.compile(r"上年|去年|上一年|前一年|往年|同期|同比|[比较跟和与同](?:19|20)\d\d年")
 """What a year is set against: words that make 'more or less' a change between years."""
+_APART_FROM_YEAR = re.compile(
+    r"(?:[比较跟和与同]|相比)(?:上年|去年|上一年|前一年|上年同期)[^,?。多少]{0,6}?(?:相?差)(?:了)?(?:多少|几)"
+)
+"""'跟上年比差多少万元': how far it moved."""
 ROUNDED = re.compile(
     r"\(?(?:请)?(?:结果)?(?:四舍五入|取整|保留|精确|凑整)(?:后)?(?:到|至|为|取|成)?(?:[一二两\d]位)?(?:整数|小数|个位|万元|元|数)?(?:即可|就行|就好)?\)?"
 )
@@ -84,6 +90,10 @@ _TOGETHER = re.compile(
 _WHICH_MORE = re.compile(
     r"(?:哪家|哪个(?!科目|项目)|哪一个|哪一家|哪边|哪方|谁)(?:的)?(?:[^,?。多少几]{0,14}?)(?:更|较|最)?(?:多|大|高|少(?!数)|小|低)(?!少)(?:些|点)?"
 )
+_MORE_OR = re.compile(
+    r"(?:花|用|支|安排|投|拿)?得?(?:更)?(?P<way>多|少|高|低|大)(?:些|一些)?(?:还是|或者?是?)[^,?。]{2,20}?(?:花|用|支|安排|投|拿)?得?(?:更)?(?P=way)(?:些|一些)?(?=[,?。]|$)"
+)
+"""'培训花得多还是会议花得多': two items set against each other."""
 _INSTEAD = re.compile(
     r"^(?:那么?|要是|如果|再)?(?:把[它这]|都)?(?:换成?|换作|改成|改为|改问)(?![\d亿万元])(?=[\u4e00-\u9fff])"
 )
@@ -164,6 +174,8 @@ def operations(question: str) -> Operations:
     if left:
         forms |= {"difference"} if "rate" not in forms else set()
         spans += [span for span in left if not _over(span, spans)]
+    if _APART_FROM_YEAR.search(question):
+        forms.add("change")
     if YEAR_BEFORE.search(question) and (either := list(_taken(_EITHER, question))):
         forms.add("change")
         spans += [span for span in either if not _over(span, spans)]
@@ -178,6 +190,8 @@ def operations(question: str) -> Operations:
         spans += together
     if _WHICH_MORE.search(question):
         forms.add("compare")
+    if _MORE_OR.search(question):
+        forms |= {"compare", "difference"}
     spans += _taken(CONVERTED, question)
     spans += _taken(BACKWARDS, question)
     return Operations(frozenset(forms), frozenset(never), tuple(spans))
