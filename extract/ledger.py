@@ -275,6 +275,7 @@ def _columns(document: Document, table: Table, facts: Iterable[Fact]) -> Iterato
     paths = {index: _words(table, index) for index in by_column}
     shared = _shared_depth(list(paths.values()))
     funds = _funds_beside(paths, by_column)
+    spending = any(path and _SPENT.search(fold(path[0])) for path in paths.values())
     for index, own in sorted(by_column.items()):
         path = paths[index]
         periods = [period_of(fact, document) for fact in own]
@@ -284,7 +285,13 @@ def _columns(document: Document, table: Table, facts: Iterable[Fact]) -> Iterato
         measure = measure_of(path[shared:])
         if _of_one_fund(path, funds):
             measure = f"fund_{measure}"
+        elif spending and path and _RECEIVED.search(fold(path[0])):
+            measure = f"received_{measure}"
         yield Column(index, path, measure, period, place)
+
+
+_RECEIVED, _SPENT = re.compile(r"^(?:本年|当年)收入"), re.compile(r"^(?:本年|当年)支出")
+"""年初结转 | 本年收入 | 本年支出 | 年末结转, each with its 合计, 基本支出 and 项目支出."""
 
 
 def _words(table: Table, index: int) -> tuple[str, ...]:

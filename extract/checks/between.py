@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from extract.checks.context import Context
 from extract.checks.units import table_units, units_in_cells
-from extract.checks.verdict import Outcome, Term, agree, nearest_of, sum_up, term_of
+from extract.checks.verdict import Outcome, Term, agree, candidate_term, nearest_of, sum_up, term_of
 from extract.kinds import Fund, Sheet
 from extract.labels import fold, is_carry, same_name
 from extract.ledger import Row
@@ -40,7 +40,24 @@ def unit_of_table(context: Context) -> Iterator[Outcome]:
     """The figures of a table stand elsewhere in its own unit, not in another one."""
     names = [fold(table.title) for table in context.document.tables]
     yield from table_units(context.facts, names)
+    yield from _dearer_than_all(context)
     yield from units_in_cells(context.facts, names, [t.unit for t in context.document.tables])
+
+
+_BOUGHT = re.compile(r"新增资产|资产(?:配置|购置|采购)|设备(?:配置|购置|采购)|政府?采购")
+_DEARER = 10
+
+
+def _dearer_than_all(context: Context) -> Iterator[Outcome]:
+    """What is to be bought costs many times all spending of the year: its unit is printed wrong."""
+    spent = next(iter(context.found("total_expenditure").table), None)
+    for sheet in context.sheets if spent and spent.value else ():
+        bought = sheet.kind in ("assets", "procurement") and _BOUGHT.search(sheet.ledger.title)
+        total = total_cell(sheet, "total") if bought else None
+        if total and spent and total.yuan > spent.value * _DEARER:
+            whole = candidate_term(spent)
+            message = f"{total.label} {total.shown}，多于{whole.label} {whole.shown}的 {_DEARER} 倍：表的单位可能印错"
+            yield Outcome("broken", message, total, (whole,), total.yuan - whole.yuan)
 
 
 def cell_of(sheet: Sheet | None, row: Row | None, *measures: str) -> Term | None:

@@ -31,6 +31,8 @@ __all__ = [
 _VEHICLES = re.compile(
     r"车辆(?:共计|合计|总数|数量|保有量|共|为|有|计|:|,)*(?P<n>\d+)(?:辆|台)(?:\([^()]*\))?[,。;:(]?其中[:,]?(?P<rest>[^。;]*)"
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
+"""'特种专业技术用车 5 辆（救护车 4 辆、移动体检车 1 辆）': brackets tell of the use before them."""
 _BY_USE = re.compile(r"(?P<n>\d+)(?:辆|台)(?!\(套\))")
 
 
@@ -42,7 +44,7 @@ def vehicles_by_use(context: Context) -> Iterator[Outcome]:
     """车辆总数 = Σ by use; fewer are a contradiction only where the list ends in 其他."""
     for flat in context.prose.flats:
         for found in _VEHICLES.finditer(flat.text):
-            rest = re.split(r"单价|设备|其中", found["rest"])[0]
+            rest = re.split(r"单价|设备|其中", _BRACKETS.sub("", found["rest"]))[0]
             total, parts = int(found["n"]), [int(m["n"]) for m in _BY_USE.finditer(rest)]
             added = sum(parts)
             complete = "其他" in rest and len(parts) > 1
@@ -173,6 +175,32 @@ def bodies_listed(context: Context) -> Iterator[Outcome]:
             outcome = _bodies(context, flat, found)
             if outcome:
                 yield outcome
+        yield from _own_and_below(context, flat)
+
+
+_ALL_UNITS = re.compile(
+    rf"共(?:有)?(?P<n>{_COUNT})[个家](?:预算|编报|二级预算|独立核算)?单位(?=[,。;])"
+)
+_UNITS_BELOW = re.compile(
+    rf"(?:所属|下属|直属)(?:事业|预算|二级|基层)*单位(?:共|有|为)*(?P<n>{_COUNT})[个家]"
+)
+
+
+def _own_and_below(context: Context, flat: Flat) -> Iterator[Outcome]:
+    """'包括本级预算和所属单位预算，共 3 个预算单位。…所属单位 2 个': the own office and those below it."""
+    whole, below = _ALL_UNITS.search(flat.text), list(_UNITS_BELOW.finditer(flat.text))
+    own = whole and re.search("本级|本部|机关", flat.text[: whole.start()])
+    counts = [_number(found["n"]) for found in (*below, *([whole] if whole else []))]
+    if not whole or not own or len(below) != 1 or None in counts:
+        return
+    under, every = (count or 0 for count in counts)
+    citation = context.prose.cite(flat, whole.start(), whole.end())
+    sides = (
+        _side("正文“预算单位”个数", every, "个", citation),
+        _side("本级和所属单位", under + 1, "个", context.prose.cite(flat, *below[0].span())),
+    )
+    message = f"正文写预算单位共 {every} 个，本级和所属 {under} 个单位合为 {under + 1} 个"
+    yield Outcome("ties" if every == under + 1 else "broken", message, sides=sides)
 
 
 def _bodies(context: Context, flat: Flat, found: re.Match[str]) -> Outcome | None:

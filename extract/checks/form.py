@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib.resources import files
 
@@ -245,9 +246,14 @@ def one_name_a_code(context: Context) -> Iterator[Outcome]:
 
 
 def _alike(left: str, right: str) -> bool:
-    """The same name, one cut off or worded with most of the same signs."""
-    shared = len(set(left) & set(right))
-    return same_name(left, right) or shared * 2 > min(len(set(left)), len(set(right)))
+    """The same name, one cut off, shortened or worded with most of the same signs in the same order.
+
+    残疾人就业 and 残疾人体育, 行政单位医疗 and 事业单位医疗 are two items that share a word.
+    """
+    if same_name(left, right):
+        return True
+    shared = sum(block.size for block in SequenceMatcher(None, left, right).get_matching_blocks())
+    return shared * 4 >= min(len(left), len(right)) * 3
 
 
 _PLACEHOLDER = re.compile(

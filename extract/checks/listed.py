@@ -151,13 +151,16 @@ def _purchase_codes(sheet: Sheet, row: Row) -> list[str]:
 
 def projects_listed(context: Context) -> Iterator[Outcome]:
     """项目支出表 合计 = Σ projects, where the projects stand on one level."""
-    for sheet in context.of_kind("projects"):
+    for sheet in (*context.of_kind("projects"), *context.of_kind("performance")):
         ledger = sheet.ledger
-        total, column = ledger.total_row, ledger.column("total")
+        total = ledger.total_row
+        column = ledger.column("total") or ledger.column("total", period="budget")
         rows = [row for row, _ in project_row_names(ledger)]
         level = {(row.rank, len(row.path)) for row in rows}
         if total is None or column is None or len(rows) < 2 or len(level) != 1:
             continue
+        if sheet.kind == "performance" and not total.total:
+            continue  # a unit's row over the targets of its projects, not all of them
         if _unnamed(sheet, rows) or any(row.of_which for row in rows):
             continue
         for each in ledger.columns:

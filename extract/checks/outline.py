@@ -58,6 +58,7 @@ _COLUMN_OF_CONTENTS = re.compile(
 def _core(line: str) -> str:
     """The title of an entry: without number, leader dots and page."""
     text = re.sub(r"<[^>]*>", "", line).strip().strip("#* ")
+    text = re.sub(r"^\d{1,2}[ \t　]+(?=[^\d\s])", "", text)
     text = fold(_LEADER.sub("", _LEADER.sub("", text)))
     return _TABLE_NUMBER.sub("", _ORDINAL.sub("", _TABLE_NUMBER.sub("", text)))
 
@@ -87,6 +88,7 @@ def _unmatched(context: Context) -> tuple[list[_Entry], list[_Entry]]:
     document = context.document
     entries, end = _contents(document)
     rest = fold(document.text[end:])
+    rest += rest.replace(fold(document.info.unit_name or "单位"), "单位")
     absent = {fold(title) for title in document.info.absent_tables}
     twice = {core for core, count in Counter(e.core for e in entries).items() if count > 1}
     missing = [
@@ -119,7 +121,10 @@ def _compared(context: Context) -> tuple[list[_Entry], list[tuple[_Entry, float]
     missing = [entry for entry in missing if entry.core not in titles]
     listed = {entry.core for entry in entries}
     others = [title for title in titles if title not in listed]
-    return entries, [(e, _likeness(e.core, others)) for e in missing]
+    of_tables = [title for title in others if "表" in title]
+    return entries, [
+        (e, _likeness(e.core, of_tables if e.core.endswith("表") else others)) for e in missing
+    ]
 
 
 def _listed(context: Context, entry: _Entry, message: str) -> Outcome:
@@ -184,9 +189,18 @@ def _gap(document: Document, left: tuple[int, Section], right: tuple[int, Sectio
     )
     found = numbering(right[1].title)
     mark = _MARKS.get(found.rank if found else 0, "#").format(han=han, due=due)
+    if found and found.rank == _PART and right[0] == due + 1 and _tables(document, left, right):
+        return False
     return due < 20 and not re.search(rf"(?m)(?:^|[\s>|]){mark}", between)
 
 
+def _tables(document: Document, left: tuple[int, Section], right: tuple[int, Section]) -> bool:
+    """The part between them is the tables, printed without a heading (a sheet each, pages of their own)."""
+    between = [t for t in document.tables if left[1].start < t.start < right[1].start]
+    return len(between) > 2 and not re.search("表", left[1].title)
+
+
+_PART = 10
 _MARKS = {
     10: r"第{han}(?:部|章|篇)",
     20: r"{han}\s*[、.．]",

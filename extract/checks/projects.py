@@ -83,7 +83,11 @@ def _amounts(sheet: Sheet) -> dict[str, Term]:
 def _year_column(sheet: Sheet) -> Column | None:
     """The amount of this year; a whole over several years is another figure."""
     column = sheet.ledger.column("total")
-    if column is None or re.search(r"总投资|中期|周期|累计|总额|三年", fold(">".join(column.path))):
+    head = fold(">".join(column.path)) if column else ""
+    of_years = re.search(
+        r"总投资|中期|周期|累计|三年|(?<!年度资金)(?<!年度预算)(?<!年度)总额", head
+    )
+    if column is None or of_years:
         return None
     return column
 

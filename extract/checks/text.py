@@ -17,6 +17,7 @@ from extract.candidate import Candidate
 from extract.changes import Money
 from extract.checks.context import Context
 from extract.checks.form import official_names
+from extract.checks.purchases import of_some_purchases
 from extract.checks.verdict import (
     Outcome,
     Status,
@@ -24,7 +25,6 @@ from extract.checks.verdict import (
     agree,
     candidate_term,
     money_term,
-    sum_up,
     term_of,
 )
 from extract.items import MONEY, Item, money_in
@@ -39,15 +39,14 @@ from ingest.figures.sentences import Flat
 __all__ = [
     "classes_in_table",
     "field_in_text",
+    "item_term",
     "items_in_table",
-    "items_sum",
-    "procurement_parts",
     "shares",
 ]
 
 
 _ONLY_WHOLE = frozenset(
-    {
+    [
         "total_income",
         "total_expenditure",
         "fiscal_total",
@@ -59,7 +58,7 @@ _ONLY_WHOLE = frozenset(
         "public_expenditure",
         "general_public_budget",
         "gov_fund_budget",
-    }
+    ]
 )
 """Totals that a text may also state for a single unit of the department."""
 
@@ -70,11 +69,21 @@ _OF_ITEM = re.compile(
 """What a sentence says of one item or of some projects is not said of the whole."""
 
 
-def _of_less(said: Candidate, context: Context) -> bool:
-    """A figure of one unit, or of the item or the projects that its sentence is about."""
+_OF_ALL_MONEY = frozenset({"total_income", "total_expenditure"})
+_OF_SOME_MONEY = re.compile(
+    r"(?:财政拨款|公共预算|政府性基金|国有资本)[^,;:。\d]{0,12}(?:收入|支出|总计)(?![^,;:。]*[,;。]总)"
+)
+"""'财政拨款收入总计、支出总计均为…', '财政拨款收入…万元,其中:本年收入…': a sentence on one source of money."""
+
+
+def _of_less(name: str, said: Candidate, context: Context) -> bool:
+    """A figure of one unit, of one source of money, or of the item that its sentence is about."""
     if of_a_part(said.clause, context.document):
         return True
-    return bool(_OF_ITEM.search(fold(said.citation.quote).partition(fold(said.printed))[0]))
+    before = fold(said.citation.quote).partition(fold(said.printed))[0]
+    if name in _OF_ALL_MONEY and _OF_SOME_MONEY.search(before) and not _one_fund(context):
+        return True
+    return bool(_OF_ITEM.search(before))
 
 
 def field_in_text(context: Context, fields: Sequence[str]) -> Iterator[Outcome]:
@@ -86,7 +95,8 @@ def field_in_text(context: Context, fields: Sequence[str]) -> Iterator[Outcome]:
         return
     more = f"；另有 {len(broken) - 1} 项也与另一栏的数相同，可能两栏颠倒"
     first = replace(broken[0], told=broken[0].message + more)
-    yield from (first if o is broken[0] else o for o in outcomes if o not in broken[1:])
+    rest = broken[1:]
+    yield from (first if o is broken[0] else o for o in outcomes if o not in rest)
 
 
 def _of_other_column(context: Context, outcome: Outcome) -> bool:
@@ -107,8 +117,9 @@ def _fields_in_text(context: Context, fields: Sequence[str]) -> Iterator[Outcome
         if not found.table or not found.prose:
             continue
         partial = name not in _ONLY_WHOLE
-        whole = [c for c in found.prose if partial or not _of_less(c, context)]
-        for said in whole:
+        for said in found.prose:
+            if (not partial and _of_less(name, said, context)) or of_some_purchases(said.clause):
+                continue
             like = [table for table in found.table if said.comparable(table)]
             outcomes = [agree(candidate_term(said), candidate_term(table)) for table in like]
             fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
@@ -141,7 +152,7 @@ def items_in_table(context: Context) -> Iterator[Outcome]:
         figure = item.figure
         if figure is None:
             continue
-        left = _item_term(item, figure)
+        left = item_term(item, figure)
         found = [(s.fund, t) for s in sheets if (t := _row_term(s, item, named[id(s)]))]
         outcomes = [agree(left, right, group="科目") for _, right in found]
         restricted = any(fund != "all" for fund, _ in found)
@@ -216,7 +227,8 @@ def _class_rows(sheet: Sheet) -> list[Row]:
     return [row for row in top if any(same_name(row.label, name) for name in names)]
 
 
-def _item_term(item: Item, money: Money) -> Term:
+def item_term(item: Item, money: Money) -> Term:
+    """The amount of an item of the prose as a term."""
     return money_term(f"正文“{item.name}”", money, lambda: item.cite(money))
 
 
@@ -250,58 +262,6 @@ def _is_item(row: Row, item: Item) -> bool:
         return row.level == "项"
     path = row.path[-3:]
     return len(path) == len(item.names) == 3 and all(map(same_name, path, item.names))
-
-
-def items_sum(context: Context) -> Iterator[Outcome]:
-    """A list of 7-digit items in prose adds up to the total spending the prose states."""
-    items = [item for item in context.items if item.code and item.headline]
-    total = context.found("total_expenditure")
-    if len(items) < 3 or not total.prose:
-        return
-    names = ("general_public_spending", "fiscal_spending")
-    lefts = [total.prose[0], *(c for name in names for c in context.found(name).prose)]
-    parts = [_item_term(item, item.headline) for item in items if item.headline]
-    outcomes = [sum_up(candidate_term(left), parts) for left in lefts]
-    best = min(outcomes, key=lambda o: (o.status == "broken", o.difference or 0))
-    if best.status != "broken" or not _codes_without_amount(context, items):
-        yield best
-
-
-def _codes_without_amount(context: Context, items: Sequence[Item]) -> bool:
-    """An item is cut off before its amount: the list that was read is not complete."""
-    read = {item.code for item in items}
-    said = {
-        c
-        for flat in context.prose.flats
-        for c in re.findall(r"(?<![\d.,])2\d{6}(?=[一-鿿])", flat.text)
-    }
-    return bool(said - read)
-
-
-_PROCUREMENT = re.compile(
-    rf"政府采购[^。]{{0,40}}?{MONEY}(?:\([^()]{{0,20}}\))?[,;](?:其中:?)?(?P<rest>[^。]*?(?:货物|工程|服务)[^。]*)"
-)
-_GOODS = re.compile(
-    rf"(?P<kind>货物|工程|服务)(?:类|项目|采购|预算|支出|金额|\d+个|,?涉及金额|为|,)*{MONEY}"
-)
-
-
-def procurement_parts(context: Context) -> Iterator[Outcome]:
-    """政府采购 in prose = 货物 + 工程 + 服务."""
-    for flat in context.prose.flats:
-        for found in _PROCUREMENT.finditer(flat.text):
-            whole = money_in(found)
-            base = found.start("rest")
-            kinds: dict[str, Money] = {}
-            for part in _GOODS.finditer(flat.text, base, found.end()):
-                if money := money_in(part):
-                    kinds.setdefault(part["kind"], money)
-            if whole is None or len(kinds) < 2:
-                continue
-            parts = [context.said(flat, kind, money) for kind, money in kinds.items()]
-            outcome = sum_up(context.said(flat, "政府采购", whole), parts)
-            if len(kinds) == 3 or outcome.status != "broken":
-                yield outcome
 
 
 _SHARE = re.compile(

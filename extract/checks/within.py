@@ -1,4 +1,4 @@
-"""Rules inside one table: totals, classes and items, rows, 三公 parts.
+"""Rules inside one table: totals, classes and items, rows.
 
 Each function takes a Context and gives Outcomes; nothing at all means that no table of the needed
 form is there. They are named in rules.yaml.
@@ -19,24 +19,20 @@ from extract.checks.verdict import Outcome, Term, sum_up, term_of
 from extract.kinds import Sheet
 from extract.labels import is_carry, same_name
 from extract.ledger import Column, Row
-from extract.tabular import sangong_entries
 
 __all__ = [
     "cell_term",
     "cell_terms",
     "change_column",
-    "change_row",
     "children",
     "classes",
     "filled",
     "income_sources",
     "income_with_carryover",
     "row_parts",
-    "sangong_parts",
     "sides_balance",
     "spending_classes",
     "spending_with_carryover",
-    "vehicle_parts",
 ]
 
 _ADDITIVE = ("basic", "project", "upward", "operating_spending", "subsidy", "reserve", "next_year")
@@ -293,12 +289,32 @@ def children(context: Context, kinds: Sequence[str]) -> Iterator[Outcome]:
     """类 = Σ 款, 款 = Σ 项 by code prefix, in every column."""
     for sheet, rows in _coded_sheets(context, kinds):
         columns = [column for column in sheet.ledger.columns if _column_filled(sheet, column)]
+        beside = _beside(context, sheet) if len(columns) == 1 else []
         for row in rows:
-            under = _children(row, rows)
+            under = _children(row, [*rows, *(each for _, each in beside)])
             for column in columns if under else ():
-                target, parts = cell_term(sheet, row, column), cell_terms(sheet, under, column)
+                own = [each for each in under if any(each is one for one in rows)]
+                target, parts = cell_term(sheet, row, column), cell_terms(sheet, own, column)
+                parts += _terms_beside(beside, under)
                 if target and (target.yuan or any(part.yuan for part in parts)):
                     yield sum_up(target, parts, group=sheet.ledger.place)
+
+
+def _beside(context: Context, sheet: Sheet) -> list[tuple[Sheet, Row]]:
+    """The coded rows of the column groups beside this one: a long list goes on in the next group."""
+    return [
+        (other, row)
+        for other in context.sheets
+        if other is not sheet and other.ledger.table is sheet.ledger.table
+        and len(other.ledger.columns) == 1
+        for row in other.ledger.coded
+    ]  # fmt: skip
+
+
+def _terms_beside(beside: Sequence[tuple[Sheet, Row]], under: Sequence[Row]) -> list[Term]:
+    found = ((s, row) for s, row in beside if any(row is each for each in under))
+    terms = (cell_term(s, row, s.ledger.columns[0]) for s, row in found)
+    return [term for term in terms if term]
 
 
 def _children(row: Row, rows: Sequence[Row]) -> list[Row]:
@@ -308,52 +324,6 @@ def _children(row: Row, rows: Sequence[Row]) -> list[Row]:
     deeper = [r for r in rows if r.code and r.code.startswith(code) and len(r.code) > len(code)]
     nearest = min((len(r.code or "") for r in deeper), default=0)
     return [r for r in deeper if len(r.code or "") == nearest]
-
-
-def sangong_parts(context: Context) -> Iterator[Outcome]:
-    """三公合计 = 因公出国 + 公务用车 + 公务接待, in every period."""
-    for items in _sangong_rows(context):
-        total = items.get("sangong_total")
-        vehicle = _vehicle(items)
-        parts = [items.get("sangong_abroad"), *vehicle, items.get("sangong_reception")]
-        known = [part for part in parts if part]
-        if total and vehicle and (total.yuan or any(part.yuan for part in known)):
-            yield sum_up(total, known)
-
-
-def _vehicle(items: dict[str, Term]) -> list[Term]:
-    if whole := items.get("sangong_vehicle"):
-        return [whole]
-    halves = (items.get("sangong_vehicle_purchase"), items.get("sangong_vehicle_operation"))
-    return [half for half in halves if half]
-
-
-def vehicle_parts(context: Context) -> Iterator[Outcome]:
-    """公务用车小计 = 购置 + 运行."""
-    for items in _sangong_rows(context):
-        whole = items.get("sangong_vehicle")
-        parts = [items.get("sangong_vehicle_purchase"), items.get("sangong_vehicle_operation")]
-        known = [part for part in parts if part]
-        if whole and known and (whole.yuan or any(part.yuan for part in known)):
-            yield sum_up(whole, known)
-
-
-_PERIODS = {"this": "本年", "last": "上年", "budget": "预算数", "change": "增减"}
-
-
-def _sangong_rows(context: Context) -> Iterator[dict[str, Term]]:
-    for sheet in context.of_kind("sangong"):
-        for period in ("this", "last", "budget"):
-            if items := _sangong(sheet, period):
-                yield items
-
-
-def _sangong(sheet: Sheet, period: str) -> dict[str, Term]:
-    found: dict[str, Term] = {}
-    for item, entry in sangong_entries(sheet, period):
-        head = entry.fact.column_path[-1] if entry.fact.column_path else entry.fact.item
-        found.setdefault(item, term_of(entry, f"{_PERIODS[period]}{head}", sheet.ledger))
-    return found
 
 
 def change_column(context: Context) -> Iterator[Outcome]:
@@ -379,12 +349,3 @@ def _only(sheet: Sheet, period: str) -> Column | None:
     """The one column of amounts of a period; None where there are several."""
     columns = [c for c in sheet.ledger.columns if c.period == period and c.measure != "rate"]
     return columns[0] if len(columns) == 1 else None
-
-
-def change_row(context: Context) -> Iterator[Outcome]:
-    """增减变化金额 = 本年 − 上年, item by item."""
-    for sheet in context.of_kind("sangong"):
-        this, last, change = (_sangong(sheet, p) for p in ("this", "last", "change"))
-        for item, delta in change.items():
-            if item in this and item in last:
-                yield sum_up(this[item], [last[item], delta], group=sheet.ledger.place)

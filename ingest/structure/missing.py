@@ -122,7 +122,8 @@ def _after_numbering(entry: str) -> str:
 def _unprinted_numbers(prose: Sequence[str], numbers: set[str]) -> tuple[str, ...]:
     """'（详见表十一）' where the tables are numbered and none is 表十一."""
     seen = (found["number"] for text in prose for found in _SEE.finditer(re.sub(r"\s+", "", text)))
-    return tuple(dict.fromkeys(n for n in seen if n not in numbers))
+    known = {*numbers, *(n.rpartition("-")[0] for n in numbers)}  # 附表11 is 附表11-1 and 附表11-2
+    return tuple(dict.fromkeys(n for n in seen if n not in known))
 
 
 def _bare(title: str) -> str:

@@ -1,0 +1,150 @@
+"""A figure is compared only with one of the same money, the same list and the same chapter."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.checks.form import _alike
+from extract.checks.outline import _core
+from extract.checks.purchases import of_some_purchases
+
+BUDGET = "# 2024年云江市青岚区水务局部门预算\n\n## 第二部分 部门预算表\n\n"
+ACCOUNT = "# 云江市青岚区第二医院2023年度部门决算\n\n## 第二部分 2023年度部门决算表\n\n"
+
+
+def broken(budget, text: str, head: str = BUDGET) -> list[str]:
+    return type(budget)(budget.read, head + text).broken()
+
+
+TWO_GROUPS = """一般公共预算财政拨款基本支出决算表
+
+单位：万元
+
+科目代码\t科目名称\t金额\t科目代码\t科目名称\t金额
+302\t商品和服务支出\t30.00\t30211\t差旅费\t6.00
+30201\t办公费\t10.00\t30216\t培训费\t4.00
+30202\t印刷费\t8.00\t30228\t工会经费\t2.00
+"""
+
+
+def test_a_class_goes_on_in_the_columns_beside_it(budget) -> None:
+    assert broken(budget, TWO_GROUPS, ACCOUNT) == []
+    assert broken(budget, TWO_GROUPS.replace("\t4.00", "\t5.00"), ACCOUNT) == ["C15"]
+
+
+RECEIVED = """一般公共预算财政拨款收入支出决算表
+
+单位：万元
+
+科目编码\t科目名称\t年初结转和结余\t本年收入\t\t\t本年支出\t\t\t年末结转和结余
+\t\t\t合计\t基本支出\t项目支出\t合计\t基本支出\t项目支出\t
+\t合计\t64.28\t2,316.69\t1,686.07\t630.62\t2,339.24\t1,686.07\t653.17\t41.73
+210\t卫生健康支出\t64.28\t2,316.69\t1,686.07\t630.62\t2,339.24\t1,686.07\t653.17\t41.73
+
+## 第三部分 情况说明
+
+2023年度一般公共预算财政拨款支出2339.24万元。
+"""
+
+
+def test_what_was_spent_is_not_compared_with_what_was_received(budget) -> None:
+    assert broken(budget, RECEIVED, ACCOUNT) == []
+    assert broken(budget, RECEIVED.replace("出2339.24", "出2393.24"), ACCOUNT) == ["C54"]
+
+
+PURCHASES = """## 三、政府采购情况
+
+所属各单位政府采购预算总额353.95万元：政府采购货物预算14.20万元、政府采购工程预算171.75万元、政府采购服务预算168.00万元；其中一般公共预算拨款政府采购236.20万元：政府采购货物预算14.20万元、政府采购工程预算54.00万元、政府采购服务预算168.00万元。
+"""
+
+
+def test_purchases_from_one_source_of_money_are_a_part(budget) -> None:
+    assert broken(budget, PURCHASES) == []
+    assert broken(budget, PURCHASES.replace("171.75", "117.75")) == ["C61b"]
+    assert of_some_purchases("其中一般公共预算拨款政府采购")
+    assert not of_some_purchases("2024年政府采购预算总额")
+
+
+@pytest.mark.parametrize(
+    ("said", "alarms"),
+    [("一般公务用车2辆、其他用车1辆", []), ("一般公务用车3辆、其他用车1辆", ["C63"])],
+)
+def test_brackets_in_a_list_of_vehicles_tell_of_the_use_before_them(budget, said, alarms) -> None:
+    text = f"本单位共有车辆8辆，其中：特种专业技术用车5辆（救护车4辆、移动体检车1辆）、{said}。\n"
+    assert broken(budget, text) == alarms
+
+
+def test_the_units_and_the_own_office_make_all_units(budget) -> None:
+    text = (
+        "部门预算包括局本级预算和所属单位预算，共3个预算单位。所属事业单位2个，为甲中心、乙中心。\n"
+    )
+    assert broken(budget, text) == []
+    assert broken(budget, text.replace("共3个", "共4个")) == ["C65"]
+
+
+PROJECTS = """部门项目支出预算表
+
+单位：万元
+
+项目名称\t科目编码\t合计\t一般公共预算\t上年结转
+合计\t\t1,000.00\t900.00\t100.00
+堤防加固\t2130305\t400.00\t350.00\t50.00
+河道清淤\t2130306\t300.00\t250.00\t50.00
+水质监测\t2130311\t120.00\t120.00\t
+防汛物资\t2130314\t180.00\t180.00\t
+"""
+
+
+def test_the_sources_of_a_project_add_up_where_those_of_the_others_do(budget) -> None:
+    assert broken(budget, PROJECTS) == []
+    assert broken(budget, PROJECTS.replace("120.00\t120.00", "120.00\t102.00")) == ["C23"]
+    assert broken(budget, PROJECTS.replace("合计\t\t1,000.00\t900.00\t100.00\n", "")) == []
+
+
+FUNCTIONAL = """部门支出总表
+
+单位：万元
+
+科目编码\t科目名称\t合计\t基本支出\t项目支出
+\t合计\t1,500.00\t500.00\t1,000.00
+213\t农林水支出\t1,500.00\t500.00\t1,000.00
+21303\t水利\t1,500.00\t500.00\t1,000.00
+2130301\t行政运行\t500.00\t500.00\t
+2130305\t水利工程建设\t400.00\t\t400.00
+2130306\t水利工程运行与维护\t300.00\t\t300.00
+2130311\t水资源节约管理与保护\t120.00\t\t120.00
+2130314\t防汛\t180.00\t\t180.00
+
+"""
+
+
+def test_projects_by_item_are_the_items_where_the_totals_agree(budget) -> None:
+    assert broken(budget, FUNCTIONAL + PROJECTS) == []
+    swapped = (
+        PROJECTS.replace("120.00\t120.00", "X").replace("180.00\t180.00", "120.00\t120.00")
+    ).replace("X", "180.00\t180.00")
+    assert len(broken(budget, FUNCTIONAL + swapped)) == 1
+
+
+def test_what_is_bought_costs_no_ten_times_all_spending(budget) -> None:
+    bought = "\n新增资产配置表\n\n单位：万元\n\n资产名称\t数量\t金额\n彩超\t2\t2,500,000.00\n暖箱\t6\t870,000.00\n合计\t\t3,370,000.00\n"
+    assert broken(budget, FUNCTIONAL + bought) == ["C01"]
+    assert broken(budget, FUNCTIONAL + bought.replace("单位：万元", "单位：元")) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("残疾人就业", "残疾人体育", False),
+        ("行政单位医疗", "事业单位医疗", False),
+        ("机关事业单位基本养老保险缴费支出", "机关事业单位养老保险缴费", True),
+        ("一般行政管理事务", "一般行政管埋事务", True),
+    ],
+)
+def test_names_that_share_a_word_are_two_names(left: str, right: str, same: bool) -> None:
+    assert _alike(left, right) is same
+
+
+def test_a_line_of_contents_may_bear_a_bare_number() -> None:
+    assert _core("12　国有资本经营预算支出表") == "国有资本经营预算支出表"
+    assert _core("2024年部门预算") == "2024年部门预算"
