@@ -19,7 +19,7 @@ from typing import Literal, NamedTuple
 
 from ingest.amount import number
 
-__all__ = ["Placed", "is_compact", "place_labels"]
+__all__ = ["Placed", "is_compact", "place_labels", "place_repeated"]
 
 Grid = Sequence[Sequence[str]]
 Kind = Literal["code", "text", "figure", "blank"]
@@ -60,6 +60,31 @@ def place_labels(rows: Grid, body: Grid, width: int) -> Placed:
     best, second = ways[0], ways[1] if len(ways) > 1 else None
     doubt = second is not None and second.cost - best.cost < Decimal("0.5")
     return Placed(_laid_out(best.widths, upper, lower, width), (_DOUBT,) if doubt else ())
+
+
+def place_repeated(rows: Grid, body: Grid, width: int) -> Placed | None:
+    """2030年预算数 | 2031年预算数 above two rows that print the same labels once for each of them.
+
+    The labels of one are placed by the data of all; None where the rows are not of that kind.
+    """
+    if len(rows) != 3:
+        return None
+    printed = [[text for text in row if text] for row in rows]
+    packed = all(all(row[: len(texts)]) for row, texts in zip(rows, printed, strict=True))
+    groups = len(printed[0])
+    if not packed or groups < 2 or width % groups:
+        return None
+    once = [texts[: len(texts) // groups] for texts in printed[1:]]
+    if any(part * groups != texts for part, texts in zip(once, printed[1:], strict=True)):
+        return None
+    columns = width // groups
+    parts = [row[at : at + columns] for row in body for at in range(0, width, columns)]
+    padded = [[*part, *[""] * (columns - len(part))] for part in once]
+    if not is_compact(padded, columns):
+        return None
+    placed = place_labels(padded, parts, columns)
+    upper = [text for text in printed[0] for _ in range(columns)]
+    return Placed([upper, *(row * groups for row in placed.rows)], placed.uncertain)
 
 
 class _Way(NamedTuple):

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from ingest.amount import is_dash, is_several, number, percent
 from ingest.document import Cell
-from ingest.structure.compact import is_compact, place_labels
+from ingest.structure.compact import is_compact, place_labels, place_repeated
 from ingest.structure.numbered import place_numbered
 from ingest.structure.slipped import Move, moved_back
 
@@ -216,6 +216,9 @@ def rebuilt(grid: Grid, depth: int) -> Labels:
     numbered = _by_numbers(grid, depth)
     if numbered:
         return numbered
+    repeated = place_repeated(grid[:depth], grid[depth:], len(grid[0])) if depth else None
+    if repeated:
+        return Labels(repeated.rows, repeated.uncertain)
     rows = _over_repeats([list(row) for row in grid[:depth]])
     named = [row for row in without_numbers(rows) if any(row)]
     if is_compact(named, len(named[0]) if named else 0):

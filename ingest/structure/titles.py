@@ -72,6 +72,11 @@ _UNIT_LAST = re.compile(
     r"(?P<before>\S(?:.*\S)?)\s+[（(]?(?:金额|计量|货币)?单位\s*[:：]\s*(?:人民币)?\s*(?:亿元|百万元|万元|千元|元)[）)]?"
 )
 """A line that ends with the unit; what stands before it, with blanks between, says whose table it is."""
+_FORM_LINE = re.compile(
+    r"(?:项目(?:名称|编码|代码|单位|类[别型]|分类|负责人|金额|总?预算)|(?:业务)?主管部门|实施单位|(?:当年|本年|年度)?预算(?:金额|数)?"
+    r"|(?:当年|本年|年度|总体|中期|长期|项目)?(?:绩效)?(?:总体)?目标)\s*(?:[（(][^（()）]{1,6}[）)])?\s*[:：]"
+)
+"""What a conversion of a form prints in lines of its own, between its title and its table."""
 _HEADS = re.compile(r"(?:情况|预算|决算|明细|统计|汇总|收支|收入|支出|目标|清单|说明)[:：]?$")
 _UNIT_IN_HEADER = re.compile(r"[（(]\s*(?:单位\s*[:：]?)?\s*(亿元|百万元|万元|千元|元)\s*[）)]")
 
@@ -137,7 +142,9 @@ def caption(items: Sequence[Item], index: int, skip: Set[int]) -> Caption:
             break
         if above in skip or item.furniture:
             continue
-        if not _reads(made, above, item):
+        if not _reads(made, above, item) and (
+            made.title or not _FORM_LINE.match(item.text.strip())
+        ):
             break
     if made.unit is None:
         _reads_unit_below(made, items, index)

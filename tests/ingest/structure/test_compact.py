@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.structure.compact import is_compact, place_labels
+from ingest.structure.compact import is_compact, place_labels, place_repeated
 
 
 def drawn(drawing: str, width: int) -> list[list[str]]:
@@ -55,3 +55,15 @@ def test_a_header_with_gaps_or_of_full_width_is_not_compact() -> None:
     assert not is_compact(drawn("编码 | · | 合计", 5), 5)
     assert not is_compact(drawn("编码 | 名称 | 合计", 3), 3)
     assert not is_compact(drawn("编码 | 名称 | 支出 | · | ·\n· | · | 合计 | 基本 | 项目", 5), 5)
+
+
+def test_labels_printed_once_for_each_year_are_placed_by_the_data_of_both() -> None:
+    once = "合计 | 出国费 | 用车购置及运行费 | 接待费", "小计 | 购置费 | 运行费"
+    rows = drawn("\n".join(["2030年 | 2031年", *(f"{part} | {part}" for part in once)]), 12)
+    body = drawn("22.20 | · | 14.00 | · | 14.00 | 8.20 | 21.60 | · | 14.00 | · | 14.00 | 7.60", 12)
+    placed = place_repeated(rows, body, 12)
+    assert placed is not None
+    paths = ["/".join(filter(None, path)) for path in zip(*placed.rows, strict=True)]
+    assert paths[4:7] == ["2030年/用车购置及运行费/运行费", "2030年/接待费", "2031年/合计"]
+    assert placed.uncertain == ()
+    assert place_repeated([rows[0], rows[2], [*rows[1][1:], ""]], body, 12) is None
