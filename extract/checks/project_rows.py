@@ -36,8 +36,18 @@ def sources_of_projects(context: Context) -> Iterator[Outcome]:
             continue
         outcomes = list(_across(sheet, whole, beside))
         broken = [outcome for outcome in outcomes if outcome.status == "broken"]
+        if _whole_breaks(sheet, whole, beside):
+            continue  # money from a source that has no column
         if len(broken) * _FEW <= len(outcomes) and len(outcomes) >= _FEW:
             yield from outcomes
+
+
+def _whole_breaks(sheet: Sheet, whole: Column, beside: list[Column]) -> bool:
+    """The 合计 row itself does not add up across: its own mistakes are those of its columns."""
+    row = sheet.ledger.total_row
+    target = cell_term(sheet, row, whole) if row else None
+    parts = [term for c in beside if row and (term := cell_term(sheet, row, c))]
+    return bool(target and parts and sum_up(target, parts).status == "broken")
 
 
 def _across(sheet: Sheet, whole: Column, beside: list[Column]) -> Iterator[Outcome]:

@@ -98,6 +98,10 @@ PROJECTS = """部门项目支出预算表
 def test_the_sources_of_a_project_add_up_where_those_of_the_others_do(budget) -> None:
     assert broken(budget, PROJECTS) == []
     assert broken(budget, PROJECTS.replace("120.00\t120.00", "120.00\t102.00")) == ["C23"]
+    unprinted = PROJECTS.replace("1,000.00", "1,090.00").replace(
+        "防汛物资\t2130314\t180", "防汛物资\t2130314\t270"
+    )
+    assert broken(budget, unprinted) == []  # money from a source without a column
     assert broken(budget, PROJECTS.replace("合计\t\t1,000.00\t900.00\t100.00\n", "")) == []
 
 
