@@ -28,7 +28,7 @@ def untold(query: Query, composed: Composed) -> list[str]:
     return [item.text for item in named if not _held(item, said)] + _counted(query, said)
 
 
-_HOW_MUCH_OF = re.compile(r"多少(?P<noun>[\u4e00-\u9fff]{3,8})(?=[?。,]|$)")
+_HOW_MUCH_OF = re.compile(r"多少(?!钱|元|万|亿|经费|资金)(?P<noun>[\u4e00-\u9fff]{3,8})(?=[?。,]|$)")
 
 
 def _counted(query: Query, said: str) -> list[str]:
