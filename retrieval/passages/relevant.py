@@ -149,7 +149,13 @@ def best_sentences(
         found = _best_of(pool, tuple(dict.fromkeys(words)), favoured, own=False)
         return [s for s in found[:1] if _all_said(s, wanted)]
     found = _best_of(pool, tuple(dict.fromkeys(words)), favoured, own=False)
-    return [s for s in found if _explained(s, query)][:3]
+    asked = content(query)
+    return [s for s in found if _explained(s, query) and not unsaid(asked, _around(s))][:3]
+
+
+def _around(sentence: Passage) -> tuple[str, ...]:
+    """What says the words of a question: the sentence, its headings and the unit whose paper it is."""
+    return (sentence.key, sentence.titles, sentence.document.info.unit_name or "")
 
 
 def _all_said(sentence: Passage, wanted: Wanted | None) -> bool:

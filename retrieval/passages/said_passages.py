@@ -57,6 +57,11 @@ _WORK_SAID = re.compile(r"开展|进行|参与|提供|从事|承担|负责|协�
 """What somebody does is told by a sentence with a deed in it, not by one with his name."""
 _SPENT = re.compile(r"用途|[用花](?:在|到|于)了?(?:哪|什么|啥)")
 _SPENT_SAID = re.compile(r"用于|用来|用作|用在|主要(?:包括|是|为)")
+_PLACES = re.compile(
+    r"哪(?:些|几个)(?:[省市州县区旗镇乡村]{1,2}|地[区方市州]|街道|乡镇|区县|市县|州市)"
+)
+_PLACES_SAID = re.compile(r"[省市州县区旗镇乡村][、和与及].{0,12}[省市州县区旗镇乡村]")
+"""'哪些州市得到了' is told by a sentence that names them."""
 _FAULT = re.compile(r"问题|不足|短板|缺陷|毛病|偏差")
 _FAULT_SAID = re.compile(r"问题|不足|短板|薄弱|欠缺|有待|偏差|未达|未完成|不够|偏低|滞后|缓慢")
 """What is wrong is told by a sentence that says so, not by one about the same project."""
@@ -92,12 +97,28 @@ def said_passages(
     places += _cells(document)
     weights = pair_weights(pairs_of(asked), [f"{p.titles}|{p.passage.key}" for p in places])
     if len(weights) < _FEWEST:
-        return []
+        return _enumerating(passages, asked)
     duties = [p for p in places if _DUTIES.search(p.titles) and _ITEM.match(p.passage.text)]
     for listed in (duties, places) if _DUTY.search(asked) else (places,):
         if found := _section(listed, asked, weights, unit) or _best(listed, asked, weights, unit):
             return found
     return []
+
+
+_WHICH = re.compile(r"(?:哪些|哪几[个种类门家])(?P<noun>[\u4e00-\u9fff]{2,6})[?。]*$")
+
+
+def _enumerating(passages: Sequence[Passage], asked: str) -> list[Passage]:
+    """'有哪些专业': the one sentence that lists them and counts them, '甲、乙、丙等12个专业'."""
+    match = _WHICH.search(asked)
+    if match is None:
+        return []
+    counted = re.compile(
+        rf"、[^,。;；]{{0,40}}(?:\d+|[二三四五六七八九十]+)[个种类门家]{match['noun']}"
+    )
+    parts = (part for passage in passages for part in sentences(passage))
+    found = [part for part in parts if counted.search(part.key) and not unsaid(asked, (part.key,))]
+    return found if len(found) == 1 else []
 
 
 def _cells(document: Document) -> list[_Place]:
@@ -147,6 +168,8 @@ def _best(
             if _WORK.search(asked) and not _WORK_SAID.search(said.key):
                 continue
             if _SPENT.search(asked) and not _SPENT_SAID.search(said.key):
+                continue
+            if _PLACES.search(asked) and not _PLACES_SAID.search(said.key):
                 continue
             if share >= needed and not unsaid(asked, (*around, _beside(places, paragraph))):
                 graded.append((share, said))

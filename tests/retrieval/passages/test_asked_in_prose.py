@@ -25,6 +25,8 @@ GRAIN = """
 云江区粮食局2025年没有使用政府性基金预算拨款安排的支出。
 支出包括：粮油物资储备支出、住房保障支出。
 重点项目：仓库屋面更新改造补贴85.00万元。立项依据为区政府会议纪要；实施主体为储备科；实施周期为2025年1月至12月；年度绩效目标为：更新屋面不少于8500平方米，带动仓容提高。
+开设粮食检验、仓储管理、粮油加工等3个专业，学员86人。粮情超限率控制在1%以内。
+2025年粮库维修补助3个项目，其中：屋面维修补助85.00万元，资金直接下达乡镇。
 项目名称：粮库虫害防治　　业务主管部门：云江区粮食局
 当年预算（万元）：16.00　　项目分类：一般性项目
 当年绩效目标：全年熏蒸粮库12座。
@@ -123,3 +125,16 @@ def test_a_passage_beside_the_matter_is_refused(question: str, sources: Sources)
 
 def test_what_money_a_remainder_is(sources: Sources) -> None:
     assert "改造尾款" in ask("云江区粮食局2025年年末结转结余主要是什么钱", sources).text
+
+
+def test_a_list_in_a_sentence_is_told_whole(sources: Sources) -> None:
+    text = ask("云江区粮食局2025年有哪些专业", sources).text
+    assert "粮食检验、仓储管理、粮油加工等3个专业" in text
+
+
+def test_a_rate_kept_within_a_bound_is_that_bound(sources: Sources) -> None:
+    assert "1 %" in ask("云江区粮食局2025年粮情超限率要控制在多少以内", sources).text
+
+
+def test_which_places_is_no_question_for_the_sentence_beside_them(sources: Sources) -> None:
+    assert ask("云江区粮食局2025年哪些乡镇得到了屋面维修补助资金", sources).refused
