@@ -17,7 +17,13 @@ from ingest.amount import Unit
 from ingest.document import DocumentInfo, DocumentKind, Table
 from ingest.structure.missing import absent_tables, is_blank_form
 from ingest.structure.titles import owner_in
-from ingest.structure.unit_names import infer_district, names_in, region_of, same_unit
+from ingest.structure.unit_names import (
+    infer_district,
+    names_in,
+    names_superior,
+    region_of,
+    same_unit,
+)
 
 __all__ = ["Said", "identify"]
 
@@ -190,8 +196,8 @@ def _contradictions(
     said: Said, name: str | None, year: int | None, kind: DocumentKind | None
 ) -> Iterable[str]:
     """Statements about the document that do not agree with one another."""
-    owners = Counter(owner for text in said.captions if (owner := owner_in(text)))
-    for owner in owners:
+    captions = [text for text in said.captions if not names_superior(text)]
+    for owner in Counter(owner for text in captions if (owner := owner_in(text))):
         if name and not same_unit(owner, name):
             yield f"表上写的编制单位是“{owner}”，文件的单位是“{name}”"
     for heading in said.headings:

@@ -16,7 +16,14 @@ from typing import NamedTuple
 
 from ingest.structure.titles import owner_in
 
-__all__ = ["Named", "infer_district", "names_in", "region_of", "same_unit"]
+__all__ = [
+    "Named",
+    "infer_district",
+    "names_in",
+    "names_superior",
+    "region_of",
+    "same_unit",
+]
 
 _SUFFIX = (
     r"(?:局|委员会|委|办公室|办公厅|办事处|厅|法院|检察院|研究院|医院|学院|中心|政府|党委|总部|支部|部|署|站|所"
@@ -44,6 +51,7 @@ _SENTENCE = (
     re.compile(rf"^({_ORG.pattern})(?:部门|单位)?(?:预算|决算)(?:是|包括|由|收入)"),
 )
 _HEADING = re.compile(rf"({_ORG.pattern})\s*(?:部门)?(?:主要职能|主要职责|机构设置|概况|基本情况)")
+_SUPERIOR = re.compile(r"[（(]?(?:预算)?(?:主管|上级|归口)(?:预算)?(?:部门|单位)")
 _REGION = re.compile(
     r"(?:中国共产党|中共|中国共产主义青年团|共青团|民革|民盟|民建|民进)?"
     r"(?P<region>(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区))?"
@@ -134,11 +142,14 @@ def _candidates(
     for text in cover:
         owner = owner_in(text)
         if owner:
-            yield 30, owner
+            yield 3 if names_superior(text) else 30, owner
         yield 12, _cover_unit(text)
-    owners = Counter(owner for text in captions if (owner := owner_in(text)))
+    own = [text for text in captions if not names_superior(text)]
+    owners = Counter(owner for text in own if (owner := owner_in(text)))
     for owner, count in owners.items():
         yield min(16, 8 + count), owner
+    above = {owner for text in captions if names_superior(text) and (owner := owner_in(text))}
+    yield from ((3, owner) for owner in sorted(above))
     for text in captions:
         found = re.fullmatch(r"\d{3,6}\s*(\S{3,40})", text)
         if found:
@@ -150,9 +161,14 @@ def _candidates(
     for text in prose:
         owner = owner_in(text) if len(text) < 60 else None
         if owner:
-            yield 10, owner
+            yield 3 if names_superior(text) else 10, owner
         for pattern in _SENTENCE:
             yield from ((4, found[1]) for found in [pattern.search(text[:200])] if found)
+
+
+def names_superior(text: str) -> bool:
+    """'主管部门：某县教育局' on the budget of a school: whom it answers to, seldom whose it is."""
+    return bool(_SUPERIOR.match(text.strip()))
 
 
 def _cover_unit(text: str) -> str:

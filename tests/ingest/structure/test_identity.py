@@ -59,6 +59,18 @@ def test_owner_lines_above_tables_are_believed_over_a_short_name_on_the_cover() 
     assert (found.region, found.unit) == ("青川市云水区", Unit.WAN)
 
 
+def test_whom_a_school_answers_to_is_not_whose_budget_it_is() -> None:
+    said = info(
+        "2024年",
+        "青川县第二中学单位预算公开",
+        "主管部门：青川县教育局",
+        f"支出预算总表\n编制单位：青川县第二中学 单位：万元\n{TABLE}",
+        f"项目绩效目标表\n主管部门：青川县教育局\n{TABLE}",
+    )
+    assert (said.unit_name, said.fiscal_year, said.kind) == ("青川县第二中学", 2024, "单位预算")
+    assert said.contradictions == ()
+
+
 def test_foreign_words_of_a_scraped_page_are_cut_off_the_signature() -> None:
     found = info(
         "一、单位概况",
