@@ -9,10 +9,11 @@ named: in its sentence, its paragraph, under its heading. A reason of something 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from retrieval.passages.reason_subjects import CHANGED, GENERAL, Wanted, wanted_subject
+from retrieval.passages.reason_places import SAYS_WHY, candidates, own_number
+from retrieval.passages.reason_subjects import GENERAL, Wanted, wanted_subject
 from retrieval.printed.prose import Passage, bare, joined, sentences, tables_beside
 from retrieval.understand.focus import coverage
 from retrieval.understand.question import Query
@@ -27,25 +28,12 @@ MOST = 4
 NEAR = 220
 """Characters between the name of an item and its reason that are still told."""
 
-_SAYS_WHY = re.compile(
-    r"原因|由于|因为|系因|所致|主要[是为](?!用于|包括)|是因|为了|考虑到|因此|为进一步"
-)
-_EMPTY = re.compile(r"(?:原因|原因是|原因为|原因如下|说明)[：:。]?\s*$")
-_POINT = re.compile(r"^\s*(?:[二三四五六七八九]是|[（(]?[2-9][)）.、])")
-_STOPS = re.compile(r"[。；;！!.”）)]\s*$")
-_GOES_ON = re.compile(
-    r"^\s*(?:[一二三四五六七八九]是|其[次二三]|另外|此外|同时|以及|因此|导致|从而|再次|另一方面|[（(]?\d[)）.、](?!\d))"
-)
 _SPENT_ON = re.compile(r"(?<=.)(?:主要|具体)?用于[^,，。;；]*")
 """What an item is spent on is not what changed."""
 _YEARLY = re.compile(r"(?:与|比|较)(?:上年|\d{4}年)")
 _WHOLE = re.compile(
     r"收支|收入(?:和|、|与)?支出|预算(?:收入|支出)?(?:总额|总计)?.{0,4}(?:增|减|变)|(?:收入|支出)(?:预算|总额|总计|合计)?.{0,6}(?:增|减|变)"
 )
-_EXPLAINS = re.compile(
-    r"纳入|列入|计入|列支|口径|统计|调整|划转|合并|上述|该项|此项|这部分|年度.{0,12}(?:未|不再|没有)"
-)
-"""Said right behind a reason, without an amount of its own, it is part of the explanation."""
 _GOES_WITH = re.compile(r"费?[及和与、]运行")
 """'公务用车购置及运行维护费' is not 公务用车购置."""
 _OTHER_BASE = re.compile(r"(?:财政拨款|公共预算|政府性基金|经营预算)$")
@@ -57,7 +45,7 @@ def reasons(passages: Sequence[Passage], query: Query) -> list[Passage]:
     against = against_budget(query.text)
     found = [
         (_with_subject(passage, said, wanted), grade)
-        for passage, said in _candidates(passages)
+        for passage, said in candidates(passages)
         if (grade := _grade(passage, said, wanted)) and (not against or _of_budget(passage, said))
     ]
     if against:
@@ -111,7 +99,7 @@ def _with_subject(passage: Passage, said: Passage, wanted: Wanted) -> Passage:
 def _of_parts(passages: Sequence[Passage], wanted: Wanted) -> list[tuple[Passage, int]]:
     """The reasons of the parts that changed, where none is given for the whole of a section."""
     inner = [
-        (said, bare(passage.titles.rsplit(">", 1)[-1])) for passage, said in _candidates(passages)
+        (said, bare(passage.titles.rsplit(">", 1)[-1])) for passage, said in candidates(passages)
     ]
     return [
         (said, 1)
@@ -127,7 +115,7 @@ def _behind(passages: Sequence[Passage], wanted: Wanted) -> list[tuple[Passage, 
     """A paragraph that is nothing but the reason, right behind the one that names the item."""
     found = []
     for before, passage in pairwise(passages):
-        alone = _ALONE.match(passage.text) and not _own_number(passage)
+        alone = _ALONE.match(passage.text) and not own_number(passage)
         if alone and passage.section == before.section and _about(before, wanted):
             found.append((joined([*sentences(before)[-1:], passage]), 1))
     return found
@@ -152,7 +140,7 @@ def _of_its_section(passages: Sequence[Passage], query: Query, wanted: Wanted) -
         return []
     words = [group[0] for group in wanted.groups]
     found = []
-    for passage, said in _candidates(passages):
+    for passage, said in candidates(passages):
         place = f"{passage.titles}|{passage.key}|{tables_beside(passage)}"
         own = sum(coverage((word,), said.key) == 1 for word in words)
         if own and all(coverage((word,), place) == 1 for word in words):
@@ -179,109 +167,6 @@ _STAYS = re.compile(
     r"(?:与|和|同|较|比).{0,12}(?:持平|一致|相同|相等|无增减|无变化)|(?:为|预算数?|决算数?|费用?)?(?<![\d.,])0(?:\.0+)?(?:万元|元)"
 )
 _REMARK = re.compile(r"[,，。;；]?(?:此项|该项|本项|经费由|因此|未|无|没有|不|统一|统筹|已).{2,}")
-
-
-# ── where reasons stand ──────────────────────────────────────────────────────────────────────
-
-
-def _candidates(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
-    """Every statement of a reason with its paragraph, whole: what changed, why, what goes on."""
-    for number, passage in enumerate(passages):
-        parts = [] if "名词" in passage.titles else sentences(passage)
-        at = 0
-        while at < len(parts):
-            if not _SAYS_WHY.search(parts[at].text):
-                at += 1
-                continue
-            end = _end(parts, at)
-            said = parts[_start(parts, at) : end]
-            if _EMPTY.search(said[-1].text) and end == len(parts):
-                said = [*said, *_next(passages, number)]
-            elif end == len(parts) and not _STOPS.search(said[-1].text):
-                said = [*said, *_cut_off(passages, number)]
-            if not _EMPTY.search(said[-1].text):
-                yield passage, joined(said)
-            at = end
-
-
-def _start(parts: Sequence[Passage], at: int) -> int:
-    """'主要原因是…' together with the sentence that says of what; of '其中：甲…；乙…' with the whole."""
-    bare_reason = _OWN_REASON.match(parts[at].text) and not _NAMES_ITEM.match(parts[at].key)
-    if not (at and bare_reason and CHANGED.search(parts[at - 1].text)):
-        return at
-    first = at - 1
-    while first and _PARTED.search(parts[first - 1].text):
-        first -= 1
-    listed = first and _OF_WHICH.match(parts[first].text) and CHANGED.search(parts[first - 1].text)
-    short = sum(len(part.text) for part in parts[first - 1 : at]) <= NEAR
-    return first - 1 if listed and short else at - 1
-
-
-_OWN_REASON = re.compile(r"\s*(?:其中)?[^，,]{0,14}(?:原因|主要是|由于)")
-_NAMES_ITEM = re.compile(
-    r"[^,，]*?[\u4e00-\u9fff]{2,}(?:支出|收入|经费|费)[^,，]{0,8}?(?:原因|主要是)"
-)
-"""'基本支出变动的主要原因' says itself of what; '减少的主要原因' is said of what stands before."""
-_PARTED = re.compile(r"[；;]\s*$")
-_OF_WHICH = re.compile(r"\s*其中")
-
-
-def _end(parts: Sequence[Passage], at: int) -> int:
-    end = max(at + 1, _last_point(parts, at))
-    while end < len(parts):
-        carried = parts[end - 1].text.rstrip().endswith(("；", ";", "：", ":"))
-        other = _SAYS_WHY.search(parts[end].text) and not _GOES_ON.match(parts[end].text)
-        more = _GOES_ON.match(parts[end].text) or _explains(parts[end])
-        if other or not (more or (carried and _is_list(parts, at))):
-            break
-        end += 1
-    return end
-
-
-def _explains(sentence: Passage) -> bool:
-    """A sentence without an amount that says more of the reason before it."""
-    amount = re.search(r"\d\s*(?:万|亿)?元|用于", sentence.text)
-    return not amount and not _own_number(sentence) and bool(_EXPLAINS.search(sentence.text))
-
-
-def _last_point(parts: Sequence[Passage], at: int) -> int:
-    """Behind the last of the points '二是…', '三是…' of a reason that starts with '一是'."""
-    if not re.search(r"一是|[（(]?1[)）.、]", parts[at].text):
-        return at
-    points = [n for n in range(at + 1, len(parts)) if _POINT.match(parts[n].text)]
-    return points[-1] + 1 if points else at
-
-
-def _is_list(parts: Sequence[Passage], at: int) -> bool:
-    """A reason in points: '原因：一是…；二是…'."""
-    return re.search(r"[：:]|一是|[（(]?1[)）.、]", parts[at].text) is not None
-
-
-def _cut_off(passages: Sequence[Passage], number: int) -> list[Passage]:
-    """The rest of a sentence that a page break cut in two."""
-    for passage in passages[number + 1 : number + 2]:
-        if passage.section == passages[number].section and not _own_number(passage):
-            return sentences(passage)[:1]
-    return []
-
-
-def _own_number(passage: Passage) -> bool:
-    return re.match(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）.、．]", passage.text) is not None
-
-
-def _next(passages: Sequence[Passage], number: int) -> list[Passage]:
-    """What stands in the paragraphs after '主要原因：'."""
-    found: list[Passage] = []
-    for passage in passages[number + 1 : number + 7]:
-        listed = re.match(
-            r"\s*(?:[（(]?\d{1,2}[)）.、．]|[一二三四五六七八九]是|[①-⑨])", passage.text
-        )
-        if passage.section != passages[number].section or (found and not listed):
-            break
-        found.append(passage)
-        if not listed:
-            break
-    return found
 
 
 # ── of what ──────────────────────────────────────────────────────────────────────────────────
@@ -348,7 +233,7 @@ def _names(word: str, text: str) -> bool:
 
 def _subject(key: str) -> str:
     """The part of a statement before its reason is given."""
-    match = _SAYS_WHY.search(key)
+    match = SAYS_WHY.search(key)
     return _SPENT_ON.sub("", key[: match.start()] if match else key)
 
 
@@ -396,7 +281,7 @@ def _distinct(found: Sequence[Passage]) -> list[Passage]:
     """Each reason once: the same words in another section say nothing new."""
     kept: dict[str, Passage] = {}
     for said in found:
-        match = _SAYS_WHY.search(said.key)
+        match = SAYS_WHY.search(said.key)
         tail = re.sub(r"\W+", "", said.key[match.end() :] if match else said.key)
         kept.setdefault(tail, said)
     return sorted(kept.values(), key=lambda said: said.start)
