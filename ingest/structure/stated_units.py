@@ -5,6 +5,9 @@ nothing of captions: a table that states its own unit never asks.
 
     三、部门预算表                        a part
     以下各表金额单位均为万元。            万元, for every table up to the end of the part
+
+    金额单位：元
+    表内金额单位与上述一致，各表不再标注。    元, for every table of the document
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.amount import Unit
+from ingest.amount import Unit, unit_in
 from ingest.document import Section
 from ingest.structure.canonical import PlacedTable
 from ingest.structure.prose import Item, Passage
@@ -29,6 +32,12 @@ _STATED = (
     re.compile(rf"{_TABLES}[^。；;]{{0,14}}?单位[^。；;\d]{{0,6}}?{_MONEY}"),
     re.compile(rf"{_TABLES}[^。；;]{{0,14}}?以(?:人民币)?{_MONEY}(?:为|作为?)[^。；;]{{0,4}}单位"),
 )
+_AS_ABOVE = re.compile(
+    r"表[^。；;]{0,12}?单位[^。；;\d]{0,6}?(?:上述|如上|同上|前述|以上)|表[^。；;]{0,6}?不再(?:逐[一表]|一一|另行|分别)标?注"
+)
+"""'表内金额单位与上述一致，各表不再逐一标注': the unit is the one of a line above."""
+NEAR = 4
+"""How many passages a line '金额单位：元' may stand above the sentence that says it holds for the tables."""
 
 
 class StatedUnit(NamedTuple):
@@ -50,12 +59,24 @@ def stated_units(items: Sequence[Item], tree: Sequence[Section], end: int) -> li
     """Every unit said for several tables, in reading order."""
     tables = [item.start for item in items if isinstance(item, PlacedTable)]
     made: list[StatedUnit] = []
-    for item in items:
-        if isinstance(item, Passage) and not item.furniture and "表" in item.text:
-            unit = stated_for_tables(item.text)
-            if unit:
-                made.append(StatedUnit(item.end, _part_end(item.end, tables, tree, end), unit))
+    said = [item for item in items if isinstance(item, Passage) and not item.furniture]
+    for at, item in enumerate(said):
+        if "表" not in item.text:
+            continue
+        above = said[max(0, at - NEAR) : at + 1]
+        unit = stated_for_tables(item.text)
+        if unit:
+            made.append(StatedUnit(item.end, _part_end(item.end, tables, tree, end), unit))
+        elif unit := _said_above(item.text, above):
+            made.append(StatedUnit(item.end, end, unit))
     return made
+
+
+def _said_above(text: str, above: Sequence[Passage]) -> Unit | None:
+    """The unit of the last line '金额单位：元' over a sentence that gives it to all tables."""
+    if not _AS_ABOVE.search(re.sub(r"\s+", "", text)):
+        return None
+    return next((unit for item in reversed(above) if (unit := unit_in(item.text))), None)
 
 
 def _part_end(start: int, tables: Sequence[int], tree: Sequence[Section], end: int) -> int:

@@ -50,3 +50,19 @@ def test_a_unit_said_in_a_part_without_tables_is_that_of_the_next_part() -> None
         "# 一、编制说明\n\n以下各表金额单位均为万元。\n\n# 二、预算表\n\n表一 收支总表\n\n" + ROWS
     )
     assert units(text) == [Unit.WAN]
+
+
+def test_the_unit_of_a_line_above_holds_for_all_tables_where_a_sentence_says_so() -> None:
+    text = (
+        "编制单位：某县水务局　　金额单位：元\n\n各表内金额单位与上述一致，各表不再逐一标注。\n\n"
+        "# 一、收入\n\n表一 收入总表\n\n" + ROWS + "# 二、支出\n\n表二 支出总表\n\n" + ROWS
+    )
+    assert units(text) == [Unit.YUAN, Unit.YUAN]
+
+
+def test_a_line_with_a_unit_holds_for_no_table_where_nothing_says_so() -> None:
+    text = (
+        "编制单位：某县水务局　　金额单位：元\n\n本表册由各科室汇编。\n\n"
+        "# 一、收入\n\n表一 收入总表\n\n" + ROWS
+    )
+    assert units(text) == [None]
