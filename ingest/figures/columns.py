@@ -67,6 +67,7 @@ _TARGET = re.compile(r"指标|目标值|绩效|评价标准|^[优良中差]$|依
 _AMOUNT_WORDS = re.compile(
     r"金额|合计|小计|总计|总额|费|支出|收入|预算|决算|拨款|结转|结余|资金|数$|价|拨$|经费|奖|缴款|收益|款$"
 )
+_SCORE_LEAF = re.compile(r"(?:得分|评分|分值|分数)(?:[(]分[)])?$")
 _COUNT_WORDS = re.compile(r"数量|人数|编制数?|辆数|车辆数|个数|实有|批次|人次|保有量|面积")
 _AMOUNT_LEAF = re.compile(r"金额|价|经费|费$|预算数")
 _MONEY = frozenset(unit.value for unit in Unit)
@@ -327,6 +328,8 @@ def _kind(words: Sequence[str], table_unit: Unit | None) -> tuple[Kind, str | No
     leaf = words[-1] if words else ""
     if measure_in(leaf) == "rate":
         return "percent", "%"
+    if _SCORE_LEAF.search(leaf):
+        return "count", "分"
     if any(_COUNT_WORDS.search(word) for word in words) and not _AMOUNT_LEAF.search(leaf):
         return "count", _default_counter(words)
     return "amount", table_unit.value if table_unit else None

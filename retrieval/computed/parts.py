@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retrieval.rows.conditioned_rows import asks_conditioned_rows
 from retrieval.rows.row_comparisons import asks_compared_rows
 from retrieval.words.lexicon import folded
 from retrieval.writing.arithmetic import Computed
@@ -142,7 +143,7 @@ def _who_is_ahead(before: str, clause: str) -> str:
 
 def _needs_all(before: str, clause: str) -> bool:
     """Whether a clause is about all figures of the one before: '哪个更多', '一共多少'."""
-    if _EACH.match(clause) or asks_compared_rows(before):
+    if _EACH.match(clause) or asks_compared_rows(before) or asks_conditioned_rows(before):
         return True
     named = re.search(r"哪|谁|什么", before) or not _AMOUNT.search(before)
     if _HOW_MUCH_ALONE.fullmatch(clause) and named:

@@ -47,6 +47,16 @@ def test_a_project_with_a_word_of_growth_in_its_name_is_no_rate() -> None:
     assert [(f.kind, f.measure) for f in facts] == [("amount", "level"), ("percent", "rate")]
 
 
+def test_a_column_of_scores_is_no_money() -> None:
+    facts = facts_of(
+        ruled("""
+            项目名称 | 执行数 | 自评得分
+            路灯养护 | 624.00 | 93
+        """)
+    )
+    assert [(f.kind, f.unit) for f in facts][1] == ("count", "分")
+
+
 def test_a_code_in_three_columns_is_one_code() -> None:
     facts = facts_of(
         ruled(
