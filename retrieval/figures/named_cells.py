@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.document import Document
+from ingest.document import Document, Table
 from ingest.facts import Fact
 from retrieval.figures.cell_columns import column_said, other_money, other_side
 from retrieval.figures.cell_lines import writer
@@ -116,6 +116,8 @@ def _found(
     """The best cell of a document and the others that print the same; None where cells differ."""
     query, document = understood.query, sources.document(row.doc_id)
     facts = [f for f in understood.facts_of([row]) if _may_answer(f, query, target, row)]
+    lost = {table.position for table in document.tables if _names_lost(table)}
+    facts = [fact for fact in facts if fact.table not in lost]
     if numbered := table_said(asked.text, document.tables):
         facts = [fact for fact in facts if fact.table in numbered.positions]
         asked = _without_number(asked, numbered)
@@ -130,6 +132,11 @@ def _found(
     return best[0], [
         f for f in fits if f is not best[0] and agree(f.place.fact, best[0].place.fact)
     ]
+
+
+def _names_lost(table: Table) -> bool:
+    """A conversion lost names of columns: no cell of the table is found by what stands over it."""
+    return any("列名" in reason or "表头" in reason for reason in table.uncertain)
 
 
 def _without_number(asked: AskedText, said: TableSaid) -> AskedText:

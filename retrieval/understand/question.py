@@ -29,7 +29,7 @@ from retrieval.understand.reason_asked import reason_forms, reason_spans
 from retrieval.understand.residue import residue_of, without_stops
 from retrieval.words.label_wordings import Labels, label_index
 from retrieval.words.lexicon import Lexicon, Topic, folded, lexicon
-from retrieval.words.near_words import closest, misspelt
+from retrieval.words.near_words import closest, held_by, misspelt
 
 __all__ = ["NTH", "Item", "Labels", "Query", "label_index", "read_question", "without_stops"]
 
@@ -339,7 +339,8 @@ def _with_nearest_label(query: Query, labels: Labels) -> Query:
     for match in _SIDE_BY_SIDE.finditer(query.text, start, end):
         unknown = [run for run in query.residue if run in match[0]]
         keys = closest(match[0], unknown, labels)
-        if not keys:
+        inside = [i.text for i in query.items if match.start() <= i.start and i.end <= match.end()]
+        if not keys or not all(held_by(text, key) for text in inside for key in keys):
             return query
         items.append(Item(match[0], *match.span(), (), keys))
     return replace(query, items=tuple(items), residue=())

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["closest", "misspelt"]
+__all__ = ["closest", "held_by", "misspelt"]
 
 _SHORTEST = 5
 """Below five characters one other character is another word: '罚款收入', '拨款收入'."""
@@ -104,6 +104,11 @@ def closest(
     best = sorted(scored.items(), key=lambda pair: -pair[1])
     clear = len(best) == 1 or (len(best) > 1 and best[0][1] > best[1][1])
     return best[0][0] if best and clear else frozenset()
+
+
+def held_by(item: str, label: str) -> bool:
+    """Whether half of an item that was understood stands in the label: '绩效评价服务' not in 政府购买服务."""
+    return 2 * _in_common(item, label) >= len(item)
 
 
 def _in_common(text: str, wording: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.words.near_words import closest, misspelt
+from retrieval.words.near_words import closest, held_by, misspelt
 
 LABELS = {
     "公务接待费": frozenset({"公务接待费"}),
@@ -43,3 +43,8 @@ def test_the_name_of_a_unit_is_no_misspelt_label() -> None:
     asked = "袁川市妇幼保健院开放床位有多少张"
     assert misspelt(asked, [(8, 12)], ["妇幼保健院区"]) is not None
     assert misspelt(asked, [(8, 12)], ["妇幼保健院区"], held=[(0, 8)]) is None
+
+
+def test_an_item_that_was_understood_is_not_stretched_into_another_label() -> None:
+    assert not held_by("绩效评价服务", "政府购买服务")
+    assert held_by("优待金", "义务兵家庭优待金")
