@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from evals.embedding_prints import LAYOUTS, printed_items
 from retrieval.words.everyday import Everyday, everyday
 from retrieval.words.lexicon import traditional_pairs
 
@@ -70,13 +71,17 @@ class Held(NamedTuple):
 
 
 class Trial(NamedTuple):
-    """Questions, passages, and for both whose they are; a hit is a passage of one asked for."""
+    """Questions, passages, and for both whose they are; a hit is a passage of one asked for.
+
+    `among`: the owners that each question is asked of; none where it is asked of all.
+    """
 
     name: str
     questions: list[str]
     asked: list[tuple[int, ...]]
     passages: list[str]
     owners: list[int]
+    among: tuple[frozenset[int], ...] = ()
 
 
 def training(data: Path) -> dict[str, list[Pair]]:
@@ -128,7 +133,8 @@ def trials(data: Path) -> list[Trial]:
         _paraphrased("没见过的预算话题", unseen, passages),
         _items("口头说法，与科目没有相同的词", everyday(), list(held())),
         _items("同上，训练之后才写的", everyday(), list(held(UNSEEN))),
-        _items("从没看过的另一人写的", everyday(), list(held(BLIND))),
+        blind := _items("从没看过的另一人写的", everyday(), list(held(BLIND))),
+        _own_rows(blind, everyday()),
     ]
 
 
@@ -264,6 +270,14 @@ def _items(name: str, known: Sequence[Everyday], asked: Sequence[Held]) -> Trial
         [_row(item, 4 * n) for n, item in enumerate(known)],
         list(range(len(known))),
     )
+
+
+def _own_rows(test: Trial, known: Sequence[Everyday]) -> Trial:
+    """The same, each question asked only of what one drawn document prints, and of its own items."""
+    order = {item.title: n for n, item in enumerate(known)}
+    drawn = [frozenset(order[title] for title in printed_items(n)) for n in range(LAYOUTS)]
+    among = tuple(drawn[n % LAYOUTS].union(asked) for n, asked in enumerate(test.asked))
+    return test._replace(name="同上，只在一份文件自己印的科目里找", among=among)
 
 
 def _neighbours(body: str) -> Iterator[Pair]:

@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 
 from ingest.errors import StoreError
 from retrieval.models import Embedder
+from retrieval.nearest import question_vector
 from retrieval.search.generation import REMEDY, Holding, current, publish, reserve
 from retrieval.search.lexical import best_rows, post, scores
 from retrieval.search.rank import Hit
@@ -143,7 +144,7 @@ class PassageIndex:
         return _best(hits, k)
 
     def _dense(self, question: str, k: int, allowed: Sequence[NDArray[np.bool_]]) -> list[Hit]:
-        vector = self.embedder.question(question)
+        vector = question_vector(question, self.embedder)
         if not vector.any():
             return []
         hits: list[Hit] = []

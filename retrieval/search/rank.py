@@ -8,7 +8,8 @@ behind it. A keyword hit counts by its coverage: which share of the question's w
 holds. Plain reciprocal ranks for both let the weaker list pull down the stronger one: a question
 in the document's own words is found by keywords (coverage near 1), one in everyday words is not
 (coverage near 0). So the best coverage says how much is left for the vectors to find: at FAMILIAR
-half, above it soon nothing, and what the vectors lose the order of the keywords gains (figures in
+half, above it soon nothing, and what the vectors lose the order of the keywords gains; a hit that
+covers less than CHANCE counts less than its share (figures in
 retrieval/embedding/README.md, what did not help in evals/LOG.md).
 
 >>> dense = [Hit("a", 0.9), Hit("b", 0.8)]
@@ -32,6 +33,9 @@ RANK_OFFSET = 3
 
 COVERAGE = 4.0
 """What a text that holds the whole question counts, where the first place counts 1."""
+
+CHANCE = 0.16
+"""The coverage at which a keyword hit counts half: what covers less shares words by chance."""
 
 FAMILIAR = 0.3
 """The best coverage at which a question counts half as one in the document's own words."""
@@ -86,7 +90,8 @@ def fuse(ranked: tuple[Sequence[Hit], Sequence[Hit]], direct: Sequence[Hit] = ()
     for rank, hit in enumerate(dense):
         scores[hit.chunk_id] += (1.0 - known) * _reciprocal(rank)
     for rank, hit in zip(_places(lexical), lexical, strict=True):
-        scores[hit.chunk_id] += COVERAGE * hit.score + ORDER * known * _reciprocal(rank)
+        covered = COVERAGE * hit.score * _half_at(CHANCE, hit.score, 2)
+        scores[hit.chunk_id] += covered + ORDER * known * _reciprocal(rank)
     for rank, hit in enumerate(direct):
         scores[hit.chunk_id] += DIRECT * _reciprocal(rank)
     return _sorted(Hit(chunk, score) for chunk, score in scores.items())
@@ -94,8 +99,13 @@ def fuse(ranked: tuple[Sequence[Hit], Sequence[Hit]], direct: Sequence[Hit] = ()
 
 def _familiar(lexical: Sequence[Hit]) -> float:
     """How far a question is in the documents' own words: 0 not at all, 1 wholly."""
-    best = (max((hit.score for hit in lexical), default=0.0) / FAMILIAR) ** STEEP
-    return best / (1.0 + best)
+    return _half_at(FAMILIAR, max((hit.score for hit in lexical), default=0.0), STEEP)
+
+
+def _half_at(middle: float, value: float, steep: int) -> float:
+    """From 0 to 1, a half at the middle."""
+    times = (value / middle) ** steep
+    return times / (1.0 + times)
 
 
 def _places(hits: Sequence[Hit]) -> list[int]:

@@ -8,7 +8,8 @@ import pytest
 
 from evals.embedding_pairs import HELD, UNSEEN, Held, held
 from retrieval.answer import Answer
-from retrieval.nearest import nearest
+from retrieval.models import EndpointEmbeddings, bundled
+from retrieval.nearest import nearest, question_vector
 from retrieval.words.everyday import everyday
 from retrieval.words.lexicon import folded, label_key, lexicon
 from tests.retrieval.budgets import ask, library
@@ -117,3 +118,20 @@ def test_every_line_of_the_everyday_file_has_a_name_and_a_way() -> None:
 def test_the_nearest_item_of_a_plain_way_of_asking_is_its_own() -> None:
     assert nearest("请上级来的客人吃饭")[0].item.title == "公务接待费"
     assert nearest("12,345.67") == []
+
+
+def test_a_question_in_everyday_words_moves_towards_the_name_of_its_item() -> None:
+    model = bundled()
+    asked, moved = model.question("买笔和纸花了多少"), question_vector("买笔和纸花了多少", model)
+    item, other = model.passages(["办公费", "住房公积金"])
+    assert moved @ item > asked @ item
+    assert moved @ item > moved @ other
+
+
+def test_a_question_without_words_or_of_another_model_stays_where_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert not question_vector("2024", bundled()).any()
+    other = EndpointEmbeddings("other", "http://127.0.0.1:9/v1", None)
+    monkeypatch.setattr(other, "question", bundled().question)
+    assert (question_vector("买笔和纸", other) == bundled().question("买笔和纸")).all()

@@ -34,6 +34,10 @@ def test_a_text_with_one_stray_word_of_it_does_not() -> None:
     assert _ids(fuse((DENSE, [Hit("丁", 0.1)])))[0] == "甲"
 
 
+def test_a_stray_word_lifts_no_text_over_the_nearest_vector() -> None:
+    assert _ids(fuse((DENSE, [Hit("乙", 0.08)])))[0] == "甲"
+
+
 def test_a_figure_found_directly_comes_before_the_nearest_vector() -> None:
     assert _ids(fuse((DENSE, []), direct=[Hit("丁", 1.0)]))[0] == "丁"
 
