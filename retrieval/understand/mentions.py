@@ -120,7 +120,9 @@ def plain_item(wording: str) -> str:
     return label_key(wording)
 
 
-_LIMIT = re.compile(r"\((?:不?含|不?包括|扣|除|仅|只)")
+_LIMIT = re.compile(
+    r"\((?:不?含|不?包括|扣|除|仅|只|加|连同?)|(?:都|全|也)(?:算|含|包括|在内|加)[上进在内去]*\)"
+)
 
 
 def _narrows(wording: str) -> bool:

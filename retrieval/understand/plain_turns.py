@@ -6,7 +6,8 @@ Takes a folded turn, gives it as the other readers know it. Knows no document an
     '金额最大的三样东西'              ->  '金额最大的三项东西'
     '包含哪三家预算单位'              ->  '包含哪几家预算单位'
     '上年结转具体指哪笔钱'            ->  '上年结转具体指什么'
-    '处置报废车辆收了多少钱'           ->  '处置报废车辆收入多少钱'
+    '养活职工(薪水、社保都算)要多少钱'   ->  '养活职工要多少钱'
+    '用卖地、彩票之类的政府性基金'       ->  '用政府性基金'
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ _THINGS = re.compile(
 _SO_MANY = re.compile(rf"哪{_NUMBER}(?=[家个种类样项](?![位年月]))")
 _ORDERED = re.compile(r"最|前|排")
 _CALLED = re.compile(rf"(?:的)?{_NUMBER}个项目(?:都|分别)?(?:叫|是)(?:什么|啥|哪些)(?:名字)?")
-_TAKEN_IN = re.compile(r"(?<=[\u4e00-\u9fff])(?:收了|收回来?|收到了?|进账)(?=多少(?:钱|万元?|元))")
 _WHICH_MONEY = re.compile(
     r"(?:具体|到底|究竟)?是?指的?是?哪一?(?:笔|些|个|部分|块|类|种)(?:项目|方面)?的?(?:钱|资金|款项?)"
 )
@@ -33,6 +33,18 @@ _WHAT_MONEY = re.compile(
 _USED_ON = re.compile(r"费用(?=[在于到]了?哪)")
 _GOALS = re.compile(r"绩效")
 _NOT_THAT = re.compile(r"\((?:而)?不是[^()]{2,24}\)")
+_OFFICIAL = r"费|支出|经费|收入|拨款|结[转余]|公积金|年金|奖金"
+_COUNTED_IN = re.compile(
+    rf"\((?:(?:(?!{_OFFICIAL})[\u4e00-\u9fff、和])+)(?:都|全|也)(?:算|包括|包含|含|在内)(?:上|在内|进去)?(?:的话)?\)"
+)
+"""Everyday words for what belongs to the thing; official names would make it a larger sum."""
+_SUCH_AS = re.compile(
+    r"(?<=[用拿靠,])(?:[\u4e00-\u9fff]{1,8}、)+[\u4e00-\u9fff]{1,8}(?:之类|这一?类|一类|这样)的"
+    r"(?=[\u4e00-\u9fff]{4,})(?!(?:日常|其他|各种|各类)?(?:支出|开支|费用|钱|东西|项目|花|经费|收入|资金|款|科目))"
+)
+"""Examples of a class that is named behind them; a class without a name of its own is all of them."""
+_THREE = re.compile(r"三公(?:经费)?三项(?:\([^()]*\))?")
+_HAS_CARS = re.compile(r"(?:名下)?有(?:没有)?(?:公?车|车辆|公务用车)(?:吗|么|没有|没)?(?=[?。]|$)")
 _IN_TABLE = re.compile(r"表(?:里|中|内|上)")
 
 
@@ -46,6 +58,7 @@ def plainly(turn: str) -> str:
         turn = _CALLED.sub("的项目有哪些", turn)
     turn = _USED_ON.sub("费都用", turn)
     turn = _WHAT_MONEY.sub("主要包括什么", _WHICH_MONEY.sub("具体指什么", turn))
-    turn = _TAKEN_IN.sub("收入", turn)
+    turn = _SUCH_AS.sub("", _COUNTED_IN.sub("", _THREE.sub("三公经费", turn)))
+    turn = _HAS_CARS.sub("有几辆车", turn)
     bare = _NOT_THAT.sub("", turn)
     return bare if _IN_TABLE.search(bare) else turn

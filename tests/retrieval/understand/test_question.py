@@ -92,3 +92,10 @@ def test_a_short_later_turn_keeps_item_and_year() -> None:
 )  # fmt: skip
 def test_labels_are_compared_without_numbering_brackets_and_years(printed: str, key: str) -> None:
     assert label_key(printed) == key
+
+
+@pytest.mark.parametrize("more", ["会议费、培训费都算", "加上培训费", "含会议费"])
+def test_a_bracket_that_adds_or_takes_away_is_no_part_of_the_name(more: str) -> None:
+    query = read(f"云江区财政局2025年三公经费（{more}）是多少")
+    assert query.items[0].text == "三公经费"
+    assert len(query.items) > 1 or query.residue
