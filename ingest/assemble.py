@@ -31,9 +31,10 @@ __all__ = ["assemble"]
 
 
 def assemble(raw: RawDocument, doc_id: str, name: str) -> Document:
-    """Everything a document holds, as spans of one text."""
-    canonical = place(raw)
-    items = list(passages(canonical.blocks, raw.format, canonical.pages))
+    """Everything a document holds, as spans of one text; the raw blocks are let go on the way."""
+    canonical, format_, warnings = place(raw), raw.format, raw.warnings
+    del raw
+    items = list(passages(canonical.blocks, format_, canonical.pages))
     read = _read_roles(items, body_size(canonical.blocks))
     barriers = _barriers(items, read)
     tree = sections(read.headings, barriers, items, len(canonical.text))
@@ -43,15 +44,15 @@ def assemble(raw: RawDocument, doc_id: str, name: str) -> Document:
     return Document(
         doc_id=doc_id,
         name=name,
-        format=raw.format,
+        format=format_,
         text=canonical.text,
         pages=canonical.pages,
         lines=_lines(items),
         paragraphs=_paragraphs(items, read, at),
         sections=tree,
         tables=tables,
-        info=identify(_said(items, read, tables, with_furniture=raw.format != "html")),
-        warnings=raw.warnings,
+        info=identify(_said(items, read, tables, with_furniture=format_ != "html")),
+        warnings=warnings,
     )
 
 

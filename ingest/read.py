@@ -106,10 +106,10 @@ def read_document(
     reader: Reader = getattr(import_module(module), function)
     with unswept():
         try:
-            raw = reader(path, data)
+            document = assemble(reader(path, data), hashlib.sha256(data).hexdigest(), shown)
         except InputError as error:
             raise type(error)(shown, error.what, error.remedy) from error
-        return assemble(raw, hashlib.sha256(data).hexdigest(), shown)
+    return document
 
 
 def _only_member(data: bytes, shown: str, max_bytes: int) -> Member:

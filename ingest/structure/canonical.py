@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ingest.blocks import RawCell, RawDocument, RawLine, RawPart, RawTable
@@ -87,7 +87,7 @@ def _source_block(block: RawLine | RawTable) -> PlacedLine | PlacedTable:
         for cell in _in_order(block.cells)
         if cell.row in rows
     )
-    return PlacedTable(block, block.start or 0, block.end or 0, cells, len(rows))
+    return PlacedTable(_frame(block), block.start or 0, block.end or 0, cells, len(rows))
 
 
 def _page_order(blocks: Sequence[RawLine | RawTable]) -> list[RawLine | RawTable]:
@@ -152,7 +152,12 @@ def _written_table(writer: _Writer, table: RawTable) -> PlacedTable:
         cells.extend(
             _written_row(writer, sorted(by_row.get(row, []), key=lambda c: c.col), rows, table)
         )
-    return PlacedTable(table, start, max(start, writer.at - 1), tuple(cells), len(rows))
+    return PlacedTable(_frame(table), start, max(start, writer.at - 1), tuple(cells), len(rows))
+
+
+def _frame(table: RawTable) -> RawTable:
+    """What a reader says of a table besides its cells: those are placed, and large."""
+    return replace(table, cells=())
 
 
 def _written_row(
