@@ -21,6 +21,7 @@ from retrieval.figures.cell_lines import full_title, lines_writer
 from retrieval.figures.elsewhere import say_elsewhere
 from retrieval.figures.lookup import Cell, in_table_of, look_up
 from retrieval.printed.agreement import agree
+from retrieval.understand.main_items import divides, splits
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import lexicon
@@ -62,6 +63,14 @@ def combined_share(text: str, items: Sequence[Item]) -> Combined | None:
     unclear = _is_sum([item for item in items if item.start >= at.end()], text)
     inner = _run(before, text)
     nested = len(before) > 1 and inner == before
+    if (
+        len(before) == 2
+        and not summed
+        and _COLUMN_OF.fullmatch(text[before[0].end : before[1].start])
+    ):
+        row, column = before
+        if splits(column) and not divides(row):
+            return Combined((row,), run[-1], tuple(run[:-1]), (column,), unclear)
     if not before or not (len(run) > 1 or summed or nested or unclear):
         return None
     parts = tuple(before) if summed else (before[-1],)
@@ -69,6 +78,8 @@ def combined_share(text: str, items: Sequence[Item]) -> Combined | None:
     return Combined(parts, run[-1], tuple(run[:-1]), within, unclear)
 
 
+_LED_BY_IN = re.compile(r"在(?:本年|全年|年度)?$")
+_COLUMN_OF = re.compile(r"[(的里中]{0,2}")
 _INSIDE_WHOLE = re.compile(r"(?:支出|预算|经费)?(?:之?中|里头?|内|当中|里面)[,的有]*")
 
 
@@ -76,10 +87,13 @@ def _inside_whole(text: str, items: Sequence[Item]) -> Combined | None:
     """'财政拨款基本支出里,人员经费占几成': a whole said in several items goes before its part."""
     cut = next((n for n, i in enumerate(items) if _INSIDE_WHOLE.match(text[i.end :])), None)
     run = list(items[: cut + 1]) if cut is not None else []
-    after = items[len(run) :]
+    after = list(items[len(run) :])
+    led = next((n for n, i in enumerate(run) if _LED_BY_IN.search(text[: i.start])), 0)
+    if led == 1 and not after:
+        run, after = run[1:], run[:1]
     if len(run) < 2 or _run(run, text) != run or not after:
         return None
-    if len(after) > 1 and _run(after, text) != list(after):
+    if len(after) > 1 and _run(after, text) != after:
         return None
     return Combined((after[-1],), run[-1], tuple(run[:-1]), tuple(after[:-1]))
 
@@ -118,9 +132,14 @@ def combined_share_answer(understood: Understood, asked: Combined) -> Composed |
     target = targets[0]
     whole = look_up(understood, target, asked.whole, asked.inside)
     parts = [
-        _part(understood, target, part, asked.within or asked.inside, whole) for part in asked.parts
+        look_up(understood, target, part, asked.within)
+        if asked.within
+        else _part(understood, target, part, asked.inside, whole)
+        for part in asked.parts
     ]
     if whole.hit is None or any(part.hit is None for part in parts):
+        return None
+    if any(part.hit and part.hit.fact.at == whole.hit.fact.at for part in parts):
         return None
     return _composed(understood, target, parts, whole)
 

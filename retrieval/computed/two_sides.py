@@ -1,6 +1,6 @@
 """Two figures set against each other where each side is said in items of its own.
 
-Takes a Query, gives its two sides; takes an Understood, gives their difference or ratio where both
+Takes a Query, gives its two sides; takes an Understood, gives their difference, ratio or sum where both
 are found with every item of their side, None else. Knows no years or units side by side.
 
     '全口径的项目支出比一般公共预算的项目支出多多少'  ->  项目支出  |  项目支出 of 一般公共预算
@@ -26,28 +26,32 @@ from retrieval.writing.compose import Composed
 __all__ = ["sides_answer", "two_sides"]
 
 _AGAINST = re.compile(r"相比于?|比起|[比较]|除以|减去?|是")
+_WITH = re.compile(r"和|与|及|跟|、|加上?")
 
 Sides = tuple[tuple[Item, ...], tuple[Item, ...]]
 
 
 def two_sides(query: Query) -> Sides | None:
     """The items before and behind 比, where they are no plain pair of items in one context."""
-    if not query.asks("difference", "ratio") or query.asks("change", "rate", "share", "sum"):
+    added = query.asks("sum")
+    if not (added or query.asks("difference", "ratio")) or query.asks("change", "rate", "share"):
         return None
+    sign = _WITH if added else _AGAINST
     items = without_totals(query)
     for cut in range(1, len(items)):
         left, right = items[:cut], items[cut:]
-        if _AGAINST.search(query.text, left[-1].end, right[0].start) and _apart(query, left, right):
+        joined = sign.search(query.text, left[-1].end, right[0].start)
+        if joined and _apart(query, left, right, one_by_one=not added):
             return left, right
     return None
 
 
-def _apart(query: Query, left: Sequence[Item], right: Sequence[Item]) -> bool:
+def _apart(query: Query, left: Sequence[Item], right: Sequence[Item], *, one_by_one: bool) -> bool:
     """One item in two kinds of money, two items each in its own, or all spending against income."""
     if len(left) == len(right) == 1:
-        return len(main_items(query)) == 1 and left[0].concepts != right[0].concepts
-    if len(left) > 1 and len(right) > 1:
-        return True
+        return one_by_one and len(main_items(query)) == 1 and left[0].concepts != right[0].concepts
+    if len(left) == len(right) == 2:
+        return any(_names_fund(item) for item in left) and any(map(_names_fund, right))
     one, many = sorted((left, right), key=len)
     return any(_same(one[0], item) for item in many)
 
@@ -74,7 +78,9 @@ def sides_answer(understood: Understood, sides: Sides) -> Composed | None:
     terms = [term for cell in found if cell.hit and (term := write.term(cell.hit.fact))]
     if len(terms) != 2:
         return None
-    if understood.query.asks("ratio"):
+    if understood.query.asks("sum"):
+        say_computed(write, "sum", terms, "", found)
+    elif understood.query.asks("ratio"):
         say_computed(write, "ratio", terms, "", found)
     else:
         computed = compute("difference", terms)

@@ -40,7 +40,7 @@ _HEADS = "人名个位"
 def asks_vacancy(query: Query) -> bool:
     """'空编几名', '编制还有多少没用', '满编还差几人'."""
     text = query.asked or query.text
-    return bool(_VACANT.search(text) and _POST.search(text)) and not re.search(r"元|万|钱", text)
+    return bool(_VACANT.search(text) and _POST.search(text)) and not re.search(r"元|万|钱|车", text)
 
 
 def vacancy_answer(understood: Understood) -> Composed | None:
