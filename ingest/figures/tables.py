@@ -118,10 +118,17 @@ def table_facts(document: Document, table: Table, position: int = 0) -> tuple[Fa
         columns = columns_of(table, group, document.info)
         counted = any(column.kind == "count" for column in columns)
         context = replace(context, bare=_is_bare(columns), counted=counted)
+        if context.bare and any(_NAME_LOST in reason for reason in table.uncertain):
+            continue
         facts.extend(_group_facts(context, columns, totals, position + len(facts)))
     if context.note and not any(fact.value is not None for fact in facts):
         facts = [_stated_none(context, context.note, position)]
     return tuple(facts)
+
+
+_NAME_LOST = "没有自己的列名"
+"""Said of a column whose name a conversion lost: in a table of headers over figures alone no figure
+can be told by what stands over it."""
 
 
 def _is_bare(columns: tuple[Column, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -45,6 +46,17 @@ def test_a_project_with_a_word_of_growth_in_its_name_is_no_rate() -> None:
         """)
     )
     assert [(f.kind, f.measure) for f in facts] == [("amount", "level"), ("percent", "rate")]
+
+
+def test_figures_under_headers_that_lost_names_are_no_facts() -> None:
+    document = ruled("""
+        合计 | 公务接待费 | 购置费
+        12.00 | 3.00 | 9.00
+    """)
+    table = document.tables[0]
+    lost = replace(table, uncertain=("第3列没有自己的列名（转换时丢失）",))
+    assert len(table_facts(document, table)) == 3
+    assert table_facts(document, lost) == ()
 
 
 def test_a_column_of_scores_is_no_money() -> None:
