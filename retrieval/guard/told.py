@@ -25,18 +25,41 @@ def untold(query: Query, composed: Composed) -> list[str]:
     texts = ["".join((e.citation.quote, e.citation.section, *e.labels)) for e in evidence]
     said = label_key("".join(texts)) + folded("".join(texts))
     named = [item for item in query.items if _official(item)]
-    return [item.text for item in named if not _held(item, said)] + _counted(query, said)
+    left = [item.text for item in named if not _held(item, said)]
+    return left + _counted(query, said) + _headed(query, said)
 
 
-_HOW_MUCH_OF = re.compile(r"多少(?!钱|元|万|亿|经费|资金)(?P<noun>[\u4e00-\u9fff]{3,8})(?=[?。,]|$)")
+_OF_THAT_KIND = re.compile(
+    r"(?:这一?[类种项些]|之类的?)(?P<noun>[\u4e00-\u9fff]{2,6}?)(?=[花用有是要投列]|安排|准备|预算|支出|[,?。]|$)"
+)
+
+
+def _headed(query: Query, said: str) -> list[str]:
+    """'装坡道扶手这类改造花了多少': what stands behind 这类 is the thing, the words before it its examples."""
+    match = _OF_THAT_KIND.search(query.asked or query.text)
+    noun = match["noun"] if match else ""
+    return [noun] if noun in query.residue and noun not in said else []
+
+
+_HOW_MUCH_OF = re.compile(
+    r"多少(?!钱|元|万|亿|经费|资金)(?P<noun>[\u4e00-\u9fff]{3,8})(?=[?。,]|$)"
+)
 
 
 def _counted(query: Query, said: str) -> list[str]:
     """'要带动多少汽车消费': what stands behind 多少 is what is asked, whatever else is named."""
-    match = _HOW_MUCH_OF.search(query.asked or query.text)
+    asked = query.asked or query.text
+    match = _HOW_MUCH_OF.search(asked)
     noun = match["noun"] if match else ""
     unread = any(word in noun for word in query.residue if len(word) > 1)
-    return [noun] if noun and unread and noun not in said else []
+    sold = [m["noun"] for m in _SOLD.finditer(asked)]
+    return [n for n in (*sold, *([noun] if unread else [])) if n and n not in said]
+
+
+_SOLD = re.compile(
+    r"(?:处置|出售|变卖|出租|出借|报废)(?:报废|旧|老旧)?的?(?P<noun>[\u4e00-\u9fff]{2,4}?)(?=收|卖|得|的?收入)"
+)
+"""What is sold or let must be said: the income of a sale is that of the thing sold."""
 
 
 def _official(item: Item) -> bool:

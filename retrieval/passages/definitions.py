@@ -90,6 +90,12 @@ _MEMBERS = re.compile(
 )
 
 
+_OF_ANY = frozenset(
+    {"单位", "项目", "部门", "机构", "科目", "经费", "支出", "收入", "资金", "预算"}
+)
+"""'下属事业单位是哪几家' asks for no term that starts with 单位."""
+
+
 def members(passages: Sequence[Passage], query: Query) -> list[Passage]:
     """'三馆是哪三个': the entry of the glossary that starts with the whole and names its members."""
     entries = [
@@ -102,6 +108,8 @@ def members(passages: Sequence[Passage], query: Query) -> list[Passage]:
     for match in _MEMBERS.finditer(content(query)) if entries else ():
         whole = _near(label_key(match["whole"]))
         for start in range(len(whole) - 1):
+            if whole[start:] in _OF_ANY:
+                break
             for term, number in entries:
                 if term.startswith(whole[start:]) or whole[start:] == term:
                     return [passages[number], *_continued(passages, number)]

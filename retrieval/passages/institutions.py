@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ingest.document import Document, Section, Table
 from retrieval.printed.prose import (
@@ -52,6 +53,7 @@ _HEADING = {
     "offices": re.compile(r"内设|科室|处室|机构设置"),
     "units": re.compile(r"下属|派出|所属|直属|二级|单位"),
 }
+_FEWEST = 2
 _HEAD_OF_LIST = re.compile(r"[：:]\s*$")
 _HEADS = re.compile(r"机构|单位构成|构成|基本情况|概况|编制范围|部门组成")
 
@@ -76,7 +78,10 @@ def institutions(document: Document, passages: Sequence[Passage], query: Query) 
     """The lines that enumerate offices or units, in the document's order."""
     kinds = _kinds(query)
     sections = _asked_sections(_sections(document), query)
-    found = [line for s in sections for line in _of_section(document, passages, s, sections, kinds)]
+    found = [p.line for s in sections for p in _items_of(passages, s, query)]
+    found = found or [
+        line for s in sections for line in _of_section(document, passages, s, sections, kinds)
+    ]
     found = _of_range(found, query) or [p.line for s in sections for p in _items(passages, s)]
     if found:
         return list({line.citation.pieces[0].start: line for line in found}.values())
@@ -132,11 +137,27 @@ def _kinds(query: Query) -> list[str]:
 
 
 _ASKED_WORDS = ("内设", "下属", "派出", "直属", "所属", "科室", "处室")
+_ALIKE = {"直属": "下属", "所属": "下属", "下属": "直属", "科室": "内设", "处室": "内设"}
+"""A heading may use the other word for the same."""
+
+
+def _asked_words(query: Query) -> list[str]:
+    asked = [word for word in _ASKED_WORDS if word in query.text]
+    return list(dict.fromkeys([*asked, *(_ALIKE[word] for word in asked if word in _ALIKE)]))
+
+
+def _items_of(passages: Sequence[Passage], section: Section, query: Query) -> list[Passage]:
+    """The numbered items right under a heading that is what is asked for: '（三）派出机构'."""
+    if not any(word in section.title for word in _asked_words(query)):
+        return []
+    inside = in_section(passages, section)
+    numbered = list(takewhile(lambda p: _NUMBERED.match(p.text), inside))
+    return [] if len(numbered) < _FEWEST or _STAFF.search(numbered[0].text) else numbered
 
 
 def _asked_sections(sections: Sequence[Section], query: Query) -> list[Section]:
     """Where headings tell 内设机构 from 下属单位 only those that the question names."""
-    asked = [word for word in _ASKED_WORDS if word in query.text]
+    asked = _asked_words(query)
     named = [s for s in sections if any(word in s.title for word in asked)]
     return named or list(sections)
 

@@ -44,6 +44,9 @@ OWN_SHARE = 0.3
 CLOSE = 0.85
 """Sentences this near to the best one are told with it."""
 
+OF_ANY = frozenset({"预算", "决算", "支出", "收入", "经费", "资金", "费用", "项目", "单位", "部门"})
+"""Words that every such document is about: no sentence need say them."""
+
 _COUNTED = re.compile(r"(?<!表)\d[\d,.]*(?!年|月|日|\d)|[一二三四五六七八九十两]+[个家项名]")
 _KINDS = (
     (
@@ -150,7 +153,9 @@ def best_sentences(
         return [s for s in found[:1] if _all_said(s, wanted)]
     found = _best_of(pool, tuple(dict.fromkeys(words)), favoured, own=False)
     asked = content(query)
-    return [s for s in found if _explained(s, query) and not unsaid(asked, _around(s))][:3]
+    return [
+        s for s in found if _explained(s, query) and not set(unsaid(asked, _around(s))) - OF_ANY
+    ][:3]
 
 
 def _around(sentence: Passage) -> tuple[str, ...]:
@@ -160,7 +165,7 @@ def _around(sentence: Passage) -> tuple[str, ...]:
 
 def _all_said(sentence: Passage, wanted: Wanted | None) -> bool:
     """Whether a sentence with its headings says every word of what is counted."""
-    return wanted is None or not unsaid(wanted.rest, (sentence.key, sentence.titles))
+    return wanted is None or not set(unsaid(wanted.rest, _around(sentence))) - OF_ANY
 
 
 def _of_kind(text: str, wanted: Wanted | None) -> bool:

@@ -45,6 +45,8 @@ CLOSE = 0.95
 """Sentences this near to the best one may hold the number as well."""
 
 _FEWEST = 2
+_TAKEN_IN = re.compile(r"(?<=[\u4e00-\u9fff])(?:收了|收回来?|收到了?|进账)(?=多少(?:钱|万元?|元))")
+"""'处置报废车辆收了多少钱' asks for the income of it."""
 _ADDED = re.compile(r"[和与及、加]|[两二三四五六七八九十几各每]个|分别")
 _AGAINST = re.compile(r"比|较|差|和|与|跟|高出|低于|超")
 _HEADS = frozenset({"名", "位", "个人"})
@@ -56,7 +58,7 @@ def said_number_answer(understood: Understood, sources: Sources) -> Composed | N
     target = _target(understood)
     if target is None:
         return None
-    asked = content(understood.query)
+    asked = _TAKEN_IN.sub("的收入是", content(understood.query))
     for row in target.own or target.documents:
         document = sources.document(row.doc_id)
         if one_by_one := each_counted(asked):

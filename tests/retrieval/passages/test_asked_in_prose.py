@@ -14,7 +14,15 @@ GRAIN = """
 二、管理粮油储备。负责区级储备粮的轮换。
 ## 二、机构设置
 云江区粮食局内设办公室、储备科2个科室。
+（一）下属事业单位
+1.云江区粮油质量站
+2.云江区储备库
+（二）派出机构
+1.东仓派驻组
+2.西仓派驻组
+从预算单位构成看，纳入编制范围的预算单位共2家，包括：云江区粮食局本级、云江区储备库。
 ## 三、有关情况说明
+2025年处置报废车辆2辆，处置收入4.16万元，已上缴国库。
 2025年收入增加的主要原因是中介机构服务费增加。
 财政委托业务（项）41.80万元，主要用于委托中介机构开展各类审计。
 通过委托中介机构参与项目评审，促进履行职责。
@@ -39,7 +47,8 @@ GRAIN = """
 ## 四、名词解释
 （一）上年结转：指2024年仓库改造项目未完工、结转到2025年支付的工程款。
 （二）事业收入：指开展业务活动取得的收入，本单位主要为检测收入。
-（三）基本支出：指为保障机构正常运转而发生的支出。
+（三）单位预留机动经费：指预算单位年初预留的经费。
+（四）基本支出：指为保障机构正常运转而发生的支出。
 """
 
 
@@ -138,3 +147,23 @@ def test_a_rate_kept_within_a_bound_is_that_bound(sources: Sources) -> None:
 
 def test_which_places_is_no_question_for_the_sentence_beside_them(sources: Sources) -> None:
     assert ask("云江区粮食局2025年哪些乡镇得到了屋面维修补助资金", sources).refused
+
+
+@pytest.mark.parametrize(
+    ("question", "printed", "other"),
+    [
+        ("云江区粮食局有哪几个派出机构", "东仓派驻组", "储备库"),
+        ("云江区粮食局的直属事业单位是哪几家", "粮油质量站", "预留机动经费"),
+    ],
+)
+def test_what_stands_under_its_own_heading_is_the_list(
+    question: str, printed: str, other: str, sources: Sources
+) -> None:
+    text = ask(question, sources).text
+    assert printed in text
+    assert other not in text
+
+
+def test_what_was_taken_in_is_the_income_of_the_sale(sources: Sources) -> None:
+    assert "4.16 万元" in ask("云江区粮食局2025年处置报废车辆收了多少钱", sources).text
+    assert ask("云江区粮食局2025年处置报废电脑收了多少钱", sources).refused
