@@ -1,7 +1,8 @@
 """How well an embedding finds passages: alone, beside keywords, and fused as the product does.
 
 Takes trials and a model folder, gives a table in Markdown, and puts it into the model card. Uses
-the very code that answers questions: retrieval/static, retrieval/lexical, retrieval/rank.
+the very code that answers questions: retrieval/{static,nearest,search}. A model in another folder than the
+bundled one is not moved, as in the product.
 
     | 测试 | 问题 / 段落 | 关键词 | 向量 | 向量移近科目 | 关键词与向量合并 |
     | CMRC 2018 dev | 3219 / 848 | 0.960 / 0.995 | 0.697 / 0.858 | 0.680 / 0.840 | 0.957 / 0.997 |
