@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 
 from ingest.blocks import RawCell, RawTable
 from ingest.structure.numbering import numbering
+from ingest.tabbed.lost_column import restore_unit_prices
 from ingest.tabbed.spaced_rows import spaced_rows
 from ingest.tabbed.tab_rows import (
     Row,
@@ -38,6 +39,7 @@ _CONTINUED = re.compile(r"续\s*表|续上表|接上表|（续）|\(续\)")
 _COLUMN_NAME = re.compile(
     r"(?:编码|代码|名称|项\s*目|科\s*目|合计|小计|金额|[预决]\s*算\s*数|收\s*入|支\s*出|单位|年度|序号)$"
 )
+_PRICES_LOST = "转换时有一页丢失了“单价”一列，已按合计移回，请核对原件"
 _REMARK = re.compile(r"备注|说明|注释|附注")
 _TOTAL = re.compile(r"\s*(?:合|总|小)\s*计\s*")
 _SENTENCE_END = re.compile(r"[。；;！？.]$")
@@ -150,6 +152,8 @@ def _append(table: _Open, run: list[Row]) -> None:
     rest = run[repeated:]
     if rest and _is_broken_row(table, rest[0]):
         _mend(table, rest.pop(0))
+    if repeated and restore_unit_prices(run[:repeated], table.rows[table.header :], rest):
+        table.doubts.append(_PRICES_LOST)
     table.rows.extend(rest)
     table.pending.clear()
 
@@ -249,7 +253,7 @@ def _closed(table: _Open) -> Iterator[SourceLine | RawTable]:
         height=len(rows),
         columns=columns,
         spans_known=False,
-        uncertain=_doubts(head, rows[table.header :], columns, moved),
+        uncertain=(*_doubts(head, rows[table.header :], columns, moved), *table.doubts),
         start=min(row.start for row in rows),
         end=max(row.end for row in rows),
     )
