@@ -50,6 +50,8 @@ def heard_answer(understood: Understood, sources: Sources) -> Composed | None:
     composed = colloquial_answer(understood)
     if composed is None or _names_its_own(understood, sources, composed):
         return None
+    if _of_another_kind(understood, composed):
+        return None
     query = understood.query
     told = {label_key(figure.item) for figure in composed.figures}
     named = [item for item in query.items if not _TOTALS.intersection(item.concepts)]
@@ -75,6 +77,23 @@ def _names_its_own(understood: Understood, sources: Sources, composed: Composed)
         if any(len(name) >= _NAME and name not in said for name in names):
             return True
     return False
+
+
+_OF_THAT_KIND = re.compile(
+    r"(?:这一?[类种项些]|之类的?)(?P<noun>[\u4e00-\u9fff]{2,6}?)(?=[花用有是要投列]|安排|准备|预算|支出|[,?。]|$)"
+)
+
+
+def _of_another_kind(understood: Understood, composed: Composed) -> bool:
+    """'装坡道扶手这类改造花了多少': 改造 is the thing, and rows that the answer is none of are named so."""
+    match = _OF_THAT_KIND.search(understood.query.text)
+    noun = match["noun"] if match else ""
+    if noun not in understood.query.residue:
+        return False
+    told = {label for one in composed.draft.evidence for label in one.labels}
+    facts = understood.facts_of(understood.documents)
+    rows = {label for fact in facts for label in fact.row_path if noun in label}
+    return bool(rows) and not any(noun in label for label in told)
 
 
 def _longest(word: str, asked: str, printed: str) -> str:

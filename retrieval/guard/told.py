@@ -25,20 +25,7 @@ def untold(query: Query, composed: Composed) -> list[str]:
     texts = ["".join((e.citation.quote, e.citation.section, *e.labels)) for e in evidence]
     said = label_key("".join(texts)) + folded("".join(texts))
     named = [item for item in query.items if _official(item)]
-    left = [item.text for item in named if not _held(item, said)]
-    return left + _counted(query, said) + _headed(query, said)
-
-
-_OF_THAT_KIND = re.compile(
-    r"(?:这一?[类种项些]|之类的?)(?P<noun>[\u4e00-\u9fff]{2,6}?)(?=[花用有是要投列]|安排|准备|预算|支出|[,?。]|$)"
-)
-
-
-def _headed(query: Query, said: str) -> list[str]:
-    """'装坡道扶手这类改造花了多少': what stands behind 这类 is the thing, the words before it its examples."""
-    match = _OF_THAT_KIND.search(query.asked or query.text)
-    noun = match["noun"] if match else ""
-    return [noun] if noun in query.residue and noun not in said else []
+    return [item.text for item in named if not _held(item, said)] + _counted(query, said)
 
 
 _HOW_MUCH_OF = re.compile(

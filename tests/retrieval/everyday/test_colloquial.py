@@ -283,3 +283,13 @@ def test_what_the_office_gives_staff_to_buy_is_of_a_budget(tmp_path: Path) -> No
     rows = ECONOMIC + "30299\t购房补贴\t8.00\n"
     found = ask("云江财局2025年补给职工买房子的钱是多少", library(tmp_path, budget() + rows))
     assert [figure.value for figure in found.figures] == [Decimal("8.00")]
+
+
+def test_the_thing_behind_its_examples_is_what_is_asked(tmp_path: Path) -> None:
+    """'…这类改造': rows printed 改造 are meant, and no item that is near to the examples."""
+    rows = OWN_UPKEEP.replace("电子政务平台日常维护经费", "敬老院危房改造")
+    asked = "云江财局2025年{}花了多少钱"
+    sources = library(tmp_path, budget() + ECONOMIC + rows)
+    found = ask(asked.format("出差坐车住旅馆这类改造"), sources)
+    assert not {figure.item for figure in found.figures} & {"差旅费"}
+    assert ask(asked.format("出差坐车住旅馆这类开销"), sources).figures
