@@ -49,6 +49,8 @@ _ADDED = re.compile(rf"{ADDED_UP}|总和|一共|总共|共计")
 _APART = re.compile(
     r"相差|差多少|差额|差了?多少|[哪谁].{0,3}[大多高小少低]|比.{2,20}[多少高低大小](?:出|了)?(?:多少|几)"
 )
+_THINGS = re.compile(r"哪[些几](?!家|个?单位)|清单|名单")
+"""'哪些采购是服务中心的' lists things of a unit, and asks for none of its totals."""
 _BELOW = re.compile(r"下属|所属|直属|二级|事业单位|基层|附属")
 _NUMBERS = {char: n for n, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
@@ -63,7 +65,7 @@ def sub_unit_answer(understood: Understood, sources: Sources) -> Composed | None
     asked = asked_text(query)
     units = named_units(understood, sources, asked.text)
     every = None if units or not _AMOUNT.search(asked.text) else _ALL.search(asked.text)
-    if not units and every is None:
+    if (not units and every is None) or (units and _THINGS.search(asked.text)):
         return None
     for row in _of_account(targets[0], query):
         facts = [f for f in understood.facts_of([row]) if _may_answer(f, targets[0], row)]
