@@ -21,6 +21,7 @@ from typing import Literal, NamedTuple
 
 from extract.labels import fold, is_total, ordinal_rank, plain_label
 from extract.measures import is_column_number, measure_of
+from extract.periods import Period, period_of
 from ingest.amount import Unit, printed_place
 from ingest.document import Document, Table
 from ingest.facts import Fact
@@ -40,7 +41,6 @@ __all__ = [
 ]
 
 Level = Literal["类", "款", "项"]
-Period = Literal["this", "last", "change", "rate", "budget", "other"]
 
 _FACTORS = {unit.value: unit.yuan for unit in Unit}
 _place_of = lru_cache(maxsize=8192)(printed_place)
@@ -52,19 +52,6 @@ _CODE = re.compile(r"[1-5]\d{2}(?:\d{2}){0,2}")
 def level_of(code: str) -> Level:
     """类 for 3 digits, 款 for 5, 项 for 7."""
     return "类" if len(code) == 3 else "款" if len(code) == 5 else "项"
-
-
-def period_of(fact: Fact, document: Document) -> Period:
-    """This year's figure, last year's, a change, a rate, or the 预算 beside a 决算."""
-    if fact.measure == "change":
-        return "change"
-    if fact.measure == "rate" or fact.kind == "percent":
-        return "rate"
-    fiscal = document.info.fiscal_year
-    if fact.year is not None and fiscal is not None and fact.year != fiscal:
-        return "last" if fact.year == fiscal - 1 else "other"
-    account = (document.info.kind or "").endswith("决算")
-    return "budget" if account and fact.stage in ("年初预算", "调整预算") else "this"
 
 
 class Entry(NamedTuple):
@@ -191,6 +178,11 @@ class Ledger:
         if asked not in self._asked:
             self._asked[asked] = self._column(measures, period)
         return self._asked[asked]
+
+    @cached_property
+    def kept(self) -> dict[tuple[int, int], object]:
+        """What a reader of this ledger worked out of its cells, each once."""
+        return {}
 
     @cached_property
     def _asked(self) -> dict[tuple[tuple[str, ...], Period], Column | None]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.candidate import Basis, Candidate, How
-from extract.schema import Field, compiled
+from extract.schema import Field, compiled, needed
 from ingest.amount import Unit, number, printed_place
 from ingest.citation import Citation
 from ingest.document import Document
@@ -88,9 +88,9 @@ def read_prose(document: Document) -> Prose:
 def prose_candidates(patterns: Iterable[str], field: Field, prose: Prose) -> Iterator[Candidate]:
     """Every match of the patterns that speaks of this year, in the order of the patterns."""
     for pattern in patterns:
-        search = compiled(pattern).finditer
+        search, word = compiled(pattern).finditer, needed(pattern)
         for flat in prose.with_numbers:
-            for found in search(flat.text):
+            for found in search(flat.text) if word in flat.text else ():
                 fits = _whole(field, flat, found) and (
                     field.type == "count"
                     or (
@@ -225,8 +225,9 @@ def _summed(field: Field, prose: Prose, flat: Flat, found: list[re.Match[str]]) 
 def none_candidates(field: Field, prose: Prose) -> Iterator[Candidate]:
     """Sentences that say there is none: '本部门无政府性基金预算支出'."""
     for pattern in field.none:
+        search, word = compiled(pattern).finditer, needed(pattern)
         for flat in prose.flats:
-            for found in compiled(pattern).finditer(flat.text):
+            for found in search(flat.text) if word in flat.text else ():
                 cite = _citer(prose, flat, found.start(), found.end())
                 yield Candidate(
                     Decimal(0),

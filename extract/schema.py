@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict, field_validator
 
 from extract.kinds import Fund, SheetKind
 
-__all__ = ["Field", "ListSource", "Schema", "TableSource", "built_in"]
+__all__ = ["Field", "ListSource", "Schema", "TableSource", "built_in", "needed"]
 
 _AMOUNT = r"(?P<a>-?\d[\d,]*(?:\.\d+)?)(?P<u>亿元|百万元|万元|千元|元|万(?=[,。;、)]|$))"
 _COUNT = r"(?P<a>\d+)(?P<u>)"
@@ -104,6 +104,25 @@ def compiled(pattern: str) -> re.Pattern[str]:
     for mark, meaning in _MARKS.items():
         pattern = pattern.replace(mark, meaning)
     return re.compile(pattern)
+
+
+@lru_cache(maxsize=512)
+def needed(pattern: str) -> str:
+    """The longest text that every match of a pattern holds: '(?<!费)基本支出{F}{A}' needs 基本支出; '' if none.
+
+    Only plain signs outside all groups count, and not the last one before ?, * or a repetition.
+    """
+    best, depth, run = "", 0, ""
+    text = re.sub(r"\{[A-Z]\}", ".", re.sub(r"\\.|\[[^\]]*\]", ".", pattern))
+    for sign in text + ".":
+        if sign == "|" and not depth:
+            return ""
+        plain = not depth and "\u4e00" <= sign <= "\u9fff"
+        run = run + sign if plain else run[:-1] if sign in "?*{" else run
+        if not plain:
+            best, run = max(best, run, key=len), ""
+        depth += (sign == "(") - (sign == ")")
+    return best
 
 
 _MARKS = {

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import cast
 
 from extract.checks.context import Context
 from extract.checks.form import official_names
@@ -40,7 +41,14 @@ _PART_OF_BASIC = ("wages", "goods", "family", "capital", "personnel", "public", 
 
 
 def cell_term(sheet: Sheet, row: Row, column: Column) -> Term | None:
-    """A figure as a term; None where no amount is printed."""
+    """A figure as a term, made once; None where no amount is printed."""
+    kept, at = sheet.ledger.kept, (row.index, column.index)
+    if at not in kept:
+        kept[at] = _cell_term(sheet, row, column)
+    return cast("Term | None", kept[at])
+
+
+def _cell_term(sheet: Sheet, row: Row, column: Column) -> Term | None:
     entry = sheet.ledger.entry(row, column)
     if entry is None or entry.fact.kind != "amount":
         return None
