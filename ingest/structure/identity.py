@@ -36,6 +36,7 @@ _HAN_DIGITS = {char: str(value) for value, char in enumerate("零一二三四五
     "〇": "0",
     "○": "0",
 }
+_AMOUNT = re.compile(r"\d\s*(亿元|百万元|万元|千元|元)")
 _OTHER_YEAR = re.compile(r"上年|决算|执行|完成|总结|回顾|比|截至|末|结转|增减|对照")
 _FUND = re.compile(
     r"(?:一般公共|公共财政|政府性基金|基金|国有资本经营|财政)预算|预算(?:单位|部门|外|内|数)|综合预算|预算管理|年初预算"
@@ -77,7 +78,7 @@ def identify(said: Said) -> DocumentInfo:
         fiscal_year=year,
         kind=kind,
         title=_title(said, name),
-        unit=_account_unit(said.tables),
+        unit=_account_unit(said),
         contradictions=tuple(_contradictions(said, name, year, kind)),
         absent_tables=absent_tables(said.listed, said.prose, said.tables),
         blank_form=is_blank_form(said.everything, said.tables),
@@ -187,8 +188,11 @@ def _names_account(text: str) -> bool:
     return bool(_ACCOUNT.search(text)) and len(text) <= 60 and owner_in(text) is None
 
 
-def _account_unit(tables: Sequence[Table]) -> Unit | None:
-    units = Counter(table.unit for table in tables if table.unit)
+def _account_unit(said: Said) -> Unit | None:
+    """The unit of most tables; without tables, the one that its sentences count in."""
+    units = Counter(table.unit for table in said.tables if table.unit)
+    if not units and not said.tables:
+        units = Counter(Unit(unit) for text in said.prose for unit in _AMOUNT.findall(text))
     return units.most_common(1)[0][0] if units else None
 
 

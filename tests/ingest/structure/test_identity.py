@@ -59,6 +59,15 @@ def test_owner_lines_above_tables_are_believed_over_a_short_name_on_the_cover() 
     assert (found.region, found.unit) == ("青川市云水区", Unit.WAN)
 
 
+def test_a_document_of_sentences_counts_in_the_unit_they_print() -> None:
+    said = info(
+        "2024年青川县水务局部门预算",
+        "一、收入支出预算总体情况",
+        "2024年本部门收入预算120.50万元，比上年增加3.20万元，其中节约用电500元。",
+    )
+    assert said.unit is Unit.WAN
+
+
 def test_whom_a_school_answers_to_is_not_whose_budget_it_is() -> None:
     said = info(
         "2024年",
