@@ -50,7 +50,7 @@ def mark_furniture(
         for index, block in enumerate(blocks):
             if isinstance(block, RawLine) and (
                 index in contents
-                or _key(block) in running
+                or _key(block, heights) in running
                 or (index in outermost and _is_page_number(block, heights))
             ):
                 block = replace(block, furniture=True)
@@ -75,10 +75,16 @@ def _in_margin(line: RawLine, heights: Mapping[int, float]) -> bool:
     return line.box.y1 < MARGIN * height or line.box.y0 > (1 - MARGIN) * height
 
 
-def _key(line: RawLine) -> tuple[str, int]:
-    """What a running head repeats: its words without numbers, and its height."""
-    top = round(line.box.y0 / SAME_HEIGHT) if line.box else 0
-    return re.sub(r"[\d\s]+", "", line.text), top
+def _key(line: RawLine, heights: Mapping[int, float]) -> tuple[str, int]:
+    """What a running head repeats: its words without numbers, and how far it is from its edge.
+
+    A foot is measured from below: pages on their side are shorter than those that stand upright.
+    """
+    words = re.sub(r"[\d\s]+", "", line.text)
+    if line.box is None or line.page is None:
+        return words, 0
+    top, below = line.box.y0, heights[line.page] - line.box.y1
+    return words, round(top / SAME_HEIGHT) if top <= below else -round(below / SAME_HEIGHT) - 1
 
 
 def _running(
@@ -89,7 +95,7 @@ def _running(
     for number, blocks in enumerate(pages):
         for block in _outer_lines(blocks):
             if _in_margin(block, heights) and not is_caption_line(block.text.strip()):
-                seen[_key(block)].add(number)
+                seen[_key(block, heights)].add(number)
     least = max(3, REPEATED * sum(bool(blocks) for blocks in pages))
     return {key for key, numbers in seen.items() if key[0] and len(numbers) >= least}
 

@@ -56,3 +56,11 @@ def test_an_ellipsis_in_prose_is_no_contents(press):
     press.line("包括办公费、印刷费……", y=100)
     press.line("第二段。", y=120)
     assert not any(line.furniture for line in press.lines())
+
+
+def test_a_foot_is_the_same_on_pages_that_stand_and_on_pages_that_lie(press):
+    for page, (width, height) in enumerate([(595, 842), (842, 595)] * 3):
+        press.page(width=width, height=height)
+        press.line(f"第{page + 1}段正文，各页不同。", y=200)
+        press.line("https://gongkai.example/print?org=7", y=height - 20)
+    assert [line.furniture for line in press.lines()] == [False, True] * 6
