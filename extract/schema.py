@@ -55,6 +55,7 @@ class TableSource(_Strict):
     name: str | None = None
     item: str | None = None
     head: str | None = None
+    title: str | None = None
     part: bool = False
     only: bool = False
 
@@ -131,6 +132,8 @@ _MARKS = {
     "{N}": _COUNT,
     "{T}": _AFTER_STOP,
     "{U}": _AFTER_UNIT,
+    "{Y}": r"(?<!上年)(?<!去年)(?<!上年度)",
+    "{Z}": r"(?:支出|预算|拨款)*(?:均|都)?(?:未安排|没有安排|未列支|未编列|未发生|不安排|无安排)(?=[,。;]|$)",
 }
 
 

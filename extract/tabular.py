@@ -51,6 +51,8 @@ _RETIRED = re.compile(r"离休|退休")
 def _fits(sheet: Sheet, source: TableSource) -> bool:
     if source.fund and sheet.fund not in source.fund:
         return False
+    if source.title and not re.search(source.title, sheet.ledger.title):
+        return False
     return source.side is None or sheet.side == source.side
 
 

@@ -23,7 +23,7 @@ from ingest.structure.identity import Said, identify
 from ingest.structure.numbering import numbering
 from ingest.structure.outline import PART, Barrier, Heading, headings, sections, squeeze
 from ingest.structure.prose import Item, Passage, body_size, passages
-from ingest.structure.stated_units import StatedUnit, stated_units, unit_at
+from ingest.structure.stated_units import StatedUnit, counts_things, stated_units, unit_at
 from ingest.structure.tables import cells_of, head_of, unit_of_rows
 from ingest.structure.titles import Caption, caption, header_unit, split_number, without_unit
 
@@ -229,18 +229,16 @@ def _table(
     head = head_of(placed)
     section = at(placed.start)
     labels = [cell.text for cell in placed.cells if cell.row < head.rows or not head.rows]
+    title = text.title or head.preface.title or at.title(section) or _title_of_sheet(placed, text)
     return Table(
         position=position,
-        title=text.title
-        or head.preface.title
-        or at.title(section)
-        or _title_of_sheet(placed, text),
+        title=title,
         number=text.number or head.preface.number,
         unit=text.unit
         or head.preface.unit
         or header_unit(labels)
         or unit_of_rows(placed, head)
-        or said,
+        or (None if counts_things(title, labels) else said),
         section=section,
         pages=placed.raw.pages,
         start=placed.start,

@@ -21,7 +21,7 @@ from ingest.document import Section
 from ingest.structure.canonical import PlacedTable
 from ingest.structure.prose import Item, Passage
 
-__all__ = ["StatedUnit", "stated_for_tables", "stated_units", "unit_at"]
+__all__ = ["StatedUnit", "counts_things", "stated_for_tables", "stated_units", "unit_at"]
 
 _TABLES = (
     r"(?:以下|下列|下述|下面|后附|所附|附|本(?:部分|章|节|套|报告|说明)|[各所有全部]{1,2})"
@@ -36,6 +36,8 @@ _AS_ABOVE = re.compile(
     r"表[^。；;]{0,12}?单位[^。；;\d]{0,6}?(?:上述|如上|同上|前述|以上)|表[^。；;]{0,6}?不再(?:逐[一表]|一一|另行|分别)标?注"
 )
 """'表内金额单位与上述一致，各表不再逐一标注': the unit is the one of a line above."""
+_OF_THINGS = re.compile(r"人员|编制|人数|机构|单位构成|车辆|绩效|指标")
+_OF_MONEY = re.compile(r"金额|费|支出|收入|资金|预算[数额]|决算|拨款|价|合同|元")
 NEAR = 4
 """How many passages a line '金额单位：元' may stand above the sentence that says it holds for the tables."""
 
@@ -84,6 +86,12 @@ def _part_end(start: int, tables: Sequence[int], tree: Sequence[Section], end: i
     around = [section.end for section in tree if section.start <= start <= section.end]
     with_tables = (last for last in sorted(around) if any(start <= at < last for at in tables))
     return next(with_tables, end)
+
+
+def counts_things(title: str, labels: Sequence[str]) -> bool:
+    """A table of posts, people or targets whose labels name no money: no unit of money is its own."""
+    named = _OF_THINGS.search(title) is not None
+    return named and not any(_OF_MONEY.search(label) for label in labels)
 
 
 def unit_at(stated: Sequence[StatedUnit], offset: int) -> Unit | None:

@@ -67,6 +67,29 @@ def test_a_column_of_the_retired_gives_them_where_no_other_kind_stands_beside_it
     assert beside.record().figures["retirees"].state == "not_stated"
 
 
+def test_small_tables_name_the_retired_under_a_head_and_count_cars_in_a_lone_column(budget) -> None:
+    table = (
+        "# 2024年云江市水务学校单位预算\n\n表一 人员编制情况表\n\n"
+        "|单位名称|人员编制|实有人数||\n|---|---|---|---|\n|||在职人员|退休人员|\n"
+        "|水务学校|24|22|19|\n|水文站|11|9|4|\n|合计|35|31|23|\n\n"
+        "表二 2023年末国有资产占有使用情况表\n\n资产类别\t计量单位\t数量\t账面原值\n"
+        "车辆\t辆\t3\t16.98\n图书\t册\t400\t2.35\n"
+    )
+    figures = type(budget)(budget.read, table).record().figures
+    assert [str(figures[name].value) for name in ("retirees", "vehicles")] == ["23", "3"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "state"),
+    [
+        ("其中：因公出国（境）费用未安排；公务接待费5.01万元。", "stated_none"),
+        ("上年因公出国（境）费用未安排；公务接待费5.01万元。", "not_stated"),
+    ],
+)
+def test_a_nothing_said_behind_its_name_is_stated(prose_only, sentence, state) -> None:
+    assert prose_only(sentence).record().figures["sangong_abroad"].state == state
+
+
 @pytest.mark.parametrize(("title", "amount"), [("收入", "139.79"), ("财政拨款收入", None)])
 def test_a_final_accounts_chapter_on_income_tells_its_change(budget, title, amount) -> None:
     text = (

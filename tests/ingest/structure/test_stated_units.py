@@ -66,3 +66,12 @@ def test_a_line_with_a_unit_holds_for_no_table_where_nothing_says_so() -> None:
         "# 一、收入\n\n表一 收入总表\n\n" + ROWS
     )
     assert units(text) == [None]
+
+
+def test_the_unit_of_money_is_not_that_of_a_table_of_posts() -> None:
+    text = (
+        "# 一、情况\n\n以下各表金额单位均为元。\n\n表一 人员编制情况表\n\n"
+        "单位名称\t行政编制\t实有人数\n某县水务局\t12\t11\n某县水文站\t7\t7\n\n表二 收支总表\n\n"
+        + ROWS
+    )
+    assert units(text) == [None, Unit.YUAN]
