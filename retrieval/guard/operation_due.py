@@ -41,6 +41,12 @@ _ADDED = re.compile(rf"{ADDED_UP}|总和|合计(?:是|为|有|要|共)?(?:多少
 _GAP = re.compile(
     r"[\u4e00-\u9fff)]比(?!上年|去年|上一年|前一年|年初|重|例)[^,?。]{2,20}?[多少高低大小](?:出来?|了)?(?:的|多少|几)"
 )
+_APART = re.compile(r"相差|差(?:多少|几|额)|[多少高低大小]出(?:来)?(?:多少|几)")
+_PER_ONE = re.compile(
+    r"每(?:一)?(?:个)?(?P<one>平方米|平米|平方公里|公里|千米|立方米|公顷|平方|米|亩|吨|户|套|台|张|座|盏|间|床|棵|株|桶|处|件|部|辆|份|条|眼|口|盘|组|块|顿|餐)"
+    r"[^,?。]{0,10}?(?:多少|几)(?:个)?(?:元|钱|万|块)"
+)
+"""'每平方米一年合多少元': of a total nothing is said until it is divided."""
 _TIMES = re.compile(r"(?:几|多少)倍|倍数")
 _JOINED = re.compile(r"[\u4e00-\u9fff)](?:、|和|与|跟|及|加上?)[\u4e00-\u9fff]")
 _STATED = re.compile(
@@ -66,8 +72,12 @@ def _missing(query: Query, composed: Composed) -> Iterator[str]:
         yield "所问金额范围内的各行"
     if query.asks("ratio") and _TIMES.search(text) and not _times_said(composed, worked_out):
         yield "相比的另一项"
+    if not worked_out and _total_of_many(text, composed):
+        yield "分摊所用的数量"
     if any(figure.measure != "level" or figure.formula for figure in composed.figures):
         return
+    if len(composed.figures) > 1 and query.asks("difference") and _APART.search(text):
+        yield "两项的差额"
     if any(_STATED.search(statement.text) for statement in composed.draft.statements):
         return
     if query.asks("reason", "contradiction", "list", "purpose", "definition"):
@@ -93,6 +103,16 @@ def _missing(query: Query, composed: Composed) -> Iterator[str]:
         yield "所含各项的合计"
     if len(composed.figures) == 1 and _ADDED.search(text) and _joined(query, text):
         yield "相加的另一项"
+
+
+def _total_of_many(text: str, composed: Composed) -> bool:
+    """Whether what one of many costs is asked, and nothing that is cited says a price of one."""
+    asked = _PER_ONE.search(text)
+    if asked is None:
+        return False
+    cited = (folded("".join((e.citation.quote, *e.labels))) for e in composed.draft.evidence)
+    one = re.escape(asked["one"])
+    return not any(re.search(rf"单价|标准|每(?:一)?个?{one}|/{one}", said) for said in cited)
 
 
 def _times_said(composed: Composed, worked_out: bool) -> bool:
@@ -132,4 +152,6 @@ def _joined(query: Query, text: str) -> bool:
         before = before.replace(query.scope.text[span.start : span.end] or "|", "|")
     for item in query.items:  # nor does '文化和旅游支出'
         before = before.replace(item.text, "某")
-    return len(query.items) + len(query.residue) > 1 and _JOINED.search(before) is not None
+    wholly = re.fullmatch(ADDED_UP, added[0]) if added else None
+    named = len(query.items) + (len(query.residue) if query.items or wholly else 0)
+    return named > 1 and _JOINED.search(before) is not None

@@ -11,6 +11,7 @@ department's own figure never answers for a unit's.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -43,11 +44,12 @@ _AMOUNT = re.compile(
     r"多少|几何|合计|总和|之和|最[多大高少小低]|收入|支出|预算(?=各|分别|加|最|[哪谁])"
 )
 _WORDS = re.compile(
-    r"加在?一起|加起来|合起来|之和|总和|一共|总共|共计|相差|差多少|差额|差了?多少|相比|[哪谁](?:个|家|一[个家])?(?:更|比较)?[大多高小少低]|[多少](?:出)?多少|(?<=\|)(?:比|和|与|跟|及|、)(?=\|)|(?:这|那)?[一两]?家(?:单位)?|[两三]者|各自|分别|本身|自己|单独|下属|所属|直属|局属|[最更][多大高少小低]|是?[哪谁]一?[家个]|谁|哪里|从[高大多][到往][低小少]|排[序名]"
+    r"加在?一起|加起来|合起来|之和|总和|一共|总共|共计|相差|差多少|差额|差了?多少|相比|[哪谁](?:个|家|一[个家])?(?:更|比较)?[大多高小少低]|[多少](?:出)?多少|(?<=\|)(?:比|和|与|跟|及|、)(?=\|)|(?:这|那)?[一两]?家(?:单位)?|[两三]者|各自|分别|本身|自己|单独|下属|所属|直属|局属|[最更][多大高少小低]|是?[哪谁]一?[家个]|谁|哪里|从[高大多][到往][低小少]|排[序名]|现有|现在|目前|(?<!多)[大多高小少低](?:一些|些)?(?=[,?])"
 )
 _ADDED = re.compile(rf"{ADDED_UP}|总和|一共|总共|共计")
 _APART = re.compile(
-    r"相差|差多少|差额|差了?多少|[哪谁].{0,3}[大多高小少低]|比.{2,20}[多少高低大小](?:出|了)?(?:多少|几)"
+    r"相差|差多少|差额|差了?多少|[哪谁][^,。?]{0,14}[更最]?[大多高小少低](?!少)|[多少高低大小]出(?:了)?(?:多少|几)|比.{2,20}[多少高低大小](?:出|了)?(?:多少|几)"
+    r"|[多少高低大小](?:出(?:来)?|了)?(?:多少|几)(?=[万亿元个名人辆台,?。的钱]|$)"
 )
 _THINGS = re.compile(r"哪[些几](?!家|个?单位)|清单|名单")
 """'哪些采购是服务中心的' lists things of a unit, and asks for none of its totals."""
@@ -71,6 +73,8 @@ def sub_unit_answer(understood: Understood, sources: Sources) -> Composed | None
         facts = [f for f in understood.facts_of([row]) if _may_answer(f, targets[0], row)]
         wanted = units or _of_all(every, facts)
         free = _free(asked, units, every)
+        if re.fullmatch(r"[|,?那么的呢]*", free.text):
+            return None  # a turn that names a unit alone asks nothing of its own
         cells = [fitting_cell(unit.name, facts, free) for unit in wanted]
         found = [cell for cell in cells if cell is not None]
         if wanted and len(found) == len(wanted):
@@ -131,8 +135,11 @@ def setting_side_by_side(asked: AskedText) -> AskedText:
 def fitting_cell(unit: str, facts: Sequence[Fact], asked: AskedText) -> Fact | None:
     """The unit's own figure that accounts for every word; None where several fit and differ."""
     fits: list[tuple[tuple[int, ...], Fact]] = []
+    heads = {(fact.table, fact.column_path) for fact in facts}
+    inner = Counter((table, path[-1]) for table, path in heads if path)
     for position, fact in enumerate(rows_of(unit, facts)):
-        rank = _fit(unit, place_of(fact), asked)
+        alone = inner[fact.table, "".join(fact.column_path[-1:])] == 1
+        rank = _fit(unit, place_of(fact), asked, alone=alone)
         if rank is not None:
             fits.append(((*rank, position), fact))
     if not fits:
@@ -148,14 +155,17 @@ _HEADS = re.compile(r"编制(?:数|人数)|(?:多少|几)个?编制|人数|在�
 """What no amount of money answers."""
 
 
-def _fit(unit: str, place: Place, asked: AskedText) -> tuple[int, ...] | None:
+def _fit(unit: str, place: Place, asked: AskedText, *, alone: bool) -> tuple[int, ...] | None:
+    """How well a cell fits; a head over a column that is `alone` in its table need not be said."""
     fact, text = place.fact, asked.text
     if (fact.kind == "amount" and _HEADS.search(text)) or not contrast_held(text, place):
         return None
     spans = [*title_spans(place.where, text)]
     spans += [span for label in fact.row_path if _total(label) for span in spans_of(label, text)]
     inner = [label for label in fact.row_path if unit not in folded(label) and not _total(label)]
-    for label in (*inner, *fact.column_path):
+    over = fact.column_path[:-1] if alone and spans_of(fact.column_path[-1], text) else ()
+    spans += [span for label in over for span in spans_of(label, text)]
+    for label in (*inner, *fact.column_path[len(over) :]):
         named = spans_of(label, text)
         spans += named
         neutral = label not in inner and (_total(label) or is_neutral(label_key(label)))

@@ -80,6 +80,10 @@ _APART_FROM_YEAR = re.compile(
     r"(?:[比较跟和与同]|相比)(?:上年|去年|上一年|前一年|上年同期)[^,?。多少]{0,6}?(?:相?差)(?:了)?(?:多少|几)"
 )
 """'跟上年比差多少万元': how far it moved."""
+_APART = re.compile(
+    r"相?差(?:了|距)?(?:是|有)?(?:多少|几(?!个百分))(?!个?百分点)|相?差(?:了)?百分之(?:几|多少)"
+)
+"""'比上年多还是少，差多少、差百分之几': the size of the change, in money and in per cent."""
 ROUNDED = re.compile(
     r"\(?(?:请)?(?:结果)?(?:四舍五入|取整|保留|精确|凑整)(?:后)?(?:到|至|为|取|成)?(?:[一二两\d]位)?(?:整数|小数|个位|万元|元|数)?(?:即可|就行|就好)?\)?"
 )
@@ -100,7 +104,7 @@ _INSTEAD = re.compile(
 """'换成培训费呢': the question before with another item."""
 PLAN_SAID = re.compile(r"年初|预算|安排数|计划数|批复数")
 LEFT_OVER = re.compile(
-    r"(?:都)?(?:没有?|未)(?:花|用|支|执行)完(?:的)?|(?:节省|节约|省|(?<!结转)(?<!结转和)(?<!上年)(?<!年末)(?<!年初)结余|剩余?|(?<!结)余|超支|超出?|少花|多花|少用|多用|少支出?|多支出?|花超)(?:下来|下|出来|出|了|掉)*(?:的)?"
+    r"(?:还|尚|仍)?(?:剩下?|有)(?:多少|几)(?:万元|元|钱|资金|预算|经费)?(?:还)?(?:没有?|尚?未)(?:执行|花|用|支)(?:完|掉|出去?|下去)*(?:的)?|(?:都)?(?:没有?|未)(?:花|用|支|执行)完(?:的)?|(?:节省|节约|省|(?<!结转)(?<!结转和)(?<!上年)(?<!年末)(?<!年初)结余|剩余?|(?<!结)余|超支|超出?|少花|多花|少用|多用|少支出?|多支出?|花超)(?:下来|下|出来|出|了|掉)*(?:的)?"
     r"(?=(?:大概|大约|大致|具体|一共|总共|到底|约|是|有)*(?:多少|几))|(?<=年初)(?:安排|计划|批)的?|年底(?=实际|花|用|支|决算)"
     r"|(?<=预算)数?(?:要|是|还|反而)?(?:多|少|高|低)(?:出|了|花|用)*(?=(?:多少|几))"
 )
@@ -178,7 +182,11 @@ def operations(question: str) -> Operations:
         forms.add("change")
     if YEAR_BEFORE.search(question) and (either := list(_taken(_EITHER, question))):
         forms.add("change")
+        apart = list(_taken(_APART, question))
+        if any("百分" in question[span.start : span.end] for span in apart):
+            forms.add("rate")
         spans += [span for span in either if not _over(span, spans)]
+        spans += apart
     if "share" in forms:
         never |= {"purpose"} if "rate" in forms else {"purpose", "rate"}
     spans += [span for span in _taken(_MOVED_MUCH, question) if not _over(span, spans)]
