@@ -37,7 +37,7 @@ _AS_ABOVE = re.compile(
 )
 """'表内金额单位与上述一致，各表不再逐一标注': the unit is the one of a line above."""
 _OF_THINGS = re.compile(r"人员|编制|人数|机构|单位构成|车辆|绩效|指标")
-_OF_MONEY = re.compile(r"金额|费|支出|收入|资金|预算[数额]|决算|拨款|价|合同|元")
+_OF_MONEY = re.compile(r"金额|费|支出|收入|资金|预算[数额]|决算|拨款|价|合同|[万千亿\d(（]元|^元$")
 NEAR = 4
 """How many passages a line '金额单位：元' may stand above the sentence that says it holds for the tables."""
 

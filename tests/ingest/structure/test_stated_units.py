@@ -9,7 +9,7 @@ import pytest
 from ingest.amount import Unit
 from ingest.assemble import assemble
 from ingest.plaintext import read_text
-from ingest.structure.stated_units import stated_for_tables
+from ingest.structure.stated_units import counts_things, stated_for_tables
 
 ROWS = "科目编码\t金额\n201\t12.00\n\n"
 
@@ -75,3 +75,16 @@ def test_the_unit_of_money_is_not_that_of_a_table_of_posts() -> None:
         + ROWS
     )
     assert units(text) == [None, Unit.YUAN]
+
+
+@pytest.mark.parametrize(
+    ("title", "labels", "things"),
+    [
+        ("重点项目绩效目标表", ["三级指标", "单元工程合格率"], True),
+        ("项目绩效目标表", ["项目资金（万元）", "三级指标"], False),
+        ("人员经费预算表", ["科目", "支出数"], False),
+        ("收支总表", ["项目", "本年"], False),
+    ],
+)
+def test_labels_of_money_tell_tables_of_money(title: str, labels: list[str], things: bool) -> None:
+    assert counts_things(title, labels) is things
