@@ -207,7 +207,9 @@ def _nothing(context: Context, clause: Clause) -> Iterator[_Figure]:
         subject = subject_of(name, context.document.info)
         if subject.names:
             token = _zero(clause, start, end - start, "amount", "万元")
-            said = context.last = replace(placed(context, subject, token), sure=0.9)
+            said = replace(placed(context, subject, token), sure=0.9)
+            year = subject_of(clause.text[:end], context.document.info).year
+            said = context.last = replace(said, year=year or said.year)
             yield _Figure(token, said, (), "level", Decimal(0), "stated_none")
 
 

@@ -9,7 +9,7 @@ the question's words, a change only where a change is asked. Knows no documents.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -37,7 +37,16 @@ _MONEY = re.compile(
 _MOVED = re.compile(
     r"(?P<down>少|减少|下降|降低|降|压减|压缩|减|跌|缩减|节省|节约)(?:了|掉|去|出)?(?:大约|约)?(?:多少|几)|(?P<up>多|增加|增长|上升|提高|涨|增|升|多出)(?:了|出)?(?:大约|约)?(?:多少|几)"
 )
-_WAYS = {"down": re.compile(r"减|少|降|压|缩|省|节"), "up": re.compile(r"增|多|升|涨|提高|扩")}
+_DOWN = r"降低?|下降|减少|减|缩短|缩减|压缩|压降|压减|少"
+_UP = r"提高|提升|增加|增长|升|上升|增|涨|扩大|扩"
+_BECAME = re.compile(rf"(?:(?P<down_to>{_DOWN})|(?P<up_to>{_UP}))(?:了)?[到至为]了?(?=多少|几)")
+"""'从72小时降到多少小时' asks what it became, in whatever word the document says so."""
+_WAYS = {
+    "down": re.compile(r"减|少|降|压|缩|省|节"),
+    "up": re.compile(r"增|多|升|涨|提高|扩"),
+    "down_to": re.compile(rf"(?:{_DOWN})[到至为]$"),
+    "up_to": re.compile(rf"(?:{_UP})[到至为]$"),
+}
 _CHANGES = re.compile(
     r"(?:比|较|同比).{0,14}[增减升降少多]|(?:增加|减少|增长|下降|降低|提高(?!到)|上升|压减|压缩)(?:了|额|幅度)?(?:约|为)?$"
 )
@@ -60,6 +69,12 @@ _WHOLE = 4
 _SPENT_ON = re.compile(r"(?:主要|具体)?(?:用于|包括|反映|用来)[^,;。]*")
 """What an amount is spent on is not what it is the amount of."""
 _BREAK = re.compile(r"[,;。:()!?]")
+
+
+_ONE_OF = re.compile(rf"一(?:{_COUNTERS})(?=[\u4e00-\u9fff])")
+"""'一条线索平均多少小时': one of them says no more than the average does."""
+_VEHICLES = re.compile(r"(?:[专公]?用)?车辆?")
+"""'执法车', '执法用车' and '执法车辆' are one thing."""
 
 
 class Wanted(NamedTuple):
@@ -91,9 +106,11 @@ class Said(NamedTuple):
 def wanted_number(asked: str) -> Wanted | None:
     """The kind of number that a question asks for; None where it asks for none."""
     asked = _HOW_LARGE.sub(r"\g<share>多少", asked)
-    moved = _MOVED.search(asked)
+    moved = _BECAME.search(asked) or _MOVED.search(asked)
     way = moved.lastgroup if moved else None
     rest = asked[: moved.start()] + "|" + asked[moved.end() :] if moved else asked
+    if moved and "平均" in asked:
+        rest = _ONE_OF.sub("|", rest)
     units = _units(asked)
     if not units:
         return None
@@ -160,12 +177,19 @@ def _units(asked: str) -> tuple[str, ...]:
 
 
 def fitting(
-    said: Passage, wanted: Wanted, weights: Mapping[str, float], *, exact: bool = False
+    said: Passage,
+    wanted: Wanted,
+    weights: Mapping[str, float],
+    *,
+    exact: bool = False,
+    stands: Callable[[str], bool] = lambda _: True,
 ) -> list[Said]:
     """The number of a sentence that is of the kind and governed by most words of the question.
 
-    `exact`: only a number that stands right behind the word that is asked for.
+    `exact`: only a number that stands right behind the word that is asked for. `stands`: whether a
+    number fits by what the sentence says as far as the end of its clause.
     """
+    asked = set(re.findall(_NUMBER, wanted.rest))
     head = head_pairs(wanted, weights)
     of_money, least = MONEY in wanted.units[0], min(len(wanted.head), _WHOLE)
     units = "|".join(map(re.escape, sorted(wanted.units, key=len, reverse=True)))
@@ -179,10 +203,13 @@ def fitting(
         value = number(match["number"])
         around = f"{before}|{behind}"
         ahead = _SPENT_ON.sub("|", f"{said.key[: match.start()]}|{behind}")
-        of_head = all(pair in ahead for pair in head) or _ends_with(before, wanted)
+        behind_it = _ends_with(before, wanted) or _same_vehicles(wanted, before)
+        of_head = all(pair in ahead for pair in head) or behind_it
         of_head = of_head and (not of_money or _suffix(wanted.head, ahead) >= least)
         other = bool(_DONE.search(before)) is not bool(_DONE_ASKED.search(wanted.rest))
-        if exact and not _ends_with(before, wanted):
+        if exact and not behind_it:
+            continue
+        if match["number"] in asked or not stands(_with_clause(said.key, match.end())):
             continue
         if value is not None and of_head and not other and _moves_as_asked(before, wanted):
             named = _suffix(wanted.head, around)
@@ -228,6 +255,17 @@ def _clause(key: str, start: int, end: int) -> tuple[str, str]:
     last = before[-1] if len(before[-1]) > 1 or len(before) < 2 else before[-2]
     behind = re.split(_NUMBER, re.split(r"、", _BREAK.split(key[end:])[0])[0])[0]
     return last, behind
+
+
+def _same_vehicles(wanted: Wanted, before: str) -> bool:
+    """'几辆执法车' is told by '购置执法用车12辆'."""
+    head, said = (_VEHICLES.sub("车", text) for text in (wanted.head, before))
+    return head.endswith("车") and len(head) > 1 + len("车") and said.endswith(head)
+
+
+def _with_clause(key: str, end: int) -> str:
+    """A sentence as far as the end of the clause that a number stands in."""
+    return key[:end] + re.split(r"[,;。!?]", key[end:])[0]
 
 
 def _ends_with(before: str, wanted: Wanted) -> bool:

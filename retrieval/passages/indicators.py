@@ -258,7 +258,7 @@ def _beside_names(understood: Understood, document: Document) -> Iterator[Said]:
         return
     found: list[tuple[int, Said]] = []
     wanted = wanted_number(content(understood.query)) or _plainly(content(understood.query))
-    rest = _SAYING.sub("|", wanted.rest if wanted else "")
+    rest = _SAYING.sub("|", wanted.rest if wanted else content(understood.query))
     for table in document.tables:
         if unsaid(rest, (folded(table.title), *(folded(cell.text) for cell in table.cells))):
             continue
@@ -267,6 +267,7 @@ def _beside_names(understood: Understood, document: Document) -> Iterator[Said]:
                 key = label_key(name.text)
                 if (
                     len(key) >= _SHORTEST_NAME
+                    and not _YEARS.fullmatch(key)
                     and key in text
                     and (said := _target(document, table, name, value))
                 ):
@@ -275,6 +276,8 @@ def _beside_names(understood: Understood, document: Document) -> Iterator[Said]:
     yield from (said for length, said in found if length == longest)
 
 
+_YEARS = re.compile(r"[\d年度月日]+")
+"""The heads of columns, no names of indicators."""
 _TARGET = re.compile(rf"^[≥≤<>=]*({_NUMBER})\s*([^\d\s]{{0,6}})$")
 
 

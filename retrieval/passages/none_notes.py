@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.document import Document, Table
-from retrieval.printed.prose import Line, Passage, bare
+from retrieval.printed.prose import Line, Passage, bare, sentences
 from retrieval.understand.focus import coverage, item_terms, runs
 from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded, label_key, lexicon
@@ -79,10 +79,46 @@ def _in_prose(passages: Sequence[Passage], wanted: _Wanted) -> Iterator[Line]:
     """A short sentence that names the item and says none, or a bare 'none' under its heading."""
     for passage in passages:
         key = bare(passage.key)
-        if (len(key) <= 90 and _SAYS_NONE.search(key) and _none_of(key, wanted)) or (
-            _BARE.fullmatch(passage.text) and _is_about(bare(_heading(passage)), wanted)
-        ):
+        if (
+            len(key) <= _LONGEST
+            and _SAYS_NONE.search(key)
+            and _none_of(key, wanted)
+            and not _all_of_other_years(passage, wanted)
+        ) or (_BARE.fullmatch(passage.text) and _is_about(bare(_heading(passage)), wanted)):
             yield passage.line
+        elif len(key) > _LONGEST:
+            yield from (said.line for said in sentences(passage) if _denies(said, wanted))
+
+
+def _of_this_year(passage: Passage) -> bool:
+    """'2023年未安排' says nothing of 2024; '2024年未安排，2023年…' does."""
+    years = {int(year) for year in _YEAR.findall(passage.key)}
+    fiscal = passage.document.info.fiscal_year
+    return not years or fiscal is None or fiscal in years
+
+
+def _all_of_other_years(passage: Passage, wanted: _Wanted) -> bool:
+    """Whether every sentence that denies the item is of another year."""
+    denying = [said for said in sentences(passage) if _none_of(bare(said.key), wanted)]
+    return bool(denying) and not any(_of_this_year(said) for said in denying)
+
+
+_LONGEST = 90
+_SHORT = 60
+_EARLIER = re.compile(r"上年|去年|前年")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+
+
+def _denies(said: Passage, wanted: _Wanted) -> bool:
+    """A short sentence of a longer paragraph whose first clause says none of the item, of this year."""
+    first = re.split(r"[,;。]", bare(said.key))[0]
+    return (
+        len(said.key) <= _SHORT
+        and _of_this_year(said)
+        and bool(_SAYS_NONE.search(first))
+        and not _EARLIER.search(first)
+        and _none_of(first, wanted)
+    )
 
 
 def _none_of(key: str, wanted: _Wanted) -> bool:

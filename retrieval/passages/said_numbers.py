@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from ingest.document import Document
 from retrieval.figures.cell_lines import writer
@@ -50,6 +52,8 @@ _TAKEN_IN = re.compile(r"(?<=[\u4e00-\u9fff])(?:收了|收回来?|收到了?|进
 _ADDED = re.compile(r"[和与及、加]|[两二三四五六七八九十几各每]个|分别")
 _AGAINST = re.compile(r"比|较|差|和|与|跟|高出|低于|超")
 _HEADS = frozenset({"名", "位", "个人"})
+_PEOPLE_OF = (("公安", "警方"), ("检察院", "检方"), ("学校", "校方"), ("法院", "院方"))
+"""What people call those who work in an office of a kind."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
 
 
@@ -85,8 +89,16 @@ def _together(
 
 
 def _target(understood: Understood) -> Target | None:
-    """The one unit and year; of '24年预算，截至2023年底…' the year that a document is of."""
+    """The one unit and year; of '24年预算，截至2023年底…' the year that a document is of.
+
+    '2025年评价得了几分（2026年预算）': the year that only the sentence can be of, in that document.
+    """
     targets = understood.targets
+    own = [target for target in targets if target.own]
+    if len(targets) == 2 and len(own) == 1 and targets[0].unit == targets[1].unit:
+        other = next(target for target in targets if not target.own)
+        if not _AS_OF.search(understood.query.text):
+            return replace(own[0], year=other.year)
     if (
         len(targets) > 1
         and len({target.unit for target in targets}) == 1
@@ -124,14 +136,15 @@ def _said(
         around += [wanted.head] if short else []
         around += ["价值"] if worth else []
         around += ["面积"] if "平方米" in wanted.units else []
+        around += [people for office, people in _PEOPLE_OF if office in (row.unit_name or "")]
         if (
             (share < (OWN_HEAD if _says_head(said, wanted, weights) else OWN) and not short)
             or unsaid(wanted.rest, around)
-            or _of_other_year(said, target, row)
             or not _of_the_day(said, understood.query)
         ):
             continue
-        if numbers := fitting(said, wanted, weights, exact=exact):
+        of_year = partial(_of_year, target=target, row=row)
+        if numbers := fitting(said, wanted, weights, exact=exact, stands=of_year):
             graded.append((1.0 if short else share, numbers))
     best = max((share for share, _ in graded), default=0.0)
     return [one for share, numbers in graded if share >= CLOSE * best for one in numbers]
@@ -160,11 +173,13 @@ def _of_several(understood: Understood) -> bool:
     return bool(added or against) or understood.query.asks(*forms)
 
 
-def _of_other_year(said: Passage, target: Target, row: Listed) -> bool:
-    """A sentence that names a year is of that year; one that names none, of its document's."""
-    text = _AS_OF_SAID.sub("", said.key)
-    years = _years(text) or [row.fiscal_year or 0]
-    return target.year is not None and target.year not in years
+def _of_year(said: str, target: Target, row: Listed) -> bool:
+    """What follows a year is of that year; what follows none, of its document's.
+
+    '2024年得80分,2025年得90分' says 90 of 2025 only; '2024年、2025年各3场' says 3 of both.
+    """
+    years = _years(_AS_OF_SAID.sub("", re.sub(r"\([^()]*\)", "", said)))
+    return target.year is None or target.year in (years or [row.fiscal_year or 0])
 
 
 def _of_the_day(said: Passage, query: Query) -> bool:
@@ -174,11 +189,17 @@ def _of_the_day(said: Passage, query: Query) -> bool:
 
 
 def _years(text: str) -> Sequence[int]:
-    """The years a sentence is of; what it is compared with ('比2024年增加') is none of them."""
-    found = _YEAR.finditer(text)
-    return [
-        int(m[1] if m.re.groups else m[0]) for m in found if text[: m.start()][-1:] not in _THAN
-    ]
+    """The last years that a text names; what it is compared with ('比2024年增加') is none of them."""
+    found = [m for m in _YEAR.finditer(text) if text[: m.start()][-1:] not in _THAN]
+    last: list[re.Match[str]] = found[-1:]
+    while (before := found[: -len(last)][-1:]) and _JOINED.fullmatch(
+        text[before[0].end() : last[0].start()]
+    ):
+        last = [*before, *last]
+    return [int(match[1]) for match in last]
+
+
+_JOINED = re.compile(r"度?[、和与及至到—~-]+")
 
 
 _AS_OF = re.compile(r"(?:截[至止]到?)?(?P<year>(?:19|20)\d\d)年(?:底|末|12月(?:31日|底|末))")

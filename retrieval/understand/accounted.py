@@ -43,7 +43,7 @@ _PARTICLES = frozenset(
 """Characters that join or end words and are none."""
 
 _LIGHT = frozenset(
-    "在有于到那这该此每各个些过说讲写定要会能可将已再才只做干搞弄办打开用花管借租建想去来出起上下里中内外年月日号按即一因改拿看听请找抓推算评买派送走靠问答其占达"
+    "在有于到那这该此每各个些过说讲写定要会能可将已再才只做干搞弄办打开用花管借租建想去来出起上下里中内外年月日号按即一因改拿看听请找抓推算评买派送走靠问答其占达发"
 )
 """Verbs and adverbs of one character: nothing where they stand alone, part of a word where they do not."""
 

@@ -65,3 +65,30 @@ def test_a_note_denies_the_item_it_names_and_nothing_wider(tmp_path: Path) -> No
     sources = library(tmp_path, WIDER)
     assert ask("档案馆2024年政府性基金支出有多少", sources).kind == "none_stated"
     assert ask("档案馆2024年财政拨款有多少", sources).kind != "none_stated"
+
+
+AMONG_OTHERS = """# 2024年松峦市云岫区水文站部门预算
+
+## 第一部分 情况说明
+
+2024年“三公”经费预算安排由公务接待和公务用车两部分组成，按照厉行节约的要求从严控制，公务接待按批次和人数核定，车辆按编制核定。{said}因公出国（境）费按年度计划单独报批。
+
+## 第二部分 名词解释
+
+一、基本支出：指为保障机构正常运转而发生的支出。
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("公务用车购置费未安排，上年购置1辆。", "none_stated"),
+        ("2023年未安排公务用车购置费。", "not_found"),
+        ("公务用车运行维护费未安排，上年购置1辆。", "not_found"),
+    ],
+)
+def test_one_sentence_of_a_longer_paragraph_states_none(
+    said: str, kind: str, tmp_path: Path
+) -> None:
+    sources = library(tmp_path, AMONG_OTHERS.format(said=said))
+    assert ask("水文站2024年安排公务用车购置费了吗？多少？", sources).kind == kind

@@ -102,3 +102,56 @@ def test_a_number_of_prose_is_that_of_its_own_word(
 )
 def test_a_number_of_another_thing_is_none(question: str, tmp_path: Path) -> None:
     assert not ask(question, library(tmp_path, SCHOOL)).figures
+
+
+BECAME = """
+## 灯塔巡检情况
+
+2025年灯塔巡检平均用时由48小时缩短至15小时，2024年组织对灯塔巡检开展部门评价，得分81.5分，2023年得分77分。
+
+本年度更新购置巡检用车7辆，2024年度未购置车辆，惠及渔民3120人。
+
+补渔补助（项）：反映直接发放给渔民个人的补渔支出。
+"""
+
+
+@pytest.fixture(scope="module")
+def became(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    return library(tmp_path_factory.mktemp("became"), budget() + BECAME)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("云江区财政局2025年灯塔巡检平均从48小时降到多少小时？", "15"),
+        ("云江区财政局2024年灯塔巡检部门评价得了几分？（2025年预算公开）", "81.5"),
+        ("云江区财政局2025年买了几辆巡检车？", "7"),
+        ("云江区财政局2025年惠及渔民多少人？", "3120"),
+    ],
+)
+def test_what_became_of_a_number_is_told_in_the_words_of_the_document(
+    question: str, value: str, became: Sources
+) -> None:
+    assert [figure.value for figure in ask(question, became).figures] == [Decimal(value)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云江区财政局2025年灯塔巡检平均从48小时升到多少小时？",
+        "云江区财政局2022年灯塔巡检部门评价得了几分？（2025年预算公开）",
+        "云江区财政局2024年买了几辆巡检车？",
+        "云江区财政局2025年买了几辆救援车？",
+        "云江区财政局2025年惠及牧民多少人？",
+    ],
+)
+def test_the_other_way_another_year_and_another_thing_have_no_number(
+    question: str, became: Sources
+) -> None:
+    assert not ask(question, became).figures
+
+
+def test_what_an_item_reflects_is_its_definition(became: Sources) -> None:
+    answer = ask("云江区财政局2025年补渔补助（项）反映什么？", became)
+    assert not answer.figures
+    assert "直接发放给渔民个人" in answer.text
