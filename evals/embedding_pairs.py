@@ -3,7 +3,7 @@
 Takes the folder of datasets (../shared/datasets), our own paraphrases (evals/paraphrases.tsv) and
 the everyday names of items (retrieval/everyday.tsv), gives pairs to train on and tests to measure
 with. What is measured on is never trained on: the dev parts of CMRC 2018 and DRCD, the last way
-of asking of every topic, every topic marked *, and evals/everyday_{held,unseen,blind}.tsv.
+of asking of every topic, every topic marked *, and evals/everyday_{held,unseen,blind,blind2}.tsv.
 
     请客吃饭花了多少   公务接待费   因公出国…   ->  Pair('请客吃饭花了多少', '公务接待费预算数…', '公务接待费')
 """
@@ -40,6 +40,7 @@ PARAPHRASES = Path(__file__).resolve().parent / "paraphrases.tsv"
 HELD = Path(__file__).resolve().parent / "everyday_held.tsv"
 UNSEEN = Path(__file__).resolve().parent / "everyday_unseen.tsv"
 BLIND = Path(__file__).resolve().parent / "everyday_blind.tsv"
+LAST_BLIND = BLIND.with_name("everyday_blind2.tsv")
 
 
 class Pair(NamedTuple):
@@ -135,6 +136,8 @@ def trials(data: Path) -> list[Trial]:
         _items("同上，训练之后才写的", everyday(), list(held(UNSEEN))),
         blind := _items("从没看过的另一人写的", everyday(), list(held(BLIND))),
         _own_rows(blind, everyday()),
+        last_blind := _items("第二位没看过的人写的，只跑一次", everyday(), list(held(LAST_BLIND))),
+        _own_rows(last_blind, everyday()),
     ]
 
 
