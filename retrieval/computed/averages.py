@@ -27,7 +27,7 @@ from retrieval.writing.prompts import figure_text, mark, period, value_text
 
 __all__ = ["asks_average", "average_answer"]
 
-_BEHIND = r"(?=[的,，有要能?所可应享拿获]|对应|平均|花|用|是|多少|需|安排|支出|开支|一年|每年|全年|大[概约]|约|摊|分|合|得|上|身|头|$)"
+_BEHIND = r"(?=[的,，有要能?所可应享拿获]|对应|带|教|管理?|负责|平均|花|用|是|多少|需|安排|支出|开支|一年|每年|全年|大[概约]|约|摊|分|合|得|上|身|头|$)"
 _EACH = re.compile(
     r"平均[^,?。\d]{0,6}?(?:每|一)(?:一)?(?P<times>人次|批次|批|次)|(?<![\d一二三四五六七八九十])(?:每|单)(?:一)?(?P<each>人次|批次|批)|(?P<brief>批次?|人次)均|(?P<pupil>生)均"
     r"|平均(?:到|下来|摊到|分到)?(?:的)?(?:每|一)(?:一)?(?:(?P<car>辆|台|部)(?:公务)?(?:用)?车?"
@@ -42,7 +42,9 @@ _HEADS = re.compile(
 _CHATTER = re.compile(
     r"平均|均|生|次|批|单|摊|头|身|人|每|个|算|按|年|大|概|约|合|分|上|下|来|实有|在职|在编|编制|保有量?|底|末|月"
 )
-_HOW_MANY = re.compile(r"有?多少[个名位人]?(?P<noun>[\u4e00-\u9fff]{2,6})?[?。吗]*$")
+_HOW_MANY = re.compile(
+    r"(?:有|对应|带|负责|管|教)?(?:多少|几)[个名位人]?(?P<noun>[\u4e00-\u9fff]{2,6})?(?=[?。吗,(]|$)"
+)
 _PUPILS = re.compile(
     r"^(?:年末|现有)?(?:在校|在读|在籍)(?:学)?生(?:人?数)?$|^(?:在校)?学生(?:人?数)?$"
 )
@@ -91,10 +93,27 @@ def average_answer(understood: Understood) -> Composed | None:
 def _counts(understood: Understood, target: Target) -> list[Fact]:
     """Counts of the year, or of the end of the year before, in the documents of the year."""
     years = (target.year, (target.year or 0) - 1, None)
-    return [
+    counts = [
         fact
         for fact in understood.facts_of(target.own)
-        if fact.kind == "count" and fact.value and fact.year in years and fact.table is None
+        if fact.kind == "count" and fact.value and fact.year in years
+    ]
+    said = [fact for fact in counts if fact.table is None]
+    return said if _all_heads(said) else [*said, *_totals_of_heads(counts)]
+
+
+def _totals_of_heads(counts: Sequence[Fact]) -> list[Fact]:
+    """The heads of all units as the last row of their table adds them up, named by their column."""
+    totals = [
+        fact
+        for fact in counts
+        if fact.table is not None and fact.scope == "部门" and fact.unit == "人"
+        and [label_key(label) for label in fact.row_path] in (["合计"], ["总计"])
+    ]  # fmt: skip
+    return [
+        replace(fact, row_path=("".join(map(label_key, fact.column_path)),))
+        for fact in totals
+        if len(fact.column_path) == 1 or label_key(fact.column_path[-1]) in ("合计", "小计")
     ]
 
 
@@ -198,7 +217,9 @@ def _cars(counts: Sequence[Fact]) -> Fact | None:
 
 def _named(counts: Sequence[Fact], noun: str) -> list[Fact]:
     """Counts of a thing by its name: 学生 is counted as 在校学生."""
-    same = [f for f in counts if label_key(f.item) == noun]
+    same = [f for f in counts if label_key(f.item) in (noun, f"{noun}人数", f"{noun}数")]
+    if noun == "学生":  # not those who are exempt from fees, or who board
+        same = [f for f in counts if _PUPILS.search(label_key(f.item))]
     return same or [f for f in counts if label_key(f.item).endswith(noun) and len(noun) > 1]
 
 

@@ -29,7 +29,7 @@ _JOINED = re.compile(r"^(?:、|和|与|及|以及|跟|同|,|加|减|比|还是|�
 
 def main_items(query: Query) -> tuple[Item, ...]:
     """The items without general words that another item makes superfluous ('花了多少钱')."""
-    items = [i for i in query.items if not _heads(query, i)]
+    items = [i for i in query.items if not _heads(query, i) and not _paid_so(query, i)]
     items = _once(items or query.items)
     items = [i for i in items if i.text not in _HEAD_WORDS] or items
     special = [item for item in items if not GENERIC.intersection(item.concepts)]
@@ -55,6 +55,17 @@ def _heads(query: Query, item: Item) -> bool:
     return any(_OF.fullmatch(query.text[i.end : item.start]) for i in before)
 
 
+def _paid_so(query: Query, item: Item) -> bool:
+    """'在职人员的养老钱': what is paid to nobody else (工资福利支出) is no count of those in post."""
+    concepts = lexicon().concepts
+    if not _IN_POST.fullmatch(item.text):
+        return False
+    behind = (i for i in query.items if i.start == item.end + 1 and query.text[item.end] == "的")
+    return any(_WAGES.search(concepts[key].title) for i in behind for key in i.concepts)
+
+
+_IN_POST = re.compile(r"(?:在职|在编|在岗)(?:的)?(?:人员|职工|员工|干部|干部职工)")
+_WAGES = re.compile(r"(?:保险|年金)缴费|基本工资|津贴补贴|奖金|绩效工资|住房公积金")
 _TOTAL_OF_IT = re.compile(r"(?:预算|决算)?(?:总额|总量|总数|总金额|金额)")
 """'采购预算总额': all of the purchases, not all of the budget."""
 

@@ -44,6 +44,13 @@ BUDGET = """# 2026年芦汀区市容局部门预算
 项目名称	全年预算数	全年执行数
 广场保洁外包	210.00	189.05
 
+表四
+## 一般公共预算基本支出表
+单位：万元
+科目编码	科目名称	合计
+30108	机关事业单位基本养老保险缴费	44.00
+30216	培训费	3.00
+
 表三
 ## 所属单位支出明细表
 单位：万元
@@ -68,6 +75,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
         ("芦汀区市容局2026年机关运行经费比前一年多还是少，差多少、差百分之几？", "5.00", "万元"),
         ("芦汀区市容局2026年机关运行经费比前一年多还是少，差多少、差百分之几？", "6.67", "%"),
         ("芦汀区市容局2026年广场保洁外包全年预算还有多少没执行？", "20.95", "万元"),
+        ("芦汀区市容局按年末实有人数算，2026年人均机关运行经费多少万元？", "1.60", "万元"),
         ("芦汀区市容局2026年路灯所和园林所，哪家的项目支出更多？多出多少万元？", "50.00", "万元"),
     ],
 )
@@ -76,6 +84,11 @@ def test_the_side_that_is_named_is_taken(
 ) -> None:
     said = ask(question, sources)
     assert (Decimal(value), unit) in [(f.value, f.unit) for f in said.figures], said.text
+
+
+def test_what_is_paid_for_those_in_post_is_an_amount(sources: Sources) -> None:
+    said = ask("芦汀区市容局2026年在职人员的养老钱单位要交多少？（不算年金）", sources)
+    assert [(f.value, f.unit) for f in said.figures] == [(Decimal("44.00"), "万元")], said.text
 
 
 @pytest.mark.parametrize(
