@@ -18,6 +18,7 @@ from dataclasses import replace
 from retrieval.rows.conditioned_rows import asks_conditioned_rows
 from retrieval.rows.row_comparisons import asks_compared_rows
 from retrieval.words.lexicon import folded
+from retrieval.words.operation_words import ADDED_UP
 from retrieval.writing.arithmetic import Computed
 from retrieval.writing.compose import AnswerKind, Composed, Stated
 from retrieval.writing.verify import Draft, Evidence, Statement
@@ -36,6 +37,10 @@ _OVER_ALL = re.compile(
     r"^(?:两者|二者|三者|它们|其中|那么?|那|又|且|并|一共|总共|合计|共|加起来|相加|相差|差|谁|哪|总和|之和|差额|两个|两项|两年|三年|这些|多|少|高|低|最|比较)"
 )
 _SEVERAL = re.compile(r"各|分别|[、和与及跟]")
+_ALL_OF_THEM = re.compile(
+    rf"(?:这|那)?[二两三四五六七八九十\d]+(?:个|项|者|笔|块|样|家)(?:专项|项目|科目|单位|部门)?(?:的)?(?:{ADDED_UP}|合计|一共|总共|共计|总和|合起来)"
+)
+"""'A、B、C、D，四个加起来一共多少': about all that was named before it."""
 _HOW_MUCH_ALONE = re.compile(
     r"(?:它|其|这项?|该项?)?(?:的)?(?:金额|数额|预算|决算|支出)?(?:一共|总共|大概|大约|具体|到底|合计)*(?:要|得|需要?|该|会)?(?:是|为|有|花了?|用了?|合)?(?:多少|几)(?:钱|万元|元|亿元|万|资金)?(?:呢|呀|啊)?"
 )
@@ -150,6 +155,8 @@ def _needs_all(before: str, clause: str) -> bool:
         return True
     if _AGAINST_UNIT.match(clause):
         return True
+    if _ALL_OF_THEM.match(clause):
+        return bool(_SEVERAL.search(before))
     if not _OVER_ALL.match(clause) or _COUNTED.search(before):
         return False
     if clause.startswith("其中"):

@@ -68,6 +68,9 @@ _WHICH_MORE = re.compile(
 )
 
 
+_EACH_SAID = re.compile(r"分别|各(?:自|是|为|有|花|用|多少|安排)")
+
+
 class _Shown(NamedTuple):
     """The classes of the figures that an answer shows, and the sentences they stand in."""
 
@@ -108,8 +111,10 @@ def asks_money_or_open(query: Query) -> bool:
 
 
 def missing_sides(query: Query, composed: Composed) -> list[str]:
-    """The sides of a comparison that were not found: without them nothing is compared."""
-    compares = query.asks(*_COMPARES) or _WHICH_MORE.search(query.asked or query.text)
+    """The sides of a comparison, or of a sum, that were not found: nothing stands in for the result."""
+    asked = query.asked or query.text
+    added = query.asks("sum") and not query.asks("each") and not _EACH_SAID.search(asked)
+    compares = added or query.asks(*_COMPARES) or _WHICH_MORE.search(asked)
     statements = composed.draft.statements
     if not compares or any(statement.computed for statement in statements):
         return []

@@ -29,7 +29,8 @@ def refused_text(understood: Understood, sources: Sources, composed: Composed | 
     if composed and composed.nearest:
         return refusal(searched(understood), composed.nearest)
     if composed and composed.absent:
-        one_sided = f"其中没有{'、'.join(composed.absent)}，不作比较。{WHAT_TO_UPLOAD}"
+        undone = "不作相加" if query.asks("sum") else "不作比较"
+        one_sided = f"其中没有{'、'.join(composed.absent)}，{undone}。{WHAT_TO_UPLOAD}"
         return refusal(searched(understood), (), one_sided)
     if not known and not _asks_a_unit(query) and not _occurs(understood, sources):
         return refusal("", (), f"{OUTSIDE}。{examples(sources.catalogue)}")

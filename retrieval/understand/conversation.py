@@ -90,7 +90,7 @@ def follow(earlier: Query, last: Query) -> Query:
         items = (*earlier.items[:1], *other)
         return replace(last, scope=scope, items=items, text=text, forms=forms)
     if not silent:
-        forms = last.forms or (earlier.forms if _elliptic(last.text) else last.forms)
+        forms = last.forms or (_handed_on(earlier, last) if _elliptic(last.text) else last.forms)
         part = _INSIDE.match(last.text) is not None
         context = (*earlier.context, *earlier.items) if part else last.context
         return replace(last, scope=scope, forms=forms, context=context, outer=earlier.items)
@@ -229,6 +229,15 @@ _SPOKEN = frozenset(
 _TOTALS = frozenset({"total_income", "total_expenditure"})
 _BETWEEN = ("difference", "compare", "change", "rate", "sum", "ratio")
 _AMOUNT = re.compile(r"金额|(?:资金|经费|预算)多少|多少(?:钱|万|元|亿)|几(?:万|元|亿)")
+
+
+_IN_WORDS = frozenset({"purpose", "reason", "definition"})
+_HOW_MANY = re.compile(r"多少|几(?!乎)|金额")
+
+
+def _handed_on(earlier: Query, last: Query) -> frozenset[str]:
+    """'都花在哪儿了 / 那他们现在有几辆车': who asks how many asks for no words as before."""
+    return earlier.forms - _IN_WORDS if _HOW_MANY.search(last.text) else earlier.forms
 
 
 def _elliptic(text: str) -> bool:

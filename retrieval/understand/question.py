@@ -25,6 +25,7 @@ from retrieval.understand.framing import framing, said_before, shaped_forms, sig
 from retrieval.understand.mentions import Word, covered, mentions, plain_item
 from retrieval.understand.operations import operations, settled
 from retrieval.understand.plain_turns import plainly
+from retrieval.understand.purchases import as_bought, bought
 from retrieval.understand.reason_asked import reason_forms, reason_spans
 from retrieval.understand.residue import residue_of, without_stops
 from retrieval.words.label_wordings import Labels, label_index
@@ -125,9 +126,9 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     found = list(mentions(question, spans, words, labels))
     items = [_coded(m.group(), m.start(), m.end()) for m in codes]
     items += [_item(question, span, labels, words) for span, word in found if word.kind == "item"]
-    items = [_of_projects(question, item, items) for item in items]
+    items = [as_bought(question, _of_projects(question, item, items)) for item in items]
     spans += [span for span, _ in found]
-    spans += list(_bought(question, items))
+    spans += list(bought(question, items))
     spans += [*framing(question), *(Taken(*m.span()) for m in _DISH.finditer(question))]
     spans += reason_spans(question)
     residue = residue_of(question, spans)
@@ -275,17 +276,6 @@ def _with_codes(question: str, items: Sequence[Item]) -> list[Item]:
                 )
             )
     return kept
-
-
-_BUYING = re.compile(r"(?:购买|购置|购进|添置|买)$")
-
-
-def _bought(question: str, items: Iterable[Item]) -> Iterable[Taken]:
-    """The verb before a thing that is printed by its own name: '买碎纸机' asks for 碎纸机."""
-    for item in items:
-        verb = _BUYING.search(question[: item.start])
-        if verb and item.labels and not item.concepts:
-            yield Taken(verb.start(), verb.end())
 
 
 def _top(question: str) -> int | None:

@@ -34,7 +34,10 @@ def residue_of(question: str, spans: Sequence[Taken]) -> tuple[str, ...]:
     rest = list(question)
     for span in spans:
         rest[span.start : span.end] = "|" * (span.end - span.start)
-    left = [match[0] for match in _BESIDE.finditer(question)]
+    beside = _BESIDE.finditer(question)
+    left = [
+        m[0] for m in beside if not any(s.start <= m.start() and m.end() <= s.end for s in spans)
+    ]
     text = "".join(rest)
     for match in _HAN.finditer(text):
         led = _KIND_OF.fullmatch(match[0]) and question[match.end() : match.end() + 1] not in MARKS

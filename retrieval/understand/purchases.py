@@ -1,0 +1,42 @@
+"""What is bought: the verb before a thing says nothing more, or makes of cars owned cars to be bought.
+
+Takes a folded question and the Items read in it, gives Items, and the parts of the question that are
+accounted for by them. Knows no figures.
+
+    '买碎纸机多少钱'   ->  碎纸机; 买 is accounted for     '打算买几辆公车'   ->  购置车辆, not 保有车辆
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from retrieval.scope.periods import Taken
+
+if TYPE_CHECKING:
+    from retrieval.understand.question import Item
+
+__all__ = ["as_bought", "bought"]
+
+_BUYING = re.compile(r"(?:购买|购置|购进|采购|新购|新买|更新|新增|添置|添|买|购)(?:了|过)?$")
+_THINGS = re.compile(r"(?:购买|购置|购进|添置|买)$")
+_HOW_MANY = re.compile(r"^(?:多少|几)[辆台部]")
+_OWNED, _NEW = ("vehicles",), ("vehicles_bought",)
+
+
+def as_bought(question: str, item: Item) -> Item:
+    """'买几辆公车' asks how many are to be bought, not how many there are."""
+    if item.concepts != _OWNED or not _HOW_MANY.search(item.text):
+        return item
+    buying = _BUYING.search(question[: item.start])
+    return item._replace(concepts=_NEW, labels=frozenset()) if buying else item
+
+
+def bought(question: str, items: Iterable[Item]) -> Iterable[Taken]:
+    """The verb before a thing that is printed by its own name: '买碎纸机' asks for 碎纸机."""
+    for item in items:
+        named = bool(item.labels) and not item.concepts
+        verb = (_THINGS if named else _BUYING).search(question[: item.start])
+        if verb and (named or item.concepts == _NEW):
+            yield Taken(verb.start(), verb.end())
