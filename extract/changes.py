@@ -9,7 +9,8 @@ Takes the Prose of a document, gives Changes in reading order. Knows no schema a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -113,24 +114,40 @@ def read_changes(prose: Prose) -> tuple[Change, ...]:
 def _changes(prose: Prose, flat: Flat) -> Iterator[Change]:
     amounts = [_money(found) for found in _AMOUNT.finditer(flat.text)]
     kept = [money for money in amounts if money is not None]
+    stops = [stop.start() for stop in _STOP.finditer(flat.text)]
     for found in _CHANGE.finditer(flat.text):
         if not found["once"] and not _BASE_WORDS.search(found["base"] + found["subject"][:4]):
             continue
-        before = [m for m in kept if m.end <= found.start() and _same_sentence(flat, m, found)]
-        above = [m for m in kept if m.end <= found.start() and _sentence_above(flat, m, found)]
+        before = _same_sentence(flat, kept, found.start(), stops)
+        above = _sentence_above(flat, kept, found.start(), stops)
         yield _change(prose, flat, found, before, above)
 
 
-def _same_sentence(flat: Flat, money: Money, found: re.Match[str]) -> bool:
+_STOP = re.compile(r"[。;；!?]")
+
+
+def _last_stop(stops: Sequence[int], end: int) -> int:
+    """Where the last stop before an offset is; -1 if there is none."""
+    at = bisect_left(stops, end)
+    return stops[at - 1] if at else -1
+
+
+def _same_sentence(
+    flat: Flat, figures: Sequence[Money], start: int, stops: Sequence[int]
+) -> list[Money]:
     """Within one sentence, or straight behind it: '总计2995.39万元。与上年相比，总计减少…'."""
-    between = flat.text[money.end : found.start()]
-    return between == "。" or not re.search(r"[。;；!?]", between)
+    last = _last_stop(stops, start)
+    behind = start - 1 if flat.text[:start].endswith("。") else None
+    return [m for m in figures if m.end <= start and (m.end > last or m.end == behind)]
 
 
-def _sentence_above(flat: Flat, money: Money, found: re.Match[str]) -> bool:
+def _sentence_above(
+    flat: Flat, figures: Sequence[Money], start: int, stops: Sequence[int]
+) -> list[Money]:
     """In the sentence of a comparison, or in the one before where the comparison opens a sentence."""
-    between = flat.text[money.end : found.start()]
-    return not re.search(r"[。;；!?]", between.removesuffix("。"))
+    opens = flat.text[:start].endswith("。")
+    last = _last_stop(stops, start - 1 if opens else start)
+    return [m for m in figures if m.end <= start and m.end > last]
 
 
 def _money(found: re.Match[str]) -> Money | None:

@@ -11,8 +11,8 @@ Knows what columns and rows say, never where a table stands or which number it b
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -180,7 +180,7 @@ class Ledger:
         return self._asked[asked]
 
     @cached_property
-    def kept(self) -> dict[tuple[int, int], object]:
+    def kept(self) -> dict[Hashable, object]:
         """What a reader of this ledger worked out of its cells, each once."""
         return {}
 
@@ -200,8 +200,16 @@ class Ledger:
         """The figure in a row and a column; None where there is no cell."""
         if row is None or column is None:
             return None
-        fact = self.cells.get((row.index, column.index))
-        return None if fact is None else Entry(fact, column.place)
+        found = self._entries.get((row.index, column.index))
+        if found is None or found.place is column.place:
+            return found
+        return Entry(found.fact, column.place)
+
+    @cached_property
+    def _entries(self) -> dict[tuple[int, int], Entry]:
+        """The cells, each with the finest place of its column."""
+        places = {column.index: column.place for column in self.columns}
+        return {at: Entry(fact, places[at[1]]) for at, fact in self.cells.items()}
 
     def entries(self, row: Row) -> Iterator[tuple[Column, Entry]]:
         """All figures of a row."""
@@ -270,9 +278,8 @@ def _columns(document: Document, table: Table, facts: Iterable[Fact]) -> Iterato
     spending = any(path and _SPENT.search(fold(path[0])) for path in paths.values())
     for index, own in sorted(by_column.items()):
         path = paths[index]
-        periods = [period_of(fact, document) for fact in own]
         places = {_place_of(f.printed) for f in own if f.state == "printed"}
-        period = max(dict.fromkeys(periods), key=periods.count)
+        period = _period_of_most(document, own)
         place = min(places, default=Decimal(1))
         measure = measure_of(path[shared:])
         if _of_one_fund(path, funds):
@@ -280,6 +287,15 @@ def _columns(document: Document, table: Table, facts: Iterable[Fact]) -> Iterato
         elif spending and path and _RECEIVED.search(fold(path[0])):
             measure = f"received_{measure}"
         yield Column(index, path, measure, period, place)
+
+
+def _period_of_most(document: Document, facts: Sequence[Fact]) -> Period:
+    """The period that most figures of a column are about; of several the first."""
+    alike = Counter((f.measure, f.year, f.stage, f.kind) for f in facts)
+    if len(alike) == 1:
+        return period_of(facts[0], document)
+    periods = [period_of(fact, document) for fact in facts]
+    return max(dict.fromkeys(periods), key=periods.count)
 
 
 _RECEIVED, _SPENT = re.compile(r"^(?:本年|当年)收入"), re.compile(r"^(?:本年|当年)支出")

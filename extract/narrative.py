@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extract.candidate import Basis, Candidate, How
 from extract.schema import Field, compiled, needed
 from ingest.amount import Unit, number, printed_place
 from ingest.citation import Citation
-from ingest.document import Document
+from ingest.document import Document, Span
 from ingest.figures.sentences import Flat, flatten
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 _STOPS = "。！？!?；;"
+_STOP = re.compile(f"[{_STOPS}]")
 _GLOSSARY = re.compile(r"名词解释|专业性?名词")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)年")
@@ -47,6 +48,12 @@ class Prose:
     sections: tuple[int | None, ...]
     with_numbers: tuple[Flat, ...] = ()
     """Of the paragraphs those in which a figure is printed."""
+    cited: dict[tuple[tuple[Span, ...], int, int], Citation] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """The sentences that were cited, each once."""
+    told: str = field(default="", compare=False, repr=False)
+    """All paragraphs in one text: a word that is not in it is in none."""
 
     def of_this_year(self, flat: Flat, end: int) -> bool:
         """No other year is named between the last stop and an offset."""
@@ -68,11 +75,12 @@ class Prose:
     def cite(self, flat: Flat, start: int, end: int) -> Citation:
         """The sentence around `flat.text[start:end]`."""
         first = max((flat.text.rfind(stop, 0, start) for stop in _STOPS), default=-1) + 1
-        ends = [
-            found for stop in _STOPS if (found := flat.text.find(stop, max(end - 1, start))) >= 0
-        ]
-        last = min(ends, default=len(flat.text) - 1) + 1
-        return self.document.cite_spans(flat.pieces(first, max(last, end)))
+        stop = _STOP.search(flat.text, max(end - 1, start))
+        last = stop.end() if stop else len(flat.text)
+        at = (flat.spans, first, max(last, end))
+        if at not in self.cited:
+            self.cited[at] = self.document.cite_spans(flat.pieces(*at[1:]))
+        return self.cited[at]
 
 
 def read_prose(document: Document) -> Prose:
@@ -82,14 +90,16 @@ def read_prose(document: Document) -> Prose:
     ]
     flats = tuple(flatten(document, paragraph.pieces) for paragraph in kept)
     sections = tuple(paragraph.section for paragraph in kept)
-    return Prose(document, flats, sections, tuple(f for f in flats if _DIGIT.search(f.text)))
+    numbers = tuple(flat for flat in flats if _DIGIT.search(flat.text))
+    told = "\n".join(flat.text for flat in flats)
+    return Prose(document, flats, sections, numbers, told=told)
 
 
 def prose_candidates(patterns: Iterable[str], field: Field, prose: Prose) -> Iterator[Candidate]:
     """Every match of the patterns that speaks of this year, in the order of the patterns."""
     for pattern in patterns:
         search, word = compiled(pattern).finditer, needed(pattern)
-        for flat in prose.with_numbers:
+        for flat in prose.with_numbers if word in prose.told else ():
             for found in search(flat.text) if word in flat.text else ():
                 fits = _whole(field, flat, found) and (
                     field.type == "count"
@@ -226,7 +236,7 @@ def none_candidates(field: Field, prose: Prose) -> Iterator[Candidate]:
     """Sentences that say there is none: '本部门无政府性基金预算支出'."""
     for pattern in field.none:
         search, word = compiled(pattern).finditer, needed(pattern)
-        for flat in prose.flats:
+        for flat in prose.flats if word in prose.told else ():
             for found in search(flat.text) if word in flat.text else ():
                 cite = _citer(prose, flat, found.start(), found.end())
                 yield Candidate(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
 from extract.candidate import Basis, Candidate, from_entry
 from extract.kinds import Sheet
@@ -120,8 +121,15 @@ def _column(sheet: Sheet, source: TableSource) -> Column | None:
     return sheet.ledger.column(*source.measure)
 
 
-def sangong_entries(sheet: Sheet, period: str = "this") -> Iterator[tuple[str, Entry]]:
+def sangong_entries(sheet: Sheet, period: str = "this") -> Sequence[tuple[str, Entry]]:
     """The 三公 items of a table with years in rows or columns, items in columns or rows."""
+    kept, at = sheet.ledger.kept, ("三公", period)
+    if at not in kept:
+        kept[at] = tuple(_sangong_entries(sheet, period))
+    return cast("Sequence[tuple[str, Entry]]", kept[at])
+
+
+def _sangong_entries(sheet: Sheet, period: str) -> Iterator[tuple[str, Entry]]:
     ledger = sheet.ledger
     has_extra = re.search(r"会议费|培训费", ledger.heads + ledger.labels)
     for (_, column), fact in sorted(ledger.cells.items()):

@@ -9,7 +9,8 @@ there or that the rule's condition does not hold. They are named in rules.yaml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
 from extract.checks.context import Context
 from extract.checks.units import table_units, units_in_cells
@@ -64,6 +65,13 @@ def cell_of(sheet: Sheet | None, row: Row | None, *measures: str) -> Term | None
     """The printed figure of a row in the first column of these measures."""
     if sheet is None or row is None:
         return None
+    kept, at = sheet.ledger.kept, (row.index, measures)
+    if at not in kept:
+        kept[at] = _cell_of(sheet, row, measures)
+    return cast("Term | None", kept[at])
+
+
+def _cell_of(sheet: Sheet, row: Row, measures: Sequence[str]) -> Term | None:
     entry = sheet.ledger.entry(row, sheet.ledger.column(*measures))
     if entry is None or not entry.printed or entry.fact.unit is None:
         return None

@@ -87,6 +87,8 @@ def _unmatched(context: Context) -> tuple[list[_Entry], list[_Entry]]:
     """All entries of the contents and those whose title is printed nowhere behind them."""
     document = context.document
     entries, end = _contents(document)
+    if not entries:
+        return [], []
     rest = fold(document.text[end:])
     rest += rest.replace(fold(document.info.unit_name or "单位"), "单位")
     absent = {fold(title) for title in document.info.absent_tables}
@@ -116,6 +118,8 @@ def _compared(context: Context) -> tuple[list[_Entry], list[tuple[_Entry, float]
     recognised = any(line.recognition < 1 for line in document.lines)
     if len(entries) < 4 or len(missing) * 2 > len(entries) or (missing and recognised):
         return [], []  # not a contents page, or one whose lines were not read as they stand
+    if not missing:
+        return entries, []
     titles = [_core(section.title) for section in document.sections]
     titles += [_core(table.title) for table in document.tables]
     missing = [entry for entry in missing if entry.core not in titles]
@@ -323,10 +327,9 @@ def unit_names(context: Context) -> Iterator[Outcome]:
     (common, count), *others = Counter(name for _, name in named).most_common()
     if count < 2 or count * 2 <= len(named):
         return
-    folded = fold(text)
     for found, name in named:
         alike = name in common or common in name or name in (context.document.info.unit_name or "")
-        if name == common or alike or folded.count(name) > 1 or len(others) > 2:
+        if name == common or alike or len(others) > 2 or fold(text).count(name) > 1:
             continue
         span = Span(*found.span())
         side = FindingSide("表上", None, None, context.document.cite_spans([span]), name)

@@ -11,6 +11,7 @@ Knows no table and no arithmetic.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from importlib.resources import files
 from typing import Literal, cast
 
@@ -90,7 +91,7 @@ class Rule(BaseModel):
     why: str
     arguments: Mapping[str, tuple[str, ...]] = Field(default={}, alias="with")
 
-    @property
+    @cached_property
     def handler(self) -> Handler:
         """The function that compares."""
         module, name = self.run.split(".")

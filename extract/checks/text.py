@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from extract.candidate import Candidate
 from extract.changes import Money
@@ -175,14 +176,21 @@ def _of_like_money(
 _BEFORE_CLASS = re.compile(r"(?:款\)|项\)|其他|增加|减少|增长|下降|中的?)$")
 
 
+@lru_cache(maxsize=512)
+def _class_said(stem: str) -> re.Pattern[str]:
+    """'住房保障支出(类)预算293万元'."""
+    return re.compile(
+        rf"{re.escape(stem)}(?:支出)?(?:\(类\))?(?:支出)?(?:预算|决算|为|共|:)*{MONEY}"
+    )
+
+
 def classes_in_table(context: Context) -> Iterator[Outcome]:
     """'（三）住房保障支出293万元' = one of the tables that print this 类."""
     limited = any(True for _ in context.of_kind("functional", "general_public", "fiscal"))
     for name, rights in _class_terms(context).items():
-        stem = re.escape(name.removesuffix("支出"))
-        said = re.compile(rf"{stem}(?:支出)?(?:\(类\))?(?:支出)?(?:预算|决算|为|共|:)*{MONEY}")
+        stem = name.removesuffix("支出")
         for flat in context.prose.flats:
-            for found in said.finditer(flat.text):
+            for found in _class_said(stem).finditer(flat.text) if stem in flat.text else ():
                 money = money_in(found)
                 if money is None or _BEFORE_CLASS.search(flat.text[: found.start()]):
                     continue
@@ -206,15 +214,20 @@ def _class_terms(context: Context) -> dict[str, list[Term]]:
         if row.label != "其他支出"
     ]
     terms: dict[str, list[Term]] = {name: [] for name in names}
+    by_key: dict[str, str] = {}
+    for name in terms:
+        by_key.setdefault(name_key(name), name)
+    by_key.pop("", None)
     for sheet in context.sheets:
         if sheet.kind not in ("functional", "balance") or sheet.side == "收入":
             continue
+        named = ((row, by_key.get(name_key(row.label))) for row in sheet.ledger.rows)
+        rows = [(row, name) for row, name in named if name and row.level in (None, "类")]
         for column in sheet.ledger.columns:
-            for row in sheet.ledger.rows:
+            for row, name in rows:
                 entry = sheet.ledger.entry(row, column)
-                named = [n for n in terms if same_name(n, row.label)] if entry else []
-                if entry and entry.printed and named and row.level in (None, "类"):
-                    terms[named[0]].append(term_of(entry, row.label, sheet.ledger))
+                if entry and entry.printed:
+                    terms[name].append(term_of(entry, row.label, sheet.ledger))
     return terms
 
 

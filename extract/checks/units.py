@@ -30,6 +30,7 @@ class _Known:
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         self._by_place: dict[Decimal, dict[Decimal, dict[int | None, Fact]]] = {}
+        self._near: dict[Decimal, list[dict[int | None, Fact]]] = {}
         for fact in facts:
             if fact.unit and fact.value is not None and _telling(fact):
                 factor = _FACTORS[fact.unit]
@@ -38,14 +39,23 @@ class _Known:
 
     def match(self, yuan: Decimal, table: int | None) -> Fact | None:
         """A figure outside a table that is this amount, or its rounding."""
-        for place, values in self._by_place.items():
-            near = (yuan / place).quantize(Decimal(1), ROUND_HALF_UP) * place
-            for other, fact in values.get(near, {}).items():
+        if yuan not in self._near:
+            self._near[yuan] = list(self._places_of(yuan))
+        for places in self._near[yuan]:
+            for other, fact in places.items():
                 if other != table:
                     return fact
         return None
 
+    def _places_of(self, yuan: Decimal) -> Iterator[dict[int | None, Fact]]:
+        """Where this amount or its rounding stands, the same for every table that asks."""
+        for place, values in self._by_place.items():
+            near = (yuan / place).quantize(_ONE, ROUND_HALF_UP) * place
+            if near in values:
+                yield values[near]
 
+
+_ONE = Decimal(1)
 _FACTORS = {unit.value: unit.yuan for unit in Unit}
 _place_of = lru_cache(maxsize=8192)(printed_place)
 
@@ -54,7 +64,12 @@ def _telling(fact: Fact) -> bool:
     """Four digits or more: a small round number stands in many places."""
     if fact.kind != "amount" or not fact.value or fact.state != "printed":
         return False
-    return len(fact.value.normalize().as_tuple().digits) >= 4
+    return _digits(fact.value) >= 4
+
+
+@lru_cache(maxsize=8192)
+def _digits(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)
 
 
 def _matches(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from extract.candidate import Candidate
@@ -91,31 +92,40 @@ class Outcome:
         return self.told if isinstance(self.told, str) else self.told()
 
 
+_FACTORS = {unit.value: unit.yuan for unit in Unit}
+_NOTHING, _ONE = Decimal(0), Decimal(1)
+
+
 def _in_unit(yuan: Decimal, unit: str) -> Decimal:
-    factor = Unit(unit).yuan if unit in Unit._value2member_map_ else Decimal(1)
-    return yuan / factor
+    return yuan / _FACTORS.get(unit, _ONE)
 
 
 def said(yuan: Decimal, unit: str, place: Decimal) -> str:
     """An amount for people, with at least the decimals it was printed with."""
-    factor = Unit(unit).yuan if unit in Unit._value2member_map_ else Decimal(1)
+    factor = _FACTORS.get(unit, _ONE)
     value = (yuan / factor).normalize()
-    decimals = max(
-        -int(value.as_tuple().exponent), -int((place / factor).normalize().as_tuple().exponent), 0
-    )
+    decimals = max(_decimals(value), _decimals_printed(place, factor), 0)
     return f"{value:,.{decimals}f} {unit}".strip()
+
+
+def _decimals(value: Decimal) -> int:
+    return -int(value.as_tuple().exponent)
+
+
+@lru_cache(maxsize=256)
+def _decimals_printed(place: Decimal, factor: Decimal) -> int:
+    """To how many decimals a figure is printed: 100 元 in 万元 are 2."""
+    return _decimals((place / factor).normalize())
 
 
 def term_of(entry: Entry, label: str, ledger: Ledger) -> Term:
     """A table cell as a term; its place is the finest of its column."""
-    fact = entry.fact
-    unit = fact.unit or Unit.YUAN.value
-    name = f"{ledger.place}“{label}”"
+    fact, factor = entry.fact, entry.factor
     return Term(
-        name,
-        entry.yuan,
-        entry.place_yuan,
-        unit,
+        f"{ledger.place}“{label}”",
+        (fact.value or _NOTHING) * factor,
+        entry.place * factor,
+        fact.unit or "元",
         lambda: fact.citation,
         ledger.sure,
         fact.unit is not None,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import cast
 
@@ -298,10 +298,12 @@ def children(context: Context, kinds: Sequence[str]) -> Iterator[Outcome]:
     for sheet, rows in _coded_sheets(context, kinds):
         columns = [column for column in sheet.ledger.columns if _column_filled(sheet, column)]
         beside = _beside(context, sheet) if len(columns) == 1 else []
+        own_rows = set(map(id, rows))
+        below = _by_prefix([*rows, *(each for _, each in beside)])
         for row in rows:
-            under = _children(row, [*rows, *(each for _, each in beside)])
+            under = _children(row, below)
+            own = [each for each in under if id(each) in own_rows]
             for column in columns if under else ():
-                own = [each for each in under if any(each is one for one in rows)]
                 target, parts = cell_term(sheet, row, column), cell_terms(sheet, own, column)
                 parts += _terms_beside(beside, under)
                 if target and (target.yuan or any(part.yuan for part in parts)):
@@ -325,13 +327,21 @@ def _terms_beside(beside: Sequence[tuple[Sheet, Row]], under: Sequence[Row]) -> 
     return [term for term in terms if term]
 
 
-def _children(row: Row, rows: Sequence[Row]) -> list[Row]:
+def _by_prefix(rows: Sequence[Row]) -> dict[tuple[str, int], list[Row]]:
+    """The rows by what their code begins with and how long it is."""
+    below: dict[tuple[str, int], list[Row]] = {}
+    for row in rows:
+        code = row.code or ""
+        for shorter in range(len(code)):
+            below.setdefault((code[:shorter], len(code)), []).append(row)
+    return below
+
+
+def _children(row: Row, below: Mapping[tuple[str, int], list[Row]]) -> list[Row]:
+    """The rows of the nearest level under a code."""
     code = row.code or ""
-    if len(code) == _DEEPEST:
-        return []
-    deeper = [r for r in rows if r.code and r.code.startswith(code) and len(r.code) > len(code)]
-    nearest = min((len(r.code or "") for r in deeper), default=0)
-    return [r for r in deeper if len(r.code or "") == nearest]
+    deeper = (below.get((code, length), []) for length in range(len(code) + 1, _DEEPEST + 1))
+    return next(filter(None, deeper), [])
 
 
 def change_column(context: Context) -> Iterator[Outcome]:
