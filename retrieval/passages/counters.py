@@ -17,7 +17,16 @@ from ingest.amount import number
 from retrieval.printed.prose import Line, Passage
 from retrieval.understand.accounted import pairs_of
 
-__all__ = ["Said", "Wanted", "each_counted", "fitting", "head_pairs", "wanted_number"]
+__all__ = [
+    "MONEY",
+    "Said",
+    "Wanted",
+    "each_counted",
+    "fitting",
+    "head_pairs",
+    "quantities",
+    "wanted_number",
+]
 
 MONEY = "元"
 
@@ -176,6 +185,28 @@ def _units(asked: str) -> tuple[str, ...]:
     return ()
 
 
+def quantities(
+    key: str, wanted: Wanted, stands: Callable[[str], bool]
+) -> list[tuple[str, str, bool]]:
+    """The numbers of the kind asked for in a short text: printed, unit, whether the word is right before."""
+    asked = set(re.findall(_NUMBER, wanted.rest))
+    found = []
+    for match in _of_kind(wanted).finditer(key):
+        before, _ = _clause(key, match.start(), match.end())
+        if match["number"] in asked or not stands(_with_clause(key, match.end())):
+            continue
+        if _moves_as_asked(before, wanted):
+            behind = _ends_with(before, wanted) or before.endswith(wanted.head[-_WHOLE:] or "|")
+            found.append((match["number"], match["unit"], behind))
+    return found
+
+
+def _of_kind(wanted: Wanted) -> re.Pattern[str]:
+    units = "|".join(map(re.escape, sorted(wanted.units, key=len, reverse=True)))
+    many = "" if MONEY in wanted.units[0] else "万?"
+    return re.compile(rf"(?P<number>{_NUMBER})(?:余|多|左右)?(?P<unit>{many}(?:{units}))")
+
+
 def fitting(
     said: Passage,
     wanted: Wanted,
@@ -192,13 +223,10 @@ def fitting(
     asked = set(re.findall(_NUMBER, wanted.rest))
     head = head_pairs(wanted, weights)
     of_money, least = MONEY in wanted.units[0], min(len(wanted.head), _WHOLE)
-    units = "|".join(map(re.escape, sorted(wanted.units, key=len, reverse=True)))
-    many = "" if of_money else "万?"
-    pattern = re.compile(rf"(?P<number>{_NUMBER})(?:余|多|左右)?(?P<unit>{many}(?:{units}))")
     found: list[tuple[tuple[int, float, bool], Said]] = []
     if not _says_part(said.key, wanted):
         return []
-    for match in pattern.finditer(said.key):
+    for match in _of_kind(wanted).finditer(said.key):
         before, behind = _clause(said.key, match.start(), match.end())
         value = number(match["number"])
         around = f"{before}|{behind}"

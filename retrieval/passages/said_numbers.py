@@ -26,6 +26,7 @@ from retrieval.passages.counters import (
     wanted_number,
 )
 from retrieval.passages.indicators import indicators
+from retrieval.passages.row_numbers import row_numbers
 from retrieval.printed.prose import Passage, paragraphs, sentences
 from retrieval.scope.scope import Listed
 from retrieval.understand.accounted import content, held, pair_weights, pairs_of, unsaid
@@ -70,9 +71,25 @@ def said_number_answer(understood: Understood, sources: Sources) -> Composed | N
             return _together(understood, target, row, sides)
         found = list(indicators(understood, document))
         found = found or _said(understood, target, row, document, asked)
+        found = found or _in_rows(understood, target, row, document, asked)
         if found:
             return _composed(understood, target, row, found[:1]) if _one(found) else None
     return None
+
+
+def _in_rows(
+    understood: Understood, target: Target, row: Listed, document: Document, asked: str
+) -> list[Said]:
+    """What a row of a table says in words, asked at once or after a question about it."""
+    if _of_several(understood):
+        return []
+    of_year = partial(_of_year, target=target, row=row)
+    last, unit = understood.query.asked or asked, row.unit_name or ""
+    if found := row_numbers(document, asked, "", unit, of_year):
+        return found
+    if len(last) >= len(understood.query.text) or not understood.query.text.endswith(last):
+        return []
+    return row_numbers(document, asked[-len(last) :], asked[: -len(last)], unit, of_year)
 
 
 def _one(found: Sequence[Said]) -> bool:
