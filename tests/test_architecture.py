@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,18 +37,28 @@ DOORS = {
 }
 
 
-def _sources() -> list[Path]:
-    return sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
+@cache
+def _sources() -> tuple[Path, ...]:
+    return tuple(sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")))
 
 
-def _imports(path: Path) -> set[str]:
-    names = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module)
-    return names
+@cache
+def _import_lines(path: Path) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    """Every import of a file, at any depth; a file is parsed once for all tests."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return tuple(n for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom))
+
+
+@cache
+def _imports(path: Path) -> frozenset[str]:
+    return frozenset(name for line in _import_lines(path) for name in _named(line))
+
+
+def _named(line: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    if isinstance(line, ast.Import):
+        yield from (alias.name for alias in line.names)
+    elif line.module:
+        yield line.module
 
 
 @pytest.mark.parametrize("library", DOORS)
@@ -104,8 +116,8 @@ def test_only_absolute_imports() -> None:
     relative = [
         str(path.relative_to(ROOT))
         for path in _sources()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ImportFrom) and node.level
+        for line in _import_lines(path)
+        if isinstance(line, ast.ImportFrom) and line.level
     ]
     assert relative == []
 
