@@ -106,12 +106,17 @@ def _missing(query: Query, composed: Composed) -> Iterator[str]:
 
 
 def _total_of_many(text: str, composed: Composed) -> bool:
-    """Whether what one of many costs is asked, and nothing that is cited says a price of one."""
+    """Whether what one of many costs is asked, and nothing that is cited says a price of one.
+
+    '分成哪几块，每块多少钱' asks for each of those listed.
+    """
     asked = _PER_ONE.search(text)
     if asked is None:
         return False
     cited = (folded("".join((e.citation.quote, *e.labels))) for e in composed.draft.evidence)
     one = re.escape(asked["one"])
+    if re.search(rf"[几些]{one}", text[: asked.start()]):
+        return False
     return not any(re.search(rf"单价|标准|每(?:一)?个?{one}|/{one}", said) for said in cited)
 
 

@@ -43,8 +43,9 @@ def test_classes_of_spending_are_the_rows_of_that_level(question: str, sources: 
     ]
 
 
-def test_parts_that_a_sentence_lists_come_in_its_order(sources: Sources) -> None:
-    assert shown("云江区财政局2025年灯塔创新专项的资金具体分哪几块", sources) == [
+@pytest.mark.parametrize("each", ["", "，每块多少钱"])
+def test_parts_that_a_sentence_lists_come_in_its_order(each: str, sources: Sources) -> None:
+    assert shown(f"云江区财政局2025年灯塔创新专项的资金具体分哪几块{each}", sources) == [
         ("支持灯塔修缮", Decimal("120.00")),
         ("支持雾笛更新", Decimal("80.00")),
         ("支持航标稳增长", Decimal("50.00")),
