@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from retrieval.computed.averages import asks_average
 from retrieval.computed.parts import together
+from retrieval.computed.quarters import asks_quarters, quarters_answer
 from retrieval.computed.vacancies import asks_vacancy
 from retrieval.figures.inconsistencies import inconsistency_answer
 from retrieval.figures.levels import levels_answer
@@ -61,6 +62,8 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
     if asks_conditioned_rows(understood.query.text):
         yield "rows by a condition", conditioned_rows_answer(understood, sources)
         return
+    if asks_quarters(understood.query.text):
+        yield "quarters", quarters_answer(understood, sources)
     if beside := levels_answer(understood):
         yield "department and unit", beside
     yield "unit below", sub_unit_answer(understood, sources)
