@@ -24,6 +24,7 @@ from retrieval.writing.verify import Draft, Statement, markers
 __all__ = ["asks_money_or_open", "due_or_refused", "holds_what_is_due", "missing_sides"]
 
 MONEY = "money"
+SCORE = "score"
 _CLASSES = {
     MONEY: ("钱", "元", "万元", "亿元", "万", "亿", "资金", "经费", "预算", "费用", "开支", "开销", "款", "块"),
     "people": ("人", "名", "位", "人次", "职工", "干部", "员工", "学生", "人员", "口人"),
@@ -33,18 +34,23 @@ _CLASSES = {
     "weight": ("吨", "公斤", "斤"),
     "households": ("户", "户次"),
     "meetings": ("场", "场次", "次", "期", "批", "批次", "趟", "届"),
+    SCORE: ("分",),
     "days": ("天", "日", "个月", "月", "小时"),
 }  # fmt: skip
 """Words behind '多少' or '几' that say what is counted; a figure of another class is no answer."""
 
 _CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words}
 _WORDS = "|".join(sorted(_CLASS_OF, key=len, reverse=True))
-_ASKED = re.compile(rf"(?:多少|几)(?:来|多)?(?:个)?(?P<word>{_WORDS})(?!路|[级类项款])")
+_MANY = r"(?:[万亿](?=人|名|位|户|亩|吨|平|公|千|米|辆|台|场|次|天|小时))"
+"""'2.13万人次' are people, no money."""
+_ASKED = re.compile(
+    rf"(?:多少|几)(?:来|多)?(?:个|{_MANY})?(?P<word>{_WORDS})(?!路|[级类项款]|(?<=分)[之钱配给为成到摊别散])"
+)
 _MONEY_ASKED = re.compile(
     r"(?:[花用拨支付领发掏](?:了|掉|出去?|去)?|金额|数额|(?:预算|决算|拨款|资金|经费|支出|收入)数?额?)(?:一共|总共|共计|合计|大概|大约|分别|各自?)*(?:是|为|有|要|得|需要|列|安排|达到?)?(?:了)?(?:多少|几何)(?!人|名|个|家|项|件|辆|台|次|场|期|批|户|倍|%|比例|成)"
 )
 _FIGURE = re.compile(
-    rf"(?P<digits>\d[\d,]*(?:\.\d+)?|[二三四五六七八九十百两][一二三四五六七八九十百]*)(?:多|余|来)?(?P<word>{_WORDS})"
+    rf"(?P<digits>\d[\d,]*(?:\.\d+)?|[二三四五六七八九十百两][一二三四五六七八九十百]*)(?:多|余|来)?{_MANY}?(?P<word>{_WORDS})"
 )
 _NO_FIGURE = re.compile(r"没有|无|不安排|未安排|不涉及|持平|为零|未发生")
 _EACH = re.compile(
@@ -68,6 +74,10 @@ _WHICH_MORE = re.compile(
 )
 
 
+_CARS_BOUGHT = re.compile(
+    r"(?:购买|购置|购进|采购|新购|新买|更新|新增|添置|添|买|购)(?:了|过)?(?:多少|几)[辆台部](?:公务?)?用?车"
+)
+_PURCHASE = re.compile(r"购|买|更新|新增|添")
 _EACH_SAID = re.compile(r"分别|各(?:自|是|为|有|花|用|多少|安排)")
 
 
@@ -91,6 +101,8 @@ def holds_what_is_due(query: Query, composed: Composed) -> bool:
     if composed.kind != "found":
         return True
     asked = query.asked or query.text
+    if _CARS_BOUGHT.search(asked) and not _of_purchase(composed):
+        return False
     if _asks_text(asked) and composed.figures:
         return not _only_money(composed)
     if _EACH.search(asked) and len(composed.figures) == 1:
@@ -100,8 +112,16 @@ def holds_what_is_due(query: Query, composed: Composed) -> bool:
         return True
     shown = _shown(composed)
     if not due & shown.classes:
+        if due == {SCORE} and MONEY not in shown.classes:
+            return True
         return any(_says_none(query, composed, text) for text in shown.texts)
     return bool(composed.figures) or not _unsaid(query, composed, shown.texts)
+
+
+def _of_purchase(composed: Composed) -> bool:
+    """Whether what is cited speaks of buying: the cars that a unit has are none that it buys."""
+    cited = ("".join((e.citation.quote, *e.labels)) for e in composed.draft.evidence)
+    return any(_PURCHASE.search(folded(text)) for text in cited)
 
 
 def asks_money_or_open(query: Query) -> bool:
@@ -156,7 +176,7 @@ def _cited_texts(statements: Sequence[Statement]) -> Iterator[str]:
 
 
 def _class(unit: str | None) -> str:
-    return _CLASS_OF.get(unit or "", "")
+    return _CLASS_OF.get(unit or "", "") or _CLASS_OF.get((unit or "").lstrip("万亿"), "")
 
 
 def _says_none(query: Query, composed: Composed, text: str) -> bool:

@@ -9,10 +9,11 @@ accounted for by them. Knows no figures.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
 from retrieval.scope.periods import Taken
+from retrieval.words.lexicon import lexicon
 
 if TYPE_CHECKING:
     from retrieval.understand.question import Item
@@ -25,9 +26,10 @@ _HOW_MANY = re.compile(r"^(?:多少|几)[辆台部]")
 _OWNED, _NEW = ("vehicles",), ("vehicles_bought",)
 
 
-def as_bought(question: str, item: Item) -> Item:
-    """'买几辆公车' asks how many are to be bought, not how many there are."""
-    if item.concepts != _OWNED or not _HOW_MANY.search(item.text):
+def as_bought(question: str, item: Item, labels: Container[str]) -> Item:
+    """'买几辆公车' asks how many are to be bought, where the papers in scope print that."""
+    printed = any(label in labels for label in lexicon().concepts[_NEW[0]].labels)
+    if not printed or item.concepts != _OWNED or not _HOW_MANY.search(item.text):
         return item
     buying = _BUYING.search(question[: item.start])
     return item._replace(concepts=_NEW, labels=frozenset()) if buying else item

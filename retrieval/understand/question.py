@@ -126,7 +126,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     found = list(mentions(question, spans, words, labels))
     items = [_coded(m.group(), m.start(), m.end()) for m in codes]
     items += [_item(question, span, labels, words) for span, word in found if word.kind == "item"]
-    items = [as_bought(question, _of_projects(question, item, items)) for item in items]
+    items = [as_bought(question, _of_projects(question, i, items), labels) for i in items]
     spans += [span for span, _ in found]
     spans += list(bought(question, items))
     spans += [*framing(question), *(Taken(*m.span()) for m in _DISH.finditer(question))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from retrieval.understand.sources import Sources
@@ -88,3 +90,10 @@ def test_what_is_asked_is_what_is_said(question: str, value: str, sources: Sourc
 def test_how_many_behind_what_for_is_a_number(sources: Sources) -> None:
     turns = ("岚口县航标局2025年三公经费多少？", "都花在哪儿了？", "那他们现在有几辆车？")
     assert [f"{f.value}" for f in ask(turns, sources).figures] == ["4"]
+
+
+def test_cars_owned_are_never_the_cars_to_be_bought(tmp_path: Path) -> None:
+    without = BUDGET.replace("2025年部门预算安排购置车辆 0 辆。", "")
+    sources = library(tmp_path, without)
+    for question in ("岚口县航标局2025年打算买几辆车？", "岚口县航标局2025年新增几台公车"):
+        assert ask(question, sources).refused
