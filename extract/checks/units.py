@@ -26,22 +26,28 @@ _TOLD = 3
 
 
 class _Known:
-    """The amounts of the document in 元, by the place they are printed to; one of every table."""
+    """The amounts of the document in 元, by the place they are printed to; one of every table.
+
+    `telling` are those of each table that tell a unit.
+    """
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         self._by_place: dict[Decimal, dict[Decimal, dict[int | None, Fact]]] = {}
         self._near: dict[Decimal, list[dict[int | None, Fact]]] = {}
+        self.telling: dict[int | None, list[Fact]] = {}
         for fact in facts:
             if fact.unit and fact.value is not None and _telling(fact):
                 factor = _FACTORS[fact.unit]
+                self.telling.setdefault(fact.table, []).append(fact)
                 same = self._by_place.setdefault(_place_of(fact.printed) * factor, {})
                 same.setdefault(fact.value * factor, {}).setdefault(fact.table, fact)
 
     def match(self, yuan: Decimal, table: int | None) -> Fact | None:
         """A figure outside a table that is this amount, or its rounding."""
-        if yuan not in self._near:
-            self._near[yuan] = list(self._places_of(yuan))
-        for places in self._near[yuan]:
+        near = self._near.get(yuan)
+        if near is None:
+            near = self._near[yuan] = list(self._places_of(yuan))
+        for places in near:
             for other, fact in places.items():
                 if other != table:
                     return fact
@@ -159,9 +165,13 @@ def _unit_outcome(known: _Known, name: str, own: Sequence[Fact]) -> tuple[int, i
     factor = Unit(next(iter(units)) or "元").yuan
     if len(units) > 1:
         return None
-    own = [fact for fact in own if _telling(fact)]
+    own = known.telling.get(own[0].table, [])
+    if len(own) < _TOLD:
+        return None
     plain = _matches(own, known, factor)
-    moved = max((_matches(own, known, factor * by) for by in _TEN_THOUSAND), key=len)
+    moved: dict[Decimal, tuple[Fact, Fact]] = {}
+    if len(plain) * 4 <= len(own):
+        moved = max((_matches(own, known, factor * by) for by in _TEN_THOUSAND), key=len)
     if len(moved) >= _TOLD and len(plain) * 4 <= len(moved):
         fact, other = next(iter(moved.values()))
         message = (

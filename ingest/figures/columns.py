@@ -156,6 +156,8 @@ def _starts_pair(table: Table, index: int, begun: int, profiles: Mapping[int, _P
     apart = again or (len(own) > 1 and len(first) > 1 and own[:-1] != first[:-1])
     if not begins_again and (not apart or own[:-1] != right[:-1]):
         return False
+    if any(row[index - 1].isalpha() for row in table.grid[table.header_rows :]):
+        return False
     if profiles[index - 1].texts or not profiles[index].texts + profiles[index].numbers:
         return False
     named = profiles[index].texts >= 2 and profiles[index].texts > profiles[index].numbers
