@@ -36,6 +36,8 @@ _LEVELS = frozenset("类款项")
 WRAPPED = 1.8
 """Lines of one cell stand at most this many character sizes under each other."""
 
+SAME_LEADING = 1.25
+"""Where cells of the body set their lines far apart, those of the header (in bold) do so too, or a bit more."""
 
 SOLID = 1.3
 """Lines of one cell are usually this many character sizes apart."""
@@ -102,7 +104,8 @@ def blocks_of(lines: Sequence[RunLine], rules: Sequence[Rule], body: Around) -> 
     """The blocks of a header, lines of one cell put together."""
     found: list[Block] = []
     for line in lines:
-        recent = [b for b in found if line.baseline - b.lines[-1] <= WRAPPED * line.size]
+        reach = max(WRAPPED * line.size, SAME_LEADING * (body.leading or 0.0))
+        recent = [b for b in found if line.baseline - b.lines[-1] <= reach]
         pieces = _pieces(line, recent)
         new = []
         for piece in pieces:
