@@ -111,6 +111,8 @@ BECAME = """
 
 本年度更新购置巡检用车7辆，2024年度未购置车辆，惠及渔民3120人。
 
+驻港巡检点由6个调整为4个，新增潮汐观测位130个，渔民健康体检2.13万人次。
+
 补渔补助（项）：反映直接发放给渔民个人的补渔支出。
 """
 
@@ -127,6 +129,9 @@ def became(tmp_path_factory: pytest.TempPathFactory) -> Sources:
         ("云江区财政局2024年灯塔巡检部门评价得了几分？（2025年预算公开）", "81.5"),
         ("云江区财政局2025年买了几辆巡检车？", "7"),
         ("云江区财政局2025年惠及渔民多少人？", "3120"),
+        ("云江区财政局2025年驻港巡检点调整成几个？", "4"),
+        ("云江区财政局2025年新增多少个潮汐观测位？", "130"),
+        ("云江区财政局2025年渔民健康体检多少人次？", "2.13"),
     ],
 )
 def test_what_became_of_a_number_is_told_in_the_words_of_the_document(
@@ -143,6 +148,7 @@ def test_what_became_of_a_number_is_told_in_the_words_of_the_document(
         "云江区财政局2024年买了几辆巡检车？",
         "云江区财政局2025年买了几辆救援车？",
         "云江区财政局2025年惠及牧民多少人？",
+        "云江区财政局2025年一般公共服务支出得了多少分？",
     ],
 )
 def test_the_other_way_another_year_and_another_thing_have_no_number(
