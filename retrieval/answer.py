@@ -31,8 +31,10 @@ from retrieval.lanes.order import lanes
 from retrieval.passages.asked_documents import ask_which
 from retrieval.printed.subjects import with_subject
 from retrieval.rows.sub_unit_answers import of_units_below
+from retrieval.rows.sub_unit_turns import of_named_units
 from retrieval.rows.sub_units import named_units, speaks_of
 from retrieval.understand.cell_words import asked_text
+from retrieval.understand.column_turns import of_other_columns
 from retrieval.understand.greetings import greeting
 from retrieval.understand.reading import Understood, understand
 from retrieval.understand.referents import resolved
@@ -92,6 +94,8 @@ def answer(
         return Answer(
             refusal("", advice="前面的回答没有指出是哪一项，请写明名称"), "not_found", id=id
         )
+    if len(meant) > 1:
+        meant = of_named_units(of_other_columns(meant), sources)
     found = chain().invoke(_Asked(meant, sources, guest, explain))
     return replace(found, id=id, seconds=time.perf_counter() - started)
 

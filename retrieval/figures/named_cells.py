@@ -17,6 +17,14 @@ from dataclasses import dataclass, replace
 from ingest.document import Document, Table
 from ingest.facts import Fact
 from retrieval.figures.cell_columns import column_said, other_money, other_side
+from retrieval.figures.cell_limits import (
+    END_OF,
+    TOTAL_ROWS,
+    at_end,
+    net_words,
+    tables_with_start,
+    without_carried,
+)
 from retrieval.figures.cell_lines import writer
 from retrieval.figures.elsewhere import say_elsewhere
 from retrieval.figures.found import Hit
@@ -96,7 +104,7 @@ def named_cell_answer(
 
 def _asks_one(query: Query) -> bool:
     scope = query.scope
-    dated = scope.date and not _END_OF.search(scope.date)
+    dated = scope.date and not END_OF.search(scope.date)
     if query.asks(*_OTHER_FORMS) or dated or query.context or query.later or query.top:
         return False
     return query.text == (query.asked or query.text)
@@ -118,6 +126,7 @@ def _found(
     facts = [f for f in understood.facts_of([row]) if _may_answer(f, query, target, row)]
     lost = {table.position for table in document.tables if _names_lost(table)}
     facts = [fact for fact in facts if fact.table not in lost]
+    asked, facts = without_carried(asked, facts)
     if numbered := table_said(asked.text, document.tables):
         facts = [fact for fact in facts if fact.table in numbered.positions]
         asked = _without_number(asked, numbered)
@@ -166,7 +175,12 @@ def _fits(
     query: Query, document: Document, facts: Sequence[Fact], asked: AskedText
 ) -> Iterator[_Fit]:
     codes = [item.code for item in query.items if item.code]
-    dated = _END_OF.search(query.scope.date or "")
+    dated = END_OF.search(query.scope.date or "")
+    starts = tables_with_start(facts)
+    valued = net_words(document.text)
+    funds: dict[str, set[str]] = {}
+    for place in map(place_of, facts):
+        funds.setdefault(place.item, set()).add(place.base)
     for position, fact in enumerate(facts):
         place = place_of(fact)
         coded = bool(fact.code) and fact.code in codes
@@ -178,7 +192,7 @@ def _fits(
         if not item and not (coded and not place.on_column):
             continue
         column = column_said(place, asked.text)
-        if column is None or other_money(place, asked.text):
+        if column is None or (other_money(place, asked.text) and len(funds[place.item]) > 1):
             continue
         said, where = column
         spans = [*item, *where, *_coded(asked.text, fact.code if coded else None)]
@@ -186,13 +200,14 @@ def _fits(
         titled = title_spans(place.where, asked.text)
         if (
             not _table_named(asked, titled)
-            or not _at_end(place, query)
+            or not at_end(place, query.scope.date, apart=fact.table in starts)
             or not words_held(query, asked.text, place)
         ):
             continue
         spans += titled
-        beside = _beside(document, fact, asked) if left_over(asked, spans) else []
-        if left_over(asked, [*spans, *beside]) or _not_one(asked, [*spans, *beside]):
+        beside = _beside(document, fact, asked, spans) if left_over(asked, spans) else []
+        left = [word for word in left_over(asked, [*spans, *beside]) if word not in valued]
+        if left or _not_one(asked, [*spans, *beside]):
             continue
         strong = bool(said or coded or asked.tables or asked.numbered or beside or dated)
         rank = _rank(place, query, asked, position)
@@ -207,23 +222,8 @@ def _fits(
 def _total_row(fact: Fact, asked: AskedText) -> Sequence[Span]:
     """'GK01表的总计': the row of the total, where the table is named by its number or its title."""
     row = label_key(fact.row_path[-1]) if fact.row_path else ""
-    named = (asked.numbered or asked.tables) and row in _TOTAL_ROWS
+    named = (asked.numbered or asked.tables) and row in TOTAL_ROWS
     return [m.span() for m in re.finditer(row, asked.text)] if named else ()
-
-
-_END_OF = re.compile(r"年(?P<end>末|底|初)$")
-
-
-def _at_end(place: Place, query: Query) -> bool:
-    """'2023年末固定资产原值': the column of the end of the year, where the question names it."""
-    match = _END_OF.search(query.scope.date or "")
-    if match is None:
-        return True
-    labels = "".join(map(label_key, (*place.fact.column_path, place.item)))
-    return ("年初" if match["end"] == "初" else "年末") in labels.replace("期", "年")
-
-
-_TOTAL_ROWS = frozenset({"合计", "总计", "总合计"})
 
 
 def _coded(text: str, code: str | None) -> list[Span]:
@@ -287,14 +287,25 @@ def _labels(place: Place, *besides: str) -> str:
 _NUMERIC = re.compile(r"[\d.,%\s-]*")
 
 
-def _beside(document: Document, fact: Fact, asked: AskedText) -> list[Span]:
+def _beside(document: Document, fact: Fact, asked: AskedText, known: Sequence[Span]) -> list[Span]:
     """What the other cells of the row say: '部门集中采购', a code of goods."""
     table = next((t for t in document.tables if t.position == fact.table), None)
     if table is None or fact.row is None:
         return []
     cells = (table.at(fact.row, column) for column in range(table.columns))
     texts = {c.text for c in cells if c and not _NUMERIC.fullmatch(c.text) and len(c.text) < 40}
-    return [span for text in texts for span in title_spans(text, asked.text)]
+    said = {text: title_spans(text, asked.text) for text in texts}
+    rest = uncovered(asked.text, known)
+    return [span for text, spans in said.items() if _whole(text, rest) for span in spans]
+
+
+def _whole(cell: str, text: str) -> bool:
+    """Each thing that a cell lists is named: of one of them alone the row has no amount."""
+    things = [thing for thing in _SEVERAL.split(cell) if thing]
+    return len(things) < 2 or all(title_spans(thing, text) for thing in things)
+
+
+_SEVERAL = re.compile(r"[及和与、,;；，]")
 
 
 def _not_one(asked: AskedText, spans: Sequence[Span]) -> bool:

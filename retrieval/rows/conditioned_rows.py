@@ -23,6 +23,7 @@ from retrieval.printed.prose import cell_line
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded, label_key
+from retrieval.writing.arithmetic import compute
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import mark, period, value_text
 
@@ -42,6 +43,11 @@ _ONLY = re.compile(
 _MOST = re.compile(
     r"(?P<column>得分|评分|分数|执行率|完成率|进度)(?P<by>最|更|比较)(?P<way>[高多大低少小])"
 )
+_PAID = re.compile(
+    r"(?:花|用|使用|动用|靠|由|从)(?:的是|了|到)?(?P<money>[\u4e00-\u9fff]{1,12}?(?:资金|拨款|预算|收入|基金|结转|专户))"
+    r"(?:出|安排|列支|支付|解决|开支)?的(?:[那这]?(?:[几些]|[一二两三四五六七八九十\d]+)?[个项些]?)(?:项目)?[,]?(?:加起来|加在一起|加一起|合起来|合计|一共|总共|共计|之和|总和|全部)"
+)
+"""'项目里花财政专户资金的那几个加起来': the part of a column that the rows with it make up."""
 _NAME = re.compile(r"项目名称|^项目$|任务名称")
 _GRADE_HEAD = re.compile(r"等级|等次|结果|评价|评定")
 _WHOLE = re.compile(r"^(?:合计|总计|小计|总额|预算数)$")
@@ -59,9 +65,20 @@ class _Row(NamedTuple):
 
 def asks_conditioned_rows(text: str) -> bool:
     """Whether projects are asked for by what a column says of them."""
+    if _sums_money(text):
+        return True
     if not _WHICH.search(text) or not _ITEMS.search(text):
         return False
     return any(words.search(text) for words in (_GRADED, _WITHOUT, _ONLY, _MOST))
+
+
+def _sums_money(text: str) -> bool:
+    asked = (
+        "项目" in text
+        and re.search(r"多少|几何|几万", text)
+        and not re.search(r"占|比|有几|多少个", text)
+    )
+    return bool(asked and _PAID.search(text))
 
 
 def conditioned_rows_answer(understood: Understood, sources: Sources) -> Composed | None:
@@ -84,6 +101,10 @@ def conditioned_rows_answer(understood: Understood, sources: Sources) -> Compose
             write, document, tables, grade["grade"], whose
         ):
             return write.done()
+        if _sums_money(text):
+            if _say_sum(write, tables, facts, text, whose):
+                return write.done()
+            continue
         if _say_by_money(write, tables, facts, text, whose):
             return write.done()
         if (most := _MOST.search(text)) and _say_ordered(write, tables, facts, most, whose):
@@ -185,11 +206,67 @@ def _say_by_money(
     return False
 
 
+def _say_sum(
+    write: Writer,
+    tables: Sequence[tuple[Table, list[_Row]]],
+    facts: _Facts,
+    text: str,
+    whose: str,
+) -> bool:
+    """What the projects with an amount under the money named have of it, and the sum of it."""
+    paid = _PAID.search(text)
+    for table, rows in tables:
+        column = _column(table, paid["money"]) if paid else None
+        named = label_key("".join(table.column_paths[rows[0].name_column][-1:]))
+        if named == "项目":  # '项目 | 预算数' of income and expenditure: its rows are no projects
+            continue
+        if paid is None or column is None:
+            continue
+        amounts = ((row, facts.get((table.position, row.at, column))) for row in rows)
+        chosen = [(row, fact) for row, fact in amounts if fact and fact.value]
+        totals = [
+            f
+            for (t, at, c), f in facts.items()
+            if (t, c) == (table.position, column) and _of_sum(f)
+        ]
+        whole = sum((fact.value or Decimal(0) for _, fact in chosen), Decimal(0))
+        if len(chosen) < 2 or any(total.value != whole for total in totals):
+            continue
+        head = "".join(table.column_paths[column][-1:])
+        terms = []
+        for row, fact in chosen:
+            number = write.evidence(fact)
+            write.say(f"{row.name}{head}：{value_text(fact)}{mark(number)}", core=True)
+            terms += [term] if (term := write.term(fact)) else []
+        computed = compute("sum", terms) if len(terms) == len(chosen) else None
+        if computed is None:
+            return False
+        write.kind = "computed"
+        marks = mark(*dict.fromkeys(term.evidence for term in computed.terms))
+        write.say(f"{whose}项目的{head}合计：{computed.formula}{marks}。", [computed], core=True)
+        year = chosen[0][1].year
+        write.derive(computed, f"项目{head}合计", "sum", str(year) if year else None)
+        return True
+    return False
+
+
+def _of_sum(fact: Fact) -> bool:
+    return bool(fact.row_path) and _SUM_ROW.fullmatch(fact.row_path[-1].strip()) is not None
+
+
 def _column(table: Table, money: str) -> int | None:
-    """The one column that the words name: 单位自有资金, 财政拨款(含上年结转)."""
+    """The one column that the words name: 单位自有资金, 财政拨款(含上年结转), 财政专户(管理)资金."""
     plain = [label_key(path[-1]) if path else "" for path in table.column_paths]
     named = [c for c, head in enumerate(plain) if head and (head in money or money in head)]
+    if not named and len(money) > 3:
+        named = [c for c, head in enumerate(plain) if _in_order(money, head)]
     return named[0] if len(named) == 1 else None
+
+
+def _in_order(short: str, name: str) -> bool:
+    """Whether a name has the characters of another in its order, and begins and ends with them."""
+    rest = iter(name)
+    return name[:2] == short[:2] and name[-1:] == short[-1:] and all(c in rest for c in short)
 
 
 def _amount(facts: _Facts, row: _Row, column: int | None) -> Decimal:

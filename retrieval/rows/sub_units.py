@@ -150,7 +150,15 @@ def _mentions(names: Iterable[str], own: str, text: str) -> Iterator[SubUnit]:
         for said, start in _said(core, text):
             if own.endswith(said):
                 continue  # '检察院' is the document's own before it is one of those below
-            yield SubUnit(name, said, start, start + len(said))
+            led = _lead(name, core, text[:start])
+            yield SubUnit(name, led + said, start - len(led), start + len(said))
+
+
+def _lead(name: str, core: str, before: str) -> str:
+    """The place of a unit where it is said before its name: '望泽区' of '望泽区环卫所'."""
+    lead = name[: name.find(core)]
+    ends = (lead[at:] for at in range(len(lead) - 1))
+    return next((end for end in ends if before.endswith(end)), "")
 
 
 @lru_cache(maxsize=4096)

@@ -46,6 +46,8 @@ def table_answer(understood: Understood) -> Composed | None:
         return moved_most_answer(understood)
     if not query.asks("largest", "smallest", "rank", "list", "count") or query.topics:
         return None
+    if query.asks("count") and query.asks("sum") and re.search(r"[那这]几[个项]", query.text):
+        return None  # '那几个加起来是多少' counts nothing
     if query.asks("count") and not query.asks("largest", "smallest", "rank"):
         if counted := counted_answer(understood):
             return counted

@@ -26,7 +26,7 @@ _SMALL = re.compile(
 )
 _CAR = re.compile(r"公务用车|公务车(?:用车)?|公用车|公车")
 _STATED = re.compile(
-    r"(?:一共|总共|共计|合计|总计|共|是|为|有)?(\d[\d,]*(?:\.\d+)?)(亿元|万元|千元|元|亿|万)(?!以[上下内]|[上下])"
+    r"(?:一共|总共|共计|合计|总计|共|是|为|有)?(\d[\d,]*(?:\.\d+)?)(亿元|万元|千元|元|亿|万)(?!元|(?:\(不?含\))?以[上下内]|[上下])"
 )
 _CHATTER = re.compile(
     r"(?:多少|几)(?:个)?(?:亿元|万元|平方米|[亿万元块人名辆台部位套件次期单家项张])?|几何|(?:亿|万|千)?元|金额|数额|数目|数字|数值|款额|钱"
@@ -35,8 +35,15 @@ _CHATTER = re.compile(
     r"|出自?|由|从|用|靠|于|以|到|给|所|对应|相应|对|里[头面边]?|当中|其中|中间|中|内|下[面边头]?|底下|之下|名下|项下|上[面边]?|一?[栏行列格档块]"
     r"|(?:目录)?序号|编[码号]|代码|目录|品目|科目|分类|名叫|名为|叫[做作]?|明细|情况|信息|部分|方面|本身|单独|单是|光是?|仅|只|这|那|哪|什么|怎么?|呢|吗|啊|呀|吧|了|着|过|是|为|有|共|计|总|一|各|又|还|都|也|再|要|花|买|采购|购买|购置|支付|付|掏|安排|预算|决算|编[列制]?|拨|开支|支出|经费|费用|(?<!单位|财政|专项|其他|自有|上级|中央|项目)资金|款项?|专项|年度?|项目?|那?笔|数|额|表"
 )
+_HOW_MANY = r"[有是为共]?(?:多少|几)个?(?:平方米|亩|公顷|公里|千米|册|把|棵|[人名辆台部位套件])"
 _COUNTER = re.compile(r"(?:了|过)?(?:一共|总共)?(?:有)?(?:多少|几)个?(人次|批次|台次|团组)")
 """'接待了多少人次' asks for what a row calls 接待人次."""
+_HOW_LARGE = re.compile(r"(?<!面积)(?:一?共|总共)?[有是为]?(?:多少|几)(?:个)?平方米")
+"""'房屋有多少平方米' asks for what a column calls 房屋面积."""
+_TAKEN_IN = re.compile(
+    r"(?:能|会|要)?(?:进账|入账|收上来|收进来)|(?<=[靠凭])收取?(?=[\u4e00-\u9fff]{1,6}费)"
+)
+"""'靠收学费能进账多少' asks for an income."""
 _EACH_ONE = re.compile(r"(?<=[元钱块])(?:一|每|/)[台辆套件张个部架]")
 _ENDS = re.compile(
     r"(?<=..)(?:支出|经费|费用|费|资金|金额|总额|数额|预算数|决算数|预算|决算|数|情况|信息)$"
@@ -67,6 +74,7 @@ def asked_text(query: Query) -> AskedText:
     text = "".join(chars)
     stated = tuple((m[1], m[2]) for m in _STATED.finditer(text))
     text = _EACH_ONE.sub("", _COUNTER.sub(r"\1多少", _STATED.sub("|", text)))
+    text = _TAKEN_IN.sub("收入", _HOW_LARGE.sub("面积多少", text))
     text = alike(re.sub(r"\|+", "|", _SMALL.sub("", text)))
     tables = tuple(m.span(1) for m in _TABLE.finditer(text))
     return AskedText(text, stated, tables)
@@ -138,7 +146,7 @@ def title_spans(title: str, text: str, least: int = 2) -> tuple[Span, ...]:
 def _small_words() -> re.Pattern[str]:
     """Words that say nothing, the longer first; most single ones are none: half of a name (高中)."""
     stops = sorted((w for w in lexicon().stop if len(w) > 1 and w != "资金"), key=len, reverse=True)
-    return re.compile("|".join((*map(re.escape, stops), _CHATTER.pattern)))
+    return re.compile("|".join((_HOW_MANY, *map(re.escape, stops), _CHATTER.pattern)))
 
 
 def uncovered(text: str, spans: Sequence[Span]) -> str:

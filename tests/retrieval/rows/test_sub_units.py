@@ -118,3 +118,65 @@ def test_the_units_of_one_table_are_set_in_order(
 ) -> None:
     said = ask(question, library(tmp_path_factory.mktemp("order"), ROADS))
     assert [figure.value for figure in said.figures] == [Decimal(value) for value in values]
+
+
+WORKS = """# 2026年沙岬区市政管理局部门预算
+
+表一
+## 部门收入总表
+单位：万元
+单位名称	合计	一般公共预算	单位资金
+沙岬区市政管理局（机关）	300.00	300.00	0.00
+沙岬区环境卫生管理所	500.00	480.00	20.00
+沙岬区道路设施养护中心	200.00	150.00	50.00
+合计	1,000.00	930.00	70.00
+
+表二
+## 国有资产占用情况表
+单位名称	车辆（辆）	车辆（辆）	房屋面积（平方米）
+单位名称	一般公务用车	特种专业技术用车	房屋面积（平方米）
+沙岬区市政管理局（机关）	3	0	1,860.00
+沙岬区环境卫生管理所	1	52	5,210.00
+沙岬区道路设施养护中心	2	9	2,980.60
+合计	6	61	10,050.60
+
+表三
+## 政府采购预算表
+单位：万元
+单位名称	采购品目	计量单位	数量	单价	金额
+沙岬区环境卫生管理所	垃圾压缩设备	套	4	96.50	386.00
+沙岬区道路设施养护中心	移动泵车	台	2	28.50	57.00
+合计					443.00
+"""
+
+FIRST = "沙岬区环境卫生管理所现有特种专业技术用车几辆（2026年预算公开）？"
+BOUGHT = "沙岬区市政管理局2026年垃圾压缩设备采购几套？"
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        ((FIRST,), "52"),
+        ((FIRST, "那道路设施养护中心呢？"), "9"),
+        ((FIRST, "那道路设施养护中心呢？", "这家中心的房屋有多少平方米？"), "2980.60"),
+        (("沙岬区市政管理局2026年收入合计是多少？", "那环卫所呢？"), "500.00"),
+        ((BOUGHT,), "4"),
+        ((BOUGHT, "单价呢？"), "96.50"),
+        ((BOUGHT, "单价呢？", "那这几套总共要花多少？"), "386.00"),
+        (("沙岬区市政管理局2026年三公经费是多少？", "那环卫所呢？"), None),
+        (("沙岬区市政管理局2026年垃圾压缩设备采购几台？",), None),
+    ],
+)
+def test_a_turn_that_changes_the_unit_or_the_column_keeps_the_rest(
+    turns: tuple[str, ...], value: str | None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    said = ask(turns, library(tmp_path_factory.mktemp("turns"), WORKS))
+    assert [figure.value for figure in said.figures] == ([Decimal(value)] if value else [])
+
+
+def test_the_larger_of_two_units_is_told_with_the_difference(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    sources = library(tmp_path_factory.mktemp("larger"), WORKS)
+    said = ask("沙岬区环卫所和养护中心，2026年哪个单位的收入预算大？各是多少？", sources)
+    assert [f.value for f in said.figures] == [Decimal(500), Decimal(200), Decimal(300)]
