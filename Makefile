@@ -29,7 +29,7 @@ demo: $(STAMP)
 	@$(VENV)/bin/mingzhang demo $(if $(NO_SERVE),--no-serve)
 
 test: $(STAMP)
-	@$(PY) -m pytest -n 2 --dist loadfile
+	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(STAMP)
 	@$(VENV)/bin/ruff check .

@@ -1,4 +1,4 @@
-"""What all tests share: where the real documents lie, and a skip with a reason when they do not."""
+"""What all tests share: where the real documents lie, and which files of tests begin first."""
 
 from __future__ import annotations
 
@@ -13,6 +13,18 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+LONGEST = (
+    *("test_evaluate_real.py", "test_evaluate.py", "test_same_table_in_every_format.py"),
+    *("test_cli.py", "test_nearest.py", "test_page.py", "test_architecture.py"),
+)
+"""The files that take longest, in the order in which they begin."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first: begun last, one of them would run on while the other workers wait."""
+    begin = {name: at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: begin.get(item.path.name, len(LONGEST)))
 
 
 @pytest.fixture(scope="session")
