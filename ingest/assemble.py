@@ -229,7 +229,13 @@ def _table(
     head = head_of(placed)
     section = at(placed.start)
     labels = [cell.text for cell in placed.cells if cell.row < head.rows or not head.rows]
-    title = text.title or head.preface.title or at.title(section) or _title_of_sheet(placed, text)
+    title = (
+        text.title
+        or head.preface.title
+        or text.told
+        or at.title(section)
+        or _title_of_sheet(placed, text)
+    )
     return Table(
         position=position,
         title=title,

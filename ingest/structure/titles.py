@@ -77,16 +77,25 @@ _FORM_LINE = re.compile(
     r"|(?:当年|本年|年度|总体|中期|长期|项目)?(?:绩效)?(?:总体)?目标)\s*(?:[（(][^（()）]{1,6}[）)])?\s*[:：]"
 )
 """What a conversion of a form prints in lines of its own, between its title and its table."""
+_NAMED_IN_PROSE = re.compile(
+    r"(?:下表|附表|如下表?)[^。；;]{0,6}?[（(《“](?P<name>[^（）()《》“”。；;，,]{2,30}表)[）)》”]{1,2}[:：。]?"
+    r"|《(?P<before>[^《》。；;，,]{2,30}表)》(?:[^。；;]{0,8}?)(?:如下|见下)[:：。]?"
+)
+"""'具体安排详见下表（部门收支总表）：': the sentence over a table says its name."""
 _HEADS = re.compile(r"(?:情况|预算|决算|明细|统计|汇总|收支|收入|支出|目标|清单|说明)[:：]?$")
 _UNIT_IN_HEADER = re.compile(r"[（(]\s*(?:单位\s*[:：]?)?\s*(亿元|百万元|万元|千元|元)\s*[）)]")
 
 
 @dataclass(slots=True)
 class Caption:
-    """What the lines around a table say; `above` and `below` are the items that say it."""
+    """What the lines around a table say; `above` and `below` are the items that say it.
+
+    `told` is the name that the sentence above gives it, for a table that prints no title.
+    """
 
     number: str | None = None
     title: str = ""
+    told: str = ""
     unit: Unit | None = None
     title_span: Span | None = None
     above: list[int] = field(default_factory=list)
@@ -146,6 +155,7 @@ def caption(items: Sequence[Item], index: int, skip: Set[int]) -> Caption:
             made.title or not _FORM_LINE.match(item.text.strip())
         ):
             break
+    made.told = _named_in_prose(made, items, index)
     if made.unit is None:
         _reads_unit_below(made, items, index)
     for below in range(index + 1 + len(made.below), min(len(items), index + 6)):
@@ -155,6 +165,16 @@ def caption(items: Sequence[Item], index: int, skip: Set[int]) -> Caption:
         made.below.append(below)
         made.notes.append(item.text)
     return made
+
+
+def _named_in_prose(made: Caption, items: Sequence[Item], index: int) -> str:
+    """The table that the end of the sentence right above names, '' for none or several."""
+    over = next((i for i in range(index - 1, -1, -1) if i not in made.above), None)
+    item = items[over] if over is not None else None
+    if not isinstance(item, Passage) or item.furniture:
+        return ""
+    found = [m for m in _NAMED_IN_PROSE.finditer(item.text) if m.end() == len(item.text.rstrip())]
+    return (found[0]["name"] or found[0]["before"]) if len(found) == 1 else ""
 
 
 def _reads_unit_below(made: Caption, items: Sequence[Item], index: int) -> None:

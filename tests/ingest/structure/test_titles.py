@@ -97,6 +97,19 @@ def test_a_table_without_a_title_goes_by_its_heading() -> None:
     assert (table.title, table.title_span) == ("部门机构设置情况", None)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("具体安排详见下表（部门收支总表）：", "部门收支总表"),
+        ("《部门收支总表》如下：", "部门收支总表"),
+        ("较上年增加，见附表（部门收支总表）的说明。", "收支情况"),
+    ],
+)
+def test_a_sentence_right_above_names_a_table_without_a_title(sentence: str, title: str) -> None:
+    assert captioned("# 一、收支情况", sentence).title == title
+    assert captioned("# 一、收支情况", sentence, "收入总表").title == "收入总表"
+
+
 def test_the_caption_is_no_prose_and_no_section() -> None:
     raw = read_text(
         Path("样例.txt"), ("一、总体情况\n\n见下表。\n\n表一\n\n## 收支总表" + ROWS).encode()
