@@ -191,7 +191,7 @@ def _units(asked: str) -> tuple[str, ...]:
 def quantities(
     key: str, wanted: Wanted, stands: Callable[[str], bool]
 ) -> list[tuple[str, str, bool]]:
-    """The numbers of the kind asked for in a short text: printed, unit, whether the word is right before."""
+    """The numbers of the kind asked for in a short text: printed, unit, whether the word is beside it."""
     asked = set(re.findall(_NUMBER, wanted.rest))
     found = []
     for match in _of_kind(wanted).finditer(key):
@@ -200,6 +200,7 @@ def quantities(
             continue
         if _moves_as_asked(before, wanted):
             behind = _ends_with(before, wanted) or before.endswith(wanted.head[-_WHOLE:] or "|")
+            behind = behind or key.startswith(wanted.head or "|", match.end())
             found.append((match["number"], match["unit"], behind))
     return found
 
