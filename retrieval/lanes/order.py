@@ -16,6 +16,7 @@ from dataclasses import replace
 from retrieval.computed.averages import asks_average
 from retrieval.computed.parts import together
 from retrieval.computed.quarters import asks_quarters, quarters_answer
+from retrieval.computed.sub_unit_shares import sub_unit_share_answer
 from retrieval.computed.vacancies import asks_vacancy
 from retrieval.figures.inconsistencies import inconsistency_answer
 from retrieval.figures.levels import levels_answer
@@ -66,6 +67,7 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
         yield "quarters", quarters_answer(understood, sources)
     if beside := levels_answer(understood):
         yield "department and unit", beside
+    yield "share of a unit", sub_unit_share_answer(understood, sources)
     yield "unit below", sub_unit_answer(understood, sources)
     yield "units in order", unit_ranking_answer(understood)
     yield "indicator", indicator_answer(understood, sources)
