@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from evals.robustness import PARAPHRASES, run_robustness
 from evals.synthetic import COMPOSED, drafted_anew, printed_documents, synthetic_suite
 
@@ -37,7 +39,10 @@ def test_a_document_drafted_anew_is_of_the_same_unit_with_other_figures(tmp_path
     assert {o.sha256 for o in others}.isdisjoint(s.sha256 for s in some)
 
 
-def test_one_that_always_says_the_same_figure_fails_every_trial(tmp_path: Path) -> None:
+def test_one_that_always_says_the_same_figure_fails_every_trial(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evals.robustness.FEW", 2)
     line: Mapping[str, Any] = {"answer": "1万元", "figures": [{"value": "1", "unit": "万元"}]}
 
     @contextmanager

@@ -17,6 +17,7 @@ import pytest
 
 from evals.synthesis.answer_key import FigureKey, TableKey, table_keys
 from evals.synthesis.catalogue import LAYOUTS, NAMES, disclosure
+from evals.synthesis.disclosure import Disclosure
 from evals.synthesis.formats import FORMATS, SLOW
 from evals.synthesis.print_browser import browser
 from ingest.amount import Unit
@@ -56,23 +57,29 @@ def formats(layout: str) -> list[str]:
 
 def cases(known: Known, only: str = "", *, meaning: bool = True) -> list[object]:
     """Every layout (that states what its figures mean) in its formats, known failures marked."""
-    made = []
+    some: list[object] = []
     for layout in LAYOUTS if meaning else NAMES:
         for name in [only] if only else formats(layout):
             reason = known.get((layout, name)) or known.get((layout, "*"))
             marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
-            made.append(pytest.param(layout, name, marks=marks, id=f"{layout}-{name}"))
-    return made
+            some.append(pytest.param(layout, name, marks=marks, id=f"{layout}-{name}"))
+    return some
+
+
+@cache
+def made(layout: str, seed: int) -> Disclosure:
+    """The document that all formats print."""
+    return disclosure(seed, layout)
 
 
 @cache
 def truth(layout: str, seed: int) -> list[TableKey]:
-    return table_keys(disclosure(seed, layout))
+    return table_keys(made(layout, seed))
 
 
 @cache
 def read(layout: str, name: str, seed: int) -> Document:
-    printed = FORMATS[name].print(disclosure(seed, layout))
+    printed = FORMATS[name].print(made(layout, seed))
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"a{FORMATS[name].suffix}"
         path.write_bytes(printed.data)
