@@ -16,9 +16,11 @@ from typing import NamedTuple
 from ingest.document import Document, Section
 from ingest.facts import Fact
 from retrieval.figures.cell_lines import say_computed, writer
+from retrieval.figures.lookup import Cell
 from retrieval.printed.prose import in_section, paragraphs
 from retrieval.understand.accounted import content, unsaid
-from retrieval.understand.reading import Understood
+from retrieval.understand.question import Item
+from retrieval.understand.reading import Target, Understood
 from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded
 from retrieval.words.operation_words import TOTALLED
@@ -74,7 +76,7 @@ def quarters_answer(understood: Understood, sources: Sources) -> Composed | None
         fitting = [group for group in groups if not _unsaid(understood, group)]
         if len(fitting) == 1:
             lead = f"{period(targets[0].year)}{row.unit_name or ''}"
-            return _composed(understood, fitting[0], lead)
+            return _composed(understood, targets[0], fitting[0], lead)
         if groups:
             return None
     return None
@@ -141,7 +143,7 @@ def _unsaid(understood: Understood, group: _Group) -> tuple[str, ...]:
     return unsaid(asked, group.texts)
 
 
-def _composed(understood: Understood, group: _Group, lead: str) -> Composed | None:
+def _composed(understood: Understood, target: Target, group: _Group, lead: str) -> Composed | None:
     text = understood.query.text
     write = writer(understood)
     which = _WHICH.search(text)
@@ -159,7 +161,8 @@ def _composed(understood: Understood, group: _Group, lead: str) -> Composed | No
         terms = [term for fact in group.facts if (term := write.term(fact))]
         if len(terms) != len(group.facts):
             return None
-        say_computed(write, "sum", terms, "四个季度合计", [])
+        cells = [Cell(target, Item(_tail(group.facts[0]), 0, 0), None)]
+        say_computed(write, "sum", terms, "四个季度合计", cells)
     return write.done()
 
 
