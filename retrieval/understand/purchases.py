@@ -10,13 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from typing import TYPE_CHECKING
 
 from retrieval.scope.periods import Taken
+from retrieval.understand.item import Item
 from retrieval.words.lexicon import lexicon
-
-if TYPE_CHECKING:
-    from retrieval.understand.question import Item
 
 __all__ = ["as_bought", "bought"]
 

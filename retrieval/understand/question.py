@@ -17,11 +17,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from retrieval.scope.periods import Account, Taken, moved
 from retrieval.scope.scope import Scope
 from retrieval.understand.framing import framing, said_before, shaped_forms, signed_forms
+from retrieval.understand.item import Item
 from retrieval.understand.mentions import Word, covered, mentions, plain_item
 from retrieval.understand.operations import operations, settled
 from retrieval.understand.plain_turns import plainly
@@ -57,21 +57,6 @@ NTH = re.compile(
     r"(?:排名?|排在|位列|位居)第([二三四五])(?:位|名)?|(?<!倒数)第([二三四五])(?:[大多高](?!类)|名|位)"
 )
 _TOP_DIGITS = "零一二三四五六七八九十"
-
-
-class Item(NamedTuple):
-    """Something printed that is asked for; `start`, `end` in the folded question.
-
-    - `concepts`: keys of the lexicon; `labels`: labels printed in the documents in scope.
-    - `code`: a classification code that was typed.
-    """
-
-    text: str
-    start: int
-    end: int
-    concepts: tuple[str, ...] = ()
-    labels: frozenset[str] = frozenset()
-    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
