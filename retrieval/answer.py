@@ -152,7 +152,7 @@ def _answered(
 def _first(understood: Understood, sources: Sources, tried: list[Tried]) -> Composed | None:
     units = named_units(understood, sources, asked_text(understood.query).text)
     for lane, found in lanes(understood, sources):
-        composed = last_look(understood.query, found)
+        composed = last_look(understood.query, found, understood.final_accounts)
         tried.append(Tried(lane, composed))
         if composed is not None:
             kept = speaks_of(composed, units) and of_units_below(understood, composed)
@@ -164,7 +164,7 @@ def _heard(understood: Understood, sources: Sources) -> Composed | None:
     """What everyday words mean; never for a unit below the department, which has its own rows."""
     units = named_units(understood, sources, asked_text(understood.query).text)
     heard = None if units else heard_answer(understood, sources)
-    return last_look_at_everyday(understood.query, heard)
+    return last_look_at_everyday(understood.query, heard, understood.final_accounts)
 
 
 def _verify(drafted: _Drafted) -> Answer:

@@ -6,12 +6,16 @@ where another way may still answer. Knows no document.
     1. answer_due      the kind of thing asked for: an amount, a count, a text, each of several
     2. told            (everyday words only) an item named as printed that no evidence names
     3. operation_due   the operation asked for: a level alone is no change, rate, share or sum
+    4. stage_due       what was budgeted is never given for what was spent
 """
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from retrieval.guard.answer_due import due_or_refused
 from retrieval.guard.operation_due import operation_or_refused
+from retrieval.guard.stage_due import of_asked_stage
 from retrieval.guard.told import untold
 from retrieval.understand.question import Query
 from retrieval.writing.compose import Composed
@@ -19,12 +23,21 @@ from retrieval.writing.compose import Composed
 __all__ = ["last_look", "last_look_at_everyday"]
 
 
-def last_look(query: Query, composed: Composed | None) -> Composed | None:
-    """The answer of a lane, where it holds what was asked."""
-    return operation_or_refused(query, due_or_refused(query, composed))
+def last_look(
+    query: Query, composed: Composed | None, accounts: Set[str] = frozenset()
+) -> Composed | None:
+    """The answer of a lane, where it holds what was asked; `accounts`: ids of the final accounts."""
+    return _of_stage(query, operation_or_refused(query, due_or_refused(query, composed)), accounts)
 
 
-def last_look_at_everyday(query: Query, composed: Composed | None) -> Composed | None:
+def last_look_at_everyday(
+    query: Query, composed: Composed | None, accounts: Set[str] = frozenset()
+) -> Composed | None:
     """An answer from everyday words: besides, it tells every item that is named as printed."""
     due = due_or_refused(query, composed)
-    return operation_or_refused(query, due) if due and not untold(query, due) else None
+    told = operation_or_refused(query, due) if due and not untold(query, due) else None
+    return _of_stage(query, told, accounts)
+
+
+def _of_stage(query: Query, found: Composed | None, accounts: Set[str]) -> Composed | None:
+    return found if found is None or of_asked_stage(query, found, accounts) else None

@@ -70,6 +70,8 @@ def _missing(query: Query, composed: Composed) -> Iterator[str]:
         yield "推算所用的数"
     if _beyond_bound(query, composed):
         yield "所问金额范围内的各行"
+    if unprinted := _parts_not_printed(query):
+        yield unprinted
     if query.asks("ratio") and _TIMES.search(text) and not _times_said(composed, worked_out):
         yield "相比的另一项"
     if not worked_out and _total_of_many(text, composed):
@@ -103,6 +105,23 @@ def _missing(query: Query, composed: Composed) -> Iterator[str]:
         yield "所含各项的合计"
     if len(composed.figures) == 1 and _ADDED.search(text) and _joined(query, text):
         yield "相加的另一项"
+
+
+def _parts_not_printed(query: Query) -> str:
+    """'邮电费里，电话费和寄快递各占多少': two names for parts of an item that print no amount of their own."""
+    for whole in query.items:
+        parts = [
+            item.text
+            for item in query.items
+            if item.start >= whole.end
+            and whole.labels
+            and not item.labels
+            and item.concepts
+            and item.concepts == whole.concepts
+        ]
+        if len(parts) > 1:
+            return "、".join(parts)
+    return ""
 
 
 def _total_of_many(text: str, composed: Composed) -> bool:

@@ -68,6 +68,11 @@ class Understood:
         return [fact for row in documents for fact in self.facts.get(row.doc_id, ())]
 
     @property
+    def final_accounts(self) -> frozenset[str]:
+        """The documents that say what was spent: 部门决算, 单位决算."""
+        return frozenset(row.doc_id for row in self.documents if (row.kind or "").endswith("决算"))
+
+    @property
     def fiscal(self) -> dict[str, int]:
         """The fiscal year of every document in scope."""
         return {row.doc_id: row.fiscal_year for row in self.documents if row.fiscal_year}

@@ -1,0 +1,39 @@
+"""Whether figures are of the stage that was asked: what was budgeted is never given for what was spent.
+
+Takes a Query, what a lane composed, and which documents are final accounts. A figure of another
+document is of the stage only where its own words say so ('2024年执行数', '实际支出').
+
+    '2024年决算里项目支出多少'   ->  '…部门预算 项目支出 14,270.33'     no: that is what was budgeted
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+from retrieval.understand.question import Query
+from retrieval.words.lexicon import folded
+from retrieval.writing.compose import Composed
+from retrieval.writing.verify import Evidence
+
+__all__ = ["of_asked_stage"]
+
+_SPENT = re.compile(r"决算|执行|实际|完成|结转|实有|处置|支出数|已(?:支出|支付|使用|完成)")
+
+
+def of_asked_stage(query: Query, composed: Composed, accounts: Set[str]) -> bool:
+    """Whether every figure asked as 决算 or 执行数 is one; `accounts`: ids of the final accounts."""
+    scope = query.scope
+    if scope.account not in ("决算", "执行数") or scope.stages or scope.base:
+        return True
+    if composed.kind not in ("found", "computed") or not composed.draft.evidence:
+        return True
+    evidence = composed.draft.evidence
+    shown = [evidence[figure.evidence - 1] for figure in composed.figures]
+    fits = [_fits(one, accounts) for one in shown or evidence]
+    return all(fits) if shown else any(fits)
+
+
+def _fits(evidence: Evidence, accounts: Set[str]) -> bool:
+    said = folded("".join((evidence.citation.quote, *evidence.labels)))
+    return evidence.citation.doc_id in accounts or _SPENT.search(said) is not None
