@@ -17,6 +17,8 @@ from extract.changes import Change, Money
 from extract.checks.context import Context
 from extract.checks.verdict import Outcome, Term, agree, money_term, sum_up, term_of
 from extract.items import Item
+from extract.kinds import Sheet
+from extract.ledger import Entry
 from extract.tabular import sangong_entries
 
 __all__ = [
@@ -244,8 +246,8 @@ def sangong_change(context: Context) -> Iterator[Outcome]:
     """The change of the 三公 total in prose = the difference of two years in the table."""
     for sheet in context.of_kind("sangong"):
         this = dict(sangong_entries(sheet, "this")).get("sangong_total")
-        last = dict(sangong_entries(sheet, "last")).get("sangong_total")
         change = sangong_total_change(context)
+        last = _compared_total(sheet, change)
         if this is None or last is None or change is None or change.amount is None:
             continue
         right = [term_of(this, "本年", sheet.ledger), term_of(last, "上年", sheet.ledger)]
@@ -256,6 +258,14 @@ def sangong_change(context: Context) -> Iterator[Outcome]:
         )
         outcome = agree(left, gap)
         yield replace(outcome, right=tuple(right))
+
+
+def _compared_total(sheet: Sheet, change: Change | None) -> Entry | None:
+    """Last year's total as the sentence compares it: budgeted, or spent ('比上年执行数')."""
+    lasts = [entry for name, entry in sangong_entries(sheet, "last") if name == "sangong_total"]
+    spent = change is not None and re.search("执行|决算", change.base) is not None
+    fits = [entry for entry in lasts if (entry.fact.stage in ("执行数", "决算")) is spent]
+    return next(iter(fits or lasts), None)
 
 
 def sangong_total_change(context: Context) -> Change | None:

@@ -34,6 +34,7 @@ from retrieval.understand.reading import Understood
 from retrieval.words.contrast import Said, said
 from retrieval.words.everyday import Everyday
 from retrieval.words.foreign_terms import (
+    asks_earnings,
     cannot_mean,
     is_by_definition_another,
     is_of_the_other_end,
@@ -138,6 +139,8 @@ def _of_a_row(
 def _of_a_project(understood: Understood, heard: Said, labels: Collection[str]) -> Composed | None:
     """A project by everyday words for what it does, before services that are bought for it; rows
     with one and the same figure are one."""
+    if asks_earnings(heard.asked):
+        return None
     units = [folded(row.unit_name) for row in understood.documents if row.unit_name]
     rows = [label for label in labels if not any(label in unit or unit in label for unit in units)]
     meant = [row_of(label) for label in rows_done(heard.asked, rows, units)]

@@ -14,7 +14,7 @@ import re
 
 from retrieval.words.everyday import Everyday
 
-__all__ = ["cannot_mean", "is_by_definition_another", "is_of_the_other_end"]
+__all__ = ["asks_earnings", "cannot_mean", "is_by_definition_another", "is_of_the_other_end"]
 
 _TERM = re.compile(
     r"(?:收入|收费|费|款|率|占比|比例|比重|额|数|量|面积|人次|里程|利息|账款|负债|资产|基金|税|余额|价值|净值|原值|产值|总值)"
@@ -62,11 +62,16 @@ def is_of_the_other_end(text: str, item: Everyday) -> bool:
     return bool(re.search(r"上年|年初" if on else r"下年|年末", item.title))
 
 
+def asks_earnings(asked: str) -> bool:
+    """'看病挣的钱', '能进账多少': money that comes in, which no project is."""
+    return _EARNED.search(asked) is not None
+
+
 def cannot_mean(asked: str, item: Everyday) -> bool:
     """Whether the words are a term of their own, a rate, or money earned where the item is spent."""
     if _RATE.search(asked):
         return True
-    if _EARNED.search(asked) and not _INCOME.search(item.title):
+    if asks_earnings(asked) and not _INCOME.search(item.title):
         return True
     return _is_term(asked) and asked not in (*item.ways, *item.names)
 

@@ -204,3 +204,19 @@ def test_purchases_add_up_to_their_kind_where_codes_show_that_none_is_a_group(bu
     ]
     grouped = listed.replace("A020101\t", "\t").replace("A020204\t", "\t").replace("8.00", "12.00")
     assert budget.with_(("A\t货物类\t20.00\n", grouped)).broken() == []
+
+
+@pytest.mark.parametrize(("said", "broken"), [("减少 1.00", False), ("减少 1.70", True)])
+def test_a_change_is_held_against_last_years_budget_and_not_against_what_was_spent(
+    budget, said: str, broken: bool
+) -> None:
+    table = (
+        "项目\t2023年预算数\t2023年执行数\t2024年预算数\n合计\t13.80\t11.10\t12.80\n"
+        "因公出国（境）费\t0.00\t0.00\t0.00\n公务接待费\t1.80\t0.60\t0.80\n"
+        "公务用车购置及运行维护费\t12.00\t10.50\t12.00\n其中：公务用车购置费\t0.00\t0.00\t0.00\n"
+        "公务用车运行维护费\t12.00\t10.50\t12.00\n"
+    )
+    start = budget.text.index("年度\t合计\t因公出国")
+    old = budget.text[start : budget.text.index("\n表五", start)]
+    made = budget.with_((old, table), ("比2023年减少 0.20", f"比2023年预算{said}"))
+    assert ("C73" in made.broken()) is broken

@@ -293,3 +293,10 @@ def test_the_thing_behind_its_examples_is_what_is_asked(tmp_path: Path) -> None:
     found = ask(asked.format("出差坐车住旅馆这类改造"), sources)
     assert not {figure.item for figure in found.figures} & {"差旅费"}
     assert ask(asked.format("出差坐车住旅馆这类开销"), sources).figures
+
+
+def test_money_earned_is_no_project_that_is_paid_for(tmp_path: Path) -> None:
+    projects = "\n表九\n## 项目支出表\n单位：万元\n项目名称\t金额\n妇女看病救治中心建设\t118.00\n合计\t118.00\n"
+    found = ask("云江财局2025年看病挣的钱有多少", library(tmp_path, budget() + projects))
+    assert "118" not in found.text
+    assert "事业收入" in found.text
