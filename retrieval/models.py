@@ -8,6 +8,7 @@ hub name was given.
     embeddings("/models/bge-small-zh")   another sentence-transformers folder, or a hub name
     embeddings("bge-m3", "http://127.0.0.1:8000/v1")   any OpenAI-compatible embedding server
     judge("/models/bge-reranker")        a cross-encoder: how well each passage answers a question
+    judge("bge-reranker", "http://127.0.0.1:8000/v1")      one behind the common /rerank address
     chat_model("qwen3", "http://127.0.0.1:8000/v1", None)     any OpenAI-compatible server
     chat_model(None, None, None)         None: everything works without a model
     said(model, [("human", "…")], 20.0)  what it answers, as text
@@ -16,7 +17,7 @@ hub name was given.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -49,6 +50,9 @@ BUNDLED = Path(__file__).resolve().parent / "embedding"
 
 AT_ONCE = 64
 """Texts a request to an embedding server carries."""
+
+RERANK_WITHIN = 20.0
+"""Seconds a reranking server may take."""
 
 ANSWER_WITHIN = 60.0
 """Seconds a chat model may take before it counts as down."""
@@ -202,10 +206,18 @@ Judge = Callable[[str, Sequence[str]], Sequence[float]]
 """How well each of some passages answers a question; more is better."""
 
 
-def judge(name: str | None) -> Judge | None:
-    """A cross-encoder at a folder or hub name, loaded when first asked; None when none is set."""
+def judge(name: str | None, url: str | None = None, key: str | None = None) -> Judge | None:
+    """A cross-encoder at a folder, hub name or server, asked when first needed; None when none is set."""
+    if url and not name:
+        raise UsageError(
+            "重排服务",
+            "设了 MINGZHANG_RERANKER_URL，没有设 MINGZHANG_RERANKER",
+            "请把 MINGZHANG_RERANKER 设为服务里重排模型的名称",
+        )
     if not name:
         return None
+    if url:
+        return partial(_scores_of_server, name, url, key)
     known: list[CrossEncoder] = []
 
     def scores(question: str, passages: Sequence[str]) -> Sequence[float]:
@@ -215,6 +227,31 @@ def judge(name: str | None) -> Judge | None:
         return [float(s) for s in known[0].predict(pairs, show_progress_bar=False)] if pairs else []
 
     return scores
+
+
+def _scores_of_server(
+    name: str, url: str, key: str | None, question: str, passages: Sequence[str]
+) -> Sequence[float]:
+    """POST <url>/rerank: {"results": [{"index": 0, "relevance_score": 0.93}, …]}, in any order."""
+    import httpx
+
+    if not passages:
+        return []
+    asked = {"model": name, "query": question, "documents": list(passages)}
+    try:
+        reply = httpx.post(
+            f"{url.rstrip('/')}/rerank",
+            json=asked,
+            headers={"Authorization": f"Bearer {key or 'none'}"},
+            timeout=RERANK_WITHIN,
+        )
+        results = reply.raise_for_status().json()["results"]
+        told = {int(one["index"]): float(one["relevance_score"]) for one in results}
+        return [told[number] for number in range(len(passages))]
+    except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
+        what = f"重排服务没有给出每段的分数（{type(error).__name__}: {error}）"
+        remedy = "请检查 MINGZHANG_RERANKER_URL 和服务，或取消这项设置"
+        raise ModelError(name, what, remedy) from error
 
 
 def _cross_encoder(name: str) -> CrossEncoder:

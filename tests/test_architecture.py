@@ -29,6 +29,7 @@ DOORS = {
     "docx": ("evals/synthesis/",),
     "langchain": ("retrieval/models.py",),
     "langchain_openai": ("retrieval/models.py",),
+    "httpx": ("retrieval/models.py",),
     "torch": ("evals/train_embedding.py",),
     "sentence_transformers": ("retrieval/models.py", "evals/train_embedding.py"),
     "typer": ("ui/",),

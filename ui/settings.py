@@ -7,6 +7,7 @@
 | MINGZHANG_EMBEDDING_URL | address of an OpenAI-compatible embedding endpoint | none |
 | MINGZHANG_EMBEDDING_KEY | its key | none |
 | MINGZHANG_RERANKER | name or path of a cross-encoder that orders passages | none |
+| MINGZHANG_RERANKER_URL, MINGZHANG_RERANKER_KEY | a server of it with the common /rerank address | none |
 | MINGZHANG_MODEL | name of a chat model behind an OpenAI-compatible endpoint | none |
 | MINGZHANG_MODEL_URL | its address | none |
 | MINGZHANG_MODEL_KEY | its key | none |
@@ -30,6 +31,8 @@ class Settings:
     embedding_url: str | None = None
     embedding_key: str | None = None
     reranker: str | None = None
+    reranker_url: str | None = None
+    reranker_key: str | None = None
     model: str | None = None
     model_url: str | None = None
     model_key: str | None = None
@@ -44,6 +47,8 @@ def read_settings(store: Path | None = None) -> Settings:
         embedding_url=env("MINGZHANG_EMBEDDING_URL") or None,
         embedding_key=env("MINGZHANG_EMBEDDING_KEY") or None,
         reranker=env("MINGZHANG_RERANKER") or None,
+        reranker_url=env("MINGZHANG_RERANKER_URL") or None,
+        reranker_key=env("MINGZHANG_RERANKER_KEY") or None,
         model=env("MINGZHANG_MODEL") or None,
         model_url=env("MINGZHANG_MODEL_URL") or None,
         model_key=env("MINGZHANG_MODEL_KEY") or None,

@@ -296,7 +296,8 @@ class Workspace:
         """The cross-encoder that the settings name; loaded when it is first asked."""
         from retrieval.models import judge
 
-        return judge(self.settings.reranker)
+        settings = self.settings
+        return judge(settings.reranker, settings.reranker_url, settings.reranker_key)
 
     @property
     def complaint(self) -> str | None:

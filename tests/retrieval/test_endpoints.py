@@ -40,13 +40,30 @@ class _Handler(BaseHTTPRequestHandler):
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.known.asked.append(asked)
         self.known.keys.append(self.headers["Authorization"])
+        if self.path.endswith("/rerank"):
+            self._reranked(asked)
+        else:
+            self._embedded(asked)
+
+    def _embedded(self, asked: dict[str, Any]) -> None:
+        """Vectors that count the characters of HINTS."""
         texts = asked["input"]
         rows = [[3.0 * text.count(hint) + 0.25 for hint in HINTS] for text in texts]
         if asked["model"] == "short":
             rows = rows[:-1]
         data = [{"object": "embedding", "index": n, "embedding": row} for n, row in enumerate(rows)]
         body = json.dumps({"object": "list", "model": asked["model"], "data": data, "usage": {}})
-        self.send_response(500 if asked["model"] == "broken" else 200)
+        self._send(body, 500 if asked["model"] == "broken" else 200)
+
+    def _reranked(self, asked: dict[str, Any]) -> None:
+        """The best first, as such servers answer; "short" leaves the last one out."""
+        scored = [(text.count(asked["query"][-1]), n) for n, text in enumerate(asked["documents"])]
+        best = sorted(scored, reverse=True)[: -1 if asked["model"] == "short" else None]
+        results = [{"index": n, "relevance_score": float(score)} for score, n in best]
+        self._send(json.dumps({"results": results}), 500 if asked["model"] == "broken" else 200)
+
+    def _send(self, body: str, status: int) -> None:
+        self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body.encode())))
         self.end_headers()
@@ -176,3 +193,26 @@ def test_a_folder_that_is_no_cross_encoder_says_which_setting_to_mend(tmp_path: 
     assert asked is not None
     with pytest.raises(ModelError, match="MINGZHANG_RERANKER"):
         asked("请客", ["饭"])
+
+
+def test_a_reranking_server_gives_every_passage_its_score(server: Server) -> None:
+    asked = judge("bge-reranker", server.url, "secret")
+    assert asked is not None
+    assert list(asked("请人吃饭", ["加油", "饭、饭", "一顿饭"])) == [0.0, 2.0, 1.0]
+    assert server.asked[-1]["documents"] == ["加油", "饭、饭", "一顿饭"]
+    assert server.keys[-1] == "Bearer secret"
+
+
+@pytest.mark.parametrize("model", ["short", "broken"])
+def test_a_reranking_server_that_leaves_passages_out_or_fails_is_named(
+    server: Server, model: str
+) -> None:
+    asked = judge(model, server.url)
+    assert asked is not None
+    with pytest.raises(ModelError, match="MINGZHANG_RERANKER_URL"):
+        asked("请人吃饭", ["加油", "饭"])
+
+
+def test_an_address_without_the_name_of_a_model_says_what_to_set() -> None:
+    with pytest.raises(UsageError, match="MINGZHANG_RERANKER"):
+        judge(None, "http://127.0.0.1:9/v1")
