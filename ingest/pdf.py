@@ -213,7 +213,7 @@ def _page_read(page: Any, number: int) -> _PageRead:
     width, height = page.cropbox.width, page.cropbox.height
     turn = Turn(0 if all(map(_is_upright, lines)) else upright(map(_vote, lines)), width, height)
     back = turn.then(quarters)
-    glyphs = list(_glyphs(lines, turn))
+    glyphs = _glyphs(lines, turn)
     printed = PrintedPage(
         number,
         glyphs,
@@ -229,7 +229,7 @@ def _page_read(page: Any, number: int) -> _PageRead:
     )
     if picture and not shown:
         printed = printed._replace(glyphs=[])
-    unknown = [glyph.char for glyph in glyphs].count(_NO_CHARACTER)
+    unknown = [glyph[0] for glyph in glyphs].count(_NO_CHARACTER)
     return _PageRead(printed, size, picture, unknown > UNREADABLE * len(glyphs))
 
 
@@ -244,17 +244,16 @@ def _vote(line: dict[str, Any]) -> tuple[int | None, int]:
     return turns, sum(len(span["chars"]) for span in line["spans"])
 
 
-def _glyphs(lines: list[dict[str, Any]], turn: Turn) -> Iterator[Glyph]:
+def _glyphs(lines: list[dict[str, Any]], turn: Turn) -> list[Glyph]:
     """The characters in the order in which they are drawn; those that run askew are a watermark."""
+    made: list[Glyph] = []
     for line in lines:
         runs = direction(line["dir"])
         if runs is None:
             continue
         glyphs = _line_glyphs(line, turn)
-        if line["wmode"] or runs != turn.quarters:
-            yield from _in_order(glyphs)
-        else:
-            yield from glyphs
+        made += _in_order(glyphs) if line["wmode"] or runs != turn.quarters else glyphs
+    return made
 
 
 def _line_glyphs(line: dict[str, Any], turn: Turn) -> list[Glyph]:

@@ -128,11 +128,12 @@ def place_glyphs(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> Placed:
     for start, end in _torn_numbers(glyphs, owners):
         most, _ = Counter(owners[start:end]).most_common(1)[0]
         owners[start:end] = [most] * (end - start)
-    for glyph, (grid, cell) in zip(glyphs, owners, strict=True):
-        if grid < 0:
-            placed.free.append(glyph)
-        else:
-            placed.by_cell[grid].setdefault(cell, []).append(glyph)
+    before, into = (-1, -1), placed.free
+    for glyph, owner in zip(glyphs, owners, strict=True):
+        if owner != before:
+            grid, cell = before = owner
+            into = placed.free if grid < 0 else placed.by_cell[grid].setdefault(cell, [])
+        into.append(glyph)
     return placed
 
 
