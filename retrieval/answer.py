@@ -1,8 +1,9 @@
 """A question becomes an Answer: understand, retrieve and compose, verify.
 
 Takes a question or the turns of a conversation and Sources, gives an Answer whose every number and
-quotation was checked against its citation. The chain is LCEL; its last step verifies, and what it
-refuses is never shown. A language model, where there is one, may word the answer (`wording`). Knows no file, no store and no model provider.
+quotation was checked against its citation. Three steps; the last one verifies, and what it refuses
+is never shown. A language model, where there is one, may word the answer (`wording`); LangChain
+runs the steps then, and is not imported before. Knows no file, no store and no model provider.
 
     answer('云江区财政局2025年收入总计是多少？', sources)
     -> Answer(kind='found', text='2025年…收入总计（预算）为 3,121.42 万元[1]。', citations=(…,))
@@ -14,9 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
-
-from langchain_core.runnables import Runnable, RunnableLambda
+from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.citation import Citation
 from ingest.facts import Finding
@@ -33,6 +32,7 @@ from retrieval.printed.subjects import with_subject
 from retrieval.rows.sub_unit_answers import of_units_below
 from retrieval.rows.sub_unit_turns import of_named_units
 from retrieval.rows.sub_units import named_units, speaks_of
+from retrieval.understand.asked_alone import asked_alone
 from retrieval.understand.cell_words import asked_text
 from retrieval.understand.column_turns import of_other_columns
 from retrieval.understand.greetings import greeting
@@ -45,6 +45,9 @@ from retrieval.writing.compose import Composed, Stated
 from retrieval.writing.prompts import UNSURE, refusal, taken_as, warned
 from retrieval.writing.verify import Draft, Statement, markers, verified
 from retrieval.writing.wording import Guest, Worded, worded
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
 
 __all__ = ["Answer", "AnswerFigure", "Guest", "Sources", "answer", "chain"]
 
@@ -96,18 +99,25 @@ def answer(
         )
     if len(meant) > 1:
         meant = of_named_units(of_other_columns(meant), sources)
-    found = chain().invoke(_Asked(meant, sources, guest, explain))
+    found = _steps(_Asked(meant, sources, guest, explain))
     return replace(found, id=id, seconds=time.perf_counter() - started)
 
 
 def _items(turns: Sequence[str], sources: Sources) -> list[str]:
     """The items that the answer to some turns names."""
-    return [figure.item for figure in chain().invoke(_Asked(tuple(turns), sources)).figures]
+    return [figure.item for figure in _steps(_Asked(tuple(turns), sources)).figures]
+
+
+def _steps(asked: _Asked) -> Answer:
+    """understand → retrieve and compose → verify; with a language model as LangChain's chain."""
+    return chain().invoke(asked) if asked.guest else _verify(_compose(_understand(asked)))
 
 
 @lru_cache(maxsize=1)
 def chain() -> Runnable[_Asked, Answer]:
-    """understand → retrieve and compose → verify."""
+    """The same steps as a runnable of LangChain, whose callbacks and traces see them."""
+    from langchain_core.runnables import RunnableLambda
+
     return RunnableLambda(_understand) | RunnableLambda(_compose) | RunnableLambda(_verify)
 
 
@@ -130,6 +140,8 @@ def _compose(read: _Read) -> _Drafted:
     if understood.problem is None:
         dangling = any(refers_back(part.query.asked) for part in parts[1:])
         composed = None if dangling else _first(understood, asked.sources, tried)
+        if composed is None and not dangling:
+            composed = _asked_alone(understood, asked, tried)
         if composed is None and (composed := _heard(understood, asked.sources)):
             tried.append(Tried("everyday words", composed))
         if composed is not None:
@@ -158,6 +170,18 @@ def _first(understood: Understood, sources: Sources, tried: list[Tried]) -> Comp
             kept = speaks_of(composed, units) and of_units_below(understood, composed)
             return composed if kept else None
     return None
+
+
+def _asked_alone(
+    understood: Understood, asked: _Asked, tried: list[Tried]
+) -> Composed | None:
+    """The clause that asks, read without those that only tell where the asker looks."""
+    alone = asked_alone(understood.query)
+    if alone is None:
+        return None
+    again = understand((*asked.turns[:-1], alone), asked.sources)
+    found = None if again.problem else _first(again, asked.sources, tried)
+    return found if found and found.kind not in ("not_found", "ambiguous") else None
 
 
 def _heard(understood: Understood, sources: Sources) -> Composed | None:

@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import SecretStr
 
 from ingest.errors import ModelError, UsageError
 from retrieval.static import StaticEmbeddings, Vectors, is_static
@@ -160,6 +159,7 @@ class EndpointEmbeddings(Vectors):
 
     def __init__(self, name: str, url: str, key: str | None) -> None:
         from langchain_openai import OpenAIEmbeddings
+        from pydantic import SecretStr
 
         self.name = f"{name}@{url.rstrip('/')}"
         self._dimension: int | None = None

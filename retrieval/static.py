@@ -17,7 +17,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
@@ -36,8 +35,8 @@ def is_static(folder: Path) -> bool:
     return modules.is_file() and _kinds(modules)[:1] == ["StaticEmbedding"]
 
 
-class Vectors(Embeddings):
-    """LangChain's Embeddings over `passages`: rows of float32, each of length 1."""
+class Vectors:
+    """Texts as rows of float32, each of length 1; a question may be worded differently."""
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One vector a text, as rows."""
@@ -48,19 +47,9 @@ class Vectors(Embeddings):
         vector: NDArray[np.float32] = self.passages([text])[0]
         return vector
 
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """LangChain's way to ask for passages."""
-        rows: list[list[float]] = self.passages(texts).tolist()
-        return rows
-
-    def embed_query(self, text: str) -> list[float]:
-        """LangChain's way to ask for a question."""
-        row: list[float] = self.question(text).tolist()
-        return row
-
 
 class StaticEmbeddings(Vectors):
-    """LangChain's Embeddings over a table of token vectors; a text is the mean of its tokens.
+    """A table of token vectors; a text is the mean of its tokens.
 
     `name` tells models apart (folder name and digest of the weights), `dimension` is the length of
     a vector. Vectors are float32 of length 1; a text without a known token is the zero vector.

@@ -268,8 +268,7 @@ class Workspace:
 
     def _search(self, text: str, scope: Collection[str] | None, most: int) -> list[ChunkRow]:
         """The best passages of the kept documents: vectors and keywords fused."""
-        from retrieval.retriever import judged
-        from retrieval.search.rank import fuse
+        from retrieval.search.rank import fuse, judged
 
         kept = scope if scope is not None else self._kept()
         ranked = self._passages().search(text, 4 * most, kept)

@@ -24,9 +24,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
-__all__ = ["Hit", "Passage", "Wish", "fuse", "rerank"]
+from retrieval.models import Judge
+
+__all__ = ["Hit", "Passage", "Wish", "fuse", "judged", "rerank"]
 
 RANK_OFFSET = 3
 """The rank at which a hit counts half of the first."""
@@ -149,3 +151,15 @@ def _lift(passage: Passage, wish: Wish) -> float:
 
 def _says_year(text: str, year: int) -> bool:
     return re.search(rf"(?<!\d){year}\s*年", text) is not None
+
+
+Some = TypeVar("Some", bound=Passage)
+
+
+def judged(question: str, found: Sequence[Some], judge: Judge | None, most: int) -> Sequence[Some]:
+    """The best of some passages, in the order of a judge where there is one."""
+    if judge is None:
+        return found[:most]
+    scores = judge(question, [passage.text for passage in found])
+    order = sorted(range(len(found)), key=lambda n: (-scores[n], n))
+    return [found[n] for n in order[:most]]

@@ -15,8 +15,8 @@ import pytest
 
 from ingest.errors import ModelError, StoreError, UsageError
 from retrieval.models import EndpointEmbeddings, embeddings, judge
-from retrieval.retriever import judged
 from retrieval.search.index import PassageIndex, rebuild
+from retrieval.search.rank import judged
 
 HINTS = ("车", "饭", "税")
 
@@ -109,7 +109,7 @@ def test_an_embedding_server_gives_vectors_of_length_one_and_gets_whole_texts(
     }
     assert set(server.keys) == {"Bearer secret"}
     assert model.passages([]).shape == (0, 3)
-    assert model.embed_query("车") == pytest.approx(model.embed_documents(["车"])[0])
+    assert model.question("车") == pytest.approx(model.passages(["车"])[0])
 
 
 def test_an_index_of_one_server_is_not_searched_with_another_model_until_it_is_rebuilt(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from ingest.errors import ModelError, UsageError
@@ -32,14 +31,6 @@ def test_another_name_goes_to_sentence_transformers_and_is_not_loaded_until_used
 def test_a_folder_that_is_no_model_says_which_setting_to_mend(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="MINGZHANG_EMBEDDING"):
         embeddings(str(tmp_path)).question("三公经费")
-
-
-def test_langchain_gets_lists_of_numbers() -> None:
-    model = embeddings()
-    rows = model.embed_documents(QUESTIONS)
-    assert len(rows) == 3
-    assert rows[0] == pytest.approx(model.embed_query(QUESTIONS[0]))
-    assert np.linalg.norm(rows[0]) == pytest.approx(1.0, abs=1e-5)
 
 
 def test_no_chat_model_is_configured_and_none_is_made() -> None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+import numpy as np
+import pytest
+
 from ingest.citation import Citation, Piece
-from retrieval.retriever import PassageRetriever
+from retrieval.models import embeddings
+from retrieval.retriever import LangChainEmbeddings, PassageRetriever
 
 
 @dataclass(frozen=True)
@@ -38,3 +42,11 @@ def test_a_passage_becomes_a_langchain_document_with_its_citation() -> None:
 def test_scope_and_number_are_handed_on() -> None:
     PassageRetriever(search=_search, scope=("甲",), most=3).invoke("车")
     assert ASKED[-1] == ("车", ("甲",), 3)
+
+
+def test_langchain_gets_vectors_as_lists_of_numbers() -> None:
+    model = LangChainEmbeddings(embeddings())
+    rows = model.embed_documents(["公务接待费是多少", "单位有几辆车", "ABC 2024年"])
+    assert len(rows) == 3
+    assert rows[0] == pytest.approx(model.embed_query("公务接待费是多少"))
+    assert np.linalg.norm(rows[0]) == pytest.approx(1.0, abs=1e-5)
