@@ -159,13 +159,13 @@ def unit_in(text: str) -> Unit | None:
 
     It may stand behind others: '单位：辆、台、万元' -> Unit.WAN.
     """
-    found = _UNIT_STATED.search(unicodedata.normalize("NFKC", re.sub(r"\s+", "", text)))
+    found = _UNIT_STATED.search(unicodedata.normalize("NFKC", "".join(text.split())))
     return Unit(found[1]) if found else None
 
 
 def units_listed(text: str) -> tuple[str, ...]:
     """All units that a line states: '单位：辆、台（套）、万元' -> ('辆', '台(套)', '万元'); '单位：某局' -> ()."""
-    found = _UNITS_LISTED.search(unicodedata.normalize("NFKC", re.sub(r"\s+", "", text)))
+    found = _UNITS_LISTED.search(unicodedata.normalize("NFKC", "".join(text.split())))
     return tuple(re.split(r"[、,/]", found[1])) if found else ()
 
 

@@ -9,6 +9,7 @@ the others leave them None and the canonical text is built from the blocks.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.citation import Box
 from ingest.document import Format, Page
@@ -41,8 +42,7 @@ class RawLine:
     recognition: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class RawPart:
+class RawPart(NamedTuple):
     """A run of a cell's text in one place; a cell cut by a page or a line end has several.
 
     The cell's text is its parts joined without anything between them. `indent` is how many half-width
@@ -63,8 +63,7 @@ def leading_blanks(text: str) -> int:
     return sum(2 if blank == "\u3000" else 1 for blank in blanks)
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
+class RawCell(NamedTuple):
     """An anchor cell with its spans; covered positions have no cell. `recognition` as in RawLine."""
 
     row: int
@@ -77,7 +76,8 @@ class RawCell:
     @property
     def text(self) -> str:
         """The printed text."""
-        return "".join(part.text for part in self.parts)
+        parts = self.parts
+        return parts[0].text if len(parts) == 1 else "".join([part.text for part in parts])
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,14 +87,14 @@ def is_note(texts: Sequence[str]) -> bool:
 
 def is_title(text: str) -> bool:
     """Named like a table: '2026年部门收入预算总表', '表二'."""
-    bare = re.sub(r"\s", "", text)
+    bare = "".join(text.split())
     named = bool(_TITLE_END.search(bare)) or _is_table_number(bare)
     return named and len(bare) <= _LONGEST_TITLE and not re.search("[，。；]", bare)
 
 
 def _is_table_number(text: str) -> bool:
     """'表一', '附表 1-2', '公开01表'."""
-    return bool(_TABLE_NUMBER.match(re.sub(r"\s", "", text)))
+    return bool(_TABLE_NUMBER.match("".join(text.split())))
 
 
 def split(rows: Sequence[Row]) -> Iterator[tuple[bool, int, int]]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
@@ -45,6 +46,10 @@ _TEXT = (
 )
 _BOLD_FONT, _BOLD_STROKES = 16, 8
 _NO_CHARACTER = "\ufffd"
+_CHAR = itemgetter(0)
+
+_PRINTED = itemgetter("c", "bbox", "origin", "synthetic")
+"""What is known of a character."""
 
 _NEW = tuple.__new__
 """Makes a Glyph of its values, in half the time that its own constructor takes."""
@@ -229,7 +234,7 @@ def _page_read(page: Any, number: int) -> _PageRead:
     )
     if picture and not shown:
         printed = printed._replace(glyphs=[])
-    unknown = [glyph[0] for glyph in glyphs].count(_NO_CHARACTER)
+    unknown = list(map(_CHAR, glyphs)).count(_NO_CHARACTER)
     return _PageRead(printed, size, picture, unknown > UNREADABLE * len(glyphs))
 
 
@@ -270,9 +275,9 @@ def _line_glyphs(line: dict[str, Any], turn: Turn) -> list[Glyph]:
             ]
         else:
             glyphs += [
-                _NEW(Glyph, (c["c"], *c["bbox"], c["origin"][1], size, bold))
-                for c in span["chars"]
-                if not c["synthetic"]
+                _NEW(Glyph, (char, x0, y0, x1, y1, baseline, size, bold))
+                for char, (x0, y0, x1, y1), (_, baseline), synthetic in map(_PRINTED, span["chars"])
+                if not synthetic
             ]
     return glyphs
 

@@ -30,8 +30,11 @@ _UNPARTED = re.compile(r"[（《“]*(?:[\w.,%]+|.)[，。、；：）》”！�
 
 def _last_row(fragment: Fragment) -> dict[tuple[int, int], FragmentCell]:
     """The cells that reach the last row, by columns."""
+    height = fragment.height
     return {
-        (cell.col, cell.col_span): cell for cell in fragment.cells if cell.end == fragment.height
+        (cell.col, cell.col_span): cell
+        for cell in fragment.cells
+        if cell.row + cell.row_span == height
     }
 
 
@@ -124,8 +127,11 @@ def _cut_figure(first: Fragment, upper: FragmentCell, lower: FragmentCell) -> bo
     """Two pieces that are only together a code, or a number as its column prints them."""
     if not _is_figure(upper.text):
         return False
-    whole = upper.text + lower.text
+    whole, torn = upper.text + lower.text, number(upper.text) is None
     if number(whole) is None or (whole.isdigit() and len(whole) > max(CODE_LENGTHS)):
+        return False
+    whole_code = len(whole) in CODE_LENGTHS and len(upper.text) not in CODE_LENGTHS
+    if not torn and not whole_code and _shape(whole) == _shape(upper.text):
         return False
     column = [
         cell.text
@@ -136,12 +142,12 @@ def _cut_figure(first: Fragment, upper: FragmentCell, lower: FragmentCell) -> bo
     ]
     if not column:
         return False
-    if number(upper.text) is None:
+    if torn:
         return True
     shape = {_shape(text) for text in column}
     codes = all(len(text) in CODE_LENGTHS and text.isdigit() for text in column)
     if codes:
-        return len(whole) in CODE_LENGTHS and len(upper.text) not in CODE_LENGTHS
+        return whole_code
     return _shape(whole) in shape and _shape(upper.text) not in shape
 
 
@@ -163,10 +169,10 @@ def row_joined(first: Fragment, second: Fragment) -> tuple[Fragment, Fragment]:
         lower = given.get((cell.col, cell.col_span)) if cell.end == first.height else None
         if lower is not None:
             span = cell.row_span + lower.row_span - 1
-            cell = replace(cell, parts=cell.parts + lower.parts, row_span=span, spare=lower.spare)
+            cell = cell._replace(parts=cell.parts + lower.parts, row_span=span, spare=lower.spare)
         cells.append(cell)
     rest = [
-        replace(cell, row=1, row_span=cell.row_span - 1) if cell.row == 0 else cell
+        cell._replace(row=1, row_span=cell.row_span - 1) if cell.row == 0 else cell
         for cell in second.cells
         if cell.row > 0 or (cell.row_span > 1 and not cell.text)
     ]
@@ -189,7 +195,7 @@ def cells_continued(first: Fragment, second: Fragment) -> tuple[Fragment, Fragme
     if not gone:
         return first, second
     grown = tuple(
-        replace(cell, row_span=cell.row_span + longer[cell]) if cell in longer else cell
+        cell._replace(row_span=cell.row_span + longer[cell]) if cell in longer else cell
         for cell in first.cells
     )
     kept = tuple(cell for cell in second.cells if cell not in gone)

@@ -42,11 +42,13 @@ TOUCHING = 0.15
 WIDEST_PADDING = 8.0
 
 _DIGITS = frozenset("0123456789,.")
+_NEW = tuple.__new__
+"""Makes a cell of its values, in half the time that its own constructor takes."""
+
 _CUT_NUMBER = re.compile(r"[\d,]*[.,][\d,.]*")
 
 
-@dataclass(frozen=True, slots=True)
-class FragmentCell:
+class FragmentCell(NamedTuple):
     """A cell with its parts.
 
     `spare` is how many characters more its last printed line could hold, `stretched` says that its
@@ -67,7 +69,7 @@ class FragmentCell:
     def text(self) -> str:
         """The printed text."""
         parts = self.parts
-        return parts[0].text if len(parts) == 1 else "".join(part.text for part in parts)
+        return parts[0].text if len(parts) == 1 else "".join([part.text for part in parts])
 
     @property
     def end(self) -> int:
@@ -76,16 +78,7 @@ class FragmentCell:
 
     def moved(self, rows: int) -> FragmentCell:
         """The same cell some rows further down."""
-        return FragmentCell(
-            self.row + rows,
-            self.col,
-            self.row_span,
-            self.col_span,
-            self.parts,
-            self.spare,
-            self.stretched,
-            self.inset,
-        )
+        return _NEW(FragmentCell, (self[0] + rows, *self[1:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,18 +195,18 @@ def fragment(
         lines = _cell_lines(finer, glyphs)
     padding = _padding(finer, lines)
     begun = insets(finer, lines, padding)
+    named, nothing = f"第{page}页", (0.0, False)
     cells = []
     for index, (cell, printed) in enumerate(zip(finer.cells, lines, strict=True)):
         x0, y0, x1, y1 = finer.rectangle(cell)
-        part = RawPart(
-            text=text_of(printed, x1 - x0 - 2 * padding),
-            place=f"第{page}页",
-            page=page,
-            box=place(Box(page, x0, y0, x1, y1)),
-            indent=_indent(printed[:1], glyphs.get(index, ())),
-        )
-        spare, stretched = _spare(printed[-1:], x1 - x0 - 2 * padding)
-        cells.append(FragmentCell(*cell, (part,), spare, stretched, begun.get(index)))
+        box = place(_NEW(Box, (page, x0, y0, x1, y1)))
+        text, indent, (spare, stretched) = "", 0, nothing
+        if printed:
+            room = x1 - x0 - 2 * padding
+            text, indent = text_of(printed, room), _indent(printed[0], glyphs[index])
+            spare, stretched = _spare(printed[-1], room)
+        parts = (_NEW(RawPart, (text, named, page, box, None, indent)),)
+        cells.append(_NEW(FragmentCell, (*cell, parts, spare, stretched, begun.get(index))))
     raw = Fragment(
         pages=(page,),
         xs=finer.xs,
@@ -228,16 +221,14 @@ def fragment(
     return without_blank_rows(_without_slivers(raw))
 
 
-def _indent(first: Sequence[TextLine], glyphs: Sequence[Glyph]) -> int:
+def _indent(first: TextLine, glyphs: Sequence[Glyph]) -> int:
     """The half-width blanks printed before the first line of a cell."""
-    ahead = (
+    blanks = [glyph for glyph in glyphs if glyph[0].isspace()]
+    ahead = [
         glyph.char
-        for line in first
-        for glyph in glyphs
-        if glyph.char.isspace()
-        and glyph.x1 <= line.left + 0.5
-        and glyph.baseline < line.baseline + 1
-    )
+        for glyph in blanks
+        if glyph.x1 <= first.left + 0.5 and glyph.baseline < first.baseline + 1
+    ]
     return sum(2 if char == "\u3000" else 1 for char in ahead)
 
 
@@ -253,13 +244,11 @@ def _placed_again(grid: Grid, glyphs: dict[int, list[Glyph]]) -> dict[int, list[
     return again
 
 
-def _spare(last: Sequence[TextLine], room: float) -> tuple[float, bool]:
+def _spare(last: TextLine, room: float) -> tuple[float, bool]:
     """How many more characters the last line could hold, and whether it was spread to hold none."""
-    if not last:
-        return 0.0, False
-    spare = (room - last[0].width) / last[0].size
-    spread = (room - last[0].natural) / last[0].size
-    return spare, spare < 1 <= spread and len(last[0].text) > 1
+    spare = (room - last.width) / last.size
+    spread = (room - last.natural) / last.size
+    return spare, spare < 1 <= spread and len(last.text) > 1
 
 
 def _doubts(
@@ -280,7 +269,7 @@ def _doubts(
 def _padding(grid: Grid, lines: Sequence[Sequence[TextLine]]) -> float:
     """The distance kept between a cell's edge and its text; text that runs over does not count."""
     gaps = sorted(
-        min(line.left - grid.xs[cell.col], grid.xs[cell.col + cell.col_span] - line.right)
+        min(line.edges[0] - grid.xs[cell.col], grid.xs[cell.col + cell.col_span] - line.edges[-1])
         for cell, printed in zip(grid.cells, lines, strict=True)
         for line in printed
     )
@@ -303,7 +292,7 @@ def _without_slivers(raw: Fragment) -> Fragment:
     for cell in raw.cells:
         covered = [new[col] for col in range(cell.col, cell.col + cell.col_span) if col in new]
         if covered:
-            cells.append(replace(cell, col=covered[0], col_span=len(covered)))
+            cells.append(cell._replace(col=covered[0], col_span=len(covered)))
     xs = tuple(raw.xs[col] for col in kept) + raw.xs[-1:]
     return replace(raw, xs=xs, cells=tuple(cells))
 
@@ -317,7 +306,7 @@ def without_blank_rows(raw: Fragment) -> Fragment:
     for cell in raw.cells:
         rows = [index for index, row in enumerate(kept) if cell.row <= row < cell.end]
         if rows:
-            cells.append(replace(cell, row=rows[0], row_span=len(rows)))
+            cells.append(cell._replace(row=rows[0], row_span=len(rows)))
     cells.sort(key=lambda cell: (cell.row, cell.col))
     return replace(
         raw,

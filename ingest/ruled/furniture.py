@@ -117,7 +117,7 @@ def _contents(blocks: Sequence[RawLine | Fragment]) -> set[int]:
         return set()
     first = leaders[0]
     above = blocks[first - 1] if first else None
-    if isinstance(above, RawLine) and re.sub(r"\s", "", above.text) in ("目录", "目次"):
+    if isinstance(above, RawLine) and "".join(above.text.split()) in ("目录", "目次"):
         first -= 1
     between = range(first, leaders[-1] + 1)
     return {index for index in between if isinstance(blocks[index], RawLine)}

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from operator import attrgetter
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 __all__ = ["Glyph", "TextLine", "lines_of", "on_one_baseline", "once_each", "text_of"]
@@ -36,11 +36,6 @@ _CLOSING = frozenset("，。；、：！？）》」』”’,.;:!?)%]")
 _OPENING = frozenset("（《「『“‘([")
 
 
-_LEFT, _RIGHT = attrgetter("x0"), attrgetter("x1")
-_TOP, _BOTTOM = attrgetter("y0"), attrgetter("y1")
-_SIZE, _BOLD, _BASELINE = attrgetter("size"), attrgetter("bold"), attrgetter("baseline")
-
-
 class Glyph(NamedTuple):
     """A printed character: its box, its baseline, its size."""
 
@@ -62,6 +57,10 @@ class Glyph(NamedTuple):
     def y(self) -> float:
         """The middle of the printed strokes: fonts state boxes much higher than what they print."""
         return min(max(self.baseline - 0.35 * self.size, self.y0), self.y1)
+
+
+_LEFT, _TOP, _RIGHT, _BOTTOM, _BASELINE, _SIZE, _BOLD = map(itemgetter, range(1, 8))
+"""The values of a Glyph, read faster than by their names."""
 
 
 class TextLine(NamedTuple):
@@ -145,6 +144,8 @@ def text_of(lines: Sequence[TextLine], room: float = 0.0) -> str:
 
     Two numbers on two lines of a cell with `room` to spare stay two: '12' over '13' is '12 13'.
     """
+    if len(lines) == 1:
+        return lines[0].text
     text = ""
     for earlier, line in zip((None, *lines), lines, strict=False):
         if earlier is not None and _two_numbers(earlier, line, room):
@@ -162,11 +163,18 @@ def _two_numbers(earlier: TextLine, line: TextLine, room: float) -> bool:
 def on_one_baseline(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """Characters sorted by baseline, line by line."""
     line: list[Glyph] = []
-    for glyph in glyphs:
-        if line and glyph.baseline - line[0].baseline > SAME_LINE * min(glyph.size, line[0].size):
+    for baseline, level in groupby(glyphs, _BASELINE):
+        together = list(level)
+        if line:
+            below, size = baseline - line[0].baseline, line[0].size
+            apart = (i for i, g in enumerate(together) if below > SAME_LINE * min(g.size, size))
+            cut = next(apart, len(together))
+            line += together[:cut]
+            if cut == len(together):
+                continue
             yield line
-            line = []
-        line.append(glyph)
+            together = together[cut:]
+        line = together
     if line:
         yield line
 

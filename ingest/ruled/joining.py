@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from ingest.blocks import RawCell, RawLine, RawTable
 from ingest.ruled.broken_rows import cells_continued, is_rest, row_joined
@@ -41,6 +42,8 @@ TOGETHER = 6.0
 
 _CONTINUED = re.compile(r"续表|[（(]续[一二三四五六七八九十\d]*[）)]$|^续")
 
+
+_PLACE = attrgetter("row", "col")
 
 _DATA = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+|\d{3}(?:\d\d){1,2}")
 """An amount or a code: what a head does not print; it may print a year or the number of a column."""
@@ -131,7 +134,7 @@ def _continuation(
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())
 
 
 def _announced(lines: Sequence[RawLine]) -> bool:
@@ -194,8 +197,7 @@ def _on_columns(fragment: Fragment, old: Sequence[float], new: tuple[float, ...]
         return replace(fragment, xs=new)
     where = [_nearest(new, x) or 0 for x in old]
     cells = tuple(
-        replace(
-            cell,
+        cell._replace(
             col=where[cell.col],
             col_span=where[cell.col + cell.col_span] - where[cell.col],
         )
@@ -245,10 +247,13 @@ def _appended(first: Fragment, second: Fragment, cut_rows_are_open: bool) -> Fra
 def _table(fragment: Fragment) -> RawTable:
     """The finished table."""
     whole = without_blank_rows(fragment)
-    cells = sorted(_set_in(whole.cells), key=lambda cell: (cell.row, cell.col))
+    cells = sorted(_set_in(whole.cells), key=_PLACE)
     return RawTable(
         cells=tuple(
-            RawCell(cell.row, cell.col, cell.parts, cell.row_span, cell.col_span) for cell in cells
+            [
+                RawCell(cell.row, cell.col, cell.parts, cell.row_span, cell.col_span)
+                for cell in cells
+            ]
         ),
         height=whole.height,
         columns=whole.columns,
@@ -267,5 +272,5 @@ def _set_in(cells: Sequence[FragmentCell]) -> Iterator[FragmentCell]:
         for cell, indent in zip(column, indents, strict=True):
             first = cell.parts[0]
             if indent and not first.indent:
-                cell = replace(cell, parts=(replace(first, indent=indent), *cell.parts[1:]))
+                cell = cell._replace(parts=(first._replace(indent=indent), *cell.parts[1:]))
             yield cell

@@ -80,8 +80,10 @@ def _page_blocks(page: PrintedPage, found: list[Grid]) -> PageBlocks:
     """Sort what is printed on one page into lines and table fragments."""
     placed = place_glyphs(page.glyphs, found)
     half = _right_half(found, placed.free)
-    right = [glyph for glyph in placed.free if half and half.holds(glyph.x, glyph.baseline)]
-    rest = [g for g in placed.free if not (half and half.holds(g.x, g.baseline))]
+    rest, right = placed.free, list[Glyph]()
+    if half:
+        right = [glyph for glyph in rest if half.holds(glyph.x, glyph.baseline)]
+        rest = [glyph for glyph in rest if not half.holds(glyph.x, glyph.baseline)]
     lines = lines_of(rest)
     beside = lines_of(right)
     blocks: list[tuple[float, RawLine | Fragment]] = [

@@ -35,7 +35,7 @@ def beside(first: Fragment, second: Fragment) -> Fragment | None:
     if has_no_labels(first) or not has_no_labels(second) or not _level(first, second):
         return None
     shift = first.xs[-1] - second.xs[0]
-    cells = [replace(cell, col=cell.col + first.columns) for cell in second.cells]
+    cells = [cell._replace(col=cell.col + first.columns) for cell in second.cells]
     return replace(
         first,
         pages=first.pages + second.pages,

@@ -82,8 +82,8 @@ def _told(cell: RawCell, judged: Mapping[At, _Seen]) -> RawCell:
     if seen is None:
         return cell
     part = cell.parts[0]
-    parts = cell.parts if part.text == seen.text else (replace(part, text=seen.text),)
-    return replace(cell, parts=parts, recognition=round(seen.sure, 3))
+    parts = cell.parts if part.text == seen.text else (part._replace(text=seen.text),)
+    return cell._replace(parts=parts, recognition=round(seen.sure, 3))
 
 
 def _settled(first: _Seen, others: Sequence[Reading], at: At, texts: Mapping[At, str]) -> _Seen:

@@ -114,7 +114,7 @@ class Scans:
         found = self._lines_of(cell)
         if not found or not cell.text:
             return cell
-        return replace(cell, recognition=min(0.999, *(line.reading.least for line in found)))
+        return cell._replace(recognition=min(0.999, *(line.reading.least for line in found)))
 
     def _lines_of(self, cell: RawCell) -> list[ReadLine]:
         boxes = [self._places[part.box] for part in cell.parts if part.box in self._places]

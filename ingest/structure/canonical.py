@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from ingest.blocks import RawCell, RawDocument, RawLine, RawPart, RawTable
@@ -21,6 +22,7 @@ __all__ = ["Canonical", "PlacedLine", "PlacedTable", "cell_text", "place"]
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—"
 _WRAPPED = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}()])|(?<=[()])\s+(?=[{_CJK}])|[\r\n]+")
+_COLUMN, _PLACE = attrgetter("col"), attrgetter("row", "col")
 _BREAKS = str.maketrans(dict.fromkeys("\t\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
 
@@ -64,7 +66,7 @@ def cell_text(pieces: Iterable[str]) -> str:
     ('归口管理的行政单位离退休', '收入', 'OA 系统')
     """
     text = "".join(pieces).strip()
-    return text if text.isalnum() else _WRAPPED.sub("", text)
+    return text if len(text.split()) < 2 else _WRAPPED.sub("", text)
 
 
 def place(raw: RawDocument) -> Canonical:
@@ -134,9 +136,14 @@ def _written_block(writer: _Writer, block: RawLine | RawTable) -> PlacedLine | P
     if isinstance(block, RawTable):
         return _written_table(writer, block)
     writer.mark(block.page if block.page is not None else _sheet(block.place))
-    start = writer.write(block.text.translate(_BREAKS))
+    start = writer.write(_one_line(block.text))
     writer.write("\n")
     return PlacedLine(block, start, writer.at - 1)
+
+
+def _one_line(text: str) -> str:
+    """The same number of characters, none of which ends a line."""
+    return text if text.isprintable() else text.translate(_BREAKS)
 
 
 def _written_table(writer: _Writer, table: RawTable) -> PlacedTable:
@@ -149,9 +156,7 @@ def _written_table(writer: _Writer, table: RawTable) -> PlacedTable:
     writer.mark(table.sheet)
     cells: list[Cell] = []
     for row in sorted(rows):
-        cells.extend(
-            _written_row(writer, sorted(by_row.get(row, []), key=lambda c: c.col), rows, table)
-        )
+        cells.extend(_written_row(writer, sorted(by_row.get(row, []), key=_COLUMN), rows, table))
     return PlacedTable(_frame(table), start, max(start, writer.at - 1), tuple(cells), len(rows))
 
 
@@ -166,18 +171,19 @@ def _written_row(
     cells, col = [], 0
     writer.mark(next((part.page for cell in row for part in cell.parts), None))
     for cell in row:
-        writer.write("\t" * (cell.col - col))
-        col = cell.col
-        pieces = [_piece(part, _written_part(writer, part)) for part in cell.parts]
-        cells.append(_cell(cell, rows, pieces))
+        if cell.col != col:
+            writer.write("\t" * (cell.col - col))
+            col = cell.col
+        cells.append(_cell(cell, rows, [_written_part(writer, part) for part in cell.parts]))
     writer.write("\t" * (table.columns - 1 - col) + "\n")
     return cells
 
 
-def _written_part(writer: _Writer, part: RawPart) -> int:
-    """Where the text of a part starts, behind the blanks that indent it."""
-    writer.write(" " * part.indent)
-    return writer.write(part.text.translate(_BREAKS))
+def _written_part(writer: _Writer, part: RawPart) -> Piece:
+    """Where the text of a part stands, behind the blanks that indent it."""
+    if part.indent:
+        writer.write(" " * part.indent)
+    return _piece(part, writer.write(_one_line(part.text)))
 
 
 def _piece(part: RawPart, start: int) -> Piece:
@@ -189,7 +195,7 @@ def _cell(cell: RawCell, rows: dict[int, int], pieces: list[Piece]) -> Cell:
     span = 1
     if cell.row_span > 1:
         span = sum(1 for row in range(cell.row, cell.row + cell.row_span) if row in rows)
-    text = cell_text(part.text for part in cell.parts)
+    text = cell_text((cell.text,))
     return Cell(
         rows[cell.row], cell.col, text, tuple(pieces), max(1, span), cell.col_span, cell.recognition
     )
@@ -202,7 +208,7 @@ def _printed_rows(table: RawTable) -> dict[int, int]:
 
 
 def _in_order(cells: Sequence[RawCell]) -> list[RawCell]:
-    return sorted(cells, key=lambda cell: (cell.row, cell.col))
+    return sorted(cells, key=_PLACE)
 
 
 def _sheet(place_: str) -> str | None:

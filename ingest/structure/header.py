@@ -61,6 +61,8 @@ class Labels(NamedTuple):
 def is_figure(text: str) -> bool:
     """A number, percentage or dash: never a label; a bare year is a label."""
     bare = text.strip("≥≤<>＜＞ ")
+    if not bare or bare.isalpha():
+        return is_dash(bare)
     value = number(bare)
     if value is not None:
         return not (len(bare) == 4 and bare.isdecimal() and 1990 <= value <= 2100)
@@ -69,7 +71,7 @@ def is_figure(text: str) -> bool:
 
 def is_index_row(row: Sequence[str]) -> bool:
     """栏次 | 1 | 2=3+4 | 3: numbers of columns, not figures; 类 | 款 | 项 may stand beside them."""
-    printed = [text for text in (re.sub(r"\s+", "", text) for text in row) if text]
+    printed = [text for text in ("".join(text.split()) for text in row) if text]
     digits = [int(found[1]) for text in printed if (found := _COLUMN_NUMBER.fullmatch(text))]
     if not digits or digits != list(range(digits[0], digits[0] + len(digits))):
         return False
@@ -84,7 +86,7 @@ def is_index_row(row: Sequence[str]) -> bool:
 
 def figures_behind(index: Sequence[str]) -> int | None:
     """The first numbered column of an index row when all columns behind it are numbered too."""
-    bare = [re.sub(r"\s+", "", text) for text in index]
+    bare = ["".join(text.split()) for text in index]
     first = next((col for col, text in enumerate(bare) if _COLUMN_NUMBER.fullmatch(text)), None)
     whole = first is not None and all(map(_COLUMN_NUMBER.fullmatch, bare[first:]))
     return first if whole else None
@@ -106,7 +108,7 @@ def without_numbers(rows: Grid) -> list[list[str]]:
 
 
 def _numbers_a_column(text: str) -> bool:
-    bare = re.sub(r"\s+", "", text)
+    bare = "".join(text.split())
     return bool(_COLUMN_NUMBER.fullmatch(bare) or _CORNER.fullmatch(bare))
 
 
@@ -146,7 +148,7 @@ def _is_total_row(grid: Grid, row: int) -> bool:
     down.
     """
     printed = [col for col, text in enumerate(grid[row]) if text.strip()]
-    if len(printed) != 1 or not _TOTAL.fullmatch(re.sub(r"\s+", "", grid[row][printed[0]])):
+    if len(printed) != 1 or not _TOTAL.fullmatch("".join(grid[row][printed[0]].split())):
         return False
     return not any(is_figure(below[printed[0]]) for below in grid[row + 1 :])
 

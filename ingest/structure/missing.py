@@ -89,10 +89,10 @@ def _said_titles(prose: Sequence[str]) -> Iterable[str]:
             listing = numbering(text.strip()) is not None and len(text) <= 50
             if listing and is_table_title(title) and len(title) >= 4:
                 yield title
-        yield from (m["title"] for m in _NAMED_ATTACHED.finditer(re.sub(r"\s+", "", text)))
+        yield from (m["title"] for m in _NAMED_ATTACHED.finditer("".join(text.split())))
         parts = re.split(r"[;；\s]+|(?=\d{1,2}[、.．])", found["list"]) if found else []
         yield from (t for t in map(_plain_title, parts) if is_table_title(t) and len(t) >= 4)
-        for said in _EMPTY_SAID.finditer(re.sub(r"\s+", "", text)):
+        for said in _EMPTY_SAID.finditer("".join(text.split())):
             title = _SPEAKER.sub("", said["title"])
             if len(title) >= 6:
                 yield title
@@ -121,14 +121,14 @@ def _after_numbering(entry: str) -> str:
 
 def _unprinted_numbers(prose: Sequence[str], numbers: set[str]) -> tuple[str, ...]:
     """'（详见表十一）' where the tables are numbered and none is 表十一."""
-    seen = (found["number"] for text in prose for found in _SEE.finditer(re.sub(r"\s+", "", text)))
+    seen = (found["number"] for text in prose for found in _SEE.finditer("".join(text.split())))
     known = {*numbers, *(n.rpartition("-")[0] for n in numbers)}  # 附表11 is 附表11-1 and 附表11-2
     return tuple(dict.fromkeys(n for n in seen if n not in known))
 
 
 def _bare(title: str) -> str:
     """What is left of a title for comparison: no year, no brackets, no 部门 or 单位."""
-    folded = unicodedata.normalize("NFKC", re.sub(r"\s+", "", title))
+    folded = unicodedata.normalize("NFKC", "".join(title.split()))
     folded = re.sub(r"\d{4}年度?|\(.*?\)|[\"“”、,.:]", "", folded)
     return re.sub(r"部门|预算单位|单位", "", folded)
 

@@ -45,7 +45,7 @@ def place_numbered(rows: Grid, index: Sequence[str], first: int, body: Grid) -> 
 def _split(row: Sequence[str], first: int) -> tuple[list[str], list[str]]:
     """The labels of the columns of labels, then those of the columns of figures."""
     count = 0
-    while count < min(first, len(row)) and _ROW_LABEL.fullmatch(re.sub(r"\s+", "", row[count])):
+    while count < min(first, len(row)) and _ROW_LABEL.fullmatch("".join(row[count].split())):
         count += 1
     return list(row[:count]), list(row[count:])
 

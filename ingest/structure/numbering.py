@@ -32,6 +32,9 @@ _KINDS = (
     (50, re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*[、.．]?\s*")),
     (60, re.compile(r"([①-⑳])\s*")),
 )
+_STARTS = re.compile(rf"[第{_HAN}（(\d①-⑳]")
+"""What every number begins with; most lines do not."""
+
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 
@@ -48,6 +51,8 @@ class Numbering(NamedTuple):
 def numbering(text: str) -> Numbering | None:
     """The number at the start of a line, or None."""
     body = text.strip()
+    if not _STARTS.match(body):
+        return None
     for rank, pattern in _KINDS:
         found = pattern.match(body)
         if found:

@@ -52,7 +52,7 @@ class Barrier(NamedTuple):
 
 def squeeze(text: str) -> str:
     """Without white space: what two prints of one title have in common."""
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())
 
 
 def is_heading_text(text: str) -> bool:

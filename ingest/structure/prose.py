@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ingest.blocks import RawLine
 from ingest.document import Format, Page, Span
@@ -31,7 +32,7 @@ _CAPTION = re.compile(r"(?:附?表|附件|公开)\s*[一二三四五六七八九
 _TITLE_TAIL = re.compile(r".{0,5}表(?:[（(].{1,12}[）)])?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """Lines that belong together; `text` is what they say, joined."""
 
@@ -47,7 +48,7 @@ class Passage:
         """Where its last line ends."""
         return self.lines[-1].end
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The lines joined as one; '第一部分' and its title on the next line keep a blank."""
         joined = self.lines[0].text.strip()

@@ -52,7 +52,7 @@ class StatedUnit(NamedTuple):
 
 def stated_for_tables(text: str) -> Unit | None:
     """The unit a sentence gives to the tables behind it, else None."""
-    bare = re.sub(r"\s+", "", text)
+    bare = "".join(text.split())
     found = next((m for pattern in _STATED if (m := pattern.search(bare))), None)
     return Unit(found[1]) if found else None
 
@@ -76,7 +76,7 @@ def stated_units(items: Sequence[Item], tree: Sequence[Section], end: int) -> li
 
 def _said_above(text: str, above: Sequence[Passage]) -> Unit | None:
     """The unit of the last line '金额单位：元' over a sentence that gives it to all tables."""
-    if not _AS_ABOVE.search(re.sub(r"\s+", "", text)):
+    if not _AS_ABOVE.search("".join(text.split())):
         return None
     return next((unit for item in reversed(above) if (unit := unit_in(item.text))), None)
 

@@ -65,7 +65,9 @@ def head_of(table: PlacedTable) -> Head:
     inner = grid[preface.rows :]
     if is_form(inner):
         return Head(0, ((),) * columns, ((0, columns),), preface=preface)
-    cells = [c._replace(row=c.row - preface.rows) for c in table.cells if c.row >= preface.rows]
+    cells: Sequence[Cell] = table.cells
+    if preface.rows:
+        cells = [c._replace(row=c.row - preface.rows) for c in cells if c.row >= preface.rows]
     depth = _depth(table, cells, inner, preface.rows)
     labels = _labels(table, cells, inner, depth)
     rows = [*labels.rows, *_code_labels(inner, depth)]
@@ -162,7 +164,7 @@ def _heads_again(paths: Sequence[tuple[str, ...]], starts: Sequence[int], col: i
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())
 
 
 def checksum_total(table: Table) -> str | None:

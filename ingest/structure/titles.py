@@ -121,7 +121,7 @@ def split_number(text: str) -> tuple[str | None, str]:
     found = _NUMBERED.fullmatch(text.strip())
     if not found:
         return None, text.strip()
-    return re.sub(r"\s+", "", found[1]), found[2].strip()
+    return "".join(found[1].split()), found[2].strip()
 
 
 def owner_in(text: str) -> str | None:
@@ -204,7 +204,7 @@ def _reads(made: Caption, index: int, item: Passage) -> bool:
     number, rest = split_number(text)
     behind = None if number else _NUMBER_BEHIND.fullmatch(text)
     if behind and (_is_dressing(behind[1]) or is_table_title(behind[1])):
-        number, rest = re.sub(r"\s+", "", behind[2]), behind[1]
+        number, rest = "".join(behind[2].split()), behind[1]
     if number:
         if made.number or (rest and made.title and not _is_dressing(rest)):
             return False

@@ -180,7 +180,7 @@ def _cover_unit(text: str) -> str:
 
 def _clean(name: str) -> str | None:
     """The name without foreign words and blanks; None when it is no unit's name."""
-    bare = re.sub(r"\s+", "", name)
+    bare = "".join(name.split())
     for found in _FOREIGN.finditer(bare):
         bare = bare[found.end() :] if found.end() < len(bare) else ""
         return _clean(bare) if bare else None
@@ -202,7 +202,7 @@ def same_unit(one: str, other: str) -> bool:
 
 def region_of(name: str) -> str | None:
     """The region a name starts with: '深圳市龙岗区科技创新局' -> '深圳市龙岗区'."""
-    found = _REGION.match(re.sub(r"\s+", "", name))
+    found = _REGION.match("".join(name.split()))
     region = found["region"] if found else ""
     return region if len(region) >= 3 else None
 
