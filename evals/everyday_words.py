@@ -138,7 +138,8 @@ def asked(phrase: str, number: int) -> str:
 def outcome(phrase: Held, found: Answer, known: dict[str, str]) -> str:
     """One of OUTCOMES; with no item meant, everything but a figure is right."""
     wanted = {known[_key(title)] for title in phrase.titles}
-    given = {str(figure.value) for figure in found.figures}
+    answered = found.figures if found.kind != "ambiguous" else ()
+    given = {str(figure.value) for figure in answered}
     if not phrase.titles:
         return "wrong" if given else "right"
     if given:

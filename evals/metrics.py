@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evals.answer_parts import Hits
 from evals.record_scorers import Counts
-from evals.scorers import CORRECT, REFUSED
+from evals.scorers import CORRECT, REFUSED, same_figure
 
 if TYPE_CHECKING:
     from evals.run import Case, Report
@@ -27,6 +27,7 @@ __all__ = [
     "latency",
     "measured",
     "metrics_of",
+    "offered",
     "outcomes",
     "worded",
 ]
@@ -121,6 +122,18 @@ def outcomes(report: Report) -> Outcomes:
     ends = [case.score.value for case in report.cases]
     right, refused = ends.count(CORRECT), ends.count(REFUSED)
     return Outcomes(right, len(ends) - right - refused, refused, len(report.unscored))
+
+
+def offered(cases: Sequence[Case]) -> Measure:
+    """Of the figures that were asked back, the share where the question back shows the right ones."""
+    asked = [c for c in cases if c.gold.answer_type == "figure" and c.answer["kind"] == "ambiguous"]
+    return _share(
+        all(
+            any(same_figure(gold, str(f["value"]), f["unit"]) for f in case.answer["figures"])
+            for gold in case.gold.figures
+        )
+        for case in asked
+    )
 
 
 def worded(cases: Sequence[Case]) -> int:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from evals.metrics import latency, measured, metrics_of, outcomes, worded
+from evals.metrics import latency, measured, metrics_of, offered, outcomes, worded
 from evals.run import Case, Report
 from evals.scorers import CORRECT
 
-__all__ = ["LABELS", "as_json", "as_text", "label", "spent", "tally"]
+__all__ = ["LABELS", "as_json", "as_text", "asked_back", "label", "spent", "tally"]
 
 LABELS = {
     "answerable_accuracy": "可答题正确率",
@@ -88,6 +88,7 @@ def _lines(report: Report) -> Iterator[str]:
     if report.cases or report.unscored:
         yield f"  {tally(report)}"
     if report.cases:
+        yield f"  {asked_back(report)}"
         yield f"  {spent(report)}"
     for case in report.cases:
         if case.score.value != CORRECT or case.bad_citations or case.empty_citations:
@@ -105,6 +106,13 @@ def tally(report: Report) -> str:
     """Right, wrong, refused and unscored in one line."""
     ends = outcomes(report)
     return f"答对 {ends.right}，答错 {ends.wrong}，误拒 {ends.refused}，未评分（文件不在）{ends.unscored}"
+
+
+def asked_back(report: Report) -> str:
+    """How often a question back, which counts as no answer, shows the right figure; no scorer asks."""
+    share = offered(report.cases)
+    said = f"{round(share.value * share.n)}（{share.value:.3f}）" if share.n else "—"
+    return f"反问 {share.n} 题；反问中列出标准答案的数字 {said}"
 
 
 def spent(report: Report) -> str:
@@ -128,6 +136,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "metrics": metrics_of(report),
         "measured": {name: list(measure) for name, measure in measured(report).items()},
         "outcomes": outcomes(report)._asdict(),
+        "offered_in_questions_back": list(offered(report.cases)) if report.cases else [],
         "latency": latency(report.cases),
         "worded_by_model": worded(report.cases),
         "cases": [

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from evals.metrics import measured
-from evals.report import label, spent, tally
+from evals.report import asked_back, label, spent, tally
 from evals.run import Case, Report
 from evals.scorers import CORRECT
 
@@ -66,7 +66,8 @@ def _report(report: Report) -> Iterator[str]:
             f"<td class=n>{measure.n}</td><td class=n>{low:.3f} – {high:.3f}</td></tr>"
         )
     yield "</table>"
-    yield f"<p>{html.escape(tally(report))}</p><p>{html.escape(spent(report))}</p>"
+    yield f"<p>{html.escape(tally(report))}</p><p>{html.escape(asked_back(report))}</p>"
+    yield f"<p>{html.escape(spent(report))}</p>"
     wrong = [case for case in report.cases if _is_wrong(case)]
     yield f"<h3>有问题的 {len(wrong)} 题</h3>"
     for case in sorted(wrong, key=lambda c: not c.score.wrong_number):

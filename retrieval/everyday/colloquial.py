@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from retrieval.everyday.offered import MOST, which_of
 from retrieval.everyday.printed_rows import (
     Row,
     finer_rows,
@@ -26,7 +27,7 @@ from retrieval.everyday.printed_rows import (
     told_whole,
 )
 from retrieval.everyday.sureness import sureness
-from retrieval.everyday.taken_as import MODIFIERS, MOST, Meant, figure_of, row_of, taken, which_of
+from retrieval.everyday.taken_as import MODIFIERS, Meant, figure_of, row_of, taken
 from retrieval.nearest import Near, nearest
 from retrieval.understand.places import headed
 from retrieval.understand.question import Item, Query
@@ -110,7 +111,8 @@ def colloquial_answer(understood: Understood) -> Composed | None:
     own = [label for label in labels if is_own_name(label) and not _CLASSIFIED.search(label)]
     if answer := _of_a_project(understood, heard, own):
         return answer
-    if (answer := _of_an_item(understood, heard, labels)) and answer.figures:
+    answer = _of_an_item(understood, heard, labels)
+    if answer and answer.kind not in ("ambiguous", "not_found"):
         return answer
     meant = labels - _of_other_items(heard, labels)
     return _of_a_project(understood, heard, meant) or answer

@@ -53,7 +53,8 @@ def heard_answer(understood: Understood, sources: Sources) -> Composed | None:
     if _of_another_kind(understood, composed):
         return None
     query = understood.query
-    told = {label_key(figure.item) for figure in composed.figures}
+    answered = composed.figures if composed.kind != "ambiguous" else ()
+    told = {label_key(figure.item) for figure in answered}
     named = [item for item in query.items if not _TOTALS.intersection(item.concepts)]
     more = [item for item in named if label_key(item.text) not in told]
     if any(_is_object(query, item) for item in more):

@@ -73,7 +73,7 @@ def rows_named(text: str, labels: Collection[str]) -> list[Row]:
         if own >= 2:
             found.append(Row(label, own))
     found = _told_apart(text, found)
-    return sorted(found, key=lambda row: -row.own)
+    return sorted(found, key=lambda row: (-row.own, row.label))
 
 
 def goods_named(asked: str, text: str, labels: Collection[str]) -> list[str] | None:
@@ -88,8 +88,15 @@ def goods_named(asked: str, text: str, labels: Collection[str]) -> list[str] | N
     words = goods_words()
     spoken = {word: words.whole[word] for word in words.words_of(asked) if word in words.whole}
     numbers = {number for owners in spoken.values() for number in owners} | words.paired(asked)
-    names = {label_key(name) for number in numbers for name in words.items[number].names}
-    meant = [label for label in labels if _TAIL.sub("", label) in names]
+    said = [number for owners in spoken.values() for number in owners]
+    keys = [
+        label_key(name)
+        for number in (*said, *sorted(numbers))
+        for name in words.items[number].names
+    ]
+    order = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+    meant = [label for label in labels if _TAIL.sub("", label) in order]
+    meant.sort(key=lambda label: (order[_TAIL.sub("", label)], label))
     found = [label for label in meant if procured or not label.endswith("服务")]
     return None if procured and numbers and not found else found
 

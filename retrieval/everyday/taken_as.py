@@ -1,4 +1,4 @@
-"""The figure of something that may be meant, said to be taken so; or the question back between several.
+"""The figure of something that may be meant, said to be taken so.
 
 Takes an Understood and what may be meant, gives Composed answers. Knows no words: what they mean is
 `colloquial`'s.
@@ -8,22 +8,16 @@ Takes an Understood and what may be meant, gives Composed answers. Knows no word
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from retrieval.everyday.printed_rows import is_spelling
 from retrieval.lanes.figure_answers import figure_answer
-from retrieval.understand.question import Item
+from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Understood
-from retrieval.writing.compose import Composed, Writer, not_found
-from retrieval.writing.prompts import taken_as, which_item
+from retrieval.writing.compose import Composed
+from retrieval.writing.prompts import taken_as
 from retrieval.writing.verify import Statement
 
-__all__ = ["MODIFIERS", "MOST", "Meant", "figure_of", "row_of", "taken", "which_of"]
-
-MOST = 4
-"""Items that a question back names at most."""
+__all__ = ["MODIFIERS", "Meant", "figure_of", "names_column", "row_of", "taken"]
 
 MODIFIERS = frozenset(
     {
@@ -48,32 +42,6 @@ def row_of(label: str) -> Meant:
     return Meant(label, (), frozenset({label}))
 
 
-def which_of(understood: Understood, meant: Sequence[Meant]) -> Composed | None:
-    """The question back, with the items that the words may mean and that are printed.
-
-    Rows that are spellings of one thing are one; one alone is not asked back: it is what is nearest.
-    """
-    titles = list(_printed_once(understood, meant))[:MOST]
-    if len(titles) < 2:
-        return not_found(*titles) if titles else None
-    write = Writer(kind="ambiguous")
-    write.say(which_item(titles))
-    return write.done()
-
-
-def _printed_once(understood: Understood, meant: Sequence[Meant]) -> Iterator[str]:
-    """The titles that are printed, of spellings with the same figure the first."""
-    known: list[tuple[str, frozenset[tuple[Decimal, str | None]]]] = []
-    for one in dict.fromkeys(meant):
-        figure = figure_of(understood, one)
-        if figure is None:
-            continue
-        told = frozenset((stated.value, stated.unit) for stated in figure.figures)
-        if not any(told == other and is_spelling(one.title, title) for title, other in known):
-            known.append((one.title, told))
-            yield one.title
-
-
 def taken(understood: Understood, meant: Meant) -> Composed | None:
     """The figure of what is meant, with a line that says so."""
     composed = figure_of(understood, meant)
@@ -93,6 +61,11 @@ def figure_of(understood: Understood, meant: Meant) -> Composed | None:
         if composed := figure_answer(replace(understood, query=query)):
             return composed
     return None
+
+
+def names_column(query: Query) -> bool:
+    """Whether a column or table is named beside the everyday words."""
+    return any(map(_picks, query.items))
 
 
 def _picks(item: Item) -> bool:

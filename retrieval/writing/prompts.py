@@ -47,6 +47,9 @@ UNSURE = "（识别存疑，请与原件核对）"
 NO_REASON = "没有在文件中找到变动的原因。"
 WHAT_TO_UPLOAD = "请上传相应单位、年度的部门预算或决算公开文件后再问"
 
+ELSEWHERE = "同一数字另见"
+"""How a line begins that says where the same figure stands too."""
+
 _STAGE_WORDS = {"年初预算": "预算", "调整预算": "调整预算", "执行数": "执行数", "决算": "决算"}
 
 
@@ -107,7 +110,7 @@ def none_text(who: str, item: str, year: int | None, numbers: Sequence[int]) -> 
 def also_at(places: Sequence[str], of: int | None) -> str:
     """Where the same figure stands too; `of` says which one where an answer has several."""
     which = "" if of is None else f"（{mark(of)}）"
-    return f"同一数字另见{which}：{'、'.join(places)}。"
+    return f"{ELSEWHERE}{which}：{'、'.join(places)}。"
 
 
 def signed(value: Decimal, up: str = "增加", down: str = "减少") -> str:

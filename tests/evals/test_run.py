@@ -64,6 +64,17 @@ def test_a_right_answer_scores_one_and_says_so() -> None:
     assert "可答题正确率：1.000  n=1" in as_text(report)
 
 
+@pytest.mark.parametrize(("value", "share"), [("51447", "1（1.000）"), ("51474", "0（0.000）")])
+def test_a_question_back_is_no_right_answer_and_its_figures_are_counted_apart(
+    value: str, share: str
+) -> None:
+    plain = subject(value)
+    back = replace(plain, answer=lambda turns: {**plain.answer(turns), "kind": "ambiguous"})
+    report = run_suite(suite(), back)
+    assert metrics_of(report)["answerable_accuracy"] == 0
+    assert f"反问 1 题；反问中列出标准答案的数字 {share}" in as_text(report)
+
+
 def test_a_wrong_answer_is_shown_with_question_and_explanation() -> None:
     report = run_suite(suite(), subject("51474"))
     assert metrics_of(report)["wrong_number_rate"] == 1
