@@ -20,7 +20,7 @@ from retrieval.figures.lookup import Cell, in_order, look_up, look_up_among
 from retrieval.printed.agreement import agree
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Target, Understood
-from retrieval.words.lexicon import folded, label_key
+from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.writing.arithmetic import Computed, Operation, Term, compute, shown
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import change_text, figure_text, mark, period, value_text
@@ -98,6 +98,8 @@ def _only_level(
     moved = change.hit.fact if change.hit else None
     if moved is None or cell.hit is None or cell.rival or cell.hit.against or cell.hit.siblings:
         return Cell(target, item, None)
+    if _same_money(understood, moved, cell):
+        return cell
     key = label_key(moved.item)
     levels = [
         fact
@@ -107,6 +109,25 @@ def _only_level(
     one = all(agree(fact, cell.hit.fact) for fact in levels)
     one = one and (moved.scope, moved.stage) == (cell.hit.fact.scope, cell.hit.fact.stage)
     return cell if one and label_key(cell.hit.fact.item) == key else Cell(target, item, None)
+
+
+def _same_money(understood: Understood, moved: Fact, cell: Cell) -> bool:
+    """Whether the level is surely that of the change, though it stands in a table under another label.
+
+    The sentence of the change prints the same amount, or the item is paid from one fund only (三公).
+    """
+    assert cell.hit is not None
+    fact = cell.hit.fact
+    if cell.row is None or cell.hit.loose or cell.hit.note:
+        return False
+    if (moved.scope, moved.stage, moved.year) != (fact.scope, fact.stage, fact.year):
+        return False
+    said = (f for f in understood.facts_of([cell.row]) if f.citation == moved.citation)
+    levels = [f for f in said if f.measure == "level" and f.kind == "amount"]
+    if levels:
+        return len(levels) == 1 and agree(levels[0], fact)
+    concepts = lexicon().concepts
+    return bool(cell.item.concepts) and all(concepts[key].narrow for key in cell.item.concepts)
 
 
 def _of_asked_base(understood: Understood, change: Fact) -> bool:

@@ -17,7 +17,7 @@ from retrieval.figures.elsewhere import say_elsewhere
 from retrieval.figures.lookup import Cell, one_of
 from retrieval.scope.periods import Account
 from retrieval.understand.operations import LEFT_OVER, PLAN_SAID, YEAR_BEFORE
-from retrieval.understand.question import Item
+from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.writing.arithmetic import compute
 from retrieval.writing.compose import Composed
@@ -32,7 +32,7 @@ def stage_gap_answer(understood: Understood, items: Sequence[Item]) -> Composed 
     query, targets = understood.query, understood.targets
     if not query.asks("difference") or query.asks("completion", "share", "rate", "reason"):
         return None
-    if YEAR_BEFORE.search(query.text) or not PLAN_SAID.search(query.text):
+    if _of_another_year(query, targets) or not PLAN_SAID.search(query.text):
         return None
     staged = {account for _, account in query.scope.stages} == set(_BOTH)
     if not (staged or LEFT_OVER.search(query.text)):
@@ -45,6 +45,13 @@ def stage_gap_answer(understood: Understood, items: Sequence[Item]) -> Composed 
     if not _of_two_stages(spent, planned):
         return None
     return _composed(understood, spent, planned)
+
+
+def _of_another_year(query: Query, targets: Sequence[Target]) -> bool:
+    """'比上年预算': no gap of one year; '2025年执行数比2025年预算' names the year twice."""
+    years = {str(target.year) for target in targets}
+    said = (match[0] for match in YEAR_BEFORE.finditer(query.text))
+    return any(text[1:5] not in years for text in said)
 
 
 def _at(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.facts import Fact
 from retrieval.figures.cell_lines import full_title, lines_writer, say_computed, who
@@ -99,12 +100,34 @@ def side_by_side(
             return None
     write = lines_writer(understood, cells)
     computes = ("sum", "difference", "ratio", "rate", "compare", "largest", "smallest")
+    if not understood.query.asks(*computes, "each", "change") and _as_one(understood, items):
+        understood = replace(
+            understood, query=replace(understood.query, forms=understood.query.forms | {"sum"})
+        )
     if understood.query.asks(*computes) and len(found) == len(cells):
         _conclude(write, understood, found)
     elif understood.query.asks("sum", "difference", "ratio", "rate"):
         write.say("有一项未找到，不作计算。")
     say_elsewhere(write, [cell.hit for cell in found if cell.hit])
     return write.done()
+
+
+_ALL_OF = re.compile(
+    r"(?P<count>[两二俩三四五六2-6])(?:项|样|笔|块|种|者|类|个(?=[^\u4e00-\u9fff]|要|花|多|一|共|是|得))"
+    r"(?:费用|支出|经费|开支|资金|钱)?(?:预算|决算)?(?:要|花|用|有|是|得|安排|支出|列|共)*了?(?:多少|几[万元])"
+    r"|(?<![这那哪每此该])一[块起道](?:要|花|用|是|有|算|得)*了?(?:多少|几[万元])"
+)
+"""'水费和电费两项多少钱', '水费跟电费一块多少': all of them in one sum."""
+_MANY = {"两": 2, "二": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+
+
+def _as_one(understood: Understood, items: Sequence[Item]) -> bool:
+    """Whether one amount is asked for all the items that are named."""
+    match = _ALL_OF.search(understood.query.asked or understood.query.text)
+    if match is None or len(understood.targets) != 1:
+        return False
+    count = match["count"]
+    return count is None or _MANY.get(count, int(count) if count.isdigit() else 0) == len(items)
 
 
 def _in_context(

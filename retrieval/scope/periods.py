@@ -161,7 +161,7 @@ def read_periods(question: str) -> Periods:
 
 
 _BEFORE_ITS = re.compile(
-    r"(?:去年|上一?年度?|前一年)(?:度)?(?:的|同期)*(?:数|(?:预算|决算|执行|实际)数?|金额|是|为|有|多少)"
+    r"(?:去年|上一?年度?|前一年)(?:度)?(?:的|同期)*(?:(?:合计|总共|一共|共|总额|全年|花了?|用了?)*(?:是|为|有)?多少|数|(?:预算|决算|执行|实际)数?|金额|是|为|有)"
 )
 _BOTH_YEARS = re.compile(r"(?:和|与|及|跟|、)(?:它的|其)?(?:去年|上一?年|前一年)")
 
@@ -172,6 +172,8 @@ def _year_before(
     """'2025年X的上年数' asks for 2024 alone, '2025年和上年' for both; () where no year is named."""
     if len(years) != 1 or -1 not in relative:
         return ()
+    if 0 in relative:
+        return (years[0], years[0] - 1)
     before = years[0] - 1
     alone = _BEFORE_ITS.search(question) and not _BOTH_YEARS.search(question)
     return (before,) if alone else (years[0], before)

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from retrieval.scope.periods import Account, Taken
 from retrieval.scope.scope import Scope
+from retrieval.understand.operations import LEFT_OVER, PLAN_SAID
 from retrieval.understand.question import Item, Query
 
 __all__ = ["follow", "spelled_out"]
@@ -48,7 +49,7 @@ def _gap_alone(match: re.Match[str]) -> str:
 
 def follow(earlier: Query, last: Query) -> Query:
     """A later turn with what it leaves out taken from the turns before."""
-    last = _of_the_move(earlier, _of_same_item(earlier, last))
+    last = _of_the_plan(earlier, _of_the_move(earlier, _of_same_item(earlier, last)))
     silent = not last.items and not last.topics
     scope = last.scope
     beside = earlier.beside
@@ -59,7 +60,7 @@ def follow(earlier: Query, last: Query) -> Query:
         scope = replace(scope, each=earlier.scope.each, here=here, slips=slips)
     before = earlier.before
     if not (scope.years or scope.relative or scope.all_years):
-        years = earlier.scope.years
+        years = _years_spoken_of(earlier, last) if silent else earlier.scope.years
         if silent and before and last.asks(*_BETWEEN):
             years = tuple(dict.fromkeys((*before, *years)))
         scope = replace(scope, years=years, relative=earlier.scope.relative)
@@ -105,13 +106,35 @@ def follow(earlier: Query, last: Query) -> Query:
         later=True,
         context=earlier.context,
         topics=earlier.topics,
-        forms=last.forms or (frozenset() if _AMOUNT.search(last.text) else earlier.forms),
+        forms=last.forms or (frozenset() if _level_asked(earlier, last) else earlier.forms),
         residue=(*earlier.residue, *last.residue),
         beside=earlier.scope.each if scope.each != earlier.scope.each else beside,
         before=earlier.scope.years if scope.years != earlier.scope.years else before,
         stage_before=_other_stage(earlier, scope.account),
         text=f"{earlier.text},{last.text}",
     )
+
+
+_LEVEL = re.compile(r"(?:是|为|有|花了?|用了?|安排了?|支出了?|年)(?:多少|几(?=[万亿]))")
+
+
+def _level_asked(earlier: Query, last: Query) -> bool:
+    """Whether an amount is asked, not once more what was asked before: 'X比上年多多少 / 上年是多少'."""
+    if _AMOUNT.search(last.text):
+        return True
+    since = set(last.scope.years) & set(earlier.scope.compared) or last.scope.relative == (-1,)
+    return bool(since) and earlier.asks(*_BETWEEN) and _LEVEL.search(last.text) is not None
+
+
+_FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+
+
+def _years_spoken_of(earlier: Query, last: Query) -> tuple[int, ...]:
+    """2025 after '2025年X上年是多少 / 增幅多大': a change is one up to the year that is named."""
+    years = earlier.scope.years
+    named = {int(year) for year in _FOUR_DIGITS.findall(earlier.text)}
+    before = len(years) == 1 and named == {years[0] + 1}
+    return tuple(named) if before and last.asks("change", "rate") else years
 
 
 def _only_whole(last: Query) -> bool:
@@ -210,6 +233,14 @@ def _of_the_move(earlier: Query, last: Query) -> Query:
     if re.search(r"占|比重|份额", last.text):
         return last
     return replace(last, forms=(last.forms - {"share"}) | {"rate"})
+
+
+def _of_the_plan(earlier: Query, last: Query) -> Query:
+    """'完成预算百分之几 / 省下多少': what was saved is what is left of the plan spoken of."""
+    saved = LEFT_OVER.search(last.text) and not last.items and not last.forms
+    planned = PLAN_SAID.search(earlier.text) and earlier.asks("completion")
+    forms = frozenset({"difference"})
+    return replace(last, forms=forms, residue=()) if saved and planned else last
 
 
 _PERCENT = re.compile(r"百分(?:比|率|之)|几成|幅度")

@@ -16,8 +16,10 @@ from retrieval.printed.change_subjects import with_subjects
 from retrieval.scope.periods import Account
 from retrieval.scope.scope import Listed, Scope, read_scope, unit_keys
 from retrieval.understand.conversation import follow, spelled_out
+from retrieval.understand.operations import BACKWARDS
 from retrieval.understand.places import headed
 from retrieval.understand.question import Labels, Query, as_folded, label_index, read_question
+from retrieval.understand.short_lists import listed_in_full
 from retrieval.understand.sources import Sources
 from retrieval.understand.unit_words import foreign_lead, without_unit_words
 from retrieval.words.lexicon import folded
@@ -130,7 +132,8 @@ def _with_labels(
     labels = label_index(
         {label for listed in facts.values() for fact in listed for label in _labels(fact)}
     )
-    again = [read_question(t, read_scope(t, sources.catalogue), labels) for t in turns]
+    said = [listed_in_full(turn, labels) for turn in turns]
+    again = [read_question(t, read_scope(t, sources.catalogue), labels) for t in said]
     merged = again[0]
     for later in again[1:]:
         merged = follow(merged, _without_unit(merged, later, labels))
@@ -334,7 +337,7 @@ _BOTH_STAGES = re.compile(
 def _periods(query: Query, rows: Sequence[Listed]) -> Sequence[tuple[int | None, Account | None]]:
     """The years of one unit, each with its account where the question pairs them."""
     scope = query.scope
-    years = _years(scope, rows)
+    years = _years(query, rows)
     both = _BOTH_STAGES.search(query.text) is not None
     if scope.stages and not scope.relative and (both or query.asks(*_SET_SIDE_BY_SIDE)):
         alone = years[0] if len(years) == 1 else None
@@ -344,9 +347,18 @@ def _periods(query: Query, rows: Sequence[Listed]) -> Sequence[tuple[int | None,
     return [(year, None) for year in years]
 
 
-def _years(scope: Scope, rows: Sequence[Listed]) -> Sequence[int | None]:
+def _worked_back(query: Query, have: Sequence[int]) -> tuple[int, ...]:
+    """'2023年接待费,2022年倒推是多少': the first year says whose paper, only the other one is asked."""
+    years = sorted(query.scope.years)
+    pair = len(years) == 2 and years[1] == years[0] + 1 and years[1] in have
+    back = pair and years[0] not in have and BACKWARDS.search(query.text)
+    return (years[0],) if back and not query.asks(*_SET_SIDE_BY_SIDE) else ()
+
+
+def _years(query: Query, rows: Sequence[Listed]) -> Sequence[int | None]:
+    scope = query.scope
     have = sorted({row.fiscal_year for row in rows if row.fiscal_year})
-    years = list(scope.years)
+    years = list(_worked_back(query, have) or scope.years)
     years += [have[-1] + offset for offset in scope.relative if have]
     if scope.compared and not years and not scope.all_years:
         return [scope.compared[0] + 1]

@@ -1,0 +1,69 @@
+"""A change and the figure of the year before, asked in one question: both are answered."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from retrieval.understand.sources import Sources
+from tests.retrieval.budgets import ask, budget, library
+
+FINAL = """# 2024年北河市云江区水务局部门决算
+
+## “三公”经费支出决算情况说明
+
+与上年相比，2024年度财政拨款“三公”经费支出决算减少2.50万元，下降20.00%，主要原因是厉行节约。
+
+表三
+## “三公”经费支出决算表
+部门：北河市云江区水务局
+单位：万元
+项目	年初预算数	决算数
+“三公”经费合计	12.00	10.00
+公务接待费	3.00	1.50
+"""
+
+
+@pytest.fixture(scope="module")
+def budgeted(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    return library(tmp_path_factory.mktemp("both"), budget())
+
+
+def _values(question: str, sources: Sources) -> list[Decimal | None]:
+    return [figure.value for figure in ask(question, sources).figures]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云江区财政局2025年收入预算比上年多多少？上年是多少？",
+        "云江区财政局2025年收入预算比2024年增加多少，2024年是多少？",
+        "云江区财政局2025年收入预算去年是多少，增了多少？",
+    ],
+)
+def test_the_year_before_is_told_beside_the_change(question: str, budgeted: Sources) -> None:
+    found = _values(question, budgeted)
+    assert Decimal("800.00") in found
+    assert Decimal("200.00") in found
+
+
+def test_a_total_of_the_year_before_is_no_sum_of_both_years(budgeted: Sources) -> None:
+    found = ask("云江区财政局2025年三公经费上年合计多少？", budgeted)
+    assert [figure.value for figure in found.figures] == [Decimal("17.00")]
+
+
+def test_a_sentence_without_the_amount_is_worked_back_from_the_table(tmp_path: Path) -> None:
+    sources = library(tmp_path, FINAL)
+    asked = "云江区水务局2024年三公经费比上年少了多少？上年花了多少？"
+    assert Decimal("12.50") in _values(asked, sources)
+    assert _values("云江区水务局2024年三公经费2023年倒推是多少", sources)[-1] == Decimal("12.50")
+
+
+def test_what_was_saved_of_the_plan_spoken_of(tmp_path: Path) -> None:
+    sources = library(tmp_path, FINAL)
+    asked = "云江区水务局2024年公务接待费2024年决算比2024年预算少花多少？"
+    assert _values(asked, sources)[-1] == Decimal("1.50")
+    asked = "云江区水务局2024年公务接待费完成预算百分之几？省下多少？"
+    assert Decimal("1.50") in _values(asked, sources)
