@@ -6,7 +6,8 @@
         workspace.ask(["云江区财政局2025年收入总计是多少？"])
 
 A file becomes a stored document in one go: read, facts, findings, chunks, then one transaction.
-The vector index follows at the end; until then new documents are compared exactly.
+The vector index follows at the end; until then new documents are compared exactly. What reads files
+is imported when a file comes, what answers when a question does.
 """
 
 from __future__ import annotations
@@ -24,10 +25,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.document import Document
 from ingest.errors import InputError, MingzhangError
 from ingest.library import CatalogueRow, ChunkRow, Library
-from ingest.read import MAX_BYTES, read_document
-from ui.one_document import stored
 from ui.settings import Settings
-from ui.sources import Source, find_files, sources
 
 if TYPE_CHECKING:
     from retrieval.answer import Answer
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from retrieval.search.index import PassageIndex
     from retrieval.understand.sources import Sources
     from retrieval.writing.wording import Guest
+    from ui.sources import Source
 
 __all__ = ["Outcome", "Workspace"]
 
@@ -100,24 +99,31 @@ class Workspace:
         self,
         paths: Sequence[Path],
         *,
-        max_bytes: int = MAX_BYTES,
+        max_bytes: int | None = None,
         started: Step = lambda *_: None,
         owner: str | None = None,
     ) -> Iterator[Outcome]:
         """Read and keep every file; a file that fails is an Outcome, the others go on."""
+        from ingest.read import MAX_BYTES
+        from ui.sources import find_files, sources
+
+        limit = MAX_BYTES if max_bytes is None else max_bytes
         files = find_files(paths)
         with Library(self.settings.store, write=True) as library:
             before = library.generation
             for file in files:
-                for source in sources(file, max_bytes):
+                for source in sources(file, limit):
                     started(source.name, len(files))
-                    yield self._ingest_file(library, source, max_bytes, owner)
+                    yield self._ingest_file(library, source, limit, owner)
             if library.generation != before or self._is_stale(library):
                 self._rebuild(library)
 
     def _ingest_file(
         self, library: Library, source: Source, max_bytes: int, owner: str | None
     ) -> Outcome:
+        from ingest.read import read_document
+        from ui.one_document import stored
+
         key = f"{owner}:{source.name}" if owner else source.key
         file, name = source.path, source.name
         try:

@@ -319,14 +319,14 @@ def test_an_unknown_command_and_option_are_said_in_chinese(run: Run) -> None:
 
 SLOW = """
 import sys, time
-import ui.wiring as wiring
-read = wiring.read_document
+import ingest.read as reading
+read = reading.read_document
 def slow(*a, **k):
     print('busy', flush=True)
     time.sleep(60)
     return read(*a, **k)
 if {slow!r}:
-    wiring.read_document = slow
+    reading.read_document = slow
 sys.argv = ['mingzhang', *{arguments!r}]
 from ui.cli import main
 main()
