@@ -61,7 +61,9 @@ _OWN_OFFICES = re.compile(
 
 
 def _inside_another(question: str, start: int, end: int) -> bool:
-    """'多少人' in '多少人次', '机构' in '中介机构': part of a word for something else."""
+    """'多少人' in '多少人次', '机构' in '中介机构', '服务' in '服务中心': part of a word for something else."""
+    if question.startswith("中心", end) and not question.startswith("中心组", end):
+        return True
     if question[start:end] == "机构":
         return _OWN_OFFICES.search(question[:start]) is None
     return question[end - 1] == "人" and question[end : end + 1] == "次"

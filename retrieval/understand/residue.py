@@ -49,7 +49,7 @@ def residue_of(question: str, spans: Sequence[Taken]) -> tuple[str, ...]:
 def _inside(question: str, match: re.Match[str]) -> bool:
     """'服务支出|中非财政拨款': the 中 behind an item belongs to it, not to the next word."""
     behind = match.start() > 0 and question[match.start() - 1] not in f"年{MARKS}()"
-    return behind and match[0][0] in "中里内"
+    return behind and match[0][0] in "中里内" and not match[0].startswith("中心")
 
 
 def without_stops(run: str) -> list[str]:

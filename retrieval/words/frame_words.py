@@ -18,6 +18,9 @@ from retrieval.words.lexicon import folded, lexicon
 __all__ = ["frames", "place_at_end", "whole_words"]
 
 
+_EMPTY = "mrqdcpuxy"
+"""Kinds of words that join, count or colour: numerals, pronouns, measures, adverbs and such."""
+
 _COUNTED = re.compile(r"[一二两三四五六七八九十几][家个项笔者类种块张处样]")
 
 
@@ -64,13 +67,13 @@ def frames(run: str) -> list[tuple[int, int]]:
 
 
 def whole_words(run: str, parts: list[tuple[int, int]]) -> list[str]:
-    """Parts of a run, each drawn out to the nouns of the dictionary that it is cut from.
+    """Parts of a run, each drawn out to the words of the dictionary that it is cut from.
 
-    '上海' where the stop word '上' was taken out of it: not '海'.
+    '上海' where the stop word '上' was taken out of it: not '海'; words without content are not drawn in.
     """
-    found, at = list(parts), 0
+    found, at, listed = list(parts), 0, _listed()
     for word, kind in _tagged(run):
-        if len(word) > 1 and kind[:1] in "ns":
+        if len(word) > 1 and kind[:1] not in _EMPTY and word not in {"超过", *listed}:
             word_end = at + len(word)
             found = [
                 (min(start, at), max(end, word_end)) if start < word_end and at < end else part
