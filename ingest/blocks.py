@@ -8,6 +8,7 @@ the others leave them None and the canonical text is built from the blocks.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -84,11 +85,13 @@ class RawCell(NamedTuple):
 class RawTable:
     """A table joined over pages; rows without any text are already dropped.
 
+    `cells` of a long table may be made only when they are looked at.
+
     `spans_known` is False when the conversion lost the header spans (text files), `header_rows`
     is set only where the format knows it. `start`/`end` as in RawLine.
     """
 
-    cells: tuple[RawCell, ...]
+    cells: Sequence[RawCell]
     height: int
     columns: int
     pages: tuple[int, ...] = ()

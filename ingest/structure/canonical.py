@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -84,12 +85,14 @@ def _source_block(block: RawLine | RawTable) -> PlacedLine | PlacedTable:
         start = block.start or 0
         return PlacedLine(block, start, start + len(block.text))
     rows = _printed_rows(block)
-    cells = tuple(
+    cells = [
         _cell(cell, rows, [_piece(part, part.start or 0) for part in cell.parts])
-        for cell in _in_order(block.cells)
+        for cell in block.cells
         if cell.row in rows
-    )
-    return PlacedTable(_frame(block), block.start or 0, block.end or 0, cells, len(rows))
+    ]
+    if any(one[:2] > other[:2] for one, other in pairwise(cells)):
+        cells.sort(key=_PLACE)
+    return PlacedTable(_frame(block), block.start or 0, block.end or 0, tuple(cells), len(rows))
 
 
 def _page_order(blocks: Sequence[RawLine | RawTable]) -> list[RawLine | RawTable]:
@@ -205,10 +208,6 @@ def _printed_rows(table: RawTable) -> dict[int, int]:
     """The rows in which something is printed, and the number each gets."""
     printed = sorted({cell.row for cell in table.cells if cell.text.strip()})
     return {row: number for number, row in enumerate(printed)}
-
-
-def _in_order(cells: Sequence[RawCell]) -> list[RawCell]:
-    return sorted(cells, key=_PLACE)
 
 
 def _sheet(place_: str) -> str | None:

@@ -156,7 +156,7 @@ def _is_total_row(grid: Grid, row: int) -> bool:
 def depth_by_spans(cells: Sequence[Cell], grid: Grid) -> int:
     """The first row that no span crosses and that has no cell over several columns."""
     by_row: dict[int, list[Cell]] = {}
-    for cell in cells:
+    for cell in (cell for cell in cells if cell.row <= _DEEPEST + 1):
         by_row.setdefault(cell.row, []).append(cell)
     reach = 0
     for row in range(min(len(grid), _DEEPEST + 1)):

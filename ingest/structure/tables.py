@@ -66,7 +66,7 @@ def head_of(table: PlacedTable) -> Head:
     if is_form(inner):
         return Head(0, ((),) * columns, ((0, columns),), preface=preface)
     cells: Sequence[Cell] = table.cells
-    if preface.rows:
+    if preface.rows and table.raw.spans_known:
         cells = [c._replace(row=c.row - preface.rows) for c in cells if c.row >= preface.rows]
     depth = _depth(table, cells, inner, preface.rows)
     labels = _labels(table, cells, inner, depth)

@@ -17,9 +17,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.amount import number
-from ingest.blocks import RawPart
 from ingest.label_rows import is_label_row
-from ingest.tabbed.tab_rows import Row, SourceLine, is_figure
+from ingest.tabbed.tab_rows import Row, Run, SourceLine, is_figure
 
 __all__ = ["spaced_rows"]
 
@@ -143,7 +142,7 @@ def _fits(cell: _Cell, column: Sequence[_Cell]) -> bool:
 
 
 def _row(line: SourceLine, cells: list[_Cell], columns: list[int], count: int) -> Row:
-    parts: list[tuple[RawPart, ...]] = [()] * count
+    parts: list[tuple[Run, ...]] = [()] * count
     for cell, col in zip(cells, columns, strict=True):
-        parts[col] = (RawPart(cell.text, line.place, start=line.start + cell.at),)
+        parts[col] = (Run(cell.text, line.start + cell.at, line.place),)
     return Row(parts, line.start, line.start + len(line.body))

@@ -13,14 +13,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.amount import is_dash, is_several, number, percent, unit_in
-from ingest.blocks import RawPart
 from ingest.label_rows import is_caption_line
 from ingest.structure.numbering import numbering
 from ingest.tabbed.runs import kept_apart
 
-__all__ = ["Row", "SourceLine", "aligned", "has_figures", "is_figure", "is_page_number", "read_row"]
+__all__ = [
+    "Row",
+    "Run",
+    "SourceLine",
+    "aligned",
+    "has_figures",
+    "is_figure",
+    "is_page_number",
+    "read_row",
+]
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>|\*\*")
 _LEADERS = re.compile(r"[.．·…‥]{4,}|…{2,}")
@@ -45,11 +54,19 @@ class SourceLine:
     blank_before: bool
 
 
+class Run(NamedTuple):
+    """A run of a cell's text, its offset and its place."""
+
+    text: str
+    start: int
+    place: str
+
+
 @dataclass(slots=True)
 class Row:
     """One source row: the text runs of each cell, and where the line lies."""
 
-    cells: list[tuple[RawPart, ...]]
+    cells: list[tuple[Run, ...]]
     start: int
     end: int
 
@@ -99,9 +116,9 @@ def _piped(line: SourceLine) -> Row | None:
 
 
 def _cells(line: SourceLine, printed: Sequence[str], at: int) -> Row:
-    cells = []
-    for cell in printed:
-        cells.append(_parts(cell, at, line.place))
+    cells: list[tuple[Run, ...]] = [()] * len(printed)
+    for col, cell in enumerate(printed):
+        cells[col] = _parts(cell, at, line.place)
         at += len(cell) + 1
     return Row(cells, line.start, line.start + len(line.body))
 
@@ -117,7 +134,7 @@ def _only_indents(body: str) -> bool:
     return body.strip().count("\t") <= 1 and body.count("\t") <= 2 and "\t\t" not in body
 
 
-def _parts(cell: str, at: int, place: str) -> tuple[RawPart, ...]:
+def _parts(cell: str, at: int, place: str) -> tuple[Run, ...]:
     """The runs of a cell's text between stray tags, without white space at their ends."""
     runs, begin = [], 0
     for tag in [*_TAG.finditer(cell), None]:
@@ -128,7 +145,7 @@ def _parts(cell: str, at: int, place: str) -> tuple[RawPart, ...]:
             runs.append((begin + lead, begin + len(run.rstrip())))
         begin = tag.end() if tag else stop
     kept = kept_apart(cell, runs) if len(runs) > 1 else runs
-    return tuple(RawPart(cell[first:last], place, start=at + first) for first, last in kept)
+    return tuple([Run(cell[first:last], at + first, place) for first, last in kept])
 
 
 def has_figures(row: Row) -> bool:

@@ -18,9 +18,10 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.blocks import RawCell, RawTable
+from ingest.blocks import RawTable
 from ingest.structure.numbering import numbering
 from ingest.tabbed.lost_column import restore_unit_prices
+from ingest.tabbed.packed_cells import packed
 from ingest.tabbed.spaced_rows import spaced_rows
 from ingest.tabbed.tab_rows import (
     Row,
@@ -244,12 +245,7 @@ def _closed(table: _Open) -> Iterator[SourceLine | RawTable]:
     lost = widened(rows, table.header, columns)
     moved = aligned(rows[table.header :], columns) if lost else 0
     yield RawTable(
-        cells=tuple(
-            RawCell(number_, col, parts)
-            for number_, row in enumerate(rows)
-            for col, parts in enumerate(row.cells)
-            if parts
-        ),
+        cells=packed(row.cells for row in rows),
         height=len(rows),
         columns=columns,
         spans_known=False,

@@ -80,3 +80,11 @@ def test_two_numbers_on_two_lines_of_a_wide_cell_stay_two() -> None:
 
 def test_words_on_two_lines_are_joined_however_wide_the_cell_is() -> None:
     assert text_of(lines_of(_stacked("ab", "13")), room=60) == "ab13"
+
+
+def test_a_small_raised_mark_stays_on_its_line_and_what_stands_lower_does_not():
+    drawn = glyphs("合计", baseline=100) + glyphs("注", x=22, baseline=96, size=6)
+    lines = lines_of([*drawn, *glyphs("金额", baseline=112), *glyphs("元", x=22, baseline=112)])
+    assert [line.text for line in lines] == ["注", "合计", "金额元"]
+    [line] = lines_of(glyphs("合计", baseline=100) + glyphs("注", x=22, baseline=98, size=6))
+    assert line.text == "合计注"

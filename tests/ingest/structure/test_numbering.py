@@ -42,3 +42,11 @@ def test_a_bare_number_stands_before_a_title_never_before_a_measure(
     line: str, is_one: bool
 ) -> None:
     assert (plain_numbering(line) is not None) is is_one
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["第 二 部分 概况", "十四、其他", "（三）支出", "(3) 支出", "３、支出", "2.1 收入", "①人员"],
+)
+def test_every_way_to_begin_with_a_number_is_one(line):
+    assert numbering(f"  {line}") is not None
