@@ -21,6 +21,7 @@ from ingest.facts import Fact
 from retrieval.figures.siblings import of_other_form, siblings_of
 from retrieval.printed.agreement import agree, label_before
 from retrieval.understand.asking import Ask, admissible
+from retrieval.understand.columns_asked import end_of, other_ends
 from retrieval.understand.places import ABOVE, BASES, Place, headed, matches, place_of, rate_kind
 from retrieval.understand.question import Item
 from retrieval.words.lexicon import folded, label_key, lexicon
@@ -273,6 +274,7 @@ def _rank(place: Place, ask: Ask, grade: int, leftover: int, position: int) -> t
         1 if _is_income_row(place, ask) else 0,
         BASES.index(place.base) if not _wants_fund(ask) and place.base in BASES else 0,
         prose,
+        1 if end_of(fact) == "初" else 0,
         -_precision(fact),
         _depth(fact),
         position,
@@ -328,6 +330,8 @@ def _comparable(one: Place, other: Place, ask: Ask) -> bool:
     if a.table is not None and a.table == b.table and a.row != b.row:
         return False
     if a.kind != "amount" or one.special != other.special or of_other_form(one, other):
+        return False
+    if other_ends((a, b)):
         return False
     if a.side and b.side and a.side != b.side:
         return False

@@ -15,6 +15,7 @@ from retrieval.figures.found import Hit, find
 from retrieval.printed.agreement import agree
 from retrieval.scope.scope import Listed
 from retrieval.understand.asking import Ask
+from retrieval.understand.columns_asked import budget_asked, names_adjusted
 from retrieval.understand.main_items import GENERIC, divides, in_order, main_items, separate, splits
 from retrieval.understand.operands import implied
 from retrieval.understand.places import matches, place_of
@@ -139,13 +140,24 @@ def _ask(
         kind=_kind(understood.query.text),
         counters=frozenset(_COUNTED.findall(item.text)),
         current=bool(_CURRENT.search(understood.query.text)),
+        said=understood.query.text,
     )
 
 
 def _stage(understood: Understood, target: Target) -> str | None:
-    """'调整预算' is a stage of its own where the question says so."""
-    account = target.account or understood.query.scope.account
-    return "调整预算" if account == "预算" and "调整预算" in understood.query.text else account
+    """年初预算 and 调整预算 are stages of their own where the question names one of them.
+
+    '全年预算' means the adjusted one only where the documents print it beside the first.
+    """
+    query = understood.query
+    account = target.account or query.scope.account
+    if account is None and query.scope.stages:
+        return None
+    asked = budget_asked(query.text, account)
+    if asked == "调整预算" and not names_adjusted(query.text):
+        facts = understood.facts_of(target.documents)
+        return asked if any(fact.stage == asked for fact in facts) else account
+    return asked or account
 
 
 def in_table_of(understood: Understood, cell: Cell, other: Cell) -> Cell | None:

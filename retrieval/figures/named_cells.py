@@ -42,6 +42,7 @@ from retrieval.understand.cell_words import (
     title_spans,
     uncovered,
 )
+from retrieval.understand.columns_asked import of_asked_end, of_budget
 from retrieval.understand.places import BASES, Place, place_of
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Target, Understood
@@ -124,6 +125,7 @@ def _found(
     """The best cell of a document and the others that print the same; None where cells differ."""
     query, document = understood.query, sources.document(row.doc_id)
     facts = [f for f in understood.facts_of([row]) if _may_answer(f, query, target, row)]
+    facts = of_budget(facts, query.text, target.account or query.scope.account)
     lost = {table.position for table in document.tables if _names_lost(table)}
     facts = [fact for fact in facts if fact.table not in lost]
     asked, facts = without_carried(asked, facts)
@@ -166,6 +168,8 @@ def _may_answer(fact: Fact, query: Query, target: Target, row: Listed) -> bool:
     if account == "决算" and fact.stage not in ("决算", "执行数", None):
         return False
     if account == "预算" and fact.stage in ("决算", "执行数"):
+        return False
+    if not of_asked_end(fact, query.text):
         return False
     heads, money = _HEADS.search(query.text), _MONEY.search(query.text)
     return not ((heads and fact.kind == "amount") or (money and fact.kind == "count"))

@@ -28,6 +28,7 @@ from retrieval.computed.trends import trend_answer
 from retrieval.computed.two_sides import sides_answer, two_sides
 from retrieval.computed.unit_shares import asks_unit_share, unit_share_answer
 from retrieval.computed.vacancies import asks_vacancy, vacancy_answer
+from retrieval.figures.budgets_beside import budgets_beside
 from retrieval.figures.cell_lines import (
     full_title,
     lines_writer,
@@ -116,6 +117,8 @@ def figure_answer(understood: Understood) -> Composed | None:
     if len(wanted) > 1 and of_each and query.asks("change", "rate") and compared_years(query):
         moves = [change_answer(understood, [item]) for item in wanted]
         return together([move for move in moves if move]) if all(moves) else None
+    if beside := budgets_beside(understood, items):
+        return beside
     if answer := _since_start(understood, items) or stage_gap_answer(understood, items):
         return answer
     moved = query.asks("change") and not joined(query, wanted)
@@ -205,9 +208,6 @@ def _since_start(understood: Understood, items: Sequence[Item]) -> Composed | No
     say_computed(write, "difference", [t for t in terms if t], "年末减年初", [end])
     say_elsewhere(write, [cell.hit for cell in (end, first) if cell.hit])
     return write.done() if write.kind == "computed" else None
-
-
-# ── plain figures ────────────────────────────────────────────────────────────────────────────
 
 
 def _plain(understood: Understood, items: Sequence[Item]) -> Composed | None:

@@ -19,7 +19,8 @@ from typing import Literal, NamedTuple
 
 __all__ = ["Account", "Periods", "Taken", "moved", "read_periods"]
 
-Account = Literal["预算", "决算", "执行数"]
+Account = Literal["预算", "决算", "执行数", "年初预算", "调整预算"]
+"""The last two only where a question names both budgets of a year beside each other."""
 
 
 class Taken(NamedTuple):

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.facts import Fact, Measure
+from retrieval.understand.columns_asked import end_asked, end_of, of_asked_end
 from retrieval.understand.question import Item
 from retrieval.words.lexicon import folded, label_key, lexicon
 
@@ -26,6 +27,7 @@ class Ask:
     - `others`: items named beside it, which the place must explain (aspect, heading, ancestor).
     - `counters`: '家' in '多少家企业': a count in that unit answers an item named in full.
     - `current`: '本年一般公共预算拨款': money of the year itself, without what was carried over.
+    - `said`: the words of the question, for the end of the year that it names.
     - `year`: the year wanted; `date`: the day a stock was counted on;
       `side`: 收入 or 支出 where said beside the item; `kind`: amount or count where the question is
       about money or about heads; `account`: 预算 or 决算 where the question says so.
@@ -45,6 +47,7 @@ class Ask:
     kind: str | None = None
     counters: frozenset[str] = frozenset()
     current: bool = False
+    said: str = ""
 
 
 def admissible(fact: Fact, ask: Ask) -> bool:
@@ -77,21 +80,26 @@ def _right_time(fact: Fact, ask: Ask) -> bool:
             return dated
     if ask.year is not None and year != ask.year and not _counted_before(fact, ask):
         return False
+    if not of_asked_end(fact, ask.said):
+        return False
     if ask.account == "执行数":
         return fact.stage == "执行数" or (
             fact.stage == "决算" and ask.fiscal.get(fact.doc_id) == year
         )
     if ask.account == "调整预算":
         return fact.stage == "调整预算"
+    if ask.account == "年初预算" and fact.stage == "调整预算":
+        return False
     if ask.account == "决算":
         return fact.stage in ("决算", "执行数", None)
-    return not (ask.account == "预算" and fact.stage in ("决算", "执行数"))
+    return not (ask.account in ("预算", "年初预算") and fact.stage in ("决算", "执行数"))
 
 
 def _counted_before(fact: Fact, ask: Ask) -> bool:
     """A budget counts heads and cars at the end of the year before: '截至2024年末…编制66人'."""
     of_assets = "资产" in label_key(fact.item) + folded(fact.citation.section)
-    stock = fact.kind == "amount" and of_assets and _at_year_end(fact)
+    at_start = end_asked(ask.said) == "初" and end_of(fact) == "初"
+    stock = fact.kind == "amount" and of_assets and (at_start or _at_year_end(fact))
     own = (
         (fact.kind == "count" or stock) and not ask.date and ask.fiscal.get(fact.doc_id) == ask.year
     )

@@ -73,6 +73,8 @@ class Query:
     - `outer`: the items of the turn before one that named another item: what that may be a share of.
     - `later`: a later turn without an item of its own.
     - `asked`: the last turn alone; `text` may hold the turns before it.
+    - `trail`: what the turns so far asked of, side by side and in their order.
+    - `anchor`: the year that was named last; '去年' of a later turn is the one before it.
     """
 
     text: str
@@ -91,6 +93,8 @@ class Query:
     before: tuple[int, ...] = ()
     beside: tuple[tuple[str, ...], ...] = ()
     stage_before: Account | None = None
+    trail: tuple[str, ...] = ()
+    anchor: int | None = None
 
     def asks(self, *forms: str) -> bool:
         """Whether any of these forms is asked for."""
@@ -346,7 +350,11 @@ def topic_of(key: str) -> Topic:
 def as_folded(turns: Sequence[str]) -> tuple[str, ...]:
     """Turns ready to be read."""
     turns = tuple(plainly(folded(_spaced(turn))) for turn in turns if turn.strip())
-    return tuple(_NAME_BEHIND.sub(r"\2\1", _LAST_YEAR.sub("上年", turn)) for turn in turns)
+    turns = tuple(_ADJUSTED.sub("调整预算", _LAST_YEAR.sub("上年", turn)) for turn in turns)
+    return tuple(_NAME_BEHIND.sub(r"\2\1", turn) for turn in turns)
+
+
+_ADJUSTED = re.compile(r"(?:年中)?(?:调整|追加|调剂)(?:以|之)?后的?预算")
 
 
 _NAME_BEHIND = re.compile(
