@@ -147,7 +147,7 @@ def is_spelling(one: str, other: str) -> bool:
 
 def rows_spoken_of(runs: Sequence[str], labels: Collection[str]) -> list[str]:
     """The document's own names of rows that words stand in which an item leaves untold."""
-    pairs = {pair for run in runs for pair in _pairs(run) if _general()[pair] < _SHARED}
+    pairs = {pair for run in runs for pair in _pairs(run) if _general(pair) < _SHARED}
     rows = sorted(set(labels) - _known_names()) if pairs else []
     return [row for row in rows if any(pair in row for pair in pairs)]
 
@@ -176,7 +176,7 @@ def _parts(label: str, text: str) -> Iterator[str]:
 def _own(part: str, common: Counter[str]) -> int:
     """How many characters of a part stand in pairs that tell rows apart."""
     pairs = _pairs(part)
-    telling = [common[p] <= 1 and _general()[p] < _SHARED for p in pairs]
+    telling = [common[p] <= 1 and _general(p) < _SHARED for p in pairs]
     return sum(telling) + 1 if any(telling) else 0
 
 
@@ -201,11 +201,6 @@ def _known_names() -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=1)
-def _general() -> Counter[str]:
-    """In how many items of the field each pair of characters is said."""
-    pairs: Counter[str] = Counter()
-    for word, owners in item_words().parts.items():
-        if len(word) == 2:
-            pairs[word] = len(owners)
-    return pairs
+def _general(pair: str) -> int:
+    """In how many items of the field a pair of characters is said."""
+    return len(item_words().runs.owners(pair))

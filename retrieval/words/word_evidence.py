@@ -16,11 +16,9 @@ from typing import NamedTuple
 
 from retrieval.words.everyday import Everyday, everyday, goods
 from retrieval.words.lexicon import folded
+from retrieval.words.word_runs import LONGEST, WordRuns
 
 __all__ = ["Words", "goods_words", "item_words"]
-
-LONGEST = 8
-"""Characters of the longest word looked up."""
 
 _PART, _WEAK, _INSIDE = 0.6, 0.4, 0.1
 """How much a part of a way counts, a weak word, and a word that is a whole way of another item."""
@@ -55,11 +53,11 @@ class _Paired(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Every word of some items; `whole`: ways with their strength, `parts`: runs inside of ways."""
+    """Every word of some items; `whole`: ways with their strength, `runs`: what stands inside of ways."""
 
     items: tuple[Everyday, ...]
     whole: Mapping[str, Mapping[int, float]]
-    parts: Mapping[str, Mapping[int, int]]
+    runs: WordRuns
     against: tuple[tuple[str, ...], ...]
     pairs: tuple[_Paired, ...] = ()
 
@@ -109,7 +107,7 @@ class Words(NamedTuple):
         """Whether a word says nothing by itself, or is one of these items."""
         if word in _NOTHING:
             return True
-        known = (*self.whole.get(word, ()), *self.parts.get(word, ()))
+        known = (*self.whole.get(word, ()), *self.runs.owners(word))
         return any(number in numbers for number in known) or any(
             word in group for n, groups, _ in self.pairs if n in numbers for group in groups
         )
@@ -130,7 +128,7 @@ class Words(NamedTuple):
             choice = (best[end - 1][0], end - 1, "")
             for start in range(max(0, end - LONGEST), end - 1):
                 word = text[start:end]
-                if word in self.parts and not word.isdigit():
+                if self.runs.owners(word) and not word.isdigit():
                     size = (end - start) ** 2 * (1.0 if word in self.whole else _PART)
                     if best[start][0] + size > choice[0]:
                         choice = (best[start][0] + size, start, word)
@@ -143,7 +141,7 @@ class Words(NamedTuple):
 
     def _shares(self, word: str) -> dict[int, float]:
         """How a word parts among the items that have it: the shares come to 1 or less."""
-        whole, parts = self.whole.get(word, {}), self.parts[word]
+        whole, parts = self.whole.get(word, {}), self.runs.owners(word)
         if whole:
             shares = dict(whole)
             for number, times in parts.items():
@@ -174,17 +172,14 @@ def goods_words() -> Words:
 
 def _words(items: Sequence[Everyday]) -> Words:
     whole: dict[str, dict[int, float]] = {}
-    parts: dict[str, dict[int, int]] = {}
+    listed: list[tuple[str, int]] = []
     for number, item in enumerate(items):
         weak = {folded(word): _WEAK for word in item.weak}
         for word, strength in (weak | {folded(w): 1.0 for w in (*item.ways, *item.names)}).items():
             whole.setdefault(word, {})[number] = strength
-            for run in _runs(word):
-                if (owners := parts.get(run)) is None:
-                    owners = parts[run] = {}
-                owners[number] = owners.get(number, 0) + 1
+            listed.append((word, number))
     against = tuple(tuple(map(folded, item.against)) for item in items)
-    return Words(tuple(items), whole, parts, against)
+    return Words(tuple(items), whole, WordRuns(listed), against)
 
 
 def _paired(items: Sequence[Everyday]) -> Iterator[_Paired]:
@@ -203,12 +198,3 @@ def _paired(items: Sequence[Everyday]) -> Iterator[_Paired]:
 
 def _cell(text: str) -> tuple[str, ...]:
     return () if text == "-" else tuple(map(folded, text.split("|")))
-
-
-def _runs(word: str) -> set[str]:
-    """The runs of two and more characters inside a word."""
-    return {
-        word[start : start + length]
-        for length in range(2, min(len(word), LONGEST) + 1)
-        for start in range(len(word) - length + 1)
-    }
