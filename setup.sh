@@ -23,4 +23,6 @@ if "$venv/bin/python" -m pip install --quiet --disable-pip-version-check 'uv>=0.
 else
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -e "$extras"
 fi
+# Compiled once here: where PYTHONDONTWRITEBYTECODE is set (most containers) every start would do it.
+"$venv/bin/python" -m compileall -q ingest retrieval extract evals ui
 echo "已装好：$venv/bin/mingzhang"
