@@ -15,6 +15,7 @@ from retrieval.scope.periods import Account, Taken
 from retrieval.scope.scope import Scope
 from retrieval.understand.operations import LEFT_OVER, PLAN_SAID
 from retrieval.understand.question import Item, Query
+from retrieval.understand.said_in_full import spoken_of
 
 __all__ = ["follow", "spelled_out"]
 
@@ -49,6 +50,35 @@ def _gap_alone(match: re.Match[str]) -> str:
 
 def follow(earlier: Query, last: Query) -> Query:
     """A later turn with what it leaves out taken from the turns before."""
+    merged = _merged(earlier, last)
+    named = last.scope.years[0] if len(last.scope.years) == 1 else None
+    return replace(merged, trail=_trail(earlier, last, merged), anchor=named or _anchor(earlier))
+
+
+def _anchor(query: Query) -> int | None:
+    """The year that was named last, '去年' and the like left out."""
+    years = query.scope.years
+    return query.anchor or (years[0] if len(years) == 1 else None)
+
+
+_FURTHER = re.compile(r"再(?:往)?[上前]")
+"""'再上一年呢': the one before the one just spoken of."""
+
+
+def _trail(earlier: Query, last: Query, merged: Query) -> tuple[str, ...]:
+    """What the turns so far asked of, side by side: of another unit or year it is no neighbour."""
+    own = spoken_of(last)
+    if _INSIDE.match(last.text):
+        return own
+    before = earlier.trail or (
+        () if earlier.later or earlier.before or earlier.beside else spoken_of(earlier)
+    )
+    if merged.later:
+        return () if merged.before or merged.beside else before
+    return tuple(dict.fromkeys((*before, *own)))
+
+
+def _merged(earlier: Query, last: Query) -> Query:
     last = _of_the_plan(earlier, _of_the_move(earlier, _of_same_item(earlier, last)))
     silent = not last.items and not last.topics
     scope = last.scope
@@ -67,10 +97,13 @@ def follow(earlier: Query, last: Query) -> Query:
     elif silent and scope.years and earlier.scope.years and last.asks(*_BETWEEN):
         scope = replace(scope, years=tuple(dict.fromkeys((*earlier.scope.years, *scope.years))))
     elif scope.relative and not scope.years and len(earlier.scope.years) == 1:
-        base = earlier.scope.years[0]
+        shown = earlier.scope.years[0]
+        base = shown if _FURTHER.search(last.text) else _anchor(earlier) or shown
         scope = replace(scope, years=tuple(base + r for r in scope.relative), relative=())
     if scope.account is None:
-        scope = replace(scope, account=earlier.scope.account, own=scope.own or earlier.scope.own)
+        spent = silent and earlier.scope.account == "预算" and _PAST.search(last.text)
+        account: Account | None = "决算" if spent else earlier.scope.account
+        scope = replace(scope, account=account, own=scope.own or earlier.scope.own)
     if silent and last.asks(*_BETWEEN) and (stages := _stages(earlier)):
         scope = replace(scope, stages=stages, account=None)
     if silent and (pair := _two_spoken_of(earlier, last)):
@@ -95,6 +128,7 @@ def follow(earlier: Query, last: Query) -> Query:
         part = _INSIDE.match(last.text) is not None
         context = (*earlier.context, *earlier.items) if part else last.context
         return replace(last, scope=scope, forms=forms, context=context, outer=earlier.items)
+    before_it = _without_stage(earlier.text) if _STAGE.search(last.text) else earlier.text
     moved = len(earlier.text) + 1
     later = (Taken(t.start + moved, t.end + moved) for t in last.scope.taken)
     scope = replace(scope, taken=(*earlier.scope.taken, *later))
@@ -111,7 +145,7 @@ def follow(earlier: Query, last: Query) -> Query:
         beside=earlier.scope.each if scope.each != earlier.scope.each else beside,
         before=earlier.scope.years if scope.years != earlier.scope.years else before,
         stage_before=_other_stage(earlier, scope.account),
-        text=f"{earlier.text},{last.text}",
+        text=f"{before_it},{last.text}",
     )
 
 
@@ -190,8 +224,11 @@ def _two_before(earlier: Query, last: Query) -> tuple[Item, ...]:
 
 def _other_stage(earlier: Query, account: Account | None) -> Account | None:
     """决算 where the turn before asked for it and this one asks for the 预算."""
-    if earlier.scope.account and account and earlier.scope.account != account:
-        return earlier.scope.account
+    before = earlier.scope.account
+    if before is None and account == "预算" and _SPENT_ASKED.search(earlier.text):
+        before = "决算"
+    if before and account and before != account:
+        return before
     return earlier.stage_before
 
 
@@ -205,6 +242,22 @@ def _stages(earlier: Query) -> tuple[tuple[int | None, Account], ...]:
     return ((first, before), (years[0], account))
 
 
+_STAGE = re.compile(
+    r"(?:年初|全年|调整后?的?|年中调整)?预算(?:调整)?|决算|执行数|实际(?:支出|花)|[年期][初末](?:数|余额)"
+)
+
+
+def _without_stage(text: str) -> str:
+    """'年初预算是多少,全年预算呢': the stage of the turn before no longer counts; places stay where they are."""
+    return _STAGE_ASKED.sub(lambda m: "·" * len(m[0]), text)
+
+
+_STAGE_ASKED = re.compile(
+    r"(?:(?:年初|全年|调整后?的?|年中调整)预算|决算|执行|[年期][初末])(?:数|金额|余额)?(?=是?多少|呢|为)"
+)
+_SPENT_ASKED = re.compile(r"(?:花|用|支出|支付|花费|开支)(?:了|掉|出去)")
+_PAST = re.compile(r"(?:花|用)了多少")
+"""What was spent, after what was planned."""
 _INSIDE = re.compile(r"(?:这|那|它)?(?:其中|里[面头边]?|当中|之中)")
 
 
@@ -217,7 +270,8 @@ _AGAINST = re.compile(
 def _of_same_item(earlier: Query, last: Query) -> Query:
     """'实际花了多少?' after '三公经费年初预算是多少?' is about 三公经费, not about all spending."""
     spoken = bool(last.items) and all(
-        item.text in _SPOKEN or _ONLY_STAGE.fullmatch(item.text) for item in last.items
+        item.text in _SPOKEN or _ONLY_STAGE.fullmatch(item.text) or _only_asks(item)
+        for item in last.items
     )
     named = any(set(item.concepts) - _TOTALS or item.labels for item in earlier.items)
     if not (spoken and named) or last.scope.each or last.topics:
@@ -241,6 +295,12 @@ def _of_the_plan(earlier: Query, last: Query) -> Query:
     planned = PLAN_SAID.search(earlier.text) and earlier.asks("completion")
     forms = frozenset({"difference"})
     return replace(last, forms=forms, residue=()) if saved and planned else last
+
+
+def _only_asks(item: Item) -> bool:
+    """'花出去多少', '批了多少' ask for all money only where nothing was spoken of before."""
+    general = bool(item.concepts) and set(item.concepts) <= _TOTALS and not item.labels
+    return general and re.search(r"多少|几", item.text) is not None
 
 
 _PERCENT = re.compile(r"百分(?:比|率|之)|几成|幅度")

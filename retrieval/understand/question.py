@@ -25,7 +25,8 @@ from retrieval.understand.item import Item
 from retrieval.understand.mentions import Word, covered, mentions, plain_item
 from retrieval.understand.operations import operations, settled
 from retrieval.understand.plain_turns import plainly
-from retrieval.understand.purchases import as_bought, bought
+from retrieval.understand.printed_forms import as_printed
+from retrieval.understand.purchases import as_bought, bought, to_be_bought
 from retrieval.understand.reason_asked import reason_forms, reason_spans
 from retrieval.understand.residue import residue_of, without_stops
 from retrieval.words.label_wordings import Labels, label_index
@@ -153,6 +154,7 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     if again:
         return again
     query = _with_nearest_label(query, labels) if query.residue else query
+    query = replace(query, items=to_be_bought(question, query.items, labels))
     each = tuple(match[0] for match in _PER_ONE.finditer(question))
     return replace(query, residue=(*query.residue, *each)) if each else query
 
@@ -351,6 +353,7 @@ def as_folded(turns: Sequence[str]) -> tuple[str, ...]:
     """Turns ready to be read."""
     turns = tuple(plainly(folded(_spaced(turn))) for turn in turns if turn.strip())
     turns = tuple(_ADJUSTED.sub("调整预算", _LAST_YEAR.sub("上年", turn)) for turn in turns)
+    turns = tuple(as_printed(turn) for turn in turns)
     return tuple(_NAME_BEHIND.sub(r"\2\1", turn) for turn in turns)
 
 

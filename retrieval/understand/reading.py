@@ -15,12 +15,12 @@ from ingest.facts import Fact, Finding
 from retrieval.printed.change_subjects import with_subjects
 from retrieval.scope.periods import Account
 from retrieval.scope.scope import Listed, Scope, read_scope, unit_keys
-from retrieval.understand.conversation import follow, spelled_out
+from retrieval.understand.conversation import follow
 from retrieval.understand.operations import BACKWARDS
 from retrieval.understand.places import headed
-from retrieval.understand.question import Labels, Query, as_folded, label_index, read_question
-from retrieval.understand.short_lists import listed_in_full
+from retrieval.understand.question import Labels, Query, label_index, read_question
 from retrieval.understand.sources import Sources
+from retrieval.understand.turns import merged, plain_turns
 from retrieval.understand.unit_words import foreign_lead, without_unit_words
 from retrieval.words.lexicon import folded
 
@@ -82,7 +82,7 @@ class Understood:
 
 def understand(turns: Sequence[str], sources: Sources) -> Understood:
     """Read a conversation; its last turn is the question."""
-    folded = spelled_out(as_folded(turns))
+    folded = plain_turns(turns, sources.catalogue)
     readings = [_bare(turn, sources) for turn in folded]
     query = readings[0]
     for later in readings[1:]:
@@ -94,7 +94,7 @@ def understand(turns: Sequence[str], sources: Sources) -> Understood:
     if len(documents) > MANY and not 0 < len(query.scope.units) <= FEW:
         return Understood(query, documents=documents, broad=True)
     facts = _facts(sources, documents)
-    query = _with_labels(folded, facts, sources)
+    query = merged(folded, sources.catalogue, _printed_labels(facts))
 
     def text_of(doc_id: str) -> str:
         return sources.document(doc_id).text
@@ -125,30 +125,9 @@ def _bare(turn: str, sources: Sources) -> Query:
     return read_question(turn, read_scope(turn, sources.catalogue), {})
 
 
-def _with_labels(
-    turns: Sequence[str], facts: dict[str, tuple[Fact, ...]], sources: Sources
-) -> Query:
-    """Read again, now with the labels that the documents in scope print."""
-    labels = label_index(
-        {label for listed in facts.values() for fact in listed for label in _labels(fact)}
-    )
-    said = [listed_in_full(turn, labels) for turn in turns]
-    again = [read_question(t, read_scope(t, sources.catalogue), labels) for t in said]
-    merged = again[0]
-    for later in again[1:]:
-        merged = follow(merged, _without_unit(merged, later, labels))
-    return merged
-
-
-def _without_unit(earlier: Query, later: Query, labels: Labels) -> Query:
-    """A very short name of the unit already spoken of may be part of an item: '人大' in '人大监督'."""
-    scope = later.scope
-    short = all(span.end - span.start <= 3 for span in scope.named)
-    if not scope.named or not short or not set(scope.units) & set(earlier.scope.units):
-        return later
-    taken = tuple(span for span in scope.taken if span not in scope.named)
-    again = read_question(later.text, replace(scope, each=(), taken=taken, named=()), labels)
-    return again if again.items and not again.residue else later
+def _printed_labels(facts: dict[str, tuple[Fact, ...]]) -> Labels:
+    """The labels that the documents in scope print."""
+    return label_index({label for fs in facts.values() for f in fs for label in _labels(f)})
 
 
 def _labels(fact: Fact) -> tuple[str, ...]:
