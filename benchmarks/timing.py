@@ -23,6 +23,17 @@ def median(work: Callable[[], object], runs: int = RUNS) -> float:
     return statistics.median(times)
 
 
+def in_turn(*works: Callable[[], object], runs: int = RUNS) -> list[float]:
+    """The median processor seconds of each, run in turn: other work on the machine meets all alike."""
+    times: list[list[float]] = [[] for _ in works]
+    for _ in range(runs):
+        for work, own in zip(works, times, strict=True):
+            began = time.process_time()
+            work()
+            own.append(time.process_time() - began)
+    return [statistics.median(own) for own in times]
+
+
 def heading(text: str) -> None:
     print(f"\n{text}")
 

@@ -260,7 +260,7 @@ def _doubts(
         yield f"第{page}页的表格行间没有横线，按文字的行位分行"
     if any(lines[index] for index in grid.odd if finer is grid):
         yield f"第{page}页的表格缺少部分格线，合并单元格可能有误"
-    if any(several_figures(printed) for printed in lines):
+    if any(several_figures(printed) for printed in lines if printed):
         yield f"第{page}页的表格有一格内印着几个数，可能缺少格线"
     if any("\ufffd" in line.text for printed in lines for line in printed):
         yield f"第{page}页的表格有无法识别的字符"

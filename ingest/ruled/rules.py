@@ -99,9 +99,10 @@ def _connected(rules: Rules) -> list[Rules]:
     for i, rule in enumerate(across):
         first = bisect_left(positions, rule.start - TOUCH)
         last = bisect_right(positions, rule.end + TOUCH)
-        for j in range(first, last):
-            if down[j].start - TOUCH <= rule.at <= down[j].end + TOUCH:
-                leader[find(i)] = find(len(across) + j)
+        own = find(i)
+        for j, (_, start, end) in enumerate(down[first:last], len(across) + first):
+            if start - TOUCH <= rule.at <= end + TOUCH:
+                leader[own] = own = find(j)
     together: dict[int, Rules] = {}
     for i, rule in enumerate(across):
         together.setdefault(find(i), Rules([], [])).horizontal.append(rule)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ingest.amount import Unit, number
@@ -132,11 +133,15 @@ def _groups(body: Grid, paths: Sequence[tuple[str, ...]]) -> tuple[tuple[int, in
     columns = len(paths)
     if not columns:
         return ()
-    labels = [_is_label_column(body, col, paths[col]) for col in range(columns)]
+
+    @cache
+    def labels(col: int) -> bool:
+        return _is_label_column(body, col, paths[col])
+
     starts = [0]
     for col in range(1, columns):
-        fresh = labels[col] and not labels[col - 1]
-        if fresh and _heads_again(paths, starts, col) and not all(labels[col:]):
+        fresh = _heads_again(paths, starts, col) and labels(col) and not labels(col - 1)
+        if fresh and not all(map(labels, range(col, columns))):
             starts.append(col)
     return tuple(zip(starts, [*starts[1:], columns], strict=True))
 
