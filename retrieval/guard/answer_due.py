@@ -19,7 +19,7 @@ from retrieval.understand.accounted import content, unsaid
 from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded
 from retrieval.writing.compose import Composed
-from retrieval.writing.verify import Draft, Statement, markers
+from retrieval.writing.verify import Draft, Evidence, Statement, markers
 
 __all__ = ["asks_money_or_open", "due_or_refused", "holds_what_is_due", "missing_sides"]
 
@@ -77,7 +77,10 @@ _WHICH_MORE = re.compile(
 _CARS_BOUGHT = re.compile(
     r"(?:购买|购置|购进|采购|新购|新买|更新|新增|添置|添|买|购)(?:了|过)?(?:多少|几)[辆台部](?:公务?)?用?车"
 )
-_PURCHASE = re.compile(r"购|买|更新|新增|添")
+_THINGS_BOUGHT = re.compile(
+    r"(?:打算|计划|准备|预备|拟|要|想)(?:再|新|多)?(?:购买|购置|购进|新购|新买|添置|添|买|购)[^,?。]{0,24}?(?:多少|几)(?:[台套件艘架]|个(?=[,?。]|$))"
+)
+_PURCHASE = re.compile(r"购|买|更新|新增|添|政采")
 _EACH_SAID = re.compile(r"分别|各(?:自|是|为|有|花|用|多少|安排)")
 
 
@@ -101,7 +104,8 @@ def holds_what_is_due(query: Query, composed: Composed) -> bool:
     if composed.kind != "found":
         return True
     asked = query.asked or query.text
-    if _CARS_BOUGHT.search(asked) and not _of_purchase(composed):
+    bought = _CARS_BOUGHT.search(asked) or _THINGS_BOUGHT.search(asked)
+    if bought and not _of_purchase(composed):
         return False
     if _asks_text(asked) and composed.figures:
         return not _only_money(composed)
@@ -120,8 +124,14 @@ def holds_what_is_due(query: Query, composed: Composed) -> bool:
 
 def _of_purchase(composed: Composed) -> bool:
     """Whether what is cited speaks of buying: the cars that a unit has are none that it buys."""
-    cited = ("".join((e.citation.quote, *e.labels)) for e in composed.draft.evidence)
+    evidence = composed.draft.evidence
+    cited = ("".join((e.citation.quote, _table_of(e), *e.labels)) for e in evidence)
     return any(_PURCHASE.search(folded(text)) for text in cited)
+
+
+def _table_of(evidence: Evidence) -> str:
+    """The title of the table that a cell stands in; a sentence says itself what it is of."""
+    return evidence.citation.section.rsplit(">", 1)[-1] if evidence.labels else ""
 
 
 def asks_money_or_open(query: Query) -> bool:

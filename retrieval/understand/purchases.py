@@ -9,13 +9,13 @@ accounted for by them. Knows no figures.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Mapping
 
 from retrieval.scope.periods import Taken
 from retrieval.understand.item import Item
 from retrieval.words.lexicon import lexicon
 
-__all__ = ["as_bought", "bought"]
+__all__ = ["as_bought", "bought", "to_be_bought"]
 
 _BUYING = re.compile(r"(?:购买|购置|购进|采购|新购|新买|更新|新增|添置|添|买|购)(?:了|过)?$")
 _THINGS = re.compile(r"(?:购买|购置|购进|添置|买)$")
@@ -23,7 +23,7 @@ _HOW_MANY = re.compile(r"^(?:多少|几)[辆台部]")
 _OWNED, _NEW = ("vehicles",), ("vehicles_bought",)
 
 
-def as_bought(question: str, item: Item, labels: Container[str]) -> Item:
+def as_bought(question: str, item: Item, labels: Mapping[str, object]) -> Item:
     """'买几辆公车' asks how many are to be bought, where the papers in scope print that."""
     printed = any(label in labels for label in lexicon().concepts[_NEW[0]].labels)
     if not printed or item.concepts != _OWNED or not _HOW_MANY.search(item.text):
@@ -39,3 +39,23 @@ def bought(question: str, items: Iterable[Item]) -> Iterable[Taken]:
         verb = (_THINGS if named else _BUYING).search(question[: item.start])
         if verb and (named or item.concepts == _NEW):
             yield Taken(verb.start(), verb.end())
+
+
+_VERB = re.compile(r"(?:购买|购置|购进|采购|新购|新买|新增|添置|添|买|购)(?:了|过)?的?$")
+_VERB_FIRST = re.compile(r"^(?:购买|购置|购进|采购|新购|新买|新增|添置|添|买)的?(?=..)")
+
+
+def to_be_bought(
+    question: str, items: Iterable[Item], labels: Mapping[str, frozenset[str]]
+) -> tuple[Item, ...]:
+    """'打算买单价100万元以上的设备' is what a document prints as 购置单价100万元以上设备, where it does."""
+    return tuple(_new(question, item, labels) for item in items)
+
+
+def _new(question: str, item: Item, labels: Mapping[str, frozenset[str]]) -> Item:
+    verb = _VERB_FIRST.search(item.text) or _VERB.search(question[: item.start])
+    if not verb or item.concepts or item.code:
+        return item
+    new = tuple(f"{word}{key}" for word in ("购置", "新增", "采购") for key in item.labels)
+    kept = frozenset(key for key in labels if new and key.endswith(new))
+    return item._replace(labels=kept) if kept else item

@@ -49,3 +49,27 @@ def test_the_column_asked_is_the_column_answered(
     assert found.kind == "found", found.text
     said = found.text.splitlines()[: len(figures)]
     assert all(f"为 {f} " in line for f, line in zip(figures, said, strict=True)), found.text
+
+
+EQUIPMENT = """# 2025年北河市云江区民政局部门预算
+
+## 第一部分 部门概况
+
+本部门主要职责是救助困难群众。
+
+## 国有资产占用情况
+
+截至2024年12月31日，共有单价100万元以上设备3台（套）。2025年部门预算安排购置单价100万元以上设备1台（套）。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("截至2024年底单价一百万元以上的设备有几台（套）", "3 台(套)"),
+        ("2025年打算买单价100万元以上的设备几台", "1 台(套)"),
+    ],
+)
+def test_what_is_bought_is_no_stock(tmp_path: Path, question: str, count: str) -> None:
+    found = ask(f"云江区民政局{question}？", library(tmp_path, EQUIPMENT))
+    assert f"为 {count}" in found.text, found.text
