@@ -135,7 +135,7 @@ def _merged(earlier: Query, last: Query) -> Query:
     return replace(
         last,
         scope=scope,
-        items=earlier.items,
+        items=_still_spoken_of(earlier, last),
         outer=earlier.outer,
         later=True,
         context=earlier.context,
@@ -147,6 +147,15 @@ def _merged(earlier: Query, last: Query) -> Query:
         stage_before=_other_stage(earlier, scope.account),
         text=f"{before_it},{last.text}",
     )
+
+
+def _still_spoken_of(earlier: Query, last: Query) -> tuple[Item, ...]:
+    """After '甲占乙的多少' a turn without a name goes on about 甲."""
+    at = earlier.text.rfind("占")
+    if at < 0 or not earlier.asks("share") or last.asks("share", *_BETWEEN):
+        return earlier.items
+    parts = tuple(item for item in earlier.items if item.end <= at)
+    return parts[-1:] or earlier.items
 
 
 _LEVEL = re.compile(r"(?:是|为|有|花了?|用了?|安排了?|支出了?|年)(?:多少|几(?=[万亿]))")

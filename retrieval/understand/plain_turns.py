@@ -7,6 +7,7 @@ Takes a folded turn, gives it as the other readers know it. Knows no document an
     '包含哪三家预算单位'              ->  '包含哪几家预算单位'
     '上年结转具体指哪笔钱'            ->  '上年结转具体指什么'
     '养活职工(薪水、社保都算)要多少钱'   ->  '养活职工要多少钱'
+    '换成财政局的呢'                  ->  '财政局的呢'
     '用卖地、彩票之类的政府性基金'       ->  '用政府性基金'
 """
 
@@ -45,11 +46,16 @@ _SUCH_AS = re.compile(
 """Examples of a class that is named behind them; a class without a name of its own is all of them."""
 _THREE = re.compile(r"三公(?:经费)?三项(?:\([^()]*\))?")
 _HAS_CARS = re.compile(r"(?:名下)?有(?:没有)?(?:公?车|车辆|公务用车)(?:吗|么|没有|没)?(?=[?。]|$)")
+_INSTEAD = re.compile(
+    r"^(?:那么?|要是|如果|假如|再|把它|都)*(?:换成?|换作|换做|换到|换|改成|改为|改问|改看)(?:是)?(?=[\u4e00-\u9fff]{2})(?!算|[多几]|[亿万]?元|车|届|岗|装|新|代|季|发|购|热|乘)"
+)
+"""'换成省人大办公厅的呢': the question before, of another unit or item."""
 _IN_TABLE = re.compile(r"表(?:里|中|内|上)")
 
 
 def plainly(turn: str) -> str:
     """The turn in the wording that the other readers know."""
+    turn = _INSTEAD.sub("", turn)
     turn = _CODE.sub(lambda m: m["a"] + m["b"] + (m["c"] or ""), turn)
     turn = _THINGS.sub(r"\1项", turn)
     if not _ORDERED.search(turn):

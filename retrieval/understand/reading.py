@@ -21,7 +21,7 @@ from retrieval.understand.places import headed
 from retrieval.understand.question import Labels, Query, label_index, read_question
 from retrieval.understand.sources import Sources
 from retrieval.understand.turns import merged, plain_turns
-from retrieval.understand.unit_words import foreign_lead, without_unit_words
+from retrieval.understand.unit_words import foreign_lead, stranger_turn, without_unit_words
 from retrieval.words.lexicon import folded
 
 __all__ = ["Target", "Understood", "understand"]
@@ -100,7 +100,7 @@ def understand(turns: Sequence[str], sources: Sources) -> Understood:
         return sources.document(doc_id).text
 
     query = without_unit_words(query, documents, text_of)
-    if lead := foreign_lead(query, documents, text_of):
+    if lead := foreign_lead(query, documents, text_of) or stranger_turn(query):
         return Understood(query, problem=(f"“{lead}”", "、".join(_units(sources.catalogue))))
     if documents and all(map(is_form, documents)) and _FIGURE_ASKED.search(query.asked):
         return Understood(query, problem=("填好数字", "空白表样"))

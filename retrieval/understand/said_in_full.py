@@ -155,6 +155,20 @@ def _other_end(earlier: Query, last: Query) -> str | None:
 # ── the largest part ─────────────────────────────────────────────────────────────────────────
 
 
+def _next_in_order(earlier: Query, last: Query) -> str | None:
+    """'第二大的呢' after '最大的是哪个': the same question with the other place."""
+    match = _OTHER_PLACE.fullmatch(last.text)
+    if match is None or not earlier.asks("largest", "smallest") or last.scope.each:
+        return ""
+    asked, count = _MOST.subn(match["place"], earlier.asked, count=1)
+    return asked if count else ""
+
+
+_OTHER_PLACE = re.compile(
+    r"(?:那么?|还有)?(?:金额)?(?P<place>第[二三四五][大多高]|最[小少低大多高])的?(?:一?[个项块笔])?(?:项目|科目)?(?:是)?(?:呢|哪一?[个项块笔]?|什么)*[?。]*"
+)
+
+
 def _largest_part(earlier: Query, last: Query) -> str | None:
     """'最大的一项是什么' is the largest part of what was spoken of, never that itself."""
     if not _MOST.search(last.text) or _named(last) or last.scope.each:
@@ -268,7 +282,8 @@ def _share_of_it(earlier: Query, last: Query) -> str | None:
     if match is None or len(named) != 1 or len(wholes) != 1 or last.scope.each:
         return ""
     part, whole = named[0], wholes[0]
-    if part.end > match.start() or part.text == whole.text or not _part_of(part, whole):
+    inside = earlier.asks("largest", "smallest") or _part_of(part, whole)
+    if part.end > match.start() or part.text == whole.text or not inside:
         return ""
     if re.search(r"占(?:了|到|去)?(?:多少|几)(?:钱|万|元|亿)", last.text):
         return ""
@@ -290,6 +305,7 @@ _WAYS: tuple[Callable[[Query, Query], str | None], ...] = (
     _other_column,
     _of_one_fund,
     _other_end,
+    _next_in_order,
     _largest_part,
     _of_turns,
     _share_of_it,

@@ -20,7 +20,7 @@ from retrieval.understand.question import Query
 from retrieval.words.frame_words import place_at_end
 from retrieval.words.lexicon import folded
 
-__all__ = ["foreign_lead", "without_unit_words"]
+__all__ = ["foreign_lead", "stranger_turn", "without_unit_words"]
 
 _ASSEMBLY = re.compile(r"人大|人民代表大会|政协|政治协商|党委|[省市区县]委")
 _BELOW = re.compile(
@@ -65,3 +65,16 @@ def foreign_lead(query: Query, rows: Sequence[Listed], text_of: Callable[[str], 
         if not any(bare in folded(text_of(row.doc_id)) for row in rows):
             return place + query.text[span.start : span.end]
     return ""
+
+
+_ONLY_A_NAME = re.compile(
+    r"(?:那么?|再|还有|看看?)*(?P<name>[\u4e00-\u9fff]{2,14}?(?:[镇乡区县市局委办厅院所队站处旗州]|街道|中心|学校|中学|小学|医院))"
+    r"(?:的|那边|那儿|那里|这边|方面)*(?:呢|(?:是|有|要|花了?)?多少(?:钱)?|怎么样)?[?。]*"
+)
+
+
+def stranger_turn(query: Query) -> str:
+    """'长征镇呢' after a figure of 万里街道: a unit that no paper is of; '' for any other turn."""
+    match = _ONLY_A_NAME.fullmatch(query.asked) if query.later else None
+    name = match["name"] if match else ""
+    return name if name and any(name.endswith(word) for word in query.residue) else ""

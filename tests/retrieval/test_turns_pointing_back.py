@@ -118,3 +118,23 @@ def test_last_year_is_the_one_before_the_year_that_was_named(tmp_path: Path) -> 
     sources = library(tmp_path, text)
     assert _values(turns[:2], sources) == [Decimal("1.50")]
     assert _values(turns, sources) == [Decimal("2.00")]
+
+
+def test_a_unit_that_nobody_knows_is_refused_by_name(final: Sources) -> None:
+    said = ask([f"{UNIT}渠道养护花了多少？", "长征镇呢？"], final)
+    assert said.refused
+    assert "“长征镇”" in said.text
+
+
+def test_the_largest_one_named_before_is_what_a_pronoun_means(final: Sources) -> None:
+    turns = [f"{UNIT}水利下面哪个项级科目支出最大？", "它的年初预算是多少？"]
+    assert _values(turns, final) == [Decimal("300.00")]
+
+
+def test_a_largest_part_that_nobody_prints_is_never_the_whole(final: Sources) -> None:
+    said = ask([f"{UNIT}公务接待费花了多少？", "这里头最大的一项是什么，占了多少万？"], final)
+    assert said.refused
+
+
+def test_another_item_put_in_place_is_asked_the_same(final: Sources) -> None:
+    assert _values([f"{UNIT}会议费决算多少？", "换成培训费呢？"], final) == [Decimal("3.70")]
