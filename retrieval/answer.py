@@ -19,6 +19,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.citation import Citation
 from ingest.facts import Finding
+from retrieval.computed.each_operand import (
+    Operands,
+    asked_operands,
+    not_worked_out,
+    operands_answer,
+)
 from retrieval.computed.parts import parts_of, refers_back, together
 from retrieval.everyday.heard import heard_answer
 from retrieval.explain import Tried, checked, explained
@@ -142,6 +148,8 @@ def _compose(read: _Read) -> _Drafted:
         composed = None if dangling else _first(understood, asked.sources, tried)
         if composed is None and not dangling:
             composed = _asked_alone(understood, asked, tried)
+        if not_worked_out(understood.query, composed):
+            composed = _of_operands(understood, asked, tried) or composed
         if composed is None and (composed := _heard(understood, asked.sources)):
             tried.append(Tried("everyday words", composed))
         if composed is not None:
@@ -172,9 +180,7 @@ def _first(understood: Understood, sources: Sources, tried: list[Tried]) -> Comp
     return None
 
 
-def _asked_alone(
-    understood: Understood, asked: _Asked, tried: list[Tried]
-) -> Composed | None:
+def _asked_alone(understood: Understood, asked: _Asked, tried: list[Tried]) -> Composed | None:
     """The clause that asks, read without those that only tell where the asker looks."""
     alone = asked_alone(understood.query)
     if alone is None:
@@ -182,6 +188,27 @@ def _asked_alone(
     again = understand((*asked.turns[:-1], alone), asked.sources)
     found = None if again.problem else _first(again, asked.sources, tried)
     return found if found and found.kind not in ("not_found", "ambiguous") else None
+
+
+def _of_operands(understood: Understood, asked: _Asked, tried: list[Tried]) -> Composed | None:
+    """A sum, difference or share whose operands are each found where they are asked for alone."""
+    operands = _operands_of(understood, asked.turns)
+    found = operands_answer(operands, lambda one: _one(one, asked.sources)) if operands else None
+    if found is not None:
+        tried.append(Tried("operands", found))
+    return found
+
+
+def _operands_of(understood: Understood, turns: Sequence[str]) -> Operands | None:
+    return asked_operands(understood.query, folded(turns[0])) if len(turns) == 1 else None
+
+
+def _one(question: str, sources: Sources) -> Composed | None:
+    """The answer to one plain question."""
+    understood = understand((question,), sources)
+    if understood.problem or understood.broad:
+        return None
+    return _first(understood, sources, []) or _heard(understood, sources)
 
 
 def _heard(understood: Understood, sources: Sources) -> Composed | None:

@@ -21,6 +21,7 @@ from retrieval.computed.change_bases import (
     same_base,
 )
 from retrieval.computed.change_conflicts import of_one_item, said_twice
+from retrieval.computed.change_in_table import say_table_change
 from retrieval.computed.completion import completed, of_both_accounts, printed_completion
 from retrieval.computed.parts import together
 from retrieval.computed.printed_rates import worked_out_rate
@@ -250,6 +251,8 @@ def _printed_change(understood: Understood, cells: Sequence[Cell]) -> Composed:
         denied = changes_denied(understood, told)
         say_denied(write, denied, cells[0].title, first.fact.year)
         _say_otherwise(write, understood, cells[0], facts)
+        if write.kind == "found":
+            say_table_change(write, understood, cells[0])
     if write.kind == "found":
         say_elsewhere(write, [cells[0].hit] if cells[0].hit else [])
     return write.done()
