@@ -39,6 +39,7 @@ from retrieval.rows.sub_unit_answers import of_units_below
 from retrieval.rows.sub_unit_turns import of_named_units
 from retrieval.rows.sub_units import named_units, speaks_of
 from retrieval.understand.asked_alone import asked_alone
+from retrieval.understand.asker import without_asker
 from retrieval.understand.cell_words import asked_text
 from retrieval.understand.column_turns import of_other_columns
 from retrieval.understand.greetings import greeting
@@ -98,6 +99,7 @@ def answer(
         return Answer(refusal("", advice="请输入问题"), "not_found", id=id)
     if polite := greeting(folded(turns[-1]), sources.catalogue):
         return Answer(polite, "not_found", id=id)
+    turns = tuple(without_asker(turn, sources.catalogue) for turn in turns)
     meant = resolved(turns, lambda before: _items(before, sources))
     if meant is None:
         return Answer(
