@@ -125,7 +125,7 @@ def test_only_absolute_imports() -> None:
 
 HEAVY = (
     *("torch", "sentence_transformers", "chromadb", "gradio", "langchain.agents", "transformers"),
-    *("cv2", "onnxruntime", "rapidocr"),
+    *("cv2", "onnxruntime", "rapidocr", "langchain_core", "langsmith"),
 )
 
 
