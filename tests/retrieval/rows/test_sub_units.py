@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from retrieval.understand.sources import Sources
-from tests.retrieval.budgets import ask, library
+from tests.retrieval.budgets import ask, budget, library
 
 CULTURE = """# 2024年沙岬市文化局部门预算
 
@@ -180,3 +181,12 @@ def test_the_larger_of_two_units_is_told_with_the_difference(
     sources = library(tmp_path_factory.mktemp("larger"), WORKS)
     said = ask("沙岬区环卫所和养护中心，2026年哪个单位的收入预算大？各是多少？", sources)
     assert [f.value for f in said.figures] == [Decimal(500), Decimal(200), Decimal(300)]
+
+
+def test_cars_of_all_are_not_those_of_the_institutions_below(tmp_path: Path) -> None:
+    text = budget().replace(
+        "共有车辆 3 辆。",
+        "所属各预算单位共有车辆 3 辆，其中：局机关保留车辆 1 辆、下属事业单位实有车辆 2 辆。",
+    )
+    found = ask("云江区财政局2025年下属事业单位有几辆车？", library(tmp_path, text))
+    assert Decimal(3) not in [figure.value for figure in found.figures]
