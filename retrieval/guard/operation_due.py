@@ -144,9 +144,9 @@ def _times_said(composed: Composed, worked_out: bool) -> bool:
 
 
 def _beyond_bound(query: Query, composed: Composed) -> bool:
-    """Whether one figure of all rows stands in for those that a bound chooses."""
+    """Whether one figure, or a sentence, of all rows stands in for those that a bound chooses."""
     bound = rows_bounded(query)
-    if not bound or len(composed.figures) != 1:
+    if not bound or len(composed.figures) > 1:
         return False
     said = [statement.text for statement in composed.draft.statements]
     for evidence in composed.draft.evidence:

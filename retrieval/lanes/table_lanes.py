@@ -2,7 +2,7 @@
 
 Takes an Understood and Sources, gives each way's name with what it found, as the chain tries them.
 
-    named cell -> projects by size -> rows of a class -> rows by size -> named rows -> all but one
+    named cell -> projects by size -> rows of a class -> rows by size -> parts by size -> named rows -> all but one
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from retrieval.rows.classed_rows import classed_rows_answer
 from retrieval.rows.except_one import except_one_answer
 from retrieval.rows.listed_rows import listed_rows_answer
 from retrieval.rows.named_rows import named_rows_answer
+from retrieval.rows.sized_parts import sized_parts_answer
 from retrieval.rows.sized_projects import sized_projects_answer
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
@@ -29,6 +30,7 @@ def table_lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str,
     yield "projects by size", sized_projects_answer(understood, sources)
     yield "rows of a class", classed_rows_answer(understood, sources)
     yield "rows by size", listed_rows_answer(understood)
+    yield "parts by size", sized_parts_answer(understood)
     yield "named rows", named_rows_answer(understood, sources)
     yield "all but one", except_one_answer(understood)
 

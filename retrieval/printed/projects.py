@@ -43,13 +43,17 @@ _SECTION = re.compile(
 
 @dataclass(frozen=True)
 class Project:
-    """One project as printed: a row of a table, a form, a numbered item or a section."""
+    """One project as printed: a row of a table, a form, a numbered item or a section.
+
+    - `planned`: what was budgeted, where the table prints what was spent beside it; `amount` is that.
+    """
 
     name: str
     form: Form
     table: Table | None = None
     cell: Cell | None = None
     amount: Cell | None = None
+    planned: Cell | None = None
     passage: Passage | None = None
     section: Section | None = None
     title: str = ""
@@ -109,14 +113,16 @@ def _rows(table: Table) -> Iterator[Project]:
 
 def _column_rows(table: Table, column: int, form: Form) -> Iterator[Project]:
     amounts = _amount_columns(table, column)
+    spent = _spent_columns(table) if amounts else []
     for row in range(table.header_rows, table.height):
         cell = table.at(row, column)
         if cell is None or cell.row != row or not cell.pieces:
             continue
         name = cell.text.strip()
         if not _NOT_A_NAME.search(name):
-            amount = _amount(table, row, amounts)
-            yield Project(name, form, table, cell, amount, title=table.title)
+            amount = _amount(table, row, spent or amounts)
+            planned = _amount(table, row, amounts) if spent else None
+            yield Project(name, form, table, cell, amount, planned, title=table.title)
 
 
 def _amount(table: Table, row: int, columns: Sequence[int]) -> Cell | None:
@@ -133,6 +139,17 @@ def _amount_columns(table: Table, column: int) -> list[int]:
         if c != column and _AMOUNTS.search(path) and "目标" not in path
     ]
     return sorted(named, key=lambda c: (not re.search(r"合计|总计|总额|总金额|小计", paths[c]), c))
+
+
+_SPENT = re.compile(r"(?:决算|执行|实际(?:支出|完成|执行)|支出)(?:数|额|金额)$|^决算$|^执行$")
+_PLANNED = re.compile(r"预算")
+
+
+def _spent_columns(table: Table) -> list[int]:
+    """The columns of what was spent, in a table that prints what was planned beside it."""
+    heads = [re.sub(r"\s|[(（].*", "", "".join(path[-1:])) for path in table.column_paths]
+    spent = [c for c, head in enumerate(heads) if _SPENT.search(head) and "预算" not in head]
+    return spent[:1] if any(_PLANNED.search(head) for head in heads) else []
 
 
 # ── forms ────────────────────────────────────────────────────────────────────────────────────

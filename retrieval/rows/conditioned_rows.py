@@ -43,6 +43,10 @@ _ONLY = re.compile(
 _MOST = re.compile(
     r"(?P<column>得分|评分|分数|执行率|完成率|进度)(?P<by>最|更|比较)(?P<way>[高多大低少小])"
 )
+_BOUNDED = re.compile(
+    r"(?P<column>得分|评分|分数|执行率|完成率|进度)(?:都|是|在|为|有|能)*(?P<over>超过了?|高于|大于|达到?|不低于|不少于|不?满|低于|不到|不足|少于|小于|不超过|没到|没有?达到)?(?P<bound>\d+(?:\.\d+)?)[分%](?P<end>及?以上|往上|及?以下|以内)?"
+)
+"""'自评得分在96分以上的项目', '执行率低于90%的'."""
 _PAID = re.compile(
     r"(?:花|用|使用|动用|靠|由|从)(?:的是|了|到)?(?P<money>[\u4e00-\u9fff]{1,12}?(?:资金|拨款|预算|收入|基金|结转|专户))"
     r"(?:出|安排|列支|支付|解决|开支)?的(?:[那这]?(?:[几些]|[一二两三四五六七八九十\d]+)?[个项些]?)(?:项目)?[,]?(?:加起来|加在一起|加一起|合起来|合计|一共|总共|共计|之和|总和|全部)"
@@ -69,7 +73,7 @@ def asks_conditioned_rows(text: str) -> bool:
         return True
     if not _WHICH.search(text) or not _ITEMS.search(text):
         return False
-    return any(words.search(text) for words in (_GRADED, _WITHOUT, _ONLY, _MOST))
+    return any(words.search(text) for words in (_GRADED, _WITHOUT, _ONLY, _MOST, _BOUNDED))
 
 
 def _sums_money(text: str) -> bool:
@@ -106,6 +110,8 @@ def conditioned_rows_answer(understood: Understood, sources: Sources) -> Compose
                 return write.done()
             continue
         if _say_by_money(write, tables, facts, text, whose):
+            return write.done()
+        if (bound := _BOUNDED.search(text)) and _say_bounded(write, tables, facts, bound, whose):
             return write.done()
         if (most := _MOST.search(text)) and _say_ordered(write, tables, facts, most, whose):
             return write.done()
@@ -310,3 +316,47 @@ def _say_ordered(
             write.state(fact, f"{row.name}{head}", number)
         return True
     return False
+
+
+def _say_bounded(
+    write: Writer,
+    tables: Sequence[tuple[Table, list[_Row]]],
+    facts: _Facts,
+    asked: re.Match[str],
+    whose: str,
+) -> bool:
+    """The rows on the side of the bound; where there is none, that is said of no table."""
+    for table, rows in tables:
+        heads = ["".join(path[-1:]) for path in table.column_paths]
+        columns = [c for c, head in enumerate(heads) if asked["column"] in folded(head)]
+        found = [
+            (row, fact)
+            for row in rows
+            if len(columns) == 1 and (fact := facts.get((table.position, row.at, columns[0])))
+        ]
+        if len(found) < max(len(rows), 2):
+            continue
+        chosen = [(row, fact) for row, fact in found if _holds(fact.value or Decimal(0), asked)]
+        if not chosen:
+            continue
+        write.say(f"{whose}{heads[columns[0]]}符合所问的项目如下：")
+        for row, fact in chosen[:MOST_ROWS]:
+            number = write.evidence(fact)
+            write.say(f"{row.name}：{value_text(fact)}{mark(number)}", core=True)
+            write.state(fact, f"{row.name}{heads[columns[0]]}", number)
+        return True
+    return False
+
+
+_BELOW = re.compile(r"低于|不到|不足|少于|小于|不满|没到|没有?达到")
+
+
+def _holds(value: Decimal, asked: re.Match[str]) -> bool:
+    bound, over, end = Decimal(asked["bound"]), asked["over"] or "", asked["end"] or ""
+    if "下" in end or "内" in end or over == "不超过":
+        return value <= bound
+    if _BELOW.fullmatch(over):
+        return value < bound
+    if over in ("超过", "超过了", "高于", "大于") and not end:
+        return value > bound
+    return value >= bound if over or end else value == bound

@@ -23,6 +23,7 @@ from retrieval.figures.named_cells import words_held
 from retrieval.rows.sized_projects import of_projects
 from retrieval.scope.scope import Listed
 from retrieval.understand.cell_words import AskedText, asked_text, left_over, spans_of, title_spans
+from retrieval.understand.columns_asked import of_budget
 from retrieval.understand.places import BASES, Place, place_of
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Understood
@@ -61,6 +62,7 @@ def listed_rows_answer(understood: Understood) -> Composed | None:
     asked = asked_text(replace(query, text=size.rest))
     row = targets[0].own[0]
     facts = [f for f in understood.facts_of([row]) if _is_row(f, query, targets[0].year, row)]
+    facts = of_budget(facts, query.text, query.scope.account)
     groups = sorted(_groups(query, asked, size, facts), key=lambda group: group.rank)
     if not groups:
         return None

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from ingest.facts import Fact
 from retrieval.rows.classes_by_name import classes_by_name
 from retrieval.rows.enumerated import enumeration_of
+from retrieval.understand.columns_asked import of_one_stage
 from retrieval.understand.places import Place, matches, place_of
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Target, Understood
@@ -49,6 +50,9 @@ def group_of(understood: Understood, target: Target) -> Group | None:
     listed = facts
     facts = [f for row in (target.own or target.documents)[:1] for f in understood.facts_of([row])]
     facts = _of_one_scope([f for f in facts if _is_row(f, target)])
+    account = target.account or query.scope.account
+    final = bool({f.doc_id for f in facts} & understood.final_accounts)
+    facts = of_one_stage(facts, query.text, account, final=final)
     text = query.text
     for found in (
         _enumerated(query, listed, target),

@@ -21,6 +21,7 @@ from retrieval.figures.cell_lines import writer
 from retrieval.rows.classed_rows import NamedRow, project_rows
 from retrieval.scope.scope import Listed
 from retrieval.understand.cell_words import asked_text, left_over, title_spans
+from retrieval.understand.columns_asked import of_one_stage
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Understood
 from retrieval.understand.size_asked import Size, size_asked
@@ -41,7 +42,9 @@ _COUNT = re.compile(
 )
 _WITH_FUND = re.compile(r"[(,]?(?:含|包括|包含|连同?)(?:政府性)?基金(?:预算)?(?:的|在内)?[)]?")
 _FUND = re.compile(r"一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?|财政专户|单位资金")
-_SAYING = re.compile(r"都?叫(?:什么|啥)?|名字|名称|都|分别|哪些|几个|花费?|钱|用|安排|最|各|项目")
+_SAYING = re.compile(
+    r"实际(?:支出|花费|开支|使用|执行)|(?:支出)?决算数?|执行数|(?:全年|年初|调整)预算数?|都?叫(?:什么|啥)?|名字|名称|都|分别|哪些|几个|花费?|钱|用|安排|最|各|项目"
+)
 _DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _NOT = ("change", "rate", "share", "difference", "ratio", "completion", "reason", "definition", "sum", "purpose")  # fmt: skip
 MOST_ROWS = 30
@@ -74,6 +77,8 @@ def sized_projects_answer(understood: Understood, sources: Sources) -> Composed 
         if account and not (row.kind or "").endswith(account):
             continue
         facts = [f for f in understood.facts_of([row]) if f.year in (targets[0].year, None)]
+        final = row.doc_id in understood.final_accounts
+        facts = of_one_stage(facts, query.text, account, final=final)
         found = list(_fitting(sources.document(row.doc_id), facts, query, size))
         found = [c for c in found if count is None or len(c.rows) == count]
         if found:

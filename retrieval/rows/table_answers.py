@@ -83,6 +83,7 @@ def parts_answer(understood: Understood) -> Composed | None:
     if target is None or not query.asks("list") or query.asks("largest", "smallest", "rank"):
         return None
     group = parts_of_one(understood, target)
+    group = _within_bound(query, group) if group else None
     if group is None or not group.places:
         return None
     return _rows(understood, target, group, group.places[:MOST_ROWS], "列示如下")

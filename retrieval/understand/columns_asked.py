@@ -26,6 +26,7 @@ __all__ = [
     "names_adjusted",
     "of_asked_end",
     "of_budget",
+    "of_one_stage",
     "other_ends",
 ]
 
@@ -87,6 +88,32 @@ def of_budget(facts: Sequence[Fact], text: str, account: str | None) -> list[Fac
     if asked is None or not (names_adjusted(text) or any(f.stage == asked for f in facts)):
         return list(facts)
     return [fact for fact in facts if fact.stage in (asked, None)]
+
+
+_PLANNED = frozenset({"年初预算", "调整预算"})
+_SPENT = frozenset({"决算", "执行数"})
+
+
+def of_one_stage(
+    facts: Sequence[Fact], text: str, account: str | None, *, final: bool
+) -> list[Fact]:
+    """Of tables that print what was planned beside what was spent, the columns that are asked.
+
+    `final`: the document is a final account, whose own figures are what was spent.
+    """
+    budget = budget_asked(text, account)
+    spent = account in _SPENT or (final and account is None and budget is None)
+    stages: dict[int | None, set[str | None]] = {}
+    for fact in facts:
+        if fact.table is not None and fact.kind == "amount":
+            stages.setdefault(fact.table, set()).add(fact.stage)
+    if budget and any(budget in printed for printed in stages.values()):
+        return [fact for fact in facts if fact.stage == budget or fact.kind != "amount"]
+    if not spent and account != "预算":
+        return list(facts)
+    wanted = _SPENT if spent else _PLANNED
+    both = {t for t, printed in stages.items() if printed & _SPENT and printed & _PLANNED}
+    return [f for f in facts if f.table not in both or f.stage is None or f.stage in wanted]
 
 
 @lru_cache(maxsize=1024)

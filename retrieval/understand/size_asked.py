@@ -45,8 +45,14 @@ _LEVEL = re.compile(
     r"(?P<a>[类款项])级|(?:哪几?|几|各)(?P<b>[类款])(?!目)|的(?P<c>款|类)(?=[?。,]|$|是|有|都)"
 )
 _LISTING = re.compile(
-    rf"(?:都)?(?:是|有)?哪(?:几|些|{_COUNT})?(?:个|项(?!目)|款|类|笔|种|家)?|[类款项]级|各(?:自|项)?(?:是|有|为)?多少(?:万?元|钱)?|金额各|分别|(?:都)?有(?:哪些|什么)|列出来?|列一下|(?:{_COUNT})(?:个|项(?!目)|款|类|笔)|科目|的款|的类|花钱|用钱|钱|金额|数额|名称|排名|排序|从[高大]到[低小]"
+    rf"(?:有|是)?几[个项笔](?=[?。,]|$|是|都|各)|(?:都)?(?:有|是)?谁|(?:都)?叫(?:什么|啥)(?:名字|名称)?|连(?:同)?(?:金额|数额|钱数)(?:都?一[起并同块])?(?:列出来?|说|报)?(?:一下)?|(?:单[项笔个]|每[项笔个]|一[项笔])(?:金额)?|(?:都)?(?:是|有)?哪(?:几|些|{_COUNT})?(?:个|项(?!目)|款|类|笔|种|家)?|[类款项]级|各(?:自|项)?(?:是|有|为)?多少(?:万?元|钱)?|金额各|分别|(?:都)?有(?:哪些|什么)|列出来?|列一下|(?:{_COUNT})(?:个|项(?!目)|款|类|笔)|科目|的款|的类|花钱|用钱|钱|金额|数额|名称|排名|排序|从[高大]到[低小]"
 )
+
+
+_WHICH = re.compile(
+    r"哪|谁|列出|列一下|列举|[有是](?:什么|啥)|叫(?:什么|啥)|分别|有几[个项笔]|各(?:是|有|为)?多少|点名|名单"
+)
+"""Rows are asked for, not one amount that happens to have a bound beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def size_asked(query: Query) -> Size | None:
     text = query.text
     level = next((m[1] or m[2] or m[3] for m in [_LEVEL.search(text)] if m), "")
     bounds = [(m, side) for m in _OVER.finditer(text) if (side := _side(m))]
-    if len(bounds) > 1 or (bounds and not re.search(r"哪|列出|列一下|[有是](?:什么|啥)", text)):
+    if len(bounds) > 1 or (bounds and not _WHICH.search(text)):
         return None
     if bounds:
         match, side = bounds[0]
