@@ -26,18 +26,30 @@ _BEFORE = re.compile(
     r"(?:不属于|不(?:包括|包含|含|算)|除(?:了|去|开)?|扣除|扣掉|剔除|减掉|去掉|抛开|非)(?:掉)?$"
 )
 _WHOLE = Item("支出总计", 0, 0, ("total_expenditure",))
+_PROCUREMENT = Item("政府采购金额", 0, 0, ("procurement",))
+_RESERVED = frozenset({"sme_reserved", "micro_reserved"})
+_NOT_DONE = re.compile(r"(?<!有)(?:并没有|没有|没|并未|未|不)(?:专门|单独)?$")
+"""'没有预留给中小企业的': what is done with a part is denied; '没有接待费' denies the item itself."""
 _TOTALS = frozenset({"total_expenditure", "current_expenditure", "total_income"})
 
 
 def left_out(query: Query, items: Sequence[Item]) -> tuple[Item, ...]:
     """The items right behind a word that takes them out."""
-    return tuple(item for item in items if _BEFORE.search(query.text[: item.start]))
+    return tuple(item for item in items if _taken_out(query.text[: item.start], item))
+
+
+def _taken_out(before: str, item: Item) -> bool:
+    denied = _RESERVED & set(item.concepts) and _NOT_DONE.search(before)
+    return bool(denied or _BEFORE.search(before))
 
 
 def rest_answer(
     understood: Understood, items: Sequence[Item], out: Sequence[Item]
 ) -> Composed | None:
     """The total of expenditure without a part of it; None where the whole is another one."""
+    reserved = len(out) == 1 and _RESERVED & set(out[0].concepts)
+    if reserved and all("procurement" in i.concepts for i in items if i not in out):
+        return _less(understood, _PROCUREMENT, out[0], f"{out[0].text}以外的采购")
     others = [i for i in items if i not in out and not _TOTALS & set(i.concepts)]
     if others or len(understood.targets) != 1 or len(out) != 1 or _more(understood.query):
         return None
@@ -45,15 +57,23 @@ def rest_answer(
     classes = any((lexicon().concepts[key].code or "").startswith("2") for key in part.concepts)
     if not (splits(part) or classes) or "人员" in part.text or "公用" in part.text:
         return None
+    return _less(understood, _WHOLE, part, "")
+
+
+def _less(understood: Understood, whole: Item, part: Item, named: str) -> Composed | None:
+    """One figure less another of the same document, with the formula; `named`: what is left."""
+    if len(understood.targets) != 1 or _more(understood.query):
+        return None
     target = understood.targets[0]
-    understood = replace(understood, query=replace(understood.query, residue=()))
-    cells = [look_up(understood, target, _WHOLE), look_up(understood, target, part)]
+    query = replace(understood.query, residue=(), forms=frozenset[str]())
+    understood = replace(understood, query=query)
+    cells = [look_up(understood, target, whole), look_up(understood, target, part)]
     if any(cell.hit is None or cell.row != cells[0].row for cell in cells):
         return None
     write = lines_writer(understood, cells)
     terms: list[Term] = [t for c in cells if c.hit and (t := write.term(c.hit.fact))]
     if len(terms) == 2:
-        say_computed(write, "difference", terms, f"{cells[1].title}以外的支出", cells)
+        say_computed(write, "difference", terms, named or f"{cells[1].title}以外的支出", cells)
     return write.done() if write.kind == "computed" else None
 
 
@@ -63,5 +83,5 @@ def _more(query: Query) -> bool:
 
 
 _OUT_WORDS = re.compile(
-    r"不|属于|包括|包含|含|算|除|了|去|开|扣|掉|剔|减|抛|非|以外|之外|外|剩下|剩余|剩|其余|余下"
+    r"不|属于|包括|包含|含|算|除|了|去|开|扣|掉|剔|减|抛|非|以外|之外|外|剩下|剩余|剩|其余|余下|没有?|未|并|专门|单独|部分?|还|的"
 )

@@ -6,7 +6,8 @@ where another way may still answer. Knows no document.
     1. answer_due      the kind of thing asked for: an amount, a count, a text, each of several
     2. told            (everyday words only) an item named as printed that no evidence names
     3. operation_due   the operation asked for: a level alone is no change, rate, share or sum
-    4. stage_due       what was budgeted is never given for what was spent
+    4. denied          what was done is never told for what was not ('没有预留的那部分')
+    5. stage_due       what was budgeted is never given for what was spent
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from retrieval.guard.answer_due import due_or_refused
+from retrieval.guard.denied import of_what_is_denied
 from retrieval.guard.operation_due import operation_or_refused
 from retrieval.guard.stage_due import of_asked_stage
 from retrieval.guard.told import untold
@@ -40,4 +42,6 @@ def last_look_at_everyday(
 
 
 def _of_stage(query: Query, found: Composed | None, accounts: Set[str]) -> Composed | None:
+    if found is not None and of_what_is_denied(query, found):
+        return None
     return found if found is None or of_asked_stage(query, found, accounts) else None
