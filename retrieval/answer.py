@@ -43,6 +43,7 @@ from retrieval.understand.asker import without_asker
 from retrieval.understand.cell_words import asked_text
 from retrieval.understand.column_turns import of_other_columns
 from retrieval.understand.greetings import greeting
+from retrieval.understand.plain_words import in_plain_words
 from retrieval.understand.reading import Understood, understand
 from retrieval.understand.referents import resolved
 from retrieval.understand.sources import Sources
@@ -99,7 +100,7 @@ def answer(
         return Answer(refusal("", advice="请输入问题"), "not_found", id=id)
     if polite := greeting(folded(turns[-1]), sources.catalogue):
         return Answer(polite, "not_found", id=id)
-    turns = tuple(without_asker(turn, sources.catalogue) for turn in turns)
+    turns = tuple(in_plain_words(without_asker(turn, sources.catalogue)) for turn in turns)
     meant = resolved(turns, lambda before: _items(before, sources))
     if meant is None:
         return Answer(

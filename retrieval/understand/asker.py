@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from retrieval.scope.scope import Listed, read_scope
+from retrieval.words.frame_words import tagged
 from retrieval.words.lexicon import folded
 
 __all__ = ["without_asker"]
@@ -62,10 +63,8 @@ def _lead(text: str, catalogue: Sequence[Listed]) -> int:
 
 def _says_nothing(clause: str) -> bool:
     """Whether all words are of the asker, one of them plainly so."""
-    import rjieba
-
     bare = clause.strip(_MARKS)
-    words = [str(word) for word in rjieba.cut(bare, False)] if bare else []
+    words = [word for word, _ in tagged(bare)] if bare else []
     strong, weak = _words()["strong"], _words()["weak"]
     return bool(
         any(word in strong for word in words) and all(_known(word, strong | weak) for word in words)
