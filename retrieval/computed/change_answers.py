@@ -45,7 +45,7 @@ from retrieval.understand.reading import Target, Understood
 from retrieval.writing.compose import Composed, Writer, short_place
 from retrieval.writing.prompts import change_text, figure_text, mark, period, value_text
 
-__all__ = ["across_asked", "change_answer", "compared_years"]
+__all__ = ["across_asked", "change_answer", "compared_years", "sole_part_of"]
 
 
 def across_asked(understood: Understood) -> bool:
@@ -66,7 +66,8 @@ def change_answer(understood: Understood, items: Sequence[Item]) -> Composed | N
         if len({t.year for t in targets}) == len(units) == 1 and query.asks("completion"):
             return _change(understood, replace(targets[0], account=None), items)
         if pair and query.asks("change", "rate", "difference", "ratio"):
-            return between(understood, _later_last(understood, targets), items)
+            two = between(understood, _later_last(understood, targets), items)
+            return two or _since_base(understood, items)
         apart = query.asks("difference") and not query.asks("rate") and not compared_years(query)
         plain = not query.asks("change", "rate")
         if plain or apart:
@@ -77,6 +78,14 @@ def change_answer(understood: Understood, items: Sequence[Item]) -> Composed | N
     if len(targets) > 1 and len(units) == 1:
         targets = targets[-1:]
     return _change(understood, targets[-1], items) if len(targets) == 1 else None
+
+
+def _since_base(understood: Understood, items: Sequence[Item]) -> Composed | None:
+    """'2023年是多少,2024年砍了百分之几': the change that is printed of the later of two years."""
+    first, last = sorted(understood.targets, key=lambda target: target.year or 0)
+    if not understood.query.asks("change", "rate") or last.account != first.account:
+        return None
+    return _change(understood, last, items) if (last.year or 0) - 1 == first.year else None
 
 
 def compared_years(query: Query) -> bool:
@@ -162,6 +171,14 @@ def _sole_part(understood: Understood, target: Target, items: Sequence[Item]) ->
 
     '收入预算18万元，其中：财政拨款收入18万元，比上年增加3万元' answers for 收入预算 as well.
     """
+    found = sole_part_of(understood, target, items)
+    return _said_of_part(understood, *found) if found else None
+
+
+def sole_part_of(
+    understood: Understood, target: Target, items: Sequence[Item]
+) -> tuple[Cell, Fact, Fact] | None:
+    """The item, its figure, and the change of the one part that is all of it."""
     cell = one_of(understood, target, items)
     if cell is None or cell.hit is None or cell.row is None:
         return None
@@ -179,7 +196,7 @@ def _sole_part(understood: Understood, target: Target, items: Sequence[Item]) ->
                 len(path) > len(whole.row_path) and path[: len(whole.row_path)] == whole.row_path
             )
             if equal and inside and same_base(part, understood):
-                return _said_of_part(understood, cell, whole, change)
+                return cell, whole, change
     return None
 
 

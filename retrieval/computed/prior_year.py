@@ -14,10 +14,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts import Fact
+from retrieval.computed.change_answers import sole_part_of
 from retrieval.computed.change_bases import from_plan
 from retrieval.figures.cell_lines import who, writer
 from retrieval.figures.lookup import Cell, in_order, look_up, look_up_among
 from retrieval.printed.agreement import agree
+from retrieval.understand.places import place_of
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import folded, label_key, lexicon
@@ -50,7 +52,27 @@ def prior_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
         level = level if level.hit else _only_level(read, later, item, others, change)
         if change.hit and level.hit and _of_asked_base(understood, change.hit.fact):
             return _composed(understood, target, level, change)
-    return None
+    return _of_sole_part(understood, target, read, later, items)
+
+
+def _of_sole_part(
+    understood: Understood,
+    target: Target,
+    read: Understood,
+    later: Target,
+    items: Sequence[Item],
+) -> Composed | None:
+    """Worked back by the change of the one part that is all of the item: 财政拨款支出 of 支出预算."""
+    found = sole_part_of(read, later, items)
+    if found is None:
+        return None
+    cell, whole, moved = found
+    assert cell.hit is not None
+    change = replace(cell, hit=replace(cell.hit, chosen=place_of(moved)))
+    level = replace(cell, hit=replace(cell.hit, chosen=place_of(whole)))
+    if not (_since(target, moved) and _of_asked_base(understood, moved) and moved.value):
+        return None
+    return _composed(understood, target, level, change)
 
 
 def _of_years(target: Target, cell: Cell) -> Cell:

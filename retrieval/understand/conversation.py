@@ -94,7 +94,7 @@ def _merged(earlier: Query, last: Query) -> Query:
         if silent and before and last.asks(*_BETWEEN):
             years = tuple(dict.fromkeys((*before, *years)))
         scope = replace(scope, years=years, relative=earlier.scope.relative)
-    elif silent and scope.years and earlier.scope.years and last.asks(*_BETWEEN):
+    elif silent and scope.years and earlier.scope.years and _from_before(last):
         scope = replace(scope, years=tuple(dict.fromkeys((*earlier.scope.years, *scope.years))))
     elif scope.relative and not scope.years and len(earlier.scope.years) == 1:
         shown = earlier.scope.years[0]
@@ -167,6 +167,11 @@ def _level_asked(earlier: Query, last: Query) -> bool:
         return True
     since = set(last.scope.years) & set(earlier.scope.compared) or last.scope.relative == (-1,)
     return bool(since) and earlier.asks(*_BETWEEN) and _LEVEL.search(last.text) is not None
+
+
+def _from_before(last: Query) -> bool:
+    """'2025年呢,多了多少' goes on from the years before; '2025比2023少了多少' names both itself."""
+    return last.asks(*_BETWEEN) and not last.scope.compared
 
 
 _FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")

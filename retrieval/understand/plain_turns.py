@@ -9,6 +9,7 @@ Takes a folded turn, gives it as the other readers know it. Knows no document an
     '养活职工(薪水、社保都算)要多少钱'   ->  '养活职工要多少钱'
     '换成财政局的呢'                  ->  '财政局的呢'
     '用卖地、彩票之类的政府性基金'       ->  '用政府性基金'
+    '要花几钱', '少了几多'             ->  '要花多少钱', '少了多少'
 """
 
 from __future__ import annotations
@@ -53,8 +54,12 @@ _INSTEAD = re.compile(
 _IN_TABLE = re.compile(r"表(?:里|中|内|上)")
 
 
+_HOW_MANY = re.compile(r"几多|几何(?=[?。!,]|$)|几(?=钱(?!的|以|内))")
+
+
 def plainly(turn: str) -> str:
     """The turn in the wording that the other readers know."""
+    turn = _HOW_MANY.sub("多少", turn)
     turn = _INSTEAD.sub("", turn)
     turn = _CODE.sub(lambda m: m["a"] + m["b"] + (m["c"] or ""), turn)
     turn = _THINGS.sub(r"\1项", turn)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.understand.sources import Sources
-from tests.retrieval.budgets import ask, budget, library
+from tests.retrieval.budgets import ask, budget, budget_2024, library
 
 FINAL = """# 2024年北河市云江区水务局部门决算
 
@@ -67,3 +67,21 @@ def test_what_was_saved_of_the_plan_spoken_of(tmp_path: Path) -> None:
     assert _values(asked, sources)[-1] == Decimal("1.50")
     asked = "云江区水务局2024年公务接待费完成预算百分之几？省下多少？"
     assert Decimal("1.50") in _values(asked, sources)
+
+
+PART = """
+2025年云江区财政局支出预算 1,000.00 万元，其中：财政拨款支出预算 1,000.00 万元，比2024年预算增加 240.00 万元。
+"""
+
+
+def test_all_of_one_part_is_worked_back_by_the_change_of_the_part(tmp_path: Path) -> None:
+    text = budget().replace("### 二、一般公共", PART + "\n### 二、一般公共")
+    found = ask("倒推一下：云江区财政局2024年的支出预算是多少？", library(tmp_path, text))
+    assert found.figures[-1].value == Decimal("760.00")
+
+
+def test_the_later_of_three_years_is_set_against_the_first(tmp_path: Path) -> None:
+    later = budget_2024().replace("2024", "2026").replace("2023", "2025")
+    sources = library(tmp_path, budget_2024(), budget(), later)
+    asked = "云江区财政局2024、2025、2026年项目支出各是多少，2025比2024多了几多？"
+    assert _values(asked, sources)[-2:-1] == [Decimal("100.00")]
