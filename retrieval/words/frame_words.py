@@ -15,7 +15,7 @@ from pathlib import Path
 
 from retrieval.words.lexicon import folded, lexicon
 
-__all__ = ["frames", "place_at_end", "whole_words"]
+__all__ = ["frames", "framing", "place_at_end", "tagged", "whole_words"]
 
 
 _EMPTY = "mrqdcpuxy"
@@ -88,3 +88,13 @@ def place_at_end(text: str) -> str:
     """The name of a place that a text ends with, as the dictionary knows it; '' elsewhere."""
     word, kind = (_tagged(text[-8:]) or (("", ""),))[-1]
     return word if kind == "ns" else ""
+
+
+def framing() -> frozenset[str]:
+    """Every word of the frame."""
+    return _listed()
+
+
+def tagged(run: str) -> tuple[tuple[str, str], ...]:
+    """The words of a run with the kind of each: 'n' a thing, 'v' a deed, 'r' a pronoun."""
+    return _tagged(run)
