@@ -43,6 +43,7 @@ from retrieval.understand.asker import without_asker
 from retrieval.understand.cell_words import asked_text
 from retrieval.understand.column_turns import of_other_columns
 from retrieval.understand.greetings import greeting
+from retrieval.understand.plain_asking import asks_plainly
 from retrieval.understand.plain_words import in_plain_words
 from retrieval.understand.reading import Understood, understand
 from retrieval.understand.referents import resolved
@@ -146,7 +147,7 @@ def _compose(read: _Read) -> _Drafted:
     if any(answers):
         joined = together(answers, [part.query.asked for part in parts])
         return _Drafted(asked, understood, "parts", joined, tuple(tried))
-    if understood.problem is None:
+    if understood.problem is None and not understood.query.lost:
         dangling = any(refers_back(part.query.asked) for part in parts[1:])
         composed = None if dangling else _first(understood, asked.sources, tried)
         if composed is None and not dangling:
@@ -167,6 +168,7 @@ def _answered(
     answers: list[Composed | None] = []
     for part in parts:
         lost = bool(answers) and answers[-1] is None and refers_back(part.query.asked)
+        lost = lost or part.query.lost
         answer = None if lost or part.problem else _first(part, asked.sources, tried)
         answers.append(answer if answer and answer.kind != "not_found" else None)
     return answers
@@ -224,6 +226,7 @@ def _heard(understood: Understood, sources: Sources) -> Composed | None:
 def _verify(drafted: _Drafted) -> Answer:
     """Only what stands on its citations leaves."""
     explain = _explained(drafted)
+    drafted = _without_repetition(drafted)
     if drafted.composed is None or drafted.composed.kind == "not_found":
         text = refused_text(drafted.understood, drafted.sources, drafted.composed)
         return Answer(text, "not_found", explain=explain)
@@ -247,6 +250,19 @@ def _verify(drafted: _Drafted) -> Answer:
         model=said.model,
         explain=(*explain, *(f"语言模型：{line}" for line in said.told)) if explain else (),
     )
+
+
+def _without_repetition(drafted: _Drafted) -> _Drafted:
+    """A later turn that asks something else of what was spoken of is not told the same once more."""
+    asked, query = drafted.asked, drafted.understood.query
+    composed, turns = drafted.composed, asked.turns
+    if composed is None or composed.kind != "found" or not query.later or len(turns) < 2:
+        return drafted
+    if asks_plainly(query.asked) or not composed.figures:
+        return drafted
+    before = _compose(_understand(asked._replace(turns=turns[:-1], explain=False))).composed
+    same = before is not None and before.draft == composed.draft
+    return drafted._replace(composed=None) if same else drafted
 
 
 def _cited(drafted: _Drafted, citation: Citation) -> Citation:

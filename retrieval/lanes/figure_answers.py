@@ -55,7 +55,7 @@ from retrieval.printed.agreement import agree
 from retrieval.understand.cell_words import asked_text
 from retrieval.understand.main_items import divides, without_totals
 from retrieval.understand.operands import joined, operands
-from retrieval.understand.operations import BACKWARDS, CONVERTED
+from retrieval.understand.operations import BACKWARDS, CONVERTED, unit_wanted
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import label_key
@@ -271,7 +271,7 @@ def _say_converted(write: Writer, understood: Understood, cell: Cell) -> None:
     fact = cell.hit.fact if cell.hit else None
     if asked is None or fact is None or fact.value is None or fact.unit is None:
         return
-    unit = {"亿": "亿元", "万": "万元", "块": "元", "块钱": "元"}.get(asked["unit"], asked["unit"])
+    unit = unit_wanted(asked["unit"] or asked["as_unit"])
     value = in_unit(fact.value, fact.unit, unit)
     if value is None or unit == fact.unit or fact.kind != "amount":
         return

@@ -101,7 +101,7 @@ def _figure_and_reason(understood: Understood, sources: Sources) -> Composed | N
     """'X是多少，为什么减少': the figure and the reason; the reason alone where no amount is asked."""
     reason = passage_answer(understood, sources)
     query = understood.query
-    if not re.search(r"多少|几何|金额", query.text):
+    if not re.search(r"多少|几何|金额", query.asked or query.text):
         return reason
     amount = replace(query, forms=query.forms - {"reason", "change", "rate"})
     figure = figure_answer(replace(understood, query=amount))

@@ -15,7 +15,7 @@ from retrieval.scope.periods import Account, Taken
 from retrieval.scope.scope import Scope
 from retrieval.understand.operations import LEFT_OVER, PLAN_SAID
 from retrieval.understand.question import Item, Query
-from retrieval.understand.said_in_full import spoken_of
+from retrieval.understand.said_in_full import part_of, spoken_of
 
 __all__ = ["follow", "spelled_out"]
 
@@ -70,12 +70,14 @@ def _trail(earlier: Query, last: Query, merged: Query) -> tuple[str, ...]:
     own = spoken_of(last)
     if _INSIDE.match(last.text):
         return own
+    one = last.items if len(last.items) == 1 else ()
+    wholes = {i.text for i in earlier.items for part in one if part_of(part, i)}
     before = earlier.trail or (
         () if earlier.later or earlier.before or earlier.beside else spoken_of(earlier)
     )
     if merged.later:
         return () if merged.before or merged.beside else before
-    return tuple(dict.fromkeys((*before, *own)))
+    return tuple(dict.fromkeys((*(name for name in before if name not in wholes), *own)))
 
 
 def _merged(earlier: Query, last: Query) -> Query:
@@ -188,7 +190,9 @@ def _years_spoken_of(earlier: Query, last: Query) -> tuple[int, ...]:
 def _only_whole(last: Query) -> bool:
     """'占总支出几成', '它在全部支出里占多少': what it is a share of; what has the share went before."""
     before, behind = last.text[: last.items[0].start], last.text[last.items[-1].end :]
-    if re.search(r"占(?:了|到|去|全部|整个)?(?:的)?$", before):
+    if re.search(
+        r"占(?:了|到|去)?(?:全部|整个|全年|当年|本年|年度|总体|全局|全部门|单位)?(?:的)?$", before
+    ):
         return True
     within = _OF_WHOLE.search(before) is not None and _IN_WHOLE.match(behind) is not None
     return within or (_ITSELF.match(before) is not None and _IN_WHOLE.match(behind) is not None)

@@ -56,6 +56,7 @@ _STAGE_AT = tuple((re.compile(pattern), stage) for pattern, stage in _STAGES)
 _OTHER_AT = re.compile(
     rf"(?:{_AMOUNT})|(?:{_UNIT})|(?:{_IT})|(?:{_LEAD})|(?:{_REST})|[,?。!;:\x00]"
 )
+_BACK = re.compile(r"(?:那么?)?(?:(?:这|那|该|此)(?:一)?(?:个|项|笔|块|部分|些)|它|其(?!中))")
 _ASKED = re.compile(rf"(?:{_AMOUNT})|呢")
 
 
@@ -65,7 +66,8 @@ def said_plainly(turn: str, taken: Sequence[Taken]) -> str:
     if not stage:
         return turn
     kept = "".join(turn[span.start : span.end] for span in sorted(taken))
-    return f"{kept}{stage}多少" if stage == "花了" else f"{kept}{stage}是多少"
+    back = "这项" if _BACK.match(turn) else ""
+    return f"{back}{kept}{stage}多少" if stage == "花了" else f"{back}{kept}{stage}是多少"
 
 
 def asks_plainly(turn: str, taken: Sequence[Taken] = ()) -> bool:

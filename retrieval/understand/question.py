@@ -44,7 +44,9 @@ _SHARE_OF = re.compile(
     r"占[^,?。]{2,14}?(?:的)?(?:多少(?!钱|万|亿|元)|几成|百分之几|多大|比例|比重|百分比)"
 )
 _SIDE_BY_SIDE = re.compile(r"[^和与及、,]+")
-_CUT_OFF = re.compile(r"(?:比|较|同)(?:上年|去年|上一年)(?:同期)?(?:相?比)?[?。]?$")
+_CUT_OFF = re.compile(
+    r"(?:比|较|同)(?:上年|去年|上一年)(?:同期)?(?:相?比)?(?:呢)?[?。]?$|(?:^|[,那])(?:和|与|跟|同)(?:上年|去年|上一年)(?:同期)?(?:相?比)(?:呢|起来)?[?。]?$"
+)
 _FOR_WHAT = re.compile(
     r"(?:是|拿来|用来)(?:干什么|干嘛|干啥|做什么|做啥)(?:用)?的?|(?:用|花)(?:在|到)(?:了)?(?:哪|什么)"
 )
@@ -75,6 +77,7 @@ class Query:
     - `later`: a later turn without an item of its own.
     - `asked`: the last turn alone; `text` may hold the turns before it.
     - `trail`: what the turns so far asked of, side by side and in their order.
+    - `lost`: it points back at something that was not spoken of.
     - `anchor`: the year that was named last; '去年' of a later turn is the one before it.
     """
 
@@ -96,6 +99,7 @@ class Query:
     stage_before: Account | None = None
     trail: tuple[str, ...] = ()
     anchor: int | None = None
+    lost: bool = False
 
     def asks(self, *forms: str) -> bool:
         """Whether any of these forms is asked for."""

@@ -24,7 +24,7 @@ from retrieval.understand.plain_asking import asks_plainly
 from retrieval.understand.question import Item, Query
 from retrieval.words.lexicon import lexicon
 
-__all__ = ["in_full", "spoken_of"]
+__all__ = ["in_full", "part_of", "spoken_of"]
 
 _THAT = r"(?:这|那|该|此)(?:一)?(?:个|项|笔|块|部分|科目|方面)(?!单位|局|部门|街道)|它"
 _IN = r"(?:这?里[头面边]?|中|当中|之中|内|方面|上|底下|下面)"
@@ -32,9 +32,9 @@ _LEAD = re.compile(r"^(?:那么?|再|又|还有|而|请问|另外|要是|如果|
 _IN_IT = re.compile(
     rf"^(?:那么?)?(?:(?:这|那|它|其)(?:个|项|笔|块|些|几项|几块)?)?(?:{_IN}|其中|中间)(?:的)?[,]?|^(?:那么?)?(?:它|其)的?(?=最)"
 )
-_MOST = re.compile(r"最[大多高少小低]|大头|第[二三](?:大|多)")
+_MOST = re.compile(r"最[大多高少小低贵]|大头|第[二三](?:大|多)")
 _MOST_ALONE = re.compile(
-    r"(?:金额|数额|花(?:得|的)?|占(?:得|的)?|钱|开销|支出)?最(?P<way>[大多高少小低])的?(?:一|那)?(?P<of>个|项|块|笔|部分|样|类|宗)?(?P<what>项目|科目|开支|支出|专项|费用)?"
+    r"(?:金额|数额|花(?:得|的)?|占(?:得|的)?|钱|开销|支出)?最(?P<way>[大多高少小低贵])的?(?:一|那)?(?P<of>个|项|块|笔|部分|样|类|宗)?(?P<what>项目|科目|开支|支出|专项|费用)?"
     r"(?:又|分别|都)?(?:是|叫)?(?:什么|哪一?(?:个|项|块|笔|部分|样|类)?(?:项目|科目|开支|支出|专项|费用)?|谁|啥)?(?:呢|呀|啊)?[?。]*"
     r"|哪一?(?:个|项|块|笔|部分|样|类)(?:项目|科目|开支|支出|专项|费用)?(?:的)?(?:金额|钱|数额|占得?|花得?)?(?:是)?最(?P<way2>[大多高少小低])的?[?。]*"
     r"|(?:占)?大头(?:的)?(?:是|在|花在)?(?:什么|哪(?:里|儿|一?(?:个|项|块|笔|部分))?|谁|啥)?(?:呢)?[?。]*"
@@ -50,7 +50,7 @@ _ALL = re.compile(
     r"(?:加|合|凑|算)(?:到|在)?一?(?:起来|起|块儿?)|合计|总共|一共|总和|之和|合起来|加总|总计|合并"
 )
 _APART = re.compile(
-    r"相差|差额|差距|差别|差(?:了)?(?:多少|几)|差的(?:这|那)?(?:一)?(?:点|些|块|部分|笔)?(?:钱)?(?=是|有|多少)|之间的?差"
+    r"相差|差额|差距|差别|差(?:了)?(?:多少|几)|差的(?:这|那)?(?:一)?(?:点|些|块|部分|笔)?(?:钱)?(?=是|有|多少)|之间的?差|(?:哪|谁)(?:一?(?:个|项|笔|边|样))?(?:的)?(?:金额|钱)?(?:更|比较)?(?:多|大|高|少|小|低)(?:些|点|一些)?"
 )
 _ENDS_APART = re.compile(r"(?:多|少|增加|减少|变化?|增减|差)(?:了|出)?(?:多少|几)")
 _MANY = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
@@ -113,9 +113,9 @@ def _other_column(earlier: Query, last: Query) -> str | None:
     column = columns[0]
     before = [i for i in earlier.items if splits(i)]
     pointed = re.search(rf"{_IN}.*?(?:{_THAT})", last.text[column.end :])
-    if not before and not pointed:
-        return ""
     row = rows[-1]
+    if not (before or pointed or _is_functional(row)) or _IN_IT.match(last.text):
+        return ""
     tail = re.sub(rf"^{_IN}", "", last.text[column.end :])
     plain = pointed or asks_plainly(tail.strip("?。")) or not tail.strip("?。呢")
     ask = "是多少" if plain else tail
@@ -123,6 +123,11 @@ def _other_column(earlier: Query, last: Query) -> str | None:
     inner = any(i.end <= row.start for i in before) and row in earlier.items
     name = f"{column.text}里{row.text}" if inner else f"{row.text}的{column.text}"
     return f"{years}{name}{ask}"
+
+
+def _is_functional(row: Item) -> bool:
+    """A class of functional spending, or a row that only its label names: its columns divide it."""
+    return all(key.startswith("f_") for key in row.concepts)
 
 
 def _taken_before(query: Query, end: int) -> str:
@@ -180,7 +185,7 @@ def _largest_part(earlier: Query, last: Query) -> str | None:
     if match is None or whole is None or earlier.asks("largest", "smallest"):
         return ""
     way = match["way"] or match["way2"] or "大"
-    way = {"多": "大", "高": "大", "少": "小", "低": "小"}.get(way, way)
+    way = {"多": "大", "高": "大", "贵": "大", "少": "小", "低": "小"}.get(way, way)
     project = match["what"] == "项目" or "project" in whole.concepts
     return f"{whole.text}中金额最{way}的一个{'项目是哪个' if project else '是什么'}".replace(
         "一个是什么", "一项是什么"
@@ -196,6 +201,8 @@ def _of_turns(earlier: Query, last: Query) -> str | None:
         return ""
     trail = earlier.trail or spoken_of(earlier)
     former, latter = _FORMER.search(last.text), _LATTER.search(last.text)
+    if (former or latter) and (earlier.beside or earlier.before):
+        return "相差多少" if re.search(r"[多少高低]|差", last.text) else None
     if former or latter:
         if len(trail) != 2:
             return None
@@ -236,7 +243,8 @@ def _ends_of_year(trail: Sequence[str]) -> bool:
 
 def _of_one_fund(earlier: Query, last: Query) -> str | None:
     """'财政拨款负担的那部分呢' after 基本支出 is the 基本支出 that it pays."""
-    named, wholes = _named(last), _named(earlier)
+    named = _named(last)
+    wholes = [i for i in _named(earlier) if not divides(i)] or _named(earlier)
     if len(named) != 1 or len(wholes) != 1 or last.scope.each or not divides(named[0]):
         return ""
     fund, whole = named[0], wholes[0]
@@ -258,7 +266,10 @@ _PAID_PART = re.compile(
 def _counted_of_it(earlier: Query, last: Query) -> str | None:
     """'得了多少分' after a project is the score of that project."""
     wholes = _named(earlier)
-    if last.items or last.topics or last.scope.each or len(wholes) != 1:
+    if not wholes:
+        return ""
+    heads = all(_HEADS.fullmatch(i.text) for i in last.items) and _is_functional(wholes[-1])
+    if (last.items and not heads) or last.topics or last.scope.each or len(wholes) != 1:
         return ""
     if not _OTHER_COUNT.search(last.text) or _IN_IT.match(last.text):
         return ""
@@ -266,6 +277,7 @@ def _counted_of_it(earlier: Query, last: Query) -> str | None:
     return f"{wholes[0].text}{asked}"
 
 
+_HEADS = re.compile(r"(?:多少|几)个?(?:人|名|位)|人数")
 _OTHER_COUNT = re.compile(
     r"(?:多少|几)(?:个)?(?:分(?!之)|人|名|户|盏|平方米|平米|公里|吨|场|次|天)"
 )
@@ -276,14 +288,15 @@ _OTHER_COUNT = re.compile(
 
 def _share_of_it(earlier: Query, last: Query) -> str | None:
     """'工程占多少' after 政府采购 is its share in 政府采购."""
-    named = _named(last)
-    wholes = _named(earlier)
-    match = _SHARE.search(last.text)
-    if match is None or len(named) != 1 or len(wholes) != 1 or last.scope.each:
+    named, match = _named(last), _SHARE.search(last.text)
+    if match is None or len(named) != 1 or last.scope.each or named[0].end > match.start():
         return ""
-    part, whole = named[0], wholes[0]
-    inside = earlier.asks("largest", "smallest") or _part_of(part, whole)
-    if part.end > match.start() or part.text == whole.text or not inside:
+    part = named[0]
+    ordered = earlier.asks("largest", "smallest")
+    before = (_named(earlier), [i for i in earlier.outer if not _general(i)])
+    wholes = [found[0] for found in before if len(found) == 1 and found[0].text != part.text]
+    whole = next((i for i in wholes if ordered or part_of(part, i)), None)
+    if whole is None:
         return ""
     if re.search(r"占(?:了|到|去)?(?:多少|几)(?:钱|万|元|亿)", last.text):
         return ""
@@ -291,7 +304,8 @@ def _share_of_it(earlier: Query, last: Query) -> str | None:
     return f"{last.text[:at]}{whole.text}的{last.text[at:].lstrip('了到去')}"
 
 
-def _part_of(part: Item, whole: Item) -> bool:
+def part_of(part: Item, whole: Item) -> bool:
+    """Whether one item is known to be a part of another: 人员经费 of 基本支出, 工程 of 政府采购."""
     if implied(whole, [part]):
         return True
     concepts = lexicon().concepts

@@ -8,6 +8,7 @@ turn. Knows no documents.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,8 +25,12 @@ __all__ = ["merged", "plain_turns"]
 def plain_turns(turns: Sequence[str], catalogue: Sequence[Listed]) -> tuple[str, ...]:
     """The turns folded; later ones that only ask for an amount in plain words."""
     first, *later = spelled_out(as_folded(turns))
+    later = [_NEXT_YEAR.sub("下一年", turn) for turn in later]
     taken = [read_scope(turn, catalogue).taken for turn in later]
     return (first, *(said_plainly(t, spans) for t, spans in zip(later, taken, strict=True)))
+
+
+_NEXT_YEAR = re.compile(r"^(?:那么?|到了?)?第二年(?=呢|[的是有又]|多少|$)")
 
 
 def merged(turns: Sequence[str], catalogue: Sequence[Listed], labels: Labels) -> Query:
@@ -46,7 +51,7 @@ def _later(earlier: Query, turn: str, catalogue: Sequence[Listed], labels: Label
     query = _without_unit(earlier, _read(turn, catalogue, labels), labels)
     full = in_full(earlier, query)
     if full is None:
-        return replace(query, items=(), residue=(query.text,))
+        return replace(query, lost=True)
     return _read(full, catalogue, labels) if full else query
 
 

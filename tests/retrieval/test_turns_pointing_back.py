@@ -138,3 +138,24 @@ def test_a_largest_part_that_nobody_prints_is_never_the_whole(final: Sources) ->
 
 def test_another_item_put_in_place_is_asked_the_same(final: Sources) -> None:
     assert _values([f"{UNIT}会议费决算多少？", "换成培训费呢？"], final) == [Decimal("3.70")]
+
+
+def test_what_a_turn_asks_besides_is_not_answered_by_the_same_figure_again(final: Sources) -> None:
+    assert ask([f"{UNIT}渠道养护花了多少？", "由哪个单位花？"], final).refused
+    assert ask([f"{UNIT}渠道养护花了多少？", "自筹出的呢？"], final).refused
+    assert not ask([f"{UNIT}渠道养护花了多少？", "一共多少钱？"], final).refused
+
+
+def test_the_larger_of_two_turns_is_told(final: Sources) -> None:
+    turns = [f"{UNIT}会议费决算多少？", "培训费呢？", "哪个多？"]
+    assert _values(turns, final)[-1] == Decimal("1.10")
+
+
+def test_a_whole_is_not_added_to_its_parts(final: Sources) -> None:
+    turns = [f"{UNIT}基本支出决算多少？", "人员经费呢？", "公用经费呢？", "合计呢？"]
+    assert Decimal("210.00") not in _values(turns, final)
+
+
+def test_a_figure_is_told_in_another_unit(final: Sources) -> None:
+    said = ask([f"{UNIT}会议费决算多少？", "按元说呢？"], final)
+    assert "26,000 元" in said.text
