@@ -21,7 +21,7 @@ from retrieval.understand.operations import ROUNDED
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import folded, label_key, lexicon
-from retrieval.writing.arithmetic import Operation, compute
+from retrieval.writing.arithmetic import Operation, Term, compute
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import figure_text, mark, period, value_text
 
@@ -50,6 +50,7 @@ _PUPILS = re.compile(
 )
 _MONEY = re.compile(r"钱|元|万|亿|资金|经费")
 _STATED = re.compile(r"(?<![\d.])(\d{1,6})(?:个|名|位)?(?:人|职工|员工|干部)")
+_VISITS = re.compile(r"(?<![\d.])(\d{1,6})人次")
 _RETIRED = re.compile(r"离休|退休|离退|遗属|雇员|临聘|学生|购置")
 _IN_POST = re.compile(r"实有|在职|在编|在岗|现有")
 
@@ -81,6 +82,8 @@ def average_answer(understood: Understood) -> Composed | None:
         if count is None:
             return _which_heads(understood, target, cell, _all_heads(counts))
         return _composed(understood, target, cell, count)
+    if match["noun"] == "项目" and (of := _of_sentence(understood, target, match, counts)):
+        return of
     count = _divisor(query, match, counts)
     if count is None:
         return _of_sentence(understood, target, match, counts)
@@ -120,6 +123,8 @@ def _totals_of_heads(counts: Sequence[Fact]) -> list[Fact]:
 def _people(query: Query, counts: Sequence[Fact]) -> Fact | None:
     """The heads meant: as many as the question states, those in post or the posts, or the only ones."""
     heads = _all_heads(counts)
+    if visits := _VISITS.search(query.text):
+        return _only([f for f in counts if f.unit == "人次" and f.value == int(visits[1])])
     if stated := _STATED.search(query.text):
         return _only([f for f in heads if f.value == int(stated[1])])
     whole = [f for f in heads if f.scope == "部门"] or heads
@@ -162,9 +167,13 @@ def _of_sentence(
         if not any(span.start <= at < span.end for span in query.scope.taken)
     )
     said = _BARE.sub("", text.rsplit("?", 1)[-1])
+    core = _SAID_OF_PROJECTS.sub("", said)
     named = [f for f in counts if len(said) > 3 and said in _BARE.sub("", folded(f.item))]
+    named = named or [f for f in counts if len(core) > 3 and core in folded(f.item)]
     count = _only(named)
-    if count is None or match["one"] not in ("个", "项", "家", "户") or match["noun"]:
+    if count is None or match["one"] not in ("个", "项", "家", "户"):
+        return None
+    if match["noun"] and not folded(count.item).endswith(match["noun"]):
         return None
     money = [
         f
@@ -182,6 +191,9 @@ def _of_sentence(
     return _divided(write, target, money[0], title, count, query.text)
 
 
+_SAID_OF_PROJECTS = re.compile(
+    r"项目(?:资金|支出|预算|经费)?|资金|预算|[里中]|其中|编[报制]?|申报|纳入|实行|开展|实施"
+)
 _BARE = re.compile(r"[的了过着,，、已上]|年度?$")
 
 
@@ -195,7 +207,7 @@ def _divisor(query: Query, match: re.Match[str], counts: Sequence[Fact]) -> Fact
     if match["pupil"]:
         return _only([f for f in counts if _PUPILS.search(label_key(f.item))])
     if match["car"] or match["cars"]:
-        return _cars(counts)
+        return _bought(counts) if _BUYS.search(query.text) else _cars(counts)
     return _only(_named(counts, match["noun"])) if match["noun"] else None
 
 
@@ -213,6 +225,18 @@ def _cars(counts: Sequence[Fact]) -> Fact | None:
     kept = [f for f in whole if re.search(r"用车(?:保有量?)?$", label_key(f.item))]
     kept = [f for f in kept if not label_key(f.item).startswith("购")]
     return _only(kept or [f for f in whole if label_key(f.item) in labels])
+
+
+_BUYS = re.compile(r"购置|购买|新购|更新|买(?!东西)|新增")
+
+
+def _bought(counts: Sequence[Fact]) -> Fact | None:
+    """The cars that are bought: what is paid for them is never divided by all cars."""
+    found = [f for f in counts if (f.unit or "")[:1] in "辆台部" and f.table is None]
+    return _only([f for f in found if _BOUGHT.search(label_key(f.item))])
+
+
+_BOUGHT = re.compile(r"(?:购置|购买|新购|更新|新增)[^,，。]{0,12}(?:车|皮卡)")
 
 
 def _named(counts: Sequence[Fact], noun: str) -> list[Fact]:
@@ -239,6 +263,10 @@ def _money(understood: Understood, target: Target, match: re.Match[str]) -> Cell
     kept = tuple(_of_car(i, match) for i in query.items if not _is_divisor(i, match))
     if rest and not kept and all(_RUNNING.fullmatch(w) for w in rest):
         kept, rest = tuple(_of_car(Item(w, 0, 0), match) for w in rest), []
+    groups = match.groupdict()
+    if not kept and (groups.get("car") or groups.get("cars")) and _BUYS.search(query.text):
+        rest = [word for word in rest if not _BUYS.search(word)]
+        kept = (Item("公务用车购置", 0, 0, ("vehicle_buy",)),)
     if rest or not kept:
         return None
     scope = replace(query.scope, date="")
@@ -311,12 +339,20 @@ def _how(asked: str) -> Operation:
     return "average_yuan" if re.search(r"(?:多少|几|合)(?:个)?元", asked) else "average"
 
 
+def _fine(operation: Operation, asked: str, terms: Sequence[Term]) -> Operation:
+    """Less than 1 万元 for each is told in 元, unless 万元 are asked for: 0.15 万元 is 1,490.80 元."""
+    amount, count = terms
+    coarse = amount.unit == "万元" and count.value > 0 and abs(amount.value / count.value) < 1
+    fine = operation == "average" and coarse and "万" not in asked and asked
+    return "average_yuan" if fine else operation
+
+
 def _divided(
     write: Writer, target: Target, fact: Fact, title: str, count: Fact, asked: str = ""
 ) -> Composed | None:
     _say_count(write, target, count)
     terms = [term for one in (fact, count) if (term := write.term(one))]
-    computed = compute(_how(asked), terms) if len(terms) == 2 else None
+    computed = compute(_fine(_how(asked), asked, terms), terms) if len(terms) == 2 else None
     if computed is None:
         return None
     write.kind = "computed"

@@ -63,14 +63,14 @@ def completed(
     understood: Understood, target: Target, item: Item, others: Sequence[Item]
 ) -> Composed | None:
     """决算 ÷ 预算 of one item, where both are printed and no 完成率 is."""
-    if not target.own:
-        return None
     others = tuple(o for o in others if not {"total_income", "total_expenditure"} & set(o.concepts))
     item = by_name(understood, target, item) or item
     spent, planned = (
         look_up(understood, replace(target, account=account), item, others) for account in _BOTH
     )
     if not spent.hit or not planned.hit or not _of_two_stages(spent.hit.fact, planned.hit.fact):
+        return None
+    if not target.own and not _of_one_table(spent.hit.fact, planned.hit.fact):
         return None
     write = lines_writer(understood, [spent, planned])
     terms = [write.term(spent.hit.fact), write.term(planned.hit.fact)]
@@ -87,6 +87,12 @@ def completed(
 
 
 _BOTH: tuple[Account, Account] = ("决算", "预算")
+
+
+def _of_one_table(spent: Fact, planned: Fact) -> bool:
+    """Last year's 预算数 and 执行数 beside each other in the paper of the year after."""
+    same = (spent.doc_id, spent.table) == (planned.doc_id, planned.table)
+    return same and spent.table is not None and spent.year == planned.year
 
 
 def _of_two_stages(spent: Fact, planned: Fact) -> bool:

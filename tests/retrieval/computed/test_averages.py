@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -58,3 +59,27 @@ def test_an_average_is_computed_from_figure_and_count(
 )
 def test_an_average_without_its_count_is_refused(question: str, sources: Sources) -> None:
     assert ask(question, sources).refused
+
+
+BOUGHT = """# 2025年北河市云江区公安局部门决算
+
+公务用车购置及运行维护费支出 126.00 万元。其中：公务用车购置支出 96.00 万元，本年度更新购置执法执勤用车 4 辆；截至年底共有车辆 32 辆。全年国内公务接待 40 批次、300 人次，公务接待费支出 3.00 万元。
+
+编报绩效目标的项目 20 个，涉及项目预算资金 500.00 万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("云江区公安局2025年公务用车购置支出平均每辆车多少万元？", "24.00", "万元"),
+        ("云江区公安局2025年接待费平均每批次多少钱？", "750.00", "元"),
+        ("云江区公安局2025年人均接待费用是多少元（按300人次）？", "100.00", "元"),
+        ("云江区公安局2025年项目资金里，编了绩效目标的平均一个项目多少万？", "25.00", "万元"),
+    ],
+)
+def test_money_is_divided_by_what_it_is_paid_for(
+    question: str, value: str, unit: str, tmp_path: Path
+) -> None:
+    found = ask(question, library(tmp_path, BOUGHT)).figures[-1]
+    assert (found.value, found.unit) == (Decimal(value), unit)

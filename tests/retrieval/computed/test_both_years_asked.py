@@ -85,3 +85,29 @@ def test_the_later_of_three_years_is_set_against_the_first(tmp_path: Path) -> No
     sources = library(tmp_path, budget_2024(), budget(), later)
     asked = "云江区财政局2024、2025、2026年项目支出各是多少，2025比2024多了几多？"
     assert _values(asked, sources)[-2:-1] == [Decimal("100.00")]
+
+
+STAGES = """# 2026年北河市云江区农业局部门预算
+
+表七
+## “三公”经费支出表
+部门：北河市云江区农业局
+单位：万元
+项目	2025年预算数	2025年执行数	2026年预算数
+“三公”经费合计	10.00	8.00	9.00
+公务接待费	4.00	1.00	3.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("云江区农业局2025年接待费执行比预算省了多少？", "3.00"),
+        ("云江区农业局2025年公务接待费执行数比预算数少多少？", "3.00"),
+        ("云江区农业局2025年三公经费完成预算的百分之几？", "80.00"),
+    ],
+)
+def test_both_stages_of_last_year_stand_in_the_later_paper(
+    question: str, value: str, tmp_path: Path
+) -> None:
+    assert _values(question, library(tmp_path, STAGES))[-1] == Decimal(value)
