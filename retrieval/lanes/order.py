@@ -28,6 +28,7 @@ from retrieval.passages.indicator_answers import indicator_answer
 from retrieval.passages.passage_answers import describes, leading_passage_answer, passage_answer
 from retrieval.passages.said_numbers import said_number_answer
 from retrieval.rows.conditioned_rows import asks_conditioned_rows, conditioned_rows_answer
+from retrieval.rows.named_part import named_part_answer
 from retrieval.rows.row_comparisons import asks_compared_rows, compared_rows_answer
 from retrieval.rows.sized_projects import of_projects
 from retrieval.rows.sub_unit_answers import sub_unit_answer
@@ -75,6 +76,7 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
     if describes(understood.query):
         yield "none stated", _none_stated(understood)
     yield "parts listed", parts_answer(understood)
+    yield "part by name", named_part_answer(understood)
     bounded = of_projects(understood.query.text) and size_asked(understood.query)
     if not bounded and not _of_named_figures(understood.query):
         yield "leading passage", leading_passage_answer(understood, sources)

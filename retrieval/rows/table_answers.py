@@ -141,7 +141,8 @@ def _rows(
     write.say(f"{period(target.year)}{row.unit_name or ''}{title}：")
     for place in places:
         number = write.evidence(place.fact)
-        name = place.item if place.fact.table is None else place.fact.item or place.item
+        own = place.fact.table is None or place.on_column
+        name = place.item if own else place.fact.item or place.item
         name = _under_project(place.fact) or name
         write.say(f"{name}：{value_text(place.fact)}{mark(number)}", core=True)
         write.state(place.fact, label_key(name), number)

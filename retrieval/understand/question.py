@@ -314,6 +314,8 @@ def _with_nearest_label(query: Query, labels: Labels) -> Query:
     runs = [query.text.find(run) for run in query.residue]
     if not runs or min(runs) < 0 or len(query.items) > 1:
         return query
+    if any(_PART_OF.match(query.text, item.end) and max(runs) >= item.end for item in query.items):
+        return query
     start = min((*runs, *(i.start for i in query.items)))
     end = max(
         *(at + len(run) for at, run in zip(runs, query.residue, strict=True)),
@@ -329,6 +331,10 @@ def _with_nearest_label(query: Query, labels: Labels) -> Query:
             return query
         items.append(Item(match[0], *match.span(), (), keys))
     return replace(query, items=tuple(items), residue=())
+
+
+_PART_OF = re.compile(r"(?:的)?(?:里头?|里面|当中|之中|其中|中(?!心|学|小|医|等|央|介|国))")
+"""'专项里给外贸的': what stands behind is a part of the thing, no other way to call it."""
 
 
 def _stretched(run: str, query: Query, items: Sequence[Item]) -> str:

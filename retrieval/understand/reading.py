@@ -94,13 +94,14 @@ def understand(turns: Sequence[str], sources: Sources) -> Understood:
     if len(documents) > MANY and not 0 < len(query.scope.units) <= FEW:
         return Understood(query, documents=documents, broad=True)
     facts = _facts(sources, documents)
-    query = merged(folded, sources.catalogue, _printed_labels(facts))
+    labels = _printed_labels(facts)
+    query = merged(folded, sources.catalogue, labels)
 
     def text_of(doc_id: str) -> str:
         return sources.document(doc_id).text
 
     query = without_unit_words(query, documents, text_of)
-    if lead := foreign_lead(query, documents, text_of) or stranger_turn(query):
+    if lead := foreign_lead(query, documents, text_of) or stranger_turn(query, labels):
         return Understood(query, problem=(f"“{lead}”", "、".join(_units(sources.catalogue))))
     if documents and all(map(is_form, documents)) and _FIGURE_ASKED.search(query.asked):
         return Understood(query, problem=("填好数字", "空白表样"))

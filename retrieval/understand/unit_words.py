@@ -11,7 +11,7 @@ says nothing new where every unit carries it, or where it leads the name and eve
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from retrieval.scope.scope import Listed
@@ -73,8 +73,14 @@ _ONLY_A_NAME = re.compile(
 )
 
 
-def stranger_turn(query: Query) -> str:
-    """'长征镇呢' after a figure of 万里街道: a unit that no paper is of; '' for any other turn."""
+def stranger_turn(query: Query, labels: Iterable[str]) -> str:
+    """'长征镇呢' after a figure of 万里街道: a unit that no paper is of; '' for any other turn.
+
+    '环卫所呢' may be a unit below that a row prints in full (环境卫生管理所): that is no stranger.
+    """
     match = _ONLY_A_NAME.fullmatch(query.asked) if query.later else None
     name = match["name"] if match else ""
-    return name if name and any(name.endswith(word) for word in query.residue) else ""
+    if not name or not any(name.endswith(word) for word in query.residue):
+        return ""
+    short = re.compile(".*".join(map(re.escape, name)))
+    return "" if any(short.search(label) for label in labels) else name
