@@ -93,6 +93,7 @@ def look_up(
         (row, hit) for row in target.documents if (hit := find(ask, understood.facts_of([row])))
     ]
     hits = [(row, hit) for row, hit in hits if _counts_as_asked(understood.query.text, hit.fact)]
+    hits = [(row, hit) for row, hit in hits if _of_asked_level(understood, row, hit.fact)]
     if not hits and (renamed := _other_ending(item)) and item.text != renamed.text:
         return look_up(understood, target, renamed, others, measure, rate)
     if not hits:
@@ -100,6 +101,15 @@ def look_up(
     row, hit = hits[0]
     rival = None if ask.account else _rival(row, hit, hits[1:], target)
     return Cell(target, item, hit, row, rival)
+
+
+def _of_asked_level(understood: Understood, row: Listed, fact: Fact) -> bool:
+    """The department's figure is not that of its 本级, where the paper prints units apart."""
+    if understood.query.scope.own != "本级" or fact.scope != "部门":
+        return True
+    if not (row.kind or "").startswith("部门") or "本级" in (row.unit_name or ""):
+        return True
+    return not any(f.scope == "本级" and f.amount for f in understood.facts_of([row]))
 
 
 def _other_ending(item: Item) -> Item | None:

@@ -77,6 +77,10 @@ _WHICH_MORE = re.compile(
 _CARS_BOUGHT = re.compile(
     r"(?:购买|购置|购进|采购|新购|新买|更新|新增|添置|添|买|购)(?:了|过)?(?:多少|几)[辆台部](?:公务?)?用?车"
 )
+_WHICH_THING = re.compile(
+    r"(?:是|叫|为|有|买)(?:的|了|些)*(?:什么|哪些|哪几?[种样]|啥)(?:样的?)?(?:设备|车|机器|仪器|型号|牌子|品牌|东西)"
+)
+"""'那2台是什么设备' asks which, not how many."""
 _THINGS_BOUGHT = re.compile(
     r"(?:打算|计划|准备|预备|拟|要|想)(?:再|新|多)?(?:购买|购置|购进|新购|新买|添置|添|买|购)[^,?。]{0,24}?(?:多少|几)(?:[台套件艘架]|个(?=[,?。]|$))"
 )
@@ -104,6 +108,8 @@ def holds_what_is_due(query: Query, composed: Composed) -> bool:
     if composed.kind != "found":
         return True
     asked = query.asked or query.text
+    if _WHICH_THING.search(asked) and _only_counts(composed):
+        return False
     bought = _CARS_BOUGHT.search(asked) or _THINGS_BOUGHT.search(asked)
     if bought and not _of_purchase(composed):
         return False
@@ -120,6 +126,18 @@ def holds_what_is_due(query: Query, composed: Composed) -> bool:
             return True
         return any(_says_none(query, composed, text) for text in shown.texts)
     return bool(composed.figures) or not _unsaid(query, composed, shown.texts)
+
+
+def _only_counts(composed: Composed) -> bool:
+    """Whether nothing is told but how many there are: no name of any of them."""
+    if any(not re.match("[台辆套部件艘]", figure.unit or "") for figure in composed.figures):
+        return False
+    quotes = [folded(evidence.citation.quote) for evidence in composed.draft.evidence]
+    return len(quotes) < _FEWEST_NAMED and not any(_NAMES.search(quote) for quote in quotes)
+
+
+_FEWEST_NAMED = 2
+_NAMES = re.compile(r"包括|分别[是为]|如下|名称|型号|主要[是为有]")
 
 
 def _of_purchase(composed: Composed) -> bool:

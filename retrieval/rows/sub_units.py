@@ -58,10 +58,14 @@ def named_units(understood: Understood, sources: Sources, text: str) -> list[Sub
         return []
     own = bare_unit(rows[0].unit_name)
     facts = understood.facts_of(rows)
-    names = {*_printed(facts), *(n for r in rows for n in _listed(sources.document(r.doc_id)))}
+    printed = _printed(facts)
+    cores = tuple({_core(name) for name in printed})
+    listed = {n for r in rows for n in _listed(sources.document(r.doc_id))}
+    names = {*printed, *(name for name in listed if not name.endswith(cores))}
     names = {name for name in names if not name.endswith(own) and bare_unit(name) != own}
     found: list[SubUnit] = []
-    for unit in sorted(_mentions(names, own, text), key=lambda u: u.start - u.end):
+    mentions = _mentions(sorted(names), own, text)
+    for unit in sorted(mentions, key=lambda u: (u.start - u.end, u.name not in printed)):
         if not any(unit.start < known.end and known.start < unit.end for known in found):
             found.append(unit)
     subjects = {label_key(f.item) for f in facts if f.code and f.scope == "部门"}
@@ -157,7 +161,7 @@ def _mentions(names: Iterable[str], own: str, text: str) -> Iterator[SubUnit]:
 def _lead(name: str, core: str, before: str) -> str:
     """The place of a unit where it is said before its name: '望泽区' of '望泽区环卫所'."""
     lead = name[: name.find(core)]
-    ends = (lead[at:] for at in range(len(lead) - 1))
+    ends = (lead[at:] for at in range(len(lead)))
     return next((end for end in ends if before.endswith(end)), "")
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.facts import Fact, Finding
 from retrieval.printed.change_subjects import with_subjects
+from retrieval.printed.unit_tables import with_units
 from retrieval.scope.periods import Account
 from retrieval.scope.scope import Listed, Scope, read_scope, unit_keys
 from retrieval.understand.conversation import follow
@@ -22,6 +23,7 @@ from retrieval.understand.question import Labels, Query, label_index, read_quest
 from retrieval.understand.sources import Sources
 from retrieval.understand.turns import merged, plain_turns
 from retrieval.understand.unit_words import foreign_lead, stranger_turn, without_unit_words
+from retrieval.understand.units_below import led_by_department
 from retrieval.words.lexicon import folded
 
 __all__ = ["Target", "Understood", "understand"]
@@ -88,6 +90,8 @@ def understand(turns: Sequence[str], sources: Sources) -> Understood:
     for later in readings[1:]:
         query = follow(query, later)
     problem = _problem(query.scope, sources.catalogue)
+    if problem and (led := led_by_department(folded[-1], query.scope, sources)):
+        return understand((*folded[:-1], led), sources)
     if problem:
         return Understood(query, problem=problem)
     documents = _in_scope(query.scope, sources.catalogue)
@@ -142,7 +146,7 @@ def _facts(sources: Sources, documents: Sequence[Listed]) -> dict[str, tuple[Fac
     found: dict[str, list[Fact]] = {row.doc_id: [] for row in documents}
     for fact in sources.facts(list(found)):
         found[fact.doc_id].append(fact)
-    return {doc_id: with_subjects(listed) for doc_id, listed in found.items()}
+    return {doc_id: with_units(with_subjects(listed)) for doc_id, listed in found.items()}
 
 
 # ── which documents ──────────────────────────────────────────────────────────────────────────
