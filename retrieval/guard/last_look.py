@@ -7,7 +7,8 @@ where another way may still answer. Knows no document.
     2. told            (everyday words only) an item named as printed that no evidence names
     3. operation_due   the operation asked for: a level alone is no change, rate, share or sum
     4. denied          what was done is never told for what was not ('没有预留的那部分')
-    5. stage_due       what was budgeted is never given for what was spent
+    5. told_apart      two things asked apart are not told by the one item that holds both
+    6. stage_due       what was budgeted is never given for what was spent
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from retrieval.guard.denied import of_what_is_denied
 from retrieval.guard.operation_due import operation_or_refused
 from retrieval.guard.stage_due import of_asked_stage
 from retrieval.guard.told import untold
+from retrieval.guard.told_apart import told_as_one
 from retrieval.understand.question import Query
 from retrieval.writing.compose import Composed
 
-__all__ = ["last_look", "last_look_at_everyday"]
+__all__ = ["last_look", "last_look_at_everyday", "told_otherwise"]
 
 
 def last_look(
@@ -41,7 +43,12 @@ def last_look_at_everyday(
     return _of_stage(query, told, accounts)
 
 
+def told_otherwise(query: Query, composed: Composed) -> bool:
+    """Whether a figure is of what the question denies, or one for two things that are asked apart."""
+    return of_what_is_denied(query, composed) or told_as_one(query, composed)
+
+
 def _of_stage(query: Query, found: Composed | None, accounts: Set[str]) -> Composed | None:
-    if found is not None and of_what_is_denied(query, found):
+    if found is not None and told_otherwise(query, found):
         return None
     return found if found is None or of_asked_stage(query, found, accounts) else None
