@@ -343,7 +343,7 @@ def _fine(operation: Operation, asked: str, terms: Sequence[Term]) -> Operation:
     """Less than 1 万元 for each is told in 元, unless 万元 are asked for: 0.15 万元 is 1,490.80 元."""
     amount, count = terms
     coarse = amount.unit == "万元" and count.value > 0 and abs(amount.value / count.value) < 1
-    fine = operation == "average" and coarse and "万" not in asked and asked
+    fine = operation == "average" and coarse and "万" not in asked and "钱" in asked
     return "average_yuan" if fine else operation
 
 

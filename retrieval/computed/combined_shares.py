@@ -32,7 +32,7 @@ from retrieval.writing.prompts import mark
 
 __all__ = ["Combined", "combined_share", "combined_share_answer"]
 
-_SHARE_OF = re.compile(r"占(?:了|到)?")
+_SHARE_OF = re.compile(r"(占)(了|到)?(?:(?:全部|整个|所有|全年|当年|本年|年度)的?)?")
 _SUMMED = re.compile(rf"{TOTALLED}|[两二三四]项|[两二三四]者")
 _JOINED = re.compile(r"(?:支出|收入|经费)?(?:、|和|与|及|以及|加上?|跟)")
 _WITHIN = re.compile(r"(?:财政拨款)?(?:的|中的?|里的?|内的?|当中的?)?")
@@ -53,14 +53,14 @@ class Combined(NamedTuple):
 
 def combined_share(text: str, items: Sequence[Item]) -> Combined | None:
     """The parts and the whole where one of them is said in several items; None else."""
-    at = next((m for m in _SHARE_OF.finditer(text) if any(i.start == m.end() for i in items)), None)
+    at = next((m for m in _SHARE_OF.finditer(text) if any(_led_by(m, i) for i in items)), None)
     if at is None:
         return _inside_whole(text, items)
-    run = _run([item for item in items if item.start >= at.end()], text)
+    run = _run([item for item in items if item.start > at.start()], text)
     before = [item for item in items if item.end <= at.start()]
-    tail = text[before[-1].end : at.start()] if before else ""
+    tail = text[before[0].end : at.start()] if before else ""
     summed = len(before) > 1 and _SUMMED.search(tail) and _are_joined(before, text)
-    unclear = _is_sum([item for item in items if item.start >= at.end()], text)
+    unclear = _is_sum([item for item in items if item.start > at.start()], text)
     inner = _run(before, text)
     nested = len(before) > 1 and inner == before
     if (
@@ -76,6 +76,11 @@ def combined_share(text: str, items: Sequence[Item]) -> Combined | None:
     parts = tuple(before) if summed else (before[-1],)
     within = tuple(before[:-1]) if nested else ()
     return Combined(parts, run[-1], tuple(run[:-1]), within, unclear)
+
+
+def _led_by(of: re.Match[str], item: Item) -> bool:
+    """'占' or '占全部' right before an item; '全部支出' may be the item itself."""
+    return of.start() < item.start and item.start in (of.end(), of.end(1), of.end(2))
 
 
 _LED_BY_IN = re.compile(r"在(?:本年|全年|年度)?$")

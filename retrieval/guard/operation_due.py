@@ -76,6 +76,8 @@ def _missing(query: Query, composed: Composed) -> Iterator[str]:
         yield "相比的另一项"
     if not worked_out and _total_of_many(text, composed):
         yield "分摊所用的数量"
+    if worked_out and _share_left_out(query, text, composed):
+        yield "所占的总数"
     if any(figure.measure != "level" or figure.formula for figure in composed.figures):
         return
     if len(composed.figures) > 1 and query.asks("difference") and _APART.search(text):
@@ -105,6 +107,14 @@ def _missing(query: Query, composed: Composed) -> Iterator[str]:
         yield "所含各项的合计"
     if len(composed.figures) == 1 and _ADDED.search(text) and _joined(query, text):
         yield "相加的另一项"
+
+
+def _share_left_out(query: Query, text: str, composed: Composed) -> bool:
+    """'A和B合计占C的百分之几': the sum alone is not what is asked."""
+    if not query.asks("share") or not _SHARE.search(text):
+        return False
+    said = any("%" in statement.text for statement in composed.draft.statements)
+    return not said and not any(figure.unit == "%" for figure in composed.figures)
 
 
 def _parts_not_printed(query: Query) -> str:

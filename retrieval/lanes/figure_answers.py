@@ -20,7 +20,6 @@ from retrieval.computed.combined_shares import combined_share, combined_share_an
 from retrieval.computed.exclusions import left_out, rest_answer
 from retrieval.computed.funded import other_money_answer
 from retrieval.computed.parts import together
-from retrieval.computed.prior_year import prior_answer
 from retrieval.computed.share_answers import beside_each_other, share_answer
 from retrieval.computed.stage_gaps import stage_gap_answer
 from retrieval.computed.stock_changes import stock_change_answer
@@ -28,6 +27,7 @@ from retrieval.computed.trends import trend_answer
 from retrieval.computed.two_sides import sides_answer, two_sides
 from retrieval.computed.unit_shares import asks_unit_share, unit_share_answer
 from retrieval.computed.vacancies import asks_vacancy, vacancy_answer
+from retrieval.computed.year_before import beside_year_before, year_before
 from retrieval.figures.budgets_beside import budgets_beside
 from retrieval.figures.cell_lines import (
     full_title,
@@ -55,7 +55,7 @@ from retrieval.printed.agreement import agree
 from retrieval.understand.cell_words import asked_text
 from retrieval.understand.main_items import divides, without_totals
 from retrieval.understand.operands import joined, operands
-from retrieval.understand.operations import BACKWARDS, CONVERTED, unit_wanted
+from retrieval.understand.operations import CONVERTED, unit_wanted
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import label_key
@@ -102,7 +102,7 @@ def figure_answer(understood: Understood) -> Composed | None:
         return shares
     if rest := other_money_answer(understood, items):
         return rest
-    if prior := _year_before(understood, items):
+    if prior := year_before(understood, items, _plain):
         return prior
     if sides := two_sides(query):
         return sides_answer(understood, sides)
@@ -131,20 +131,6 @@ def figure_answer(understood: Understood) -> Composed | None:
     if query.asks("change", "rate", "completion") or _compared(understood):
         return change_answer(understood, items) or stock_change_answer(understood, items)
     return _plain(understood, items)
-
-
-def _year_before(understood: Understood, items: Sequence[Item]) -> Composed | None:
-    """The figure of a year whose own paper is not here: as the later one prints it, else worked out."""
-    query = understood.query
-    if any(target.own for target in understood.targets):
-        return None
-    backwards = BACKWARDS.search(query.text) is not None
-    if backwards or query.scope.source:
-        printed = None if backwards else _plain(understood, items)
-        return printed or prior_answer(understood, items)
-    if query.forms or len(items) != 1 or _plain(understood, items):
-        return None
-    return prior_answer(understood, items)
 
 
 _AMOUNT = re.compile(r"多少(?:钱|万|亿|元|资金|经费)|几(?:万|亿|元)|金额|各多少|分别")
@@ -223,7 +209,7 @@ def _plain(understood: Understood, items: Sequence[Item]) -> Composed | None:
         ):
             return None
         return _single(understood, cells[0])
-    return several(understood, items)
+    return beside_year_before(understood, items, cells, _plain) or several(understood, items)
 
 
 def _one_or_options(understood: Understood, cells: Sequence[Cell]) -> Composed:

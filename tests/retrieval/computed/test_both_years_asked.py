@@ -111,3 +111,21 @@ def test_both_stages_of_last_year_stand_in_the_later_paper(
     question: str, value: str, tmp_path: Path
 ) -> None:
     assert _values(question, library(tmp_path, STAGES))[-1] == Decimal(value)
+
+
+def test_the_year_before_is_worked_back_beside_the_year_of_the_paper(tmp_path: Path) -> None:
+    found = _values("云江区水务局2024年三公经费2023年是多少？", library(tmp_path, FINAL))
+    assert Decimal("12.50") in found
+
+
+def test_what_was_saved_is_of_the_plan_though_none_is_said(tmp_path: Path) -> None:
+    found = ask("云江区水务局2024年公务接待费省了多少？", library(tmp_path, FINAL))
+    assert found.figures[-1].value == Decimal("1.50")
+
+
+def test_a_sum_is_no_answer_where_its_share_is_asked(tmp_path: Path) -> None:
+    asked = "云江区财政局2025年行政运行和住房公积金合计占全部支出的百分之几？"
+    found = ask(asked, library(tmp_path, budget()))
+    assert [(f.value, f.unit) for f in found.figures][-1:] == [(Decimal("70.00"), "%")]
+    asked = "云江区财政局2025年行政运行和住房公积金合计占全区支出的百分之几？"
+    assert ask(asked, library(tmp_path, budget())).refused
