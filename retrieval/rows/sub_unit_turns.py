@@ -6,6 +6,7 @@ ask are left as they are. Knows no figures.
 
     '环卫所有几辆特种车' / '那养护中心呢' / '这家中心的房屋面积呢'
         ->  … / '养护中心有几辆特种车' / '养护中心的房屋面积呢'
+    '甲院2025年预算总额多少' / '乙院呢' / '两家差多少'   ->   '甲院和乙院,2025年哪个单位的预算总额大?'
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ def of_named_units(turns: Sequence[str], sources: Sources) -> tuple[str, ...]:
 
 
 def _in_full(before: Sequence[str], turn: str, sources: Sources) -> str | None:
+    if len(before) > 1 and _OF_BOTH.fullmatch(turn):
+        return _of_both(before, sources)
     alone, this = _ALONE.fullmatch(turn), _THIS.search(turn)
     if this:
         known = _units(before, before[-1], sources)
@@ -50,6 +53,32 @@ def _in_full(before: Sequence[str], turn: str, sources: Sources) -> str | None:
     if len(known) == 1 and known[0].said in folded(before[-1]):
         return folded(before[-1]).replace(known[0].said, named[0].said)
     return None if known else _of_department(before, named[0], sources)
+
+
+_OF_BOTH = re.compile(
+    r"(?:那么?|这|那)?(?:两(?:家|个单位|个)|二者|两者|它们)?(?:之间)?(?:的)?(?:(?:相差|差)(?:了)?(?:多少|几)|差额|哪(?:家|个单位|个|边)(?:的)?(?:更)?[多大高少小低]|谁(?:的)?(?:更)?[多大高少小低])(?:钱|万元|呢|是多少)?[?。]*"
+)
+_HOW_MUCH = re.compile(
+    r"(?:一共|总共|共)?(?:是|有|为)?多少(?:钱|万元|元)?(?:呢)?[?。]*$|呢?[?。]*$"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?(?:的)?")
+
+
+def _of_both(before: Sequence[str], sources: Sources) -> str | None:
+    """'两家差多少' after one unit and then another was asked the same: which has more, and by how much."""
+    found = [
+        _units(before[: n + 1], before[n], sources) for n in (-2 % len(before), len(before) - 1)
+    ]
+    one, other = (units[0] if len(units) == 1 else None for units in found)
+    said = folded(before[-1])
+    if not one or not other or one == other or other.said not in said:
+        return None
+    rest = _HOW_MUCH.sub("", said.replace(other.said, "", 1), count=1)
+    year = _YEAR.search(rest)
+    item = _YEAR.sub("", rest)
+    if not item or not year:
+        return None
+    return f"{one.name}和{other.name},{year[0]}哪个单位的{item}大?"
 
 
 def _units(turns: Sequence[str], text: str, sources: Sources) -> list[SubUnit]:

@@ -15,7 +15,7 @@ from retrieval.scope.periods import Account, Taken
 from retrieval.scope.scope import Scope
 from retrieval.understand.operations import LEFT_OVER, PLAN_SAID
 from retrieval.understand.question import Item, Query
-from retrieval.understand.said_in_full import part_of, spoken_of
+from retrieval.understand.spoken_items import part_of, spoken_of
 
 __all__ = ["follow", "spelled_out"]
 
@@ -106,7 +106,10 @@ def _merged(earlier: Query, last: Query) -> Query:
         spent = silent and earlier.scope.account == "预算" and _PAST.search(last.text)
         account: Account | None = "决算" if spent else earlier.scope.account
         scope = replace(scope, account=account, own=scope.own or earlier.scope.own)
-    if silent and last.asks(*_BETWEEN) and (stages := _stages(earlier)):
+    since = _SINCE.search(last.text) is not None
+    if silent and since and earlier.stage_before:
+        scope = replace(scope, account=earlier.stage_before)
+    elif silent and last.asks(*_BETWEEN) and (stages := _stages(earlier)):
         scope = replace(scope, stages=stages, account=None)
     if silent and (pair := _two_spoken_of(earlier, last)):
         text = f"{pair[0].text}和{pair[1].text},{last.text}"
@@ -129,7 +132,9 @@ def _merged(earlier: Query, last: Query) -> Query:
         forms = last.forms or (_handed_on(earlier, last) if _elliptic(last.text) else last.forms)
         part = _INSIDE.match(last.text) is not None
         context = (*earlier.context, *earlier.items) if part else last.context
-        return replace(last, scope=scope, forms=forms, context=context, outer=earlier.items)
+        beside_it = not part and earlier.context and _elliptic(last.text)
+        outer = earlier.context if beside_it else earlier.items
+        return replace(last, scope=scope, forms=forms, context=context, outer=outer)
     before_it = _without_stage(earlier.text) if _STAGE.search(last.text) else earlier.text
     moved = len(earlier.text) + 1
     later = (Taken(t.start + moved, t.end + moved) for t in last.scope.taken)
@@ -260,6 +265,7 @@ def _stages(earlier: Query) -> tuple[tuple[int | None, Account], ...]:
     return ((first, before), (years[0], account))
 
 
+_SINCE = re.compile(r"[比较同跟与和](?:上年|去年|上一年)|同比")
 _STAGE = re.compile(
     r"(?:年初|全年|调整后?的?|年中调整)?预算(?:调整)?|决算|执行数|实际(?:支出|花)|[年期][初末](?:数|余额)"
 )

@@ -26,6 +26,7 @@ FINAL = """# 2024年北河市云江区水利局部门决算
 部门：北河市云江区水利局
 单位：万元
 科目编码	科目名称	本年支出合计	基本支出	项目支出
+	合计	510.00	210.00	300.00
 213	农林水支出	510.00	210.00	300.00
 21303	水利	510.00	210.00	300.00
 2130306	渠道养护	325.00	105.00	220.00
@@ -159,3 +160,19 @@ def test_a_whole_is_not_added_to_its_parts(final: Sources) -> None:
 def test_a_figure_is_told_in_another_unit(final: Sources) -> None:
     said = ask([f"{UNIT}会议费决算多少？", "按元说呢？"], final)
     assert "26,000 元" in said.text
+
+
+def test_what_was_spent_is_set_against_the_plan(final: Sources) -> None:
+    turns = [f"{UNIT}公务接待费年初预算多少？", "决算呢？", "决算比年初少多少？"]
+    assert _values(turns, final)[-1] == Decimal("0.50")
+
+
+def test_each_of_two_turns_has_a_share_of_its_own(final: Sources) -> None:
+    turns = [f"{UNIT}基本支出决算多少？", "项目支出呢？", "各占多少？"]
+    said = ask(turns, final)
+    assert len([figure for figure in said.figures if figure.unit == "%"]) == 2, said.text
+
+
+def test_the_column_spoken_of_stays_for_another_row(final: Sources) -> None:
+    turns = [f"{UNIT}项目支出里渠道养护多少？", "防汛抢险呢？"]
+    assert _values(turns, final) == [Decimal("80.00")]
