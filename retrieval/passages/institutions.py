@@ -49,6 +49,9 @@ _ASKS = re.compile(
     r"(?:哪些|哪几个|哪几家|几个|几家|多少个|多少家|什么)(?:下属|下设|内设|所属|预算|事业|基层|二级|派出|行政|职能)*(?:单位|部门|机构|科室|处室|科|处)(?!.{0,6}(?:负责|最|多|高|花))"
     r"|(?:单位|部门|机构|科室|处室)(?:都|分别|主要)?(?:有|是|包括|包含|为)?(?:哪些|哪几[个家]|什么)(?!.{0,4}(?:职|工作|支出|钱))|内设机构|下属单位|编制范围|派出机构"
 )
+_DOERS = re.compile(r"由(?:哪|什么)")
+"""'由哪些科室来做' asks who does it."""
+
 _HEADING = {
     "offices": re.compile(r"内设|科室|处室|机构设置"),
     "units": re.compile(r"下属|派出|所属|直属|二级|单位"),
@@ -66,7 +69,8 @@ _AMOUNT = re.compile(
 def asks_institutions(query: Query) -> bool:
     """'下设哪些部门', '包括哪几个单位', '编制范围内有哪些单位': a list of offices or units."""
     amounts = query.asks("largest", "smallest", "rank", "sum", "share", "compare", "reason")
-    return bool(_ASKS.search(query.text)) and not amounts and not asks_amount(query)
+    doers = _DOERS.search(query.text)
+    return bool(_ASKS.search(query.text)) and not amounts and not doers and not asks_amount(query)
 
 
 def asks_amount(query: Query) -> bool:

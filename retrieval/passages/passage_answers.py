@@ -32,6 +32,7 @@ from retrieval.passages.asked_form import (
     to_write,
 )
 from retrieval.passages.definitions import definition, members, term_told
+from retrieval.passages.free_questions import accounted, near, nearest_first, of_kind
 from retrieval.passages.goals import asks_goals, goals
 from retrieval.passages.institutions import asks_amount, asks_institutions, institutions
 from retrieval.passages.none_notes import none_notes, says_none
@@ -57,7 +58,7 @@ from retrieval.passages.relevant import (
     section_asked,
     topic_sections,
 )
-from retrieval.passages.said_passages import asks_for_deeds, asks_for_prose, said_passages
+from retrieval.passages.said_passages import asks_for_deeds
 from retrieval.passages.staff import staff_sentences
 from retrieval.printed.projects import projects
 from retrieval.printed.prose import Kind, Line, Passage, Told, in_section, sentences
@@ -113,7 +114,8 @@ def _asked(understood: Understood, sources: Sources, tell: _Tell) -> Composed | 
     query = understood.query
     any_year = tell is _tell_first and bool(project_matters(query))
     if rows := rows_of(understood, any_year=any_year):
-        for reading in readings(rows, query, sources):
+        asked = list(readings(rows, query, sources))
+        for reading in nearest_first(asked, query) if tell is _tell else asked:
             told = tell(reading, query)
             if told and not _of_year_after(understood, reading, told):
                 return quoted([(reading.row, told)])
@@ -204,7 +206,7 @@ def _tell_first(reading: Reading, query: Query) -> Told | None:
         return _duty(reading, query)
     if query.topics or re.search(r"多少|几[个项家]|金额", query.text):
         return None
-    if asks_for_deeds(query) and (found := _accounted(reading, query)):
+    if asks_for_deeds(query) and (found := accounted(reading, query)):
         return _told("section", _lines(found))
     if (describes(query) and query.items) or (loose_runs(query) and not query.forms):
         asked = section_asked(document, passages, query)
@@ -295,17 +297,11 @@ def _loosely(reading: Reading, query: Query) -> Told | None:
 
 def _tell(reading: Reading, query: Query) -> Told | None:
     """What the kind of question finds; else the passages that account for all of its words."""
-    if (told := _tell_kind(reading, query)) or not asks_for_prose(query):
+    if found := of_kind(reading, query):
+        return _told("section", _lines(found))
+    if told := _tell_kind(reading, query):
         return told
-    found = _accounted(reading, query)
-    return _told("section", _lines(found))
-
-
-def _accounted(reading: Reading, query: Query) -> list[Passage]:
-    unit = reading.row.unit_name or ""
-    found = said_passages(reading.document, reading.passages, query, unit)
-    found = [p for p in found if says_matter(p, query)]
-    return of_project(found, reading.document, reading.passages, query)
+    return _told("section", _lines(accounted(reading, query) or near(reading, query)))
 
 
 def _tell_kind(reading: Reading, query: Query) -> Told | None:

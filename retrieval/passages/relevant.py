@@ -44,6 +44,9 @@ OWN_SHARE = 0.3
 CLOSE = 0.85
 """Sentences this near to the best one are told with it."""
 
+TITLE, LONGEST_ITEM = 45, 400
+"""Characters up to which the first sentence of an item is its title, and an item is told whole."""
+
 OF_ANY = frozenset({"预算", "决算", "支出", "收入", "经费", "资金", "费用", "项目", "单位", "部门"})
 """Words that every such document is about: no sentence need say them."""
 
@@ -153,9 +156,18 @@ def best_sentences(
         return [s for s in found[:1] if _all_said(s, wanted)]
     found = _best_of(pool, tuple(dict.fromkeys(words)), favoured, own=False)
     asked = content(query)
-    return [
+    said = [
         s for s in found if _explained(s, query) and not set(unsaid(asked, _around(s))) - OF_ANY
-    ][:3]
+    ]
+    return [_whole_item(s, passages) for s in said[:3]]
+
+
+def _whole_item(said: Passage, passages: Sequence[Passage]) -> Passage:
+    """A title of a numbered item with what it is the title of."""
+    if not _ITEM.match(said.text) or len(said.text) > TITLE:
+        return said
+    whole = (p for p in passages if p.start == said.start and len(p.text) <= LONGEST_ITEM)
+    return next(whole, said)
 
 
 def _around(sentence: Passage) -> tuple[str, ...]:

@@ -1,0 +1,62 @@
+"""Free questions, put to a document word by word first, then by what comes nearest.
+
+Takes a Reading and a Query, gives the passages of one of two ways: those that account for every word of
+the question, and those that say its things and tell the kind of thing it wants. Of the papers of one
+unit and year the one that comes nearer is asked first. Knows no figures.
+
+    '公益诉讼怎么推进'      ->  accounted    '全面开展公益诉讼工作。…'
+    '盖好以后拿来做什么'    ->  of_kind      '建成后作为社区事务受理场所。'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.passages.asked_documents import Reading
+from retrieval.passages.near_sentences import (
+    asks_for_sentences,
+    asks_of_kind,
+    near_sentences,
+    nearness,
+)
+from retrieval.passages.project_answers import of_project, says_matter
+from retrieval.passages.said_passages import asks_for_prose, said_passages
+from retrieval.printed.prose import Passage
+from retrieval.understand.question import Query
+
+__all__ = ["accounted", "near", "nearest_first", "of_kind"]
+
+
+def accounted(reading: Reading, query: Query) -> list[Passage]:
+    """The passages that account for every word of a question that sentences can answer."""
+    if not asks_for_prose(query):
+        return []
+    unit = reading.row.unit_name or ""
+    found = said_passages(reading.document, reading.passages, query, unit)
+    return _of_matter(found, reading, query)
+
+
+def near(reading: Reading, query: Query) -> list[Passage]:
+    """The nearest sentences; only of a unit that is named."""
+    if not query.scope.units or not asks_for_sentences(query):
+        return []
+    return _of_matter(near_sentences(reading.document, reading.passages, query), reading, query)
+
+
+def of_kind(reading: Reading, query: Query) -> list[Passage]:
+    """The nearest sentences of a question that only one kind of sentence answers."""
+    return near(reading, query) if asks_of_kind(query) else []
+
+
+def nearest_first(asked: Sequence[Reading], query: Query) -> list[Reading]:
+    """Of a department's and a unit's paper of one year the one that comes nearer first."""
+    if len({one.row.fiscal_year for one in asked}) != 1 or not asks_of_kind(query):
+        return list(asked)
+    near = [nearness(one.document, one.passages, query) for one in asked]
+    return [asked[n] for n in sorted(range(len(asked)), key=lambda n: -near[n])]
+
+
+def _of_matter(found: Sequence[Passage], reading: Reading, query: Query) -> list[Passage]:
+    """Those that speak of the goal, ground, term asked for, and of the project named."""
+    said = [passage for passage in found if says_matter(passage, query)]
+    return of_project(said, reading.document, reading.passages, query)

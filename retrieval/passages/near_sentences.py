@@ -1,0 +1,331 @@
+"""The sentences that come nearest to a free question: they say its things and tell the kind it wants.
+
+Takes a document's paragraphs and a Query, gives passages or none. Not every word need be printed: a
+word of speech is said by what prose prints for it (retrieval/words/prose_words.py), one deed may be put
+in other words; but every thing named must be said by the sentence, its paragraph, its headings or the
+section around it, and one of the rarest by the sentence itself. Too many that come as near are none.
+
+    '盖好以后拿来做什么'   ->  '建成后作为社区事务受理、社区文化艺术活动场所。'
+    '对农药残留有什么安排'  ->  nothing: the document speaks of food, not of 农药残留
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ingest.document import Cell, Document, Span
+from retrieval.passages.kinds_told import Kind, asks_a_name, kinds_asked, without_kinds
+from retrieval.passages.said_passages import asks_for_prose
+from retrieval.printed.prose import Passage, joined, sentences
+from retrieval.understand.accounted import content
+from retrieval.understand.question import Query
+from retrieval.words.lexicon import folded
+from retrieval.words.prose_words import SaidWord, said_words
+
+__all__ = ["asks_for_sentences", "asks_of_kind", "near_sentences", "nearness"]
+
+OWN, HEAD, BESIDE, AROUND = 1.0, 0.8, 0.6, 0.4
+"""What a word counts that the sentence says, its headings, its paragraph, the section around it."""
+
+DEED = 0.5
+"""What a deed weighs beside a thing."""
+
+ENOUGH, ENOUGH_OF_KIND = 0.5, 0.35
+"""The weighted share of the question's words that must be said; fewer where the kind is told too."""
+
+ITSELF, TITLED, LED, PHRASE = 0.33, 0.25, 0.15, 0.1
+"""What a sentence gains by saying the words itself, by a title that does, by starting with one of the
+things, by each character of the question beyond three that it, or its heading, prints as one."""
+
+SAID_SO = 0.9
+"""What a word counts that is said as prose prints it, not as people do."""
+
+_LEAD = 16
+"""Characters that a sentence starts with."""
+
+_PHRASE_MOST = 10
+
+CLOSE = 0.9
+"""Sentences this near to the best one are told with it; more than MOST of them are no answer."""
+
+MOST = 4
+LONGEST_ITEM, LONGEST_TITLED = 400, 900
+"""Characters up to which a numbered item is told whole, and one whose title says what is asked."""
+
+LONGEST_AROUND = 4000
+SENTENCE = 25
+"""Characters from which on a cell holds sentences, not a label."""
+
+_ITEM = re.compile(r"^\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．])")
+_LABEL = re.compile(r"^[^,，。:：;；]{2,20}[:：](?!是|指)")
+_ENTRY = re.compile(r"^[^。]{2,40}[:：]\s*(?:是|指|反映)|^[^。]{0,8}名词")
+_POINTS = re.compile(r"一是|[：:]\s*[（(]?[1一][)）.、．]")
+_POINT = re.compile(r"^\s*(?:[二三四五六七八九]是|[（(]?[2-9二三四五六七八九][)）.、．](?!\d))")
+_WHETHER = re.compile(r"([是能要归算管会给])不\1|[管归算]吗")
+_QUOTED = re.compile(r"^\s*[“\"]([^”\"]{2,30})[”\"]")
+_EMPTY = re.compile(r"(?:[：:]|如下。?)\s*$")
+_TITLE = 45
+"""Characters up to which the first sentence of an item is its title."""
+
+
+_TOLD_ALONE = {"place", "purpose", "fault", "agent", "course", "limit", "contact"}
+_OF_NUMBERS = {"limit", "contact", "agent", "day"}
+
+
+class _Place(NamedTuple):
+    """A paragraph, or a cell of sentences, with its headings and all that stands around it."""
+
+    passage: Passage
+    titles: str
+    around: str
+
+
+class _Asked(NamedTuple):
+    """What is asked: the text without its way of asking, its words, what each weighs."""
+
+    text: str
+    words: Sequence[SaidWord]
+    weights: dict[str, float]
+
+
+class _Graded(NamedTuple):
+    """A sentence with its score and the words that it says itself."""
+
+    score: float
+    own: frozenset[str]
+    passage: Passage
+
+
+def asks_for_sentences(query: Query) -> bool:
+    """Whether a sentence of some kind can answer: a limit and a telephone number as well."""
+    kinds = {kind.name for kind in kinds_asked(query.asked or query.text)}
+    whole = replace(query, asked=query.text)
+    if kinds & _OF_NUMBERS:
+        return True
+    asked = asks_for_prose(query) or _WHETHER.search(query.text) is not None
+    return asked and asks_for_prose(whole)
+
+
+def asks_of_kind(query: Query) -> bool:
+    """Whether a place, a purpose, a fault … is asked for, which no other sentence tells."""
+    kinds = {kind.name for kind in kinds_asked(query.asked or query.text)}
+    return bool(kinds & _TOLD_ALONE) and asks_for_sentences(query)
+
+
+def near_sentences(
+    document: Document, passages: Sequence[Passage], query: Query, why: Kind | None = None
+) -> list[Passage]:
+    """The sentences for every kind of thing asked; none where one kind is told nowhere."""
+    told = _told(document, passages, query, why)
+    once = {
+        one.passage.start: _with_points(one.passage, passages) for found in told for one in found
+    }
+    inside = {s.start for said in once.values() for s in said.spans[1:]}
+    return [once[start] for start in sorted(once) if start not in inside]
+
+
+def nearness(document: Document, passages: Sequence[Passage], query: Query) -> float:
+    """How near a document comes: the worst of the kinds asked; 0 where one is told nowhere."""
+    told = _told(document, passages, query, None)
+    return min((found[0].score for found in told), default=0.0)
+
+
+def _told(
+    document: Document, passages: Sequence[Passage], query: Query, why: Kind | None
+) -> list[list[_Graded]]:
+    """The sentences for each kind asked; none where one kind is told nowhere."""
+    asked = content(query)
+    if asks_a_name(asked):
+        return []
+    kinds: list[Kind | None] = [why] if why else [*kinds_asked(asked)] or [None]
+    bare = without_kinds(why.asks.sub("|", asked) if why else asked)
+    places = [*_paragraphs(document, passages), *_cells(document)]
+    words = said_words(bare)
+    found = [_best(places, _Asked(bare, words, _weights(words, places)), kind) for kind in kinds]
+    return found if all(found) else []
+
+
+def _with_points(said: Passage, passages: Sequence[Passage]) -> Passage:
+    """'存在的问题：一是…；' goes on with the points that follow in its paragraph."""
+    paragraph = next((p for p in passages if said.start in (s.start for s in p.parts)), None)
+    found = [said]
+    for part in paragraph.parts if paragraph else ():
+        if part.start > found[-1].start and _POINT.match(part.text) and _POINTS.search(said.text):
+            found.append(part)
+    return joined(found) if len(found) > 1 else said
+
+
+# ── where sentences stand ────────────────────────────────────────────────────────────────────
+
+
+def _paragraphs(document: Document, passages: Sequence[Passage]) -> Iterator[_Place]:
+    groups: dict[int | None, list[str]] = {}
+    for passage in passages:
+        groups.setdefault(_group(document, passage.section), []).append(passage.key)
+    around = {group: "|".join(texts) for group, texts in groups.items()}
+    for passage in passages:
+        text = around[_group(document, passage.section)]
+        if "名词" not in passage.titles and not _ENTRY.search(passage.key):
+            yield _Place(passage, passage.titles, text if len(text) <= LONGEST_AROUND else "")
+
+
+def _group(document: Document, section: int | None) -> int | None:
+    """The section that a section belongs to: 'the form of one project', whose parts are headings."""
+    if section is None:
+        return None
+    parent = document.sections[section].parent
+    return section if parent is None else parent
+
+
+def _cells(document: Document) -> Iterator[_Place]:
+    """The cells of tables that hold sentences, each under the words of its row."""
+    for table in document.tables:
+        rows: dict[int, list[Cell]] = {}
+        for cell in table.cells:
+            rows.setdefault(cell.row, []).append(cell)
+        for cells in rows.values():
+            words = "|".join(folded(cell.text) for cell in cells if len(cell.text) < SENTENCE)
+            for cell in cells:
+                if len(cell.text) >= SENTENCE and cell.pieces:
+                    spans = tuple(Span(piece.start, piece.end) for piece in cell.pieces)
+                    passage = Passage(document, spans, table.section)
+                    yield _Place(passage, f"{passage.titles}|{words}", "")
+
+
+# ── how near they come ───────────────────────────────────────────────────────────────────────
+
+
+def _best(places: Sequence[_Place], asked: _Asked, kind: Kind | None) -> list[_Graded]:
+    """The sentences that come nearest and tell this kind of thing, each wording once, best first."""
+    graded = [one for place in places for one in _graded(place, asked, kind)]
+    for word in _rarest_first(asked):
+        if rarest := [one for one in graded if word.text in one.own]:
+            graded = rarest
+            break
+    best = max((one.score for one in graded), default=0.0)
+    kept = {one.passage.key: one for one in graded if one.score >= CLOSE * best}
+    return [] if len(kept) > MOST else sorted(kept.values(), key=lambda one: -one.score)
+
+
+def _rarest_first(asked: _Asked) -> list[SaidWord]:
+    """Of words as rare the later one, which stands nearer to what is asked."""
+    rare = [round(asked.weights[word.text] / _share(word), 1) for word in asked.words]
+    order = sorted(range(len(rare)), key=lambda n: (-rare[n], -n))
+    return [asked.words[n] for n in order]
+
+
+def _weights(words: Sequence[SaidWord], places: Sequence[_Place]) -> dict[str, float]:
+    """A rare word weighs more; a deed less than a thing."""
+    keys = [place.passage.key for place in places]
+    counts = {word.text: sum(_says(word, key) > 0 for key in keys) for word in words}
+    return {w.text: math.log(1 + len(keys) / (1 + counts[w.text])) * _share(w) for w in words}
+
+
+def _share(word: SaidWord) -> float:
+    return 1.0 if word.thing else DEED
+
+
+def _graded(place: _Place, asked: _Asked, kind: Kind | None) -> Iterator[_Graded]:
+    """The sentences of a place that say all things asked for and tell the kind."""
+    title = _title(place.passage)
+    levels = (
+        (HEAD, f"{place.titles}|{title}"),
+        (BESIDE, place.passage.key),
+        (AROUND, place.around),
+    )
+    beside = {w.text: max(share * _says(w, text) for share, text in levels) for w in asked.words}
+    titled = bool(title) and _all_things(asked.words, title)
+    headed = kind is not None and kind.heads is not None and kind.heads.search(place.titles)
+    for said in _parts(place.passage, titled=titled):
+        told_so = kind is not None and kind.tells.search(said.key) is not None
+        if (
+            not (kind is None or headed or told_so)
+            or _EMPTY.search(said.text)
+            or _of_another(said.text, asked.text)
+        ):
+            continue
+        own = {word.text: _says(word, said.key) for word in asked.words}
+        shares = {text: max(own[text], beside[text]) for text in own}
+        names = frozenset(text for text, share in own.items() if share)
+        score = _score(asked, shares, kind)
+        close = names or not asked.words or (told_so and max(shares.values()) >= BESIDE * SAID_SO)
+        if score >= (ENOUGH_OF_KIND if kind else ENOUGH) and close:
+            phrase = _longest(asked.text, f"{said.key}|{place.titles}")
+            led = any(word.thing and _says(word, said.key[:_LEAD]) for word in asked.words)
+            gained = ITSELF * _sum(own, asked.weights) + PHRASE * phrase + LED * led
+            yield _Graded(score + gained + TITLED * titled, names, said)
+
+
+def _of_another(text: str, asked: str) -> bool:
+    """Whether a sentence starts with the quoted name of something that is not asked about."""
+    match = _QUOTED.match(text)
+    return match is not None and folded(match[1])[:2] not in asked
+
+
+def _score(asked: _Asked, shares: dict[str, float], kind: Kind | None) -> float:
+    """The weighted share of the words that is said; 0 where a thing, or a second deed, is not."""
+    missing = [word for word in asked.words if not shares[word.text]]
+    if len(missing) > 1 or any(word.thing for word in missing):
+        return 0.0
+    return _sum(shares, asked.weights) if asked.words else float(_alone(kind))
+
+
+def _alone(kind: Kind | None) -> bool:
+    """Whether a kind is asked for of the paper itself: its telephone."""
+    return kind is not None and kind.name == "contact"
+
+
+def _all_things(words: Sequence[SaidWord], text: str) -> bool:
+    return all(_says(word, text) for word in words if word.thing)
+
+
+def _longest(asked: str, text: str) -> int:
+    """How many characters beyond three of the question stand in a text as one."""
+    for length in range(_PHRASE_MOST, 3, -1):
+        windows = (asked[at : at + length] for at in range(len(asked) - length + 1))
+        if any("|" not in window and window in text for window in windows):
+            return length - 3
+    return 0
+
+
+def _sum(shares: dict[str, float], weights: dict[str, float]) -> float:
+    total = sum(weights.values())
+    return sum(share * weights[text] for text, share in shares.items()) / total if total else 0.0
+
+
+def _says(word: SaidWord, text: str) -> float:
+    """How surely a text says a word: as such or as prose prints it, shortened, most of a long one."""
+    said = word.text
+    if said in text:
+        return 1.0
+    if any(printed in text for printed in word.printed):
+        return SAID_SO
+    if len(said) == 2:
+        return 0.7 if re.search(rf"{said[0]}[\u4e00-\u9fff]{{1,2}}{said[1]}", text) else 0.0
+    pairs = [said[at : at + 2] for at in range(len(said) - 1)]
+    share = sum(pair in text for pair in pairs) / max(len(pairs), 1)
+    return share if share >= 0.6 else 0.0
+
+
+def _title(paragraph: Passage) -> str:
+    """What a paragraph is led by: '3.推进公益诉讼工作。…', '知识产权保护：…'; '' elsewhere."""
+    if label := _LABEL.match(paragraph.key):
+        return label[0]
+    first = sentences(paragraph)[:1]
+    led = (
+        len(sentences(paragraph)) > 1
+        and _ITEM.match(paragraph.text)
+        and len(first[0].text) <= _TITLE
+    )
+    return first[0].key if led else ""
+
+
+def _parts(paragraph: Passage, *, titled: bool) -> list[Passage]:
+    """A numbered item is told whole: its first sentence is often but its title."""
+    length = len(paragraph.text)
+    whole = _ITEM.match(paragraph.text) and length <= LONGEST_ITEM
+    return [paragraph] if whole or (titled and length <= LONGEST_TITLED) else sentences(paragraph)
