@@ -52,6 +52,11 @@ _MONEY_ASKED = re.compile(
 _FIGURE = re.compile(
     rf"(?P<digits>\d[\d,]*(?:\.\d+)?|[二三四五六七八九十百两][一二三四五六七八九十百]*)(?:多|余|来)?{_MANY}?(?P<word>{_WORDS})"
 )
+_MEASURES = ("批次", "人次", "人数", "台数", "辆数", "车辆数", "面积", "户数", "场次")
+_MEASURE_ASKED = re.compile(
+    rf"(?P<word>{'|'.join(sorted(_MEASURES, key=len, reverse=True))})(?:一共|总共|共计|共|合计|各|分别)*(?:是|为|有|达)*(?:多少|几何|几|[?。]|$)(?!钱|元|万|亿|百分|成)"
+)
+"""'接待批次是多少' asks for no money."""
 _NO_FIGURE = re.compile(r"没有|无|不安排|未安排|不涉及|持平|为零|未发生")
 _EACH = re.compile(
     r"(?:各个?|每个?|哪些|所有|这些)(?:具体|子|二级|一级|明细)?(?:项目|科目|单位|部门|类别|类|款|项|家|子项)[^,?。]{0,6}(?:分别|各自?|都|各是|是)(?:是|有|为|要|安排)?(?:了)?多少"
@@ -108,6 +113,9 @@ def holds_what_is_due(query: Query, composed: Composed) -> bool:
     if composed.kind != "found":
         return True
     asked = query.asked or query.text
+    money = bool(composed.figures) and all(_class(f.unit) == MONEY for f in composed.figures)
+    if money and _MEASURE_ASKED.search(asked):
+        return False
     if _WHICH_THING.search(asked) and _only_counts(composed):
         return False
     bought = _CARS_BOUGHT.search(asked) or _THINGS_BOUGHT.search(asked)

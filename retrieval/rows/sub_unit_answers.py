@@ -44,7 +44,7 @@ _AMOUNT = re.compile(
     r"多少|几何|合计|总和|之和|最[多大高少小低]|收入|支出|预算(?=各|分别|加|最|[哪谁])"
 )
 _WORDS = re.compile(
-    r"加在?一起|加起来|合起来|之和|总和|一共|总共|共计|相差|差多少|差额|差了?多少|相比|[哪谁](?:个|家|一[个家])?(?:更|比较)?[大多高小少低]|[多少大小高低](?:出)?(?:了)?(?:多少|几)|(?<=\|)(?:比|和|与|跟|及|、)(?=\|)|(?:这|那)?[一两]?家(?:单位)?|[两三]者|各自|分别|本身|自己|单独|下属|所属|直属|局属|[最更][多大高少小低]|是?[哪谁]一?[家个](?:单位)?|谁|哪里|从[高大多][到往][低小少]|排[序名]|现有|现在|目前|(?<!多)[大多高小少低](?:一些|些)?(?=[,?])"
+    r"加在?一起|加起来|合起来|之和|总和|一共|总共|共计|相差|差多少|差额|差了?多少|相比|[哪谁](?:个|家|一[个家])?(?:更|比较)?[大多高小少低]|[多少大小高低](?:出)?(?:了)?(?:多少|几)|比(?=\|)|(?<=\|)(?:比|和|与|跟|及|、)(?=\|)|(?:这|那)?[一两]?家(?:单位)?|[两三]者|各自|分别|本身|自己|单独|下属|所属|直属|局属|[最更][多大高少小低]|是?[哪谁]一?[家个](?:单位)?|谁|哪里|从[高大多][到往][低小少]|排[序名]|现有|现在|目前|(?<!多)[大多高小少低](?:一些|些)?(?=[,?])"
 )
 _ADDED = re.compile(rf"{ADDED_UP}|总和|一共|总共|共计")
 _APART = re.compile(
@@ -73,7 +73,7 @@ def sub_unit_answer(understood: Understood, sources: Sources) -> Composed | None
         facts = [f for f in understood.facts_of([row]) if _may_answer(f, targets[0], row)]
         wanted = units or _of_all(every, facts)
         free = _free(asked, units, every)
-        if re.fullmatch(r"[|,?那么的呢]*", free.text):
+        if re.fullmatch(r"[|,?那么的呢是有为多少几何钱万亿元]*", free.text):
             return None  # a turn that names a unit alone asks nothing of its own
         cells = [fitting_cell(unit.name, facts, free) for unit in wanted]
         found = [cell for cell in cells if cell is not None]

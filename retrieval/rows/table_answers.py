@@ -51,7 +51,7 @@ def table_answer(understood: Understood) -> Composed | None:
     if query.asks("count") and not query.asks("largest", "smallest", "rank"):
         if counted := counted_answer(understood):
             return counted
-        if query.residue or "绩效" in query.text or bounded(query):
+        if query.residue or "绩效" in query.text or bounded(query) or _PIECES.search(query.text):
             return None
     target = _target(understood)
     group = group_of(understood, target) if target else None
@@ -63,6 +63,10 @@ def table_answer(understood: Understood) -> Composed | None:
     if query.asks("list") and not query.asks("largest", "smallest", "rank"):
         return _rows(understood, target, group, group.places[:MOST_ROWS], "列示如下")
     return _ordered(understood, target, group)
+
+
+_PIECES = re.compile(r"(?:多少|几)[台套辆部件艘架把册]")
+"""Pieces of a thing are no rows of a table: '台式计算机几台'."""
 
 
 def _within_bound(query: Query, group: Group) -> Group | None:

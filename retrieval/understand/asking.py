@@ -17,6 +17,8 @@ from retrieval.words.lexicon import folded, label_key, lexicon
 
 __all__ = ["Ask", "admissible"]
 
+_MEASURED = ("人数", "数量", "数", "量", "批次", "人次", "场次", "面积")
+"""Ends of names that say themselves what is counted."""
 _IN_BRACKETS = re.compile(r"\([^()]{2,}\)")
 
 
@@ -68,7 +70,7 @@ def admissible(fact: Fact, ask: Ask) -> bool:
 def _counts(item: Item, fact: Fact) -> bool:
     """Counts answer only for items that are counts: '19个内设机构、2个下属单位' misleads others."""
     concepts = lexicon().concepts
-    named = label_key(fact.item) in item.labels and item.text.endswith(("人数", "数量", "数", "量"))
+    named = label_key(fact.item) in item.labels and item.text.endswith(_MEASURED)
     return named or any(concepts[key].kind == "count" for key in item.concepts)
 
 
