@@ -27,10 +27,11 @@ from retrieval.computed.each_operand import (
 )
 from retrieval.computed.parts import parts_of, refers_back, together
 from retrieval.everyday.heard import heard_answer
+from retrieval.everyday.restated import restated, works_out
 from retrieval.explain import Tried, checked, explained
 from retrieval.figures.contradicted import of_others
 from retrieval.figures.inconsistencies import touching
-from retrieval.guard.last_look import last_look, last_look_at_everyday
+from retrieval.guard.last_look import last_look, last_look_at_everyday, told_otherwise
 from retrieval.guard.refused import refused_text, searched
 from retrieval.lanes.order import lanes
 from retrieval.passages.asked_documents import ask_which
@@ -47,7 +48,7 @@ from retrieval.understand.plain_asking import asks_plainly
 from retrieval.understand.plain_words import in_plain_words
 from retrieval.understand.reading import Understood, understand
 from retrieval.understand.referents import resolved
-from retrieval.understand.sources import Sources
+from retrieval.understand.sources import Sources, remembered
 from retrieval.words.lexicon import folded
 from retrieval.writing.answered import Answer, AnswerFigure
 from retrieval.writing.compose import Composed, Stated
@@ -66,6 +67,7 @@ class _Asked(NamedTuple):
     sources: Sources
     guest: Guest | None = None
     explain: bool = False
+    restated: bool = False
 
 
 class _Read(NamedTuple):
@@ -96,7 +98,7 @@ def answer(
 ) -> Answer:
     """Answer a question, or the last turn of a conversation; a guest may word what was found."""
     turns = (question,) if isinstance(question, str) else tuple(question)
-    started = time.perf_counter()
+    started, sources = time.perf_counter(), remembered(sources)
     if not any(turn.strip() for turn in turns):
         return Answer(refusal("", advice="请输入问题"), "not_found", id=id)
     if polite := greeting(folded(turns[-1]), sources.catalogue):
@@ -154,8 +156,12 @@ def _compose(read: _Read) -> _Drafted:
             composed = _asked_alone(understood, asked, tried)
         if not_worked_out(understood.query, composed):
             composed = _of_operands(understood, asked, tried) or composed
+        if (composed is None or composed.kind == "not_found") and works_out(understood.query):
+            composed = _restated(understood, asked, tried) or composed
         if composed is None and (composed := _heard(understood, asked.sources)):
             tried.append(Tried("everyday words", composed))
+        if (composed is None or composed.kind == "not_found") and not works_out(understood.query):
+            composed = _restated(understood, asked, tried) or composed
         if composed is not None:
             return _Drafted(asked, understood, tried[-1].lane, composed, tuple(tried))
     return _Drafted(asked, understood, "refusal", None, tuple(tried))
@@ -216,6 +222,24 @@ def _one(question: str, sources: Sources) -> Composed | None:
     return _first(understood, sources, []) or _heard(understood, sources)
 
 
+def _restated(understood: Understood, asked: _Asked, tried: list[Tried]) -> Composed | None:
+    """The question with printed names in the place of loose ones; that one is not restated again."""
+    if asked.restated:
+        return None
+    again = asked._replace(restated=True, explain=False)
+    found = restated(
+        understood,
+        asked.turns,
+        asked.sources,
+        lambda turns: _one(turns[0], asked.sources),
+        lambda turns: _compose(_understand(again._replace(turns=tuple(turns)))).composed,
+    )
+    if found is None or told_otherwise(understood.query, found):
+        return None
+    tried.append(Tried("printed names", found))
+    return found
+
+
 def _heard(understood: Understood, sources: Sources) -> Composed | None:
     """What everyday words mean; never for a unit below the department, which has its own rows."""
     units = named_units(understood, sources, asked_text(understood.query).text)
@@ -261,8 +285,13 @@ def _without_repetition(drafted: _Drafted) -> _Drafted:
     if asks_plainly(query.asked) or not composed.figures:
         return drafted
     before = _compose(_understand(asked._replace(turns=turns[:-1], explain=False))).composed
-    same = before is not None and before.draft == composed.draft
+    same = before is not None and _told(before) == _told(composed)
     return drafted._replace(composed=None) if same else drafted
+
+
+def _told(composed: Composed) -> set[tuple[object, ...]]:
+    """What the figures of an answer are: value, unit, item and period."""
+    return {(f.value, f.unit, f.item, f.measure, f.period) for f in composed.figures}
 
 
 def _cited(drafted: _Drafted, citation: Citation) -> Citation:
@@ -273,8 +302,8 @@ def _cited(drafted: _Drafted, citation: Citation) -> Citation:
 
 def _explained(drafted: _Drafted) -> tuple[str, ...]:
     """Where somebody wants to know; it costs a little."""
-    turns, sources, _, explain = drafted.asked
-    if not explain:
+    turns, sources = drafted.asked.turns, drafted.asked.sources
+    if not drafted.asked.explain:
         return ()
     return explained(turns, drafted.understood, drafted.tried, sources.catalogue)
 

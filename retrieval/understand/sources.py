@@ -10,7 +10,7 @@ first; it may be None where there is no index. Built by the composition root; te
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ingest.citation import Citation
@@ -18,7 +18,7 @@ from ingest.document import Document
 from ingest.facts import Fact, Finding
 from retrieval.scope.scope import Listed
 
-__all__ = ["Found", "Search", "Sources"]
+__all__ = ["Found", "Search", "Sources", "remembered"]
 
 
 class Found(Protocol):
@@ -46,3 +46,16 @@ class Sources:
     document: Callable[[str], Document]
     findings: Callable[[Collection[str]], Sequence[Finding]] = lambda _ids: ()
     search: Search | None = None
+
+
+def remembered(sources: Sources) -> Sources:
+    """The same, reading the facts of some documents once: a question may be read several times."""
+    kept: dict[tuple[str, ...], Sequence[Fact]] = {}
+
+    def facts(ids: Collection[str]) -> Sequence[Fact]:
+        key = tuple(ids)
+        if key not in kept:
+            kept[key] = sources.facts(ids)
+        return kept[key]
+
+    return replace(sources, facts=facts)

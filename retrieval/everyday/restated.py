@@ -1,0 +1,182 @@
+"""A question that names its items loosely, read again with the names they are printed under.
+
+Takes the turns of a question that nothing answered, Sources and two ways to ask: what a plain look-up of one
+name finds, and what the whole question finds. Every loose name must be found by the look-up, with the
+sureness it has there; the whole is then asked with the printed names, and the answer says so. Where
+the look-up asks back, so does the whole. Knows no lane.
+
+    '住房方面的支出同比涨了多少'   ->   '住房保障支出同比涨了多少'   '按“住房保障支出”理解。' and the change
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from retrieval.computed.averages import asks_average
+from retrieval.everyday.loose_names import Loose, loose_names
+from retrieval.everyday.printed_purposes import spent_on
+from retrieval.everyday.taken_as import names_column
+from retrieval.scope.scope import read_scope
+from retrieval.understand.question import Query, read_question
+from retrieval.understand.reading import Target, Understood
+from retrieval.understand.sources import Sources
+from retrieval.understand.turns import plain_turns
+from retrieval.words.lexicon import folded, label_key, lexicon
+from retrieval.words.not_budget import asks_for_money
+from retrieval.writing.compose import Composed
+from retrieval.writing.prompts import taken_as
+from retrieval.writing.verify import Statement
+
+__all__ = ["Ask", "restated", "works_out"]
+
+Ask = Callable[[Sequence[str]], Composed | None]
+
+MOST, _TARGETS = 3, 2
+"""Loose names that are looked up at most, and units and years that each is looked up in."""
+
+_EITHER = re.compile(r"(?<=[,，])[前后]者(?:比[前后]者)?(?=[高多低少][出了多少])")
+"""'甲的接待跟乙的摆在一起,前者高出多少': which of the two is more, the difference says by itself."""
+
+_OPERATIONS = ("sum", "difference", "ratio", "compare", "share", "change", "rate", "completion")
+_ANSWERED = ("found", "computed", "conflicting", "none_stated")
+_PARTIAL = frozenset({"total_income", "total_expenditure"})
+
+
+class _Named(NamedTuple):
+    """The printed name of a loose one; or what the look-up asks back."""
+
+    title: str = ""
+    back: Composed | None = None
+
+
+def works_out(query: Query) -> bool:
+    """Whether more is asked than one figure: then the whole is read again before one of its words is."""
+    return query.asks(*_OPERATIONS)
+
+
+def restated(
+    understood: Understood, turns: Sequence[str], sources: Sources, look_up: Ask, ask: Ask
+) -> Composed | None:
+    """The answer to the question with printed names in the place of loose ones, said to be taken so."""
+    if understood.query.lost or not understood.targets or not _asks_more(understood.query, turns):
+        return None
+    read = _read(understood, turns, sources)
+    loose = [(at, one) for at, query in enumerate(read) for one in loose_names(query)]
+    plain = understood.query.asks("difference") and _EITHER.search(read[-1].text)
+    if not (loose or plain) or len({one.text for _, one in loose}) > MOST:
+        return None
+    names: dict[str, str] = {}
+    for text in dict.fromkeys(one.text for _, one in loose):
+        named = _printed_name(understood, text, sources, look_up)
+        if named is None:
+            return None
+        if named.back is not None:
+            return named.back if len(loose) == 1 else None
+        names[text] = named.title
+    texts = [_replaced(query.text, at, loose, names) for at, query in enumerate(read)]
+    return _told(ask(texts), list(dict.fromkeys(names.values())))
+
+
+def _asks_more(query: Query, turns: Sequence[str]) -> bool:
+    """Whether it is a question of money that no single look-up answers: worked out, of a part, of a later
+    turn, or for a reason. Which make a car is, or when it was bought, no item of a budget says."""
+    if works_out(query) or query.asks("reason") or asks_average(query):
+        return True
+    return asks_for_money(query.text) and (len(turns) > 1 or names_column(query))
+
+
+def _read(understood: Understood, turns: Sequence[str], sources: Sources) -> list[Query]:
+    """Every turn by itself."""
+    if len(turns) == 1:
+        return [understood.query]
+    plain = plain_turns(turns, sources.catalogue)
+    return [read_question(turn, read_scope(turn, sources.catalogue), {}) for turn in plain]
+
+
+def _printed_name(
+    understood: Understood, text: str, sources: Sources, look_up: Ask
+) -> _Named | None:
+    """What a loose name is printed as, by the first unit and year that print it."""
+    for target in understood.targets[:_TARGETS]:
+        if named := _said_for(understood, target, text, sources):
+            return named
+        answer = look_up((f"{_lead(target, understood.query)}{text}是多少",))
+        named = _name_in(answer)
+        if named is None and understood.query.asks("sum"):
+            named = _several_in(answer)
+        if named is not None:
+            return named
+    return None
+
+
+def _lead(target: Target, query: Query) -> str:
+    """Unit, year and account of one target, as they are said."""
+    unit = next((row.unit_name for row in target.documents if row.unit_name), "")
+    account = target.account or query.scope.account
+    year = f"{target.year}年" if target.year else ""
+    return f"{unit}{year}{'决算' if account == '决算' else ''}"
+
+
+def _said_for(understood: Understood, target: Target, text: str, sources: Sources) -> _Named | None:
+    """The item that a document says is for what is named."""
+    rows = understood.facts_of(target.own)
+    labels = {fact.row_path[-1] for fact in rows if fact.kind == "amount" and fact.row_path}
+    label = spent_on(text, (sources.document(row.doc_id).text for row in target.own), labels)
+    return _Named(label) if label else None
+
+
+def _several_in(answer: Composed | None) -> _Named | None:
+    """The items that a look-up adds up: '水电费' is 水费 and 电费."""
+    if answer is None or answer.kind != "computed":
+        return None
+    parts = [figure for figure in answer.figures if figure.formula is None]
+    summed = [figure for figure in answer.figures if figure.formula and figure.measure == "sum"]
+    both = len(parts) > 1 and len(summed) == 1
+    return _Named("、".join(dict.fromkeys(figure.item for figure in parts))) if both else None
+
+
+def _name_in(answer: Composed | None) -> _Named | None:
+    """The one item that a look-up answers with."""
+    if answer is None:
+        return None
+    if answer.kind == "ambiguous":
+        return _Named(back=answer) if answer.figures else None
+    items = {figure.item for figure in answer.figures if figure.measure == "level"}
+    if answer.kind not in ("found", "conflicting") or len(items) != 1:
+        return None
+    title = items.pop()
+    keys = lexicon().printed.get(label_key(title), ())
+    return _Named(title) if title and not _PARTIAL.intersection(keys) else None
+
+
+def _replaced(
+    text: str, turn: int, loose: Sequence[tuple[int, Loose]], names: dict[str, str]
+) -> str:
+    """A turn with the printed names in place."""
+    for at, one in reversed(loose):
+        if at == turn:
+            text = text[: one.start] + names[one.text] + text[one.end :]
+    return _EITHER.sub("", text)
+
+
+def _told(answer: Composed | None, titles: Sequence[str]) -> Composed | None:
+    """The answer, led by how the names were taken, where it speaks of each of them."""
+    if answer is None or answer.kind not in _ANSWERED or not all(_says(answer, t) for t in titles):
+        return None
+    notes = tuple(Statement(taken_as(title)) for title in titles)
+    draft = replace(answer.draft, statements=(*notes, *answer.draft.statements))
+    return replace(answer, draft=draft)
+
+
+def _says(answer: Composed, title: str) -> bool:
+    """Whether the answer or its places name an item."""
+    places = (
+        "".join((e.citation.quote, e.citation.section, *e.labels)) for e in answer.draft.evidence
+    )
+    said = folded("".join((*(s.text for s in answer.draft.statements), *places)))
+    return all(
+        label_key(one) in label_key(said) or folded(one) in said for one in title.split("、")
+    )
