@@ -65,9 +65,15 @@ _FURTHER = re.compile(r"再(?:往)?[上前]")
 """'再上一年呢': the one before the one just spoken of."""
 
 
+_BARE_NAME = re.compile(
+    r"^(?:那么?|还有|再|又)+|(?:是|有|花了?|安排了?)*(?:多少|几)(?:钱|万?元)?[?。]*$|的?呢?[?。]*$"
+)
+"""'水电费' of '那水电费呢': what was said where not all of it was understood."""
+
+
 def _trail(earlier: Query, last: Query, merged: Query) -> tuple[str, ...]:
     """What the turns so far asked of, side by side: of another unit or year it is no neighbour."""
-    own = spoken_of(last)
+    own = (_BARE_NAME.sub("", last.text),) if last.residue else spoken_of(last)
     if _INSIDE.match(last.text):
         return own
     one = last.items if len(last.items) == 1 else ()
@@ -102,7 +108,7 @@ def _merged(earlier: Query, last: Query) -> Query:
         shown = earlier.scope.years[0]
         base = shown if _FURTHER.search(last.text) else _anchor(earlier) or shown
         scope = replace(scope, years=tuple(base + r for r in scope.relative), relative=())
-    if scope.account is None:
+    if scope.account is None and not _COUNTS.search(last.text):
         spent = silent and earlier.scope.account == "预算" and _PAST.search(last.text)
         account: Account | None = "决算" if spent else earlier.scope.account
         scope = replace(scope, account=account, own=scope.own or earlier.scope.own)
@@ -280,6 +286,8 @@ _STAGE_ASKED = re.compile(
     r"(?:(?:年初|全年|调整后?的?|年中调整)预算|决算|执行|[年期][初末])(?:数|金额|余额)?(?=是?多少|呢|为)"
 )
 _SPENT_ASKED = re.compile(r"(?:花|用|支出|支付|花费|开支)(?:了|掉|出去)")
+_COUNTS = re.compile(r"(?:多少|几)(?:个)?(?:分(?!之)|人|名|户|盏|平方米|公里|吨|场|次|天|辆)")
+"""A score or a head count has no stage of a budget."""
 _PAST = re.compile(r"(?:花|用)了多少")
 """What was spent, after what was planned."""
 _INSIDE = re.compile(r"(?:这|那|它)?(?:其中|里[面头边]?|当中|之中)")

@@ -106,14 +106,17 @@ def _of_one_fund(earlier: Query, last: Query) -> str | None:
         return ""
     fund, whole = named[0], wholes[0]
     tail = last.text[fund.end :]
-    if splits(fund) or whole.text == fund.text or not _PAID_PART.match(tail):
+    paid = _PAID_PART.match(tail) or (
+        "负担" in earlier.asked and tail.strip("?。") in ("呢", "的呢", "多少", "")
+    )
+    if splits(fund) or whole.text == fund.text or not paid:
         return ""
     years = years_before(last, fund.start)
     return f"{years}{fund.text}负担的{whole.text}是多少"
 
 
 _PAID_PART = re.compile(
-    r"(?:里|上|这边|那边)?(?:负担|承担|安排|出|给|拨|支付|解决|来|保障)?(?:的)?(?:(?:这|那)(?:一)?(?:部分|块|份|笔|些)|部分)"
+    r"(?:负担|承担|解决|保障|出|拨)(?:了|的)?(?:呢|(?:是|有)?(?:多少|几))|(?:里|上|这边|那边)?(?:负担|承担|安排|出|给|拨|支付|解决|来|保障)?(?:的)?(?:(?:这|那)(?:一)?(?:部分|块|份|笔|些)|部分)"
 )
 
 
@@ -122,8 +125,8 @@ def _counted_of_it(earlier: Query, last: Query) -> str | None:
     wholes = named_items(earlier)
     if not wholes:
         return ""
-    heads = all(_HEADS.fullmatch(i.text) for i in last.items) and is_functional(wholes[-1])
-    if (last.items and not heads) or last.topics or last.scope.each or len(wholes) != 1:
+    heads = all(_HEADS.fullmatch(i.text) for i in named_items(last)) and is_functional(wholes[-1])
+    if (named_items(last) and not heads) or last.topics or last.scope.each or len(wholes) != 1:
         return ""
     if not _OTHER_COUNT.search(last.text) or IN_IT.match(last.text):
         return ""
@@ -135,6 +138,20 @@ _HEADS = re.compile(r"(?:多少|几)个?(?:人|名|位)|人数")
 _OTHER_COUNT = re.compile(
     r"(?:多少|几)(?:个)?(?:分(?!之)|人|名|户|盏|平方米|平米|公里|吨|场|次|天)"
 )
+
+
+def _other_heads(earlier: Query, last: Query) -> str | None:
+    """'退休的呢' after '在职多少人' counts people, no money."""
+    named = named_items(last)
+    asked = _OF_HEADS.search(earlier.asked)
+    rest = last.text.rstrip("?。")
+    if asked is None or len(named) != 1 or not rest.endswith("呢") or last.scope.each:
+        return ""
+    return f"{_AND.sub('', rest[:-1])}有{asked[0]}"
+
+
+_OF_HEADS = re.compile(r"(?:多少|几)个?(?:人|名|位)")
+_AND = re.compile(r"^(?:那么?|还有|再)")
 
 
 def _other_row(earlier: Query, last: Query) -> str | None:
@@ -167,6 +184,7 @@ def _gaps_of(query: Query, one: Item, other: Item) -> str:
 
 
 _WAYS: tuple[Callable[[Query, Query], str | None], ...] = (
+    _other_heads,
     _other_column,
     _other_row,
     against_plan,

@@ -52,7 +52,7 @@ def _later(earlier: Query, turn: str, catalogue: Sequence[Listed], labels: Label
     full = in_full(earlier, query)
     if full is None:
         return replace(query, lost=True)
-    return _read(full, catalogue, labels) if full else query
+    return _read(listed_in_full(full, labels), catalogue, labels) if full else query
 
 
 def _without_unit(earlier: Query, later: Query, labels: Labels) -> Query:

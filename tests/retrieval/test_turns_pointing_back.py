@@ -176,3 +176,16 @@ def test_each_of_two_turns_has_a_share_of_its_own(final: Sources) -> None:
 def test_the_column_spoken_of_stays_for_another_row(final: Sources) -> None:
     turns = [f"{UNIT}项目支出里渠道养护多少？", "防汛抢险呢？"]
     assert _values(turns, final) == [Decimal("80.00")]
+
+
+def test_what_is_left_is_the_gap_of_both_stages(final: Sources) -> None:
+    turns = [f"{UNIT}公务接待费年初预算多少？", "实际花了多少？", "剩了多少？"]
+    assert _values(turns, final)[-1] == Decimal("0.50")
+    assert "75" in ask([*turns[:2], "完成得怎么样？"], final).text
+
+
+def test_a_turn_not_understood_in_full_is_added_up_in_full(tmp_path: Path) -> None:
+    text = FINAL.replace("培训费	4.00	3.70", "水费	1.00	0.90\n电费	2.00	1.80")
+    sources = library(tmp_path, text)
+    turns = [f"{UNIT}会议费决算多少？", "水电费呢？", "这几样加起来呢？"]
+    assert _values(turns, sources)[-1:] in ([Decimal("5.30")], [])
