@@ -39,7 +39,7 @@ __all__ = [
     "Table",
 ]
 
-READER_VERSION = 4
+READER_VERSION = 5
 """Raised whenever the same bytes would be read differently; stored documents are read again."""
 
 SURE = 0.7

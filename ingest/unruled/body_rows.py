@@ -19,9 +19,11 @@ from typing import NamedTuple
 
 from ingest.ruled.strokes import Rule
 from ingest.structure.header import is_index_row
+from ingest.unruled.line_kinds import segments
 from ingest.unruled.merged_rows import merged_rows
-from ingest.unruled.regions import Band, Region, segments
+from ingest.unruled.regions import Band, Region
 from ingest.unruled.runs import RunLine
+from ingest.unruled.wrapped_lines import BEGINNING, wrapped_lines
 
 __all__ = ["Row", "Rows", "leading_of", "pitch_of", "rows_of"]
 
@@ -31,10 +33,6 @@ CLOSER = 0.6
 LONG = 8
 """A label of so many characters that reaches the end of its column may go on in the next line."""
 
-_BEGINNING = re.compile(
-    r"[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[、.．]\D"
-    r"|\d{3}(?:\d\d){0,2}$|其中|合计|总计|小计|(?:收入|支出)总计"
-)
 _TOTAL = re.compile(r"合计|总计|小计")
 
 
@@ -172,8 +170,12 @@ def _grouped(lines: list[RunLine]) -> tuple[list[list[RunLine]], bool]:
     pitch = _pitch(lines)
     groups: list[list[RunLine]] = [[lines[0]]]
     guessed = False
+    wrapped = wrapped_lines(lines)
     for index in range(1, len(lines)):
         line, before = lines[index], lines[index - 1]
+        if index in wrapped:
+            groups[-1].append(line)
+            continue
         gap = line.baseline - before.baseline
         after = lines[index + 1].baseline - line.baseline if index + 1 < len(lines) else pitch
         full = any(other.has_figure for other in groups[-1])
@@ -194,8 +196,8 @@ def _both_begin(high: RunLine, low: RunLine) -> bool:
     one, two = high.runs[0], low.runs[0]
     return (
         abs(one.x0 - two.x0) < 2
-        and _BEGINNING.match(one.text) is not None
-        and _BEGINNING.match(two.text) is not None
+        and BEGINNING.match(one.text) is not None
+        and BEGINNING.match(two.text) is not None
     )
 
 

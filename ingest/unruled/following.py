@@ -14,7 +14,8 @@ from collections.abc import Sequence
 
 from ingest.ruled.furniture import is_page_number
 from ingest.ruled.strokes import Rule
-from ingest.unruled.regions import Band, ends_rows, with_close_lines
+from ingest.unruled.line_kinds import ends_rows
+from ingest.unruled.regions import Band, with_close_lines
 from ingest.unruled.runs import RunLine
 
 __all__ = ["height_key", "leading_band"]

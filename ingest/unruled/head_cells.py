@@ -33,6 +33,9 @@ UNCOVERED, LONE = 3.0, 6.0
 """What it costs, in points, to leave a column out of all spans, or to span a single one."""
 
 
+LOST = 1000.0
+"""What it costs to leave an upper text without a column."""
+
 SUNK = 0.6
 """A text further below the middle of the header, in character sizes, stands in its lower rows."""
 
@@ -203,8 +206,7 @@ def _solved(
         return
     highest = min(uppers, key=lambda block: block.lines[0])
     level = [block for block in uppers if block.top < highest.bottom]
-    through = _through(blocks, head.leaves, top, bottom)
-    lower = [block for block in _lower(highest, blocks) if block not in [*level, *through]]
+    lower = _lower_row(blocks, level, highest, head, first, last, top, bottom)
     split = _split(level, lower)
     low = {head.home(block) for block in lower}
     taken: set[int] = set()
@@ -218,6 +220,43 @@ def _solved(
     for left, right in _stretches([col not in taken for col in range(first, last)], first):
         alone = [b for b in blocks if b not in level and left <= head.home(b) < right]
         yield from _beside(alone, head, left, right, top, bottom)
+
+
+def _lower_row(
+    blocks: Sequence[Block],
+    level: Sequence[Block],
+    highest: Block,
+    head: _Head,
+    first: int,
+    last: int,
+    top: float,
+    bottom: float,
+) -> list[Block]:
+    """What stands under the upper texts: without leaves as high as the middle, if these reach through.
+
+    They do unless the upper texts then no longer stand in the middle of their columns.
+    """
+    under = [block for block in _lower(highest, blocks) if block not in level]
+    through = _through(blocks, head.leaves, top, bottom)
+    without = [block for block in under if block not in through]
+    if _strain(level, without, head, first, last) > _strain(level, under, head, first, last) + LONE:
+        return under
+    return without
+
+
+def _strain(
+    level: Sequence[Block], lower: Sequence[Block], head: _Head, first: int, last: int
+) -> float:
+    """How far the upper texts are from the middle of the columns under them, all together."""
+    low = {head.home(block) for block in lower}
+    strain = LOST * len(level)
+    for left, right in _stretches([col in low for col in range(first, last)], first):
+        heads = sorted((b for b in level if left <= head.home(b) < right), key=lambda b: b.x)
+        spans = _shared(heads, head, left, right, gaps=True)
+        if len(spans) == len(heads):
+            offs = (_off(text, head, *span) for text, span in zip(heads, spans, strict=True))
+            strain += sum(offs) - LOST * len(heads)
+    return strain
 
 
 def _lower(block: Block, blocks: Sequence[Block]) -> list[Block]:

@@ -18,19 +18,14 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import Literal, NamedTuple
 
-from ingest.label_rows import is_label_row, is_note, is_title, states_the_table
-from ingest.ruled.furniture import is_page_number
 from ingest.ruled.strokes import Rule
+from ingest.unruled.line_kinds import ends_rows, is_caption, is_prose, segments, text_of
 from ingest.unruled.runs import RunLine
 
 __all__ = [
     "Band",
     "Region",
-    "ends_rows",
-    "is_caption",
-    "is_prose",
     "regions",
-    "segments",
     "with_close_lines",
 ]
 
@@ -39,9 +34,6 @@ WIDE = 150.0
 
 SAME_FRAME = 6.0
 """Rules of one table begin and end at most this far apart, both ends together."""
-
-PROSE = 0.6
-"""A line of prose fills this part of the width."""
 
 NARROW = 0.5
 """The label of a row fills at most this part of the width."""
@@ -187,7 +179,8 @@ def _framed(frame: _Frame, rules: Sequence[Rule], lines: Sequence[RunLine]) -> I
         for line in lines
         if line.runs[0].x0 > frame.left - SAME_FRAME and line.runs[-1].x1 < frame.right + SAME_FRAME
     ]
-    ys = _with_head_end(_with_open_top(sorted(frame.ys), rules, inside), rules, inside)
+    tops = _with_open_top(sorted(frame.ys), rules, inside)
+    ys = _with_head_ends(tops, rules, inside, frame)
     bands = [_band(top, bottom, inside, frame) for top, bottom in pairwise(ys)]
     for run in _runs(bands):
         tail = _tail(run, inside, frame) if run and run[-1].bottom == ys[-1] else None
@@ -210,23 +203,46 @@ def _framed(frame: _Frame, rules: Sequence[Rule], lines: Sequence[RunLine]) -> I
         )
 
 
-def _with_head_end(ys: list[float], rules: Sequence[Rule], lines: Sequence[RunLine]) -> list[float]:
-    """The rules with one under the header that is broken: it leaves out cells of several rows.
+def _with_head_ends(
+    ys: list[float], rules: Sequence[Rule], lines: Sequence[RunLine], frame: _Frame
+) -> list[float]:
+    """The rules with one under every header whose rule is broken: it leaves out some of its cells.
+
+    A table begins at the first rule of the page, and at one with no rows right above it.
+    """
+    ends: set[float] = set()
+    for index, top in enumerate(ys):
+        if index and _band(ys[index - 1], top, lines, frame).kind in ("rows", "single"):
+            continue
+        last = lines[-1].baseline + 1 if lines else top
+        end = ys[index + 1] if index + 1 < len(ys) else last
+        ends |= _head_end(top, end, rules, lines)
+    return sorted({*ys, *ends})
+
+
+def _head_end(
+    top: float, bottom: float, rules: Sequence[Rule], lines: Sequence[RunLine]
+) -> set[float]:
+    """The lowest rule under a part of a header with the first row right below, or a bare total.
 
     A rule under a part of the header has labels below it; that under the whole has the first row.
     """
-    end = ys[1] if len(ys) > 1 else lines[-1].baseline + 1 if lines else ys[0]
-    first = [line for line in lines if ys[0] < line.baseline < end]
-    for y in sorted({rule.at for rule in rules if ys[0] + 1 < rule.at < end - 1}, reverse=True):
+    first = [line for line in lines if top < line.baseline < bottom]
+    for y in sorted({rule.at for rule in rules if top + 1 < rule.at < bottom - 1}, reverse=True):
         above = [line for line in first if line.baseline < y]
         below = [line for line in first if line.baseline > y]
         row = next((i for i, line in enumerate(below) if line.has_figure), None)
-        if row is None or any(line.has_figure for line in above):
+        if any(line.has_figure for line in above):
+            continue
+        if row is None and not (len(below) == 1 and _TOTAL.fullmatch(text_of(below[0]))):
             continue
         labels = any(len(segments(line)) > 1 for line in above)
         if labels and all(len(segments(line)) == 1 for line in below[:row]):
-            return [ys[0], y, *ys[1:]]
-    return ys
+            return {y}
+    return set()
+
+
+_TOTAL = re.compile("合计|总计")
 
 
 def _with_open_top(ys: list[float], rules: Sequence[Rule], lines: Sequence[RunLine]) -> list[float]:
@@ -265,45 +281,6 @@ def _kind(lines: Sequence[RunLine], left: float, right: float) -> Kind:
     if 2 * prose > len(lines):
         return "other"
     return "rows" if any(len(segments(line)) > 1 for line in lines) else "single"
-
-
-def segments(line: RunLine) -> list[tuple[str, float, float]]:
-    """The line cut where it leaves more space than a character."""
-    cut: list[tuple[str, float, float]] = []
-    for run in line.runs:
-        if cut and run.x0 - cut[-1][2] < line.size and not (run.figure and _ends_figure(cut[-1])):
-            cut[-1] = (cut[-1][0] + run.text, cut[-1][1], run.x1)
-        else:
-            cut.append((run.text, run.x0, run.x1))
-    return cut
-
-
-def _ends_figure(segment: tuple[str, float, float]) -> bool:
-    return segment[0][-1:].isdigit()
-
-
-def is_prose(line: RunLine, left: float, right: float) -> bool:
-    """One piece of text over most of the width, from its left end."""
-    parts = segments(line)
-    width = right - left
-    return len(parts) == 1 and parts[0][2] - parts[0][1] > PROSE * width and not line.has_figure
-
-
-def ends_rows(line: RunLine) -> bool:
-    """What may follow a table without a rule under it: a caption, a note, the number of the page."""
-    text = "".join(run.text for run in line.runs)
-    return is_caption(line) or (is_page_number(text) and not text.isdigit())
-
-
-def is_caption(line: RunLine) -> bool:
-    """The title of a table, its unit, or a note."""
-    texts = [text for text, _, _ in segments(line)]
-    if is_note(texts) or (is_label_row(texts) and states_the_table(texts)):
-        return True
-    whole = "".join(texts)
-    if len(texts) > 1 and not re.match(r"(?:附?表|公开|附件)", whole):
-        return False
-    return len(whole) > 4 and not line.has_figure and is_title(whole)
 
 
 def _runs(bands: Sequence[Band]) -> Iterator[list[Band]]:

@@ -23,7 +23,8 @@ from ingest.unruled.columns import Columns, body_stretches, columns_of
 from ingest.unruled.following import height_key, leading_band
 from ingest.unruled.head_blocks import Around, Block, blocks_of, leaves_of
 from ingest.unruled.head_cells import head_cells
-from ingest.unruled.regions import WIDE, Region, is_caption, regions, segments
+from ingest.unruled.line_kinds import is_caption, segments
+from ingest.unruled.regions import WIDE, Region, regions
 from ingest.unruled.runs import Run, RunLine, run_lines
 
 __all__ = ["Sheet", "unruled_grids"]

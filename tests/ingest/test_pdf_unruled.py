@@ -545,3 +545,25 @@ def test_a_repeated_header_that_wraps_otherwise_is_no_table_of_its_own(press, pl
         plain.rule(172)
     [table] = press.tables()
     assert as_grid(table)[1:] == [list(row) for row in BODY]
+
+
+def test_texts_over_several_columns_span_them_though_a_label_under_them_takes_two_lines(
+    press, plain
+):
+    press.page()
+    plain.rule(100)
+    plain.cell("收入", 112, 0, "center", last=1)
+    plain.cell("支出", 112, 2, "center", last=3)
+    plain.head(125, ("项目", "预算数", "项目", "基金预算安排"))
+    plain.cell("数", 138, 3, "center")
+    plain.rule(142)
+    for index, texts in enumerate(BODY):
+        plain.row((texts[0], texts[1], "", texts[3]), 156 + 18 * index)
+        plain.cell(f"支出{index}", 156 + 18 * index, 2)
+    plain.rule(222)
+    [table] = press.tables()
+    spans = {c.text: (c.row, c.col, c.col_span) for c in table.cells if c.text and c.row < 2}
+    assert spans["收入"] == (0, 0, 2)
+    assert spans["支出"] == (0, 2, 2)
+    assert spans["预算数"] == (1, 1, 1)
+    assert spans["基金预算安排数"] == (1, 3, 1)
