@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -85,26 +85,28 @@ def sub_unit_answer(understood: Understood, sources: Sources) -> Composed | None
 def of_units_below(understood: Understood, composed: Composed) -> bool:
     """Whether an answer keeps to the units below where all of these are asked for."""
     asked = asked_text(understood.query)
-    if _of_the_whole(asked.text, composed):
+    names = {name for f in understood.facts.values() for name in below(f)}
+    if _of_the_whole(asked.text, composed, names):
         return False
     if not (_ALL.search(asked.text) and _AMOUNT.search(asked.text)) or not composed.figures:
         return True
     evidence = composed.draft.evidence
     said = (folded("".join((e.citation.quote, *e.labels))) for e in evidence)
-    names = {name for f in understood.facts.values() for name in below(f)}
     return all(_BELOW.search(text) or any(n in text for n in names) for text in said)
 
 
 _INSTITUTIONS = re.compile(r"(?:下属|所属|直属)(?:的)?事业单位")
 
 
-def _of_the_whole(asked: str, composed: Composed) -> bool:
+def _of_the_whole(asked: str, composed: Composed, names: Set[str]) -> bool:
     """'下属事业单位有几辆车' is not answered by '所属各预算单位共有车辆3辆,其中…下属事业单位2辆'."""
     if not _INSTITUTIONS.search(asked):
         return False
     evidence = composed.draft.evidence
     for figure in composed.figures:
         one = evidence[figure.evidence - 1]
+        if any(name in label for label in map(folded, one.labels) for name in names):
+            continue
         number = re.search(rf"(?<![\d.]){figure.value.normalize():f}(?![\d])", one.citation.quote)
         before = one.citation.quote[: number.start()] if number else one.citation.quote
         if "事业" not in folded(before + "".join(one.labels)):
