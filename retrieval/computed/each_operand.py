@@ -260,8 +260,11 @@ def _held(words: str, label: str, of_four: int) -> bool:
 
 
 def _one_each(figures: Sequence[Stated], count: int) -> list[Stated]:
-    """The figures of different places, of one year; nothing where two operands are one figure."""
-    places = {(figure.evidence, figure.value, figure.item) for figure in figures}
+    """The figures of one year; nothing where two of them are one and the same amount.
+
+    '桥梁检测比隧道检测多多少': both words may find the one project of both.
+    """
+    places = {(figure.value, figure.unit) for figure in figures}
     years = {figure.period for figure in figures}
     return list(figures) if len(places) == len(figures) == count and len(years) == 1 else []
 

@@ -180,7 +180,8 @@ def _since_start(understood: Understood, items: Sequence[Item]) -> Composed | No
     if not _START.search(understood.query.text) or len(understood.targets) != 1:
         return None
     target = understood.targets[0]
-    end = one_of(understood, target, items)
+    ends = [item for item in items if "年初" not in item.text]
+    end = one_of(understood, target, ends or items)
     fact = end.hit.fact if end and end.hit else None
     if end is None or fact is None or "年末" not in fact.item:
         return None
@@ -248,7 +249,17 @@ def _single(understood: Understood, cell: Cell) -> Composed:
             say_elsewhere(write, [hit])
     _limits(write, understood, cell)
     _say_converted(write, understood, cell)
+    _say_unreached(write, understood, cell)
     return write.done()
+
+
+def _say_unreached(write: Writer, understood: Understood, cell: Cell) -> None:
+    """A year that is named and that no paper here reaches: '2026年三公经费2023年是多少'."""
+    scope = understood.query.scope
+    reached = {target.year for target in understood.targets}
+    for year in scope.years if len(scope.years) == 2 and not scope.source else ():
+        if year not in reached and not scope.pairs:
+            write.miss(f"{period(year)}{who(cell)}{cell.title}：未找到。")
 
 
 def _say_converted(write: Writer, understood: Understood, cell: Cell) -> None:

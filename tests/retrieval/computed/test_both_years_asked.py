@@ -129,3 +129,9 @@ def test_a_sum_is_no_answer_where_its_share_is_asked(tmp_path: Path) -> None:
     assert [(f.value, f.unit) for f in found.figures][-1:] == [(Decimal("70.00"), "%")]
     asked = "云江区财政局2025年行政运行和住房公积金合计占全区支出的百分之几？"
     assert ask(asked, library(tmp_path, budget())).refused
+
+
+def test_a_year_that_no_paper_reaches_is_said_to_be_missing(budgeted: Sources) -> None:
+    found = ask("云江区财政局2025年三公经费2020年是多少？", budgeted)
+    assert "2020年" in found.text
+    assert "未找到" in found.text

@@ -67,6 +67,7 @@ def test_operands_in_other_words_are_worked_out(
         "云江区卫生局2025年两癌筛查和儿童疫苗两项合计多少？",
         "云江区卫生局2025年区级和省级两笔社区门诊支持加起来多少？",
         "云江区卫生局2025年两癌筛查和两癌筛查两项合计多少？",
+        "云江区卫生局2025年两癌筛查比农村妇女筛查多多少？",
     ],
 )
 def test_without_each_operand_there_is_no_sum(question: str, paper: Sources) -> None:
