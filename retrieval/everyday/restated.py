@@ -68,16 +68,21 @@ def restated(
     plain = understood.query.asks("difference") and _EITHER.search(read[-1].text)
     if not (loose or plain) or len({one.text for _, one in loose}) > MOST:
         return None
-    names: dict[str, str] = {}
+    known: dict[str, _Named] = {}
     for text in dict.fromkeys(one.text for _, one in loose):
         named = _printed_name(understood, text, sources, look_up)
         if named is None:
             return None
-        if named.back is not None:
-            return named.back if len(loose) == 1 else None
-        names[text] = named.title
+        known[text] = named
+    if back := [one.back for one in known.values() if one.back is not None]:
+        return back[0] if len(back) == 1 else None
+    names = {text: one.title for text, one in known.items()}
     texts = [_replaced(query.text, at, loose, names) for at, query in enumerate(read)]
-    return _told(ask(texts), list(dict.fromkeys(names.values())))
+    titles = list(dict.fromkeys(names.values()))
+    answer = ask(texts)
+    if understood.query.asks("reason") and not all(_is_reason_of(answer, one) for one in titles):
+        return None
+    return _told(answer, titles)
 
 
 def _asks_more(query: Query, turns: Sequence[str]) -> bool:
@@ -180,3 +185,17 @@ def _says(answer: Composed, title: str) -> bool:
     return all(
         label_key(one) in label_key(said) or folded(one) in said for one in title.split("、")
     )
+
+
+_WHY = re.compile(r"原因|因为|由于|系(?=[^统列])")
+
+
+def _is_reason_of(answer: Composed | None, title: str) -> bool:
+    """Whether the reason told is one of the item: that it is named among the reasons is not enough."""
+    for evidence in answer.draft.evidence if answer else ():
+        quote = folded(evidence.citation.quote)
+        why = _WHY.search(quote)
+        place = "".join((quote[: why.start()] if why else "", folded(evidence.citation.section)))
+        if label_key(title) in label_key(place) or any(title in label for label in evidence.labels):
+            return True
+    return False
