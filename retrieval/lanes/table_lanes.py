@@ -2,7 +2,7 @@
 
 Takes an Understood and Sources, gives each way's name with what it found, as the chain tries them.
 
-    named cell -> projects by size -> rows of a class -> rows by size -> parts by size -> named rows -> all but one
+    services bought -> named cell -> projects by size -> rows of a class -> rows by size -> parts by size -> named rows -> all but one
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from retrieval.figures.named_cells import named_cell_answer
 from retrieval.lanes.figure_answers import figure_answer
+from retrieval.rows.bought_services import bought_services_answer
 from retrieval.rows.classed_rows import classed_rows_answer
 from retrieval.rows.except_one import except_one_answer
 from retrieval.rows.listed_rows import listed_rows_answer
@@ -26,6 +27,7 @@ __all__ = ["table_lanes"]
 
 def table_lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Composed | None]]:
     """Each way with what it found; one without an answer gives None."""
+    yield "services bought", bought_services_answer(understood)
     yield from _cell_or_figure(understood, sources)
     yield "projects by size", sized_projects_answer(understood, sources)
     yield "rows of a class", classed_rows_answer(understood, sources)
