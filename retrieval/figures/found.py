@@ -286,10 +286,14 @@ def _of_this_year(place: Place) -> bool:
 
 
 def _is_income_row(place: Place, ask: Ask) -> bool:
-    """A row of spending in a table of income: the same figure stands in its own table too."""
+    """A row of spending in a table of income: the same figure stands in its own table too.
+
+    What was carried over stands among the income by right.
+    """
     concepts = lexicon().concepts
     wants_income = any(concepts[key].side == "收入" for key in ask.item.concepts)
-    return place.fact.side == "收入" and not place.on_column and not wants_income
+    opening = place.item.startswith(("年初结", "上年结"))
+    return place.fact.side == "收入" and not place.on_column and not wants_income and not opening
 
 
 def _default_stage(fact: Fact) -> int:

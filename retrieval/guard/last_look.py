@@ -8,7 +8,8 @@ where another way may still answer. Knows no document.
     3. operation_due   the operation asked for: a level alone is no change, rate, share or sum
     4. denied          what was done is never told for what was not ('没有预留的那部分')
     5. told_apart      two things asked apart are not told by the one item that holds both
-    6. stage_due       what was budgeted is never given for what was spent
+    6. heads_due       posts are never given for the people in them, nor these for those
+    7. stage_due       what was budgeted is never given for what was spent
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Set
 
 from retrieval.guard.answer_due import due_or_refused
 from retrieval.guard.denied import of_what_is_denied
+from retrieval.guard.heads_due import of_asked_heads
 from retrieval.guard.operation_due import operation_or_refused
 from retrieval.guard.stage_due import of_asked_stage
 from retrieval.guard.told import untold
@@ -51,4 +53,6 @@ def told_otherwise(query: Query, composed: Composed) -> bool:
 def _of_stage(query: Query, found: Composed | None, accounts: Set[str]) -> Composed | None:
     if found is not None and told_otherwise(query, found):
         return None
-    return found if found is None or of_asked_stage(query, found, accounts) else None
+    if found is None or not of_asked_heads(query, found):
+        return None
+    return found if of_asked_stage(query, found, accounts) else None

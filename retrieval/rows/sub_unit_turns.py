@@ -45,7 +45,7 @@ def _in_full(before: Sequence[str], turn: str, sources: Sources) -> str | None:
         known = _units(before, before[-1], sources)
         return turn.replace(this[0], known[0].said) if len(known) == 1 else None
     if not alone:
-        return None
+        return _of_same_unit(before, turn, sources)
     named = _units([*before, turn], alone["name"], sources)
     if len(named) != 1 or len(named[0].said) < len(alone["name"]) - 4:
         return None
@@ -53,6 +53,20 @@ def _in_full(before: Sequence[str], turn: str, sources: Sources) -> str | None:
     if len(known) == 1 and known[0].said in folded(before[-1]):
         return folded(before[-1]).replace(known[0].said, named[0].said)
     return None if known else _of_department(before, named[0], sources)
+
+
+_HEADS_ALONE = re.compile(
+    r"(?:那么?|它的?|其)?(?P<what>(?:年末)?(?:实有|在编|在职|编制|退休|离休)(?:的|人员|人数|数)?)(?:呢|(?:是|有)?多少(?:个?[人名])?)[?。]*"
+)
+
+
+def _of_same_unit(before: Sequence[str], turn: str, sources: Sources) -> str | None:
+    """'实有呢' after the posts of one unit below asks the heads of that unit, not of all."""
+    match = _HEADS_ALONE.fullmatch(turn)
+    known = _units(before, before[-1], sources) if match else []
+    if not match or len(known) != 1:
+        return None
+    return f"{known[0].name}{match['what'].rstrip('的')}多少人"
 
 
 _OF_BOTH = re.compile(

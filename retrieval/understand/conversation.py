@@ -15,7 +15,7 @@ from retrieval.scope.periods import Account, Taken
 from retrieval.scope.scope import Scope
 from retrieval.understand.operations import LEFT_OVER, PLAN_SAID
 from retrieval.understand.question import Item, Query
-from retrieval.understand.spoken_items import part_of, spoken_of
+from retrieval.understand.spoken_items import named_items, part_of, spoken_of
 
 __all__ = ["follow", "spelled_out"]
 
@@ -76,7 +76,7 @@ def _trail(earlier: Query, last: Query, merged: Query) -> tuple[str, ...]:
     own = (_BARE_NAME.sub("", last.text),) if last.residue else spoken_of(last)
     if _INSIDE.match(last.text):
         return own
-    one = last.items if len(last.items) == 1 else ()
+    one = named if len(named := named_items(last)) == 1 else ()
     wholes = {i.text for i in earlier.items for part in one if part_of(part, i)}
     before = earlier.trail or (
         () if earlier.later or earlier.before or earlier.beside else spoken_of(earlier)

@@ -121,6 +121,8 @@ def of_turns(earlier: Query, last: Query) -> str | None:
         return None if len(trail) > 1 or many > 2 else ""
     names = list(trail[-many:])
     if apart and many == 2:
+        if _ends_of_year(names):
+            return f"{names[0]}和{names[1]}相差多少"
         return f"{names[0]}比{names[1]}多多少"
     asked = LEAD.sub("", last.text)
     asked = _COUNTED.sub("", asked, count=1) if counted else asked
