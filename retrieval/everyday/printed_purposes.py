@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from retrieval.words.lexicon import folded, label_key
 
-__all__ = ["spent_on"]
+__all__ = ["said_whole", "spent_on"]
 
 _FOR = re.compile(
     r"[,。:](?:主要|全部|均)?(?:是|为)?用于(?:以下方面)?:?(?P<what>[^,。;、]{4,40})[。;]"
@@ -42,6 +42,21 @@ def spent_on(name: str, texts: Iterable[str], labels: Collection[str]) -> str:
     said = (before for text in texts for before, what in _said(text) if _is_all(core, what))
     found = {label for before in said if (label := _named(before, by_key))}
     return found.pop() if len(found) == 1 else ""
+
+
+def said_whole(
+    question: str, texts: Iterable[str], labels: Collection[str]
+) -> tuple[str, str] | None:
+    """The one purpose that stands in a question as it is printed, and its item: also one with an 'and' in it."""
+    by_key = {label_key(label): label for label in labels}
+    found = {
+        (bare, label)
+        for text in texts
+        for before, what in _said(text)
+        if len(bare := _FILLED.sub("", what)) > _SHORTEST and bare in question
+        if (label := _named(before, by_key)) and label_key(label) not in label_key(question)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _said(text: str) -> Iterator[tuple[str, str]]:

@@ -11,13 +11,13 @@ the look-up asks back, so does the whole. Knows no lane.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from retrieval.computed.averages import asks_average
 from retrieval.everyday.loose_names import Loose, loose_names
-from retrieval.everyday.printed_purposes import spent_on
+from retrieval.everyday.printed_purposes import said_whole, spent_on
 from retrieval.everyday.taken_as import names_column
 from retrieval.scope.scope import read_scope
 from retrieval.understand.question import Query, read_question
@@ -61,15 +61,21 @@ def restated(
     understood: Understood, turns: Sequence[str], sources: Sources, look_up: Ask, ask: Ask
 ) -> Composed | None:
     """The answer to the question with printed names in the place of loose ones, said to be taken so."""
-    if understood.query.lost or not understood.targets or not _asks_more(understood.query, turns):
+    if understood.query.lost or not understood.targets or not _is_of_money(understood.query):
         return None
+    if not _asks_more(understood.query, turns):
+        look_up = _nothing
     read = _read(understood, turns, sources)
-    loose = [(at, one) for at, query in enumerate(read) for one in loose_names(query)]
+    known = dict(_said_whole(understood, read[-1].text, sources))
+    loose = [
+        (at, one)
+        for at, query in enumerate(read)
+        for one in _apart(loose_names(query), _places(query.text, known))
+    ]
     plain = understood.query.asks("difference") and _EITHER.search(read[-1].text)
     if not (loose or plain) or len({one.text for _, one in loose}) > MOST:
         return None
-    known: dict[str, _Named] = {}
-    for text in dict.fromkeys(one.text for _, one in loose):
+    for text in dict.fromkeys(one.text for _, one in loose if one.text not in known):
         named = _printed_name(understood, text, sources, look_up)
         if named is None:
             return None
@@ -85,12 +91,19 @@ def restated(
     return _told(answer, titles)
 
 
+def _is_of_money(query: Query) -> bool:
+    """Which make a car is, or when it was bought, no item of a budget says."""
+    return works_out(query) or query.asks("reason") or asks_for_money(query.text)
+
+
 def _asks_more(query: Query, turns: Sequence[str]) -> bool:
-    """Whether it is a question of money that no single look-up answers: worked out, of a part, of a later
-    turn, or for a reason. Which make a car is, or when it was bought, no item of a budget says."""
-    if works_out(query) or query.asks("reason") or asks_average(query):
-        return True
-    return asks_for_money(query.text) and (len(turns) > 1 or names_column(query))
+    """Whether no single look-up answers: worked out, of a part, of a later turn, or for a reason."""
+    more = works_out(query) or query.asks("reason") or asks_average(query)
+    return more or len(turns) > 1 or names_column(query)
+
+
+def _nothing(_turns: Sequence[str]) -> None:
+    """The look-up where it was tried already: then only what an item is said to be for names it."""
 
 
 def _read(understood: Understood, turns: Sequence[str], sources: Sources) -> list[Query]:
@@ -125,11 +138,35 @@ def _lead(target: Target, query: Query) -> str:
     return f"{unit}{year}{'决算' if account == '决算' else ''}"
 
 
+def _said_whole(
+    understood: Understood, question: str, sources: Sources
+) -> Iterator[tuple[str, _Named]]:
+    """What the question says word for word as a document says what an item is for."""
+    for target in understood.targets[:1]:
+        texts = (sources.document(row.doc_id).text for row in target.own)
+        if found := said_whole(question, texts, _labels(understood, target)):
+            yield found[0], _Named(found[1])
+
+
+def _places(text: str, known: Iterable[str]) -> list[Loose]:
+    return [Loose(at, at + len(one), one) for one in known if (at := text.find(one)) >= 0]
+
+
+def _apart(loose: Sequence[Loose], whole: Sequence[Loose]) -> list[Loose]:
+    """All of them in their order, without those over a place that is known."""
+    free = [one for one in loose if not any(one.start < w.end and w.start < one.end for w in whole)]
+    return sorted((*free, *whole))
+
+
+def _labels(understood: Understood, target: Target) -> set[str]:
+    rows = understood.facts_of(target.own)
+    return {fact.row_path[-1] for fact in rows if fact.kind == "amount" and fact.row_path}
+
+
 def _said_for(understood: Understood, target: Target, text: str, sources: Sources) -> _Named | None:
     """The item that a document says is for what is named."""
-    rows = understood.facts_of(target.own)
-    labels = {fact.row_path[-1] for fact in rows if fact.kind == "amount" and fact.row_path}
-    label = spent_on(text, (sources.document(row.doc_id).text for row in target.own), labels)
+    texts = (sources.document(row.doc_id).text for row in target.own)
+    label = spent_on(text, texts, _labels(understood, target))
     return _Named(label) if label else None
 
 

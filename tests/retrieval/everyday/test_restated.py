@@ -26,6 +26,7 @@ PROSE = """
 ## 第四部分 支出说明
 
 2010608财政委托业务支出300.00万元，主要用于委托中介机构开展各类审计；
+22102住房改革支出100.00万元，主要用于缴存与补贴职工住房；
 2010601行政运行600.00万元，主要用于局机关人员工资和办公楼水电；
 """
 
@@ -58,6 +59,12 @@ def test_what_an_item_is_said_to_be_for_names_the_item(sources: Sources) -> None
     found = ask("云江财局2025年委托中介做审计的钱占支出总计的多大比例", sources)
     assert "按“财政委托业务支出”理解。" in found.text
     assert Decimal("30.00") in {figure.value for figure in found.figures}
+
+
+def test_what_an_item_is_for_may_hold_an_and(sources: Sources) -> None:
+    found = ask("云江财局2025年缴存与补贴职工住房的钱是多少", sources)
+    assert found.text.startswith("按“住房改革支出”理解。")
+    assert [figure.value for figure in found.figures] == [Decimal("100.00")]
 
 
 def test_one_thing_of_several_that_an_item_is_for_does_not_name_it(sources: Sources) -> None:
