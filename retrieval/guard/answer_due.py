@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from retrieval.passages.near_sentences import wants_sentences
 from retrieval.understand.accounted import content, unsaid
 from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded
@@ -104,6 +105,8 @@ def due_or_refused(query: Query, composed: Composed | None) -> Composed | None:
     """What a lane composed where it holds what is asked; a refusal where a side is missing."""
     if composed is None or not holds_what_is_due(query, composed):
         return None
+    if wants_sentences(query) and _only_figures(composed):
+        return None
     sides = missing_sides(query, composed)
     return Composed("not_found", Draft((), ()), absent=tuple(sides)) if sides else composed
 
@@ -146,6 +149,12 @@ def _only_counts(composed: Composed) -> bool:
 
 _FEWEST_NAMED = 2
 _NAMES = re.compile(r"包括|分别[是为]|如下|名称|型号|主要[是为有]")
+
+
+def _only_figures(composed: Composed) -> bool:
+    """Whether only amounts are told, or offered: no sentence of the document."""
+    quoted = any(statement.verbatim for statement in composed.draft.statements)
+    return composed.kind in ("found", "ambiguous") and bool(composed.figures) and not quoted
 
 
 def _of_purchase(composed: Composed) -> bool:

@@ -13,18 +13,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.passages.asked_documents import Reading
+from retrieval.passages.kinds_told import WHY
 from retrieval.passages.near_sentences import (
     asks_for_sentences,
     asks_of_kind,
     near_sentences,
     nearness,
+    says_all,
 )
 from retrieval.passages.project_answers import of_project, says_matter
 from retrieval.passages.said_passages import asks_for_prose, said_passages
 from retrieval.printed.prose import Passage
 from retrieval.understand.question import Query
 
-__all__ = ["accounted", "near", "nearest_first", "of_kind"]
+__all__ = ["accounted", "explained", "near", "nearest_first", "of_kind"]
 
 
 def accounted(reading: Reading, query: Query) -> list[Passage]:
@@ -46,6 +48,14 @@ def near(reading: Reading, query: Query) -> list[Passage]:
 def of_kind(reading: Reading, query: Query) -> list[Passage]:
     """The nearest sentences of a question that only one kind of sentence answers."""
     return near(reading, query) if asks_of_kind(query) else []
+
+
+def explained(reading: Reading, query: Query) -> list[Passage]:
+    """What explains a nothing or an end without the word 原因: the sentence that says every thing asked."""
+    if not query.scope.units or len(WHY.asks.findall(query.text)) != 1:
+        return []
+    found = near_sentences(reading.document, reading.passages, query, WHY)
+    return found if len(found) == 1 and says_all(found[0], query, WHY) else []
 
 
 def nearest_first(asked: Sequence[Reading], query: Query) -> list[Reading]:

@@ -19,14 +19,21 @@ from typing import NamedTuple
 
 from ingest.document import Cell, Document, Span
 from retrieval.passages.kinds_told import Kind, asks_a_name, kinds_asked, without_kinds
-from retrieval.passages.said_passages import asks_for_prose
+from retrieval.passages.said_passages import asks_for_deeds, asks_for_prose, asks_no_amount
 from retrieval.printed.prose import Passage, joined, sentences
 from retrieval.understand.accounted import content
 from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded
 from retrieval.words.prose_words import SaidWord, said_words
 
-__all__ = ["asks_for_sentences", "asks_of_kind", "near_sentences", "nearness"]
+__all__ = [
+    "asks_for_sentences",
+    "asks_of_kind",
+    "near_sentences",
+    "nearness",
+    "says_all",
+    "wants_sentences",
+]
 
 OWN, HEAD, BESIDE, AROUND = 1.0, 0.8, 0.6, 0.4
 """What a word counts that the sentence says, its headings, its paragraph, the section around it."""
@@ -72,7 +79,11 @@ _TITLE = 45
 """Characters up to which the first sentence of an item is its title."""
 
 
-_TOLD_ALONE = {"place", "purpose", "fault", "agent", "course", "limit", "contact"}
+_TOLD_ALONE = {"place", "whom", "purpose", "fault", "agent", "course", "limit", "contact"}
+_NO_FIGURE = {"place", "whom", "fault", "course", "contact"}
+_DUTY_ASKED = re.compile(
+    r"归.{0,6}管吗|管不管|管(?:些|着)?(?:什么|啥|哪)|由(?:谁|哪[些个])|怎么(?:处置|发下去|发放)"
+)
 _OF_NUMBERS = {"limit", "contact", "agent", "day"}
 
 
@@ -107,7 +118,17 @@ def asks_for_sentences(query: Query) -> bool:
     if kinds & _OF_NUMBERS:
         return True
     asked = asks_for_prose(query) or _WHETHER.search(query.text) is not None
-    return asked and asks_for_prose(whole)
+    return asked and asks_no_amount(whole)
+
+
+def wants_sentences(query: Query) -> bool:
+    """Whether no figure can answer: a deed, a duty, a place, a fault, who does it, a telephone."""
+    if asks_for_deeds(query):
+        return True
+    text = query.asked or query.text
+    kinds = {kind.name for kind in kinds_asked(text)}
+    duty = _DUTY_ASKED.search(text) is not None and asks_for_prose(query)
+    return duty or bool(kinds & _NO_FIGURE and asks_for_sentences(query))
 
 
 def asks_of_kind(query: Query) -> bool:
@@ -132,6 +153,13 @@ def nearness(document: Document, passages: Sequence[Passage], query: Query) -> f
     """How near a document comes: the worst of the kinds asked; 0 where one is told nowhere."""
     told = _told(document, passages, query, None)
     return min((found[0].score for found in told), default=0.0)
+
+
+def says_all(passage: Passage, query: Query, why: Kind) -> bool:
+    """Whether a passage says every thing asked by itself, with its headings."""
+    text = f"{passage.key}|{passage.titles}"
+    words = said_words(why.asks.sub("|", content(query)))
+    return bool(words) and _all_things(words, text) and any(w.thing for w in words)
 
 
 def _told(

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from retrieval.figures.lookup import has_figure
 from retrieval.passages.asked_documents import (
@@ -32,7 +33,7 @@ from retrieval.passages.asked_form import (
     to_write,
 )
 from retrieval.passages.definitions import definition, members, term_told
-from retrieval.passages.free_questions import accounted, near, nearest_first, of_kind
+from retrieval.passages.free_questions import accounted, explained, near, nearest_first, of_kind
 from retrieval.passages.goals import asks_goals, goals
 from retrieval.passages.institutions import asks_amount, asks_institutions, institutions
 from retrieval.passages.none_notes import none_notes, says_none
@@ -311,7 +312,8 @@ def _tell_kind(reading: Reading, query: Query) -> Told | None:
     if query.asks("definition"):
         return _exactly(reading, query) or _loosely(reading, query)
     if query.asks("reason"):
-        return _told("reason", _lines(reasons(passages, query)))
+        found = reasons(passages, query) or explained(reading, query)
+        return _told("reason", _lines(found))
     if (
         query.items
         and query.asks("purpose", "list")
@@ -361,6 +363,8 @@ def _topic(reading: Reading, query: Query) -> Told | None:
         headings = [word for key in query.topics for word in topic_of(key).headings]
         inside = [p for p in reading.passages if any(word in p.key for word in headings)][:1]
     named = about_topic(inside, query, reading.favoured)
+    named = named or (near(replace(reading, passages=tuple(inside)), query) if runs(query) else [])
+    named = [p for p in named if any(i.start <= p.start <= i.spans[-1].end for i in inside)]
     if not named and not about_at_all(inside, query):
         return None
     return _told("topic", _lines(named or inside), title)

@@ -20,7 +20,7 @@ from retrieval.understand.accounted import content, held, pair_weights, pairs_of
 from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded
 
-__all__ = ["asks_for_deeds", "asks_for_prose", "said_passages"]
+__all__ = ["asks_for_deeds", "asks_for_prose", "asks_no_amount", "said_passages"]
 
 OWN = 0.55
 """The weighted share of the question that a sentence says itself."""
@@ -40,7 +40,7 @@ LONGEST_ITEM = 400
 _FEWEST = 2
 
 _AMOUNT = re.compile(
-    r"多少|金额|几(?!乎)|占比|比重|百分之|多大|合计|总额|哪年|哪一年|谁(?!负责|来|管)|电话|邮箱|网址"
+    r"多少|金额|(?<![那这的])几(?!乎)|占比|比重|百分之|多大|合计|总额|哪年|哪一年|谁(?!负责|来|管)|电话|邮箱|网址"
 )
 _PROSE = re.compile(
     r"怎[么样]|如何|哪些|哪几|什么|啥|干嘛|讲|介绍|说明|描述|依据|根据|目的|作用|用途|意义|标准|要求|规定|做法|举措|措施|任务|职[责能]|管|是否|有没有|吗|在哪|哪[两几]条|电话"
@@ -76,9 +76,14 @@ def asks_for_deeds(query: Query) -> bool:
 
 def asks_for_prose(query: Query) -> bool:
     """Whether sentences can answer: no amount, no head count, no reason, no order of figures."""
+    return _PROSE.search(query.asked or query.text) is not None and asks_no_amount(query)
+
+
+def asks_no_amount(query: Query) -> bool:
+    """Whether neither an amount nor a count, a reason or an order of figures is asked for."""
     text = query.asked or query.text
     text = text if query.items else text.replace("哪几", "哪些")
-    return bool(_PROSE.search(text)) and not _AMOUNT.search(text) and not query.asks(*_NOT_PROSE)
+    return not _AMOUNT.search(text) and not query.asks(*_NOT_PROSE)
 
 
 class _Place(NamedTuple):

@@ -63,9 +63,10 @@ def _joined(words: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Words with the single characters beside them that the dictionary cut off: 环境 + 税 = 环境税."""
     found: list[tuple[str, str]] = []
     for word, kind in words:
-        joins = len(word) == 1 and kind[:1] in _CUT_OFF and not _frames(word, kind)
         before = found[-1] if found else ("", "")
-        if joins and word not in _known() and before[0] and not _frames(*before):
+        cut_off = kind[:1] in _CUT_OFF or (len(before[0]) == 1 and kind[:1] == "v")
+        joins = len(word) == 1 and cut_off and not _frames(word, kind)
+        if joins and not {word, before[0]} & {"", *_known()} and not _frames(*before):
             found[-1] = (before[0] + word, "n")
         else:
             found.append((word, kind))
