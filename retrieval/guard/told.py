@@ -25,7 +25,14 @@ def untold(query: Query, composed: Composed) -> list[str]:
     texts = ["".join((e.citation.quote, e.citation.section, *e.labels)) for e in evidence]
     said = label_key("".join(texts)) + folded("".join(texts))
     named = [item for item in query.items if _official(item)]
-    return [item.text for item in named if not _held(item, said)] + _counted(query, said)
+    ways = [way for way in _WAYS.findall(query.asked or query.text) if way not in said]
+    return [item.text for item in named if not _held(item, said)] + _counted(query, said) + ways
+
+
+_WAYS = re.compile(
+    r"单一来源|竞争性(?:磋商|谈判)|公开招标|邀请招标|询价|框架协议|集中采购|分散采购|网上超市|电子卖场"
+)
+"""Official ways of buying: what went one way is not told by what was bought in all."""
 
 
 _HOW_MUCH_OF = re.compile(
