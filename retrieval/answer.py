@@ -27,7 +27,7 @@ from retrieval.computed.each_operand import (
 )
 from retrieval.computed.parts import parts_of, refers_back, together
 from retrieval.everyday.heard import heard_answer
-from retrieval.everyday.restated import restated, works_out
+from retrieval.everyday.restated import named_before, restated, works_out
 from retrieval.explain import Tried, checked, explained
 from retrieval.figures.contradicted import of_others
 from retrieval.figures.inconsistencies import touching
@@ -50,8 +50,8 @@ from retrieval.understand.reading import Understood, understand
 from retrieval.understand.referents import resolved
 from retrieval.understand.sources import Sources, remembered
 from retrieval.words.lexicon import folded
-from retrieval.writing.answered import Answer, AnswerFigure
-from retrieval.writing.compose import Composed, Stated
+from retrieval.writing.answered import Answer, AnswerFigure, figures_cited
+from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import UNSURE, refusal, taken_as, warned
 from retrieval.writing.verify import Draft, Statement, markers, verified
 from retrieval.writing.wording import Guest, Worded, worded
@@ -110,6 +110,7 @@ def answer(
             refusal("", advice="前面的回答没有指出是哪一项，请写明名称"), "not_found", id=id
         )
     if len(meant) > 1:
+        meant = named_before(meant, sources, lambda before: _heard_item(before, sources))
         meant = of_named_units(of_other_columns(meant), sources)
     found = _steps(_Asked(meant, sources, guest, explain))
     return replace(found, id=id, seconds=time.perf_counter() - started)
@@ -118,6 +119,19 @@ def answer(
 def _items(turns: Sequence[str], sources: Sources) -> list[str]:
     """The items that the answer to some turns names."""
     return [figure.item for figure in _steps(_Asked(tuple(turns), sources)).figures]
+
+
+def _heard_item(turns: Sequence[str], sources: Sources) -> str:
+    """The one item that everyday words of some turns were taken for."""
+    drafted = _compose(_understand(_Asked(tuple(turns), sources)))
+    composed = drafted.composed
+    if drafted.lane not in _HEARD or composed is None or composed.kind != "found":
+        return ""
+    items = {figure.item for figure in composed.figures}
+    return items.pop() if len(items) == 1 else ""
+
+
+_HEARD = ("everyday words", "printed names")
 
 
 def _steps(asked: _Asked) -> Answer:
@@ -269,7 +283,7 @@ def _verify(drafted: _Drafted) -> Answer:
         text="\n".join([*lines, *([said.note] if said.note else [])]),
         kind=drafted.composed.kind,
         citations=tuple(_cited(drafted, evidence.citation) for evidence in draft.evidence),
-        figures=tuple(_figures(drafted.composed, draft)),
+        figures=figures_cited(drafted.composed, draft),
         checks=checks,
         model=said.model,
         explain=(*explain, *(f"语言模型：{line}" for line in said.told)) if explain else (),
@@ -280,7 +294,11 @@ def _without_repetition(drafted: _Drafted) -> _Drafted:
     """A later turn that asks something else of what was spoken of is not told the same once more."""
     asked, query = drafted.asked, drafted.understood.query
     composed, turns = drafted.composed, asked.turns
-    if composed is None or composed.kind != "found" or not query.later or len(turns) < 2:
+    said = folded(turns[-1])
+    leans = query.later or not any(item.text in said for item in query.items)
+    if composed is None or composed.kind not in ("found", "ambiguous") or len(turns) < 2:
+        return drafted
+    if not leans:
         return drafted
     if asks_plainly(query.asked) or not composed.figures:
         return drafted
@@ -372,20 +390,3 @@ def _texts(sources: Sources) -> Callable[[str], str]:
         return kept[doc_id]
 
     return text_of
-
-
-def _figures(composed: Composed, draft: Draft) -> list[AnswerFigure]:
-    """The figures whose evidence is still cited, with their new numbers."""
-    where = {id(e.citation): n for n, e in enumerate(draft.evidence)}
-    found = []
-    for figure in composed.figures:
-        index = where.get(id(composed.draft.evidence[figure.evidence - 1].citation))
-        if index is not None:
-            found.append(_figure(figure, index))
-    return found
-
-
-def _figure(stated: Stated, index: int) -> AnswerFigure:
-    return AnswerFigure(
-        stated.value, stated.unit, stated.item, stated.measure, stated.period, index, stated.formula
-    )

@@ -21,7 +21,7 @@ from retrieval.everyday.printed_purposes import said_whole, spent_on
 from retrieval.everyday.taken_as import names_column
 from retrieval.scope.scope import read_scope
 from retrieval.understand.question import Query, read_question
-from retrieval.understand.reading import Target, Understood
+from retrieval.understand.reading import Target, Understood, understand
 from retrieval.understand.sources import Sources
 from retrieval.understand.turns import plain_turns
 from retrieval.words.lexicon import folded, label_key, lexicon
@@ -30,7 +30,7 @@ from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import taken_as
 from retrieval.writing.verify import Statement
 
-__all__ = ["Ask", "restated", "works_out"]
+__all__ = ["Ask", "named_before", "restated", "works_out"]
 
 Ask = Callable[[Sequence[str]], Composed | None]
 
@@ -89,6 +89,29 @@ def restated(
     if understood.query.asks("reason") and not all(_is_reason_of(answer, one) for one in titles):
         return None
     return _told(answer, titles)
+
+
+def named_before(
+    turns: Sequence[str], sources: Sources, heard: Callable[[Sequence[str]], str]
+) -> tuple[str, ...]:
+    """The turns, those before the last with the printed name where a loose one was heard as it: what goes
+    on about it goes on about what was answered. `heard`: the item so answered, or ''."""
+    said = list(turns)
+    for at in range(len(turns) - 1):
+        query = _read_one(said[: at + 1], sources)
+        loose = loose_names(query)
+        if len(loose) == 1 and (item := heard(said[: at + 1])):
+            one = loose[0]
+            said[at] = query.text[: one.start] + item + query.text[one.end :]
+    return tuple(said)
+
+
+def _read_one(turns: Sequence[str], sources: Sources) -> Query:
+    """The last of some turns by itself; a first one with the labels printed."""
+    if len(turns) == 1:
+        return understand(turns, sources).query
+    turn = plain_turns(turns, sources.catalogue)[-1]
+    return read_question(turn, read_scope(turn, sources.catalogue), {})
 
 
 def _is_of_money(query: Query) -> bool:

@@ -14,9 +14,10 @@ from typing import Any
 from ingest.amount import plain
 from ingest.citation import Citation
 from ingest.facts import Finding
-from retrieval.writing.compose import AnswerKind
+from retrieval.writing.compose import AnswerKind, Composed, Stated
+from retrieval.writing.verify import Draft
 
-__all__ = ["Answer", "AnswerFigure"]
+__all__ = ["Answer", "AnswerFigure", "figures_cited"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +77,20 @@ class Answer:
             "model": self.model,
             "seconds": round(self.seconds, 3),
         }
+
+
+def figures_cited(composed: Composed, draft: Draft) -> tuple[AnswerFigure, ...]:
+    """The figures whose evidence is still cited, with their new numbers."""
+    where = {id(e.citation): n for n, e in enumerate(draft.evidence)}
+    found = []
+    for figure in composed.figures:
+        index = where.get(id(composed.draft.evidence[figure.evidence - 1].citation))
+        if index is not None:
+            found.append(_figure(figure, index))
+    return tuple(found)
+
+
+def _figure(stated: Stated, index: int) -> AnswerFigure:
+    return AnswerFigure(
+        stated.value, stated.unit, stated.item, stated.measure, stated.period, index, stated.formula
+    )
