@@ -6,9 +6,11 @@ question asks for it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from retrieval.figures.lookup import Cell
+from retrieval.understand.places import unit_below
 from retrieval.understand.reading import Understood
 from retrieval.words.lexicon import label_key
 from retrieval.writing.arithmetic import Operation, Term, compute
@@ -89,5 +91,7 @@ def writer(understood: Understood) -> Writer:
 
 def who(cell: Cell) -> str:
     """The unit of a cell as its document prints it."""
+    if cell.hit and (unit := unit_below(cell.hit.fact)):
+        return re.sub(r"\s+", "", unit)
     row = cell.row or (cell.target.documents[0] if cell.target.documents else None)
     return (row.unit_name or "") if row else ""

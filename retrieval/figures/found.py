@@ -191,7 +191,12 @@ def _explains(place: Place, ask: Ask) -> int | None:
         split = aspect is not None and aspect in (place.aspect, place.table_aspect)
         if not split and not _mentioned(item, text):
             return None
+    text += "面积平方米" if place.fact.unit in _AREAS else ""
     return None if any(word not in text for word in ask.residue) else leftover
+
+
+_AREAS = frozenset({"平方米", "平米", "㎡", "亩", "公顷"})
+"""Units that say what is counted: '教学用房的面积' is the row 教学用房 in 平方米."""
 
 
 def _within_special(place: Place, ask: Ask) -> bool:

@@ -217,6 +217,9 @@ _CURRENT = re.compile(
 _COUNTED = re.compile(r"(?:多少|几)([家个项件次所座场户名])")
 _MONEY = re.compile(r"多少(?:钱|元|万|亿|资金|经费)|几(?:万|亿|元)|花")
 _HEADS = re.compile(r"(?:多少|几)(?:个人|人|名|辆|台|部|位)|多少个(?![亿万百月点])")
+_AREA = re.compile(
+    r"面积(?:一共|总共|共计|合计|共)?(?:是|为|有)?(?:多少|多大|几|[?。]|$)(?!钱|元|万)|多少平方?米"
+)
 _UNITS = (
     (
         re.compile(r"(?:多少|几)(?:辆|[台部](?:公务)?[用]?车)|车[^,]{0,6}(?:多少|几)[台部]"),
@@ -251,7 +254,8 @@ def _as_counted(text: str, item: Item) -> Item:
 
 def _kind(text: str) -> str | None:
     """Money or heads where the question says which: '退休人员花多少钱' asks for no head count."""
-    money, heads = bool(_MONEY.search(text)), bool(_HEADS.search(text))
+    heads = bool(_HEADS.search(text) or _AREA.search(text))
+    money = bool(_MONEY.search(text))
     return None if money == heads else "amount" if money else "count"
 
 

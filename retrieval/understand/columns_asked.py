@@ -61,17 +61,25 @@ def budget_asked(text: str, account: str | None) -> Budget | None:
     return "调整预算" if adjusted else "年初预算"
 
 
-_BOTH = re.compile(rf"(?:(?P<adjusted>{_ADJUSTED})|(?P<first>{_FIRST})|(?P<final>决算))数?")
+_BOTH = re.compile(
+    rf"(?:(?P<adjusted>{_ADJUSTED})|(?P<first>{_FIRST})|(?P<final>决算)|(?P<done>(?:全年|预算)?执行(?=数)))数?"
+)
 
 
 def budgets_asked(text: str) -> tuple[Account, ...]:
-    """The stages named, in their order, where both budgets of a year are: 年初预算, 调整预算, 决算."""
+    """The stages named, in their order, where the adjusted budget is one of several."""
     found: list[Account] = [
-        "调整预算" if m["adjusted"] else "年初预算" if m["first"] else "决算"
+        "调整预算"
+        if m["adjusted"]
+        else "年初预算"
+        if m["first"]
+        else "执行数"
+        if m["done"]
+        else "决算"
         for m in _BOTH.finditer(_PAPER.sub("", text))
     ]
     named = tuple(dict.fromkeys(found))
-    return named if {"年初预算", "调整预算"} <= set(named) else ()
+    return named if "调整预算" in named and len(named) > 1 else ()
 
 
 _PAPER = re.compile(r"决算(?:公开)?(?:报告|文件|说明|里|中|[总明]?细?表)")

@@ -19,7 +19,17 @@ from retrieval.understand.question import Item
 from retrieval.words.everyday import everyday
 from retrieval.words.lexicon import Concept, folded, label_key, lexicon
 
-__all__ = ["ABOVE", "BASES", "Place", "headed", "is_neutral", "matches", "place_of", "rate_kind"]
+__all__ = [
+    "ABOVE",
+    "BASES",
+    "Place",
+    "headed",
+    "is_neutral",
+    "matches",
+    "place_of",
+    "rate_kind",
+    "unit_below",
+]
 
 _TOTALS = frozenset(
     {
@@ -191,6 +201,12 @@ def _neutral_row(key: str) -> bool:
             and key not in _classified()
         )
     )
+
+
+def unit_below(fact: Fact) -> str:
+    """The unit that a figure of a unit below the department is of; '' where no row names it."""
+    rows = fact.row_path if fact.scope == "所属单位" else ()
+    return next((label for label in rows if _UNIT_ROW.fullmatch(label_key(label))), "")
 
 
 @lru_cache(maxsize=1)

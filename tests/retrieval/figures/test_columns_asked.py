@@ -36,6 +36,7 @@ FINAL = """# 2023年北河市云江区民政局部门决算
         ("社会保障和就业支出年初预算是多少", ["820.00"]),
         ("社会保障和就业支出的决算数是多少", ["880.50"]),
         ("社会保障和就业支出年初预算和全年预算各多少", ["820.00", "905.00"]),
+        ("社会保障和就业支出全年预算和决算各是多少", ["905.00", "880.50"]),
         ("资产表里流动资产的年初数是多少", ["3,100.00"]),
         ("流动资产年初账面是多少元", ["3,100.00"]),
         ("流动资产年底是多少", ["4,200.00"]),
@@ -73,3 +74,23 @@ EQUIPMENT = """# 2025年北河市云江区民政局部门预算
 def test_what_is_bought_is_no_stock(tmp_path: Path, question: str, count: str) -> None:
     found = ask(f"云江区民政局{question}？", library(tmp_path, EQUIPMENT))
     assert f"为 {count}" in found.text, found.text
+
+
+HOUSES = """# 2025年北河市云江区民政局部门预算
+
+## 第一部分 部门概况
+
+本部门主要职责是救助困难群众。
+
+## 2024年末国有资产占有使用情况表
+部门：北河市云江区民政局
+项目	计量单位	数量
+办公用房	平方米	3120.50
+公务用车	辆	3
+"""
+
+
+@pytest.mark.parametrize("question", ["办公用房面积多少", "办公用房的面积是多少平方米"])
+def test_an_area_is_told_in_square_metres(tmp_path: Path, question: str) -> None:
+    found = ask(f"云江区民政局2024年末{question}？", library(tmp_path, HOUSES))
+    assert "3120.50 平方米" in found.text, found.text
