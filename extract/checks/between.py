@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from extract.checks.context import Context
+from extract.checks.said_units import units_of_totals
 from extract.checks.units import table_units, units_in_cells
 from extract.checks.verdict import Outcome, Term, agree, candidate_term, nearest_of, sum_up, term_of
 from extract.kinds import Fund, Sheet
@@ -43,6 +44,7 @@ def unit_of_table(context: Context) -> Iterator[Outcome]:
     yield from table_units(context.facts, names)
     yield from _dearer_than_all(context)
     yield from units_in_cells(context.facts, names, [t.unit for t in context.document.tables])
+    yield from units_of_totals(context)
 
 
 _BOUGHT = re.compile(r"新增资产|资产(?:配置|购置|采购)|设备(?:配置|购置|采购)|政府?采购")
@@ -172,8 +174,10 @@ def appropriation_by_fund(context: Context) -> Iterator[Outcome]:
         return
     others = (_of_fund(context, fund) for fund in ("gov_fund", "state_capital"))
     parts = [public, *(term for term in others if term)]
-    carried = _carried(context.first("balance", "fiscal", side="收入"))
-    ways = [parts, [*parts, *carried]] if carried else [parts]
+    ways = [
+        parts,
+        *([*parts, term] for term in _carried(context.first("balance", "fiscal", side="收入"))),
+    ]
     outcomes = [sum_up(total, way) for total in side_totals(sides[0]) for way in ways]
     fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
     yield from (fitting or outcomes)[:1]
@@ -186,11 +190,14 @@ def _of_fund(context: Context, fund: Fund) -> Term | None:
 
 
 def _carried(income: Sheet | None) -> list[Term]:
-    """What was carried over in 财政拨款: a table of this year's money alone does not hold it."""
+    """What was carried over in 财政拨款, in all and by fund: a table of this year's money lacks it.
+
+    One fund's table may hold it while that of another prints this year's money alone.
+    """
     rows = income.ledger.rows if income else ()
-    first = next((row for row in rows if is_carry(row.label)), None)
-    term = cell_of(income, first, "total")
-    return [term] if term and term.yuan else []
+    carried = [row for row in rows if any(map(is_carry, row.path))]
+    terms = (cell_of(income, row, "total") for row in carried)
+    return [term for term in terms if term and term.yuan]
 
 
 def functional_and_economic(context: Context) -> Iterator[Outcome]:

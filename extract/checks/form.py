@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib.resources import files
+from itertools import combinations
 
 import yaml
 
@@ -241,8 +242,39 @@ def one_name_a_code(context: Context) -> Iterator[Outcome]:
             ledger, row = odd[0]
             message = f"{ledger.place}中 {code} 的名称印作“{row.label}”，其余各表是“{common}”"
             yield Outcome("broken", message, sides=(_row_side(ledger, row),))
+    yield from _two_names(named)
     if several:
         yield Outcome("ties", f"查过 {len(several)} 个见于多张表的科目编码", group="名称")
+
+
+_ENOUGH = 5
+"""So many other codes of two tables bear the same names in both."""
+
+
+def _two_names(named: Mapping[str, Sequence[tuple[Ledger, Row]]]) -> Iterator[Outcome]:
+    """The one code of two tables with two names, where the others of both tables agree: either may be wrong."""
+    apart: list[tuple[str, tuple[Ledger, Row], tuple[Ledger, Row]]] = []
+    agreeing: Counter[tuple[int, int]] = Counter()
+    for code, rows in named.items():
+        ledgers = {id(ledger): (ledger, row) for ledger, row in rows}
+        for (one, left), (two, right) in combinations(sorted(ledgers.items(), key=_first), 2):
+            agreeing[one, two] += same_name(left[1].label, right[1].label)
+        if len(rows) == len(ledgers) == 2 and not _alike(rows[0][1].label, rows[1][1].label):
+            apart.append((code, rows[0], rows[1]))
+    if len(apart) != 1:
+        return
+    [(code, left, right)] = apart
+    one, two = sorted((id(left[0]), id(right[0])))
+    if agreeing[one, two] < _ENOUGH:
+        return
+    message = (
+        f"{code} 在{left[0].place}印作“{left[1].label}”，在{right[0].place}印作“{right[1].label}”"
+    )
+    yield Outcome("broken", message, sides=(_row_side(*left), _row_side(*right)))
+
+
+def _first(pair: tuple[int, object]) -> int:
+    return pair[0]
 
 
 def _alike(left: str, right: str) -> bool:

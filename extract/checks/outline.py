@@ -19,6 +19,7 @@ from extract.checks.context import Context
 from extract.checks.verdict import Outcome
 from extract.checks.wording import year_of_totals
 from extract.labels import fold
+from ingest.amount import units_listed
 from ingest.document import Document, Section, Span
 from ingest.facts import FindingSide
 from ingest.structure.numbering import numbering
@@ -321,7 +322,7 @@ def unit_names(context: Context) -> Iterator[Outcome]:
     """The same unit stands above every table; a name that stands once and nowhere else is a slip."""
     text = context.document.text
     named = [(m, fold(m["name"])) for m in _CAPTION.finditer(text)]
-    named = [(m, name) for m, name in named if not re.match(r"[\d.]*[亿万千]?元", name)]
+    named = [(m, name) for m, name in named if not _is_measure(name)]
     if len(named) < 3:
         return
     (common, count), *others = Counter(name for _, name in named).most_common()
@@ -335,6 +336,11 @@ def unit_names(context: Context) -> Iterator[Outcome]:
         side = FindingSide("表上", None, None, context.document.cite_spans([span]), name)
         yield Outcome("broken", f"表上写“{name}”，其余各表是“{common}”", sides=(side,))
     yield Outcome("ties", f"{count} 张表上的单位名称都是“{common}”", group="名称")
+
+
+def _is_measure(name: str) -> bool:
+    """'单位：万元', '单位：人、万元': what is counted in, no name."""
+    return re.match(r"[\d.]*[亿万千]?元", name) is not None or bool(units_listed(f"单位:{name}"))
 
 
 _TOPICS: Sequence[tuple[str, re.Pattern[str]]] = (

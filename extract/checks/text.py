@@ -77,12 +77,18 @@ _OF_SOME_MONEY = re.compile(
 """'财政拨款收入总计、支出总计均为…', '财政拨款收入…万元,其中:本年收入…': a sentence on one source of money."""
 
 
+_UNDER_SOME_MONEY = re.compile(r"政府性基金|国有资本经营")
+"""Under such a heading '本年收入446万元' is that of the fund."""
+
+
 def _of_less(name: str, said: Candidate, context: Context) -> bool:
     """A figure of one unit, of one source of money, or of the item that its sentence is about."""
     if of_a_part(said.clause, context.document):
         return True
     before = fold(said.citation.quote).partition(fold(said.printed))[0]
-    if name in _OF_ALL_MONEY and _OF_SOME_MONEY.search(before) and not _one_fund(context):
+    heading = fold(said.citation.section.rpartition(">")[2])
+    some = _OF_SOME_MONEY.search(before) or _UNDER_SOME_MONEY.search(heading)
+    if name in _OF_ALL_MONEY and some and not _one_fund(context):
         return True
     return bool(_OF_ITEM.search(before))
 
@@ -346,8 +352,12 @@ def _subject(flat: Flat, money: Money) -> str:
 
 def _wholes(context: Context, flat: Flat, found: re.Match[str]) -> list[Term]:
     """三公 shares have the 三公 total as whole; any other one of the totals that are printed."""
+    if _is_planned(found["of"]) and context.prose.of_account:
+        return [context.said(flat, "合计", money) for money in _before(flat, found.start())]
     if re.search("三公", found["of"]):
         names: Sequence[str] = ("sangong_total",)
+    elif "采购" in found["of"]:
+        names = ("procurement_total",)
     elif _OF_SANGONG.search(flat.text[max(0, found.start() - 30) : found.start()]):
         names = (*_WHOLES, "sangong_total")
     else:
@@ -361,6 +371,11 @@ def _wholes(context: Context, flat: Flat, found: re.Match[str]) -> list[Term]:
         terms += [context.said(flat, "合计", money) for money in _before(flat, found.start())]
         terms += _year_totals(context)
     return [term for term in terms if term.yuan]
+
+
+def _is_planned(of: str) -> bool:
+    """'占项目预算总额': what was planned, beside which a final account prints what was spent."""
+    return re.search("预算", of) is not None and not re.search("公共预算|基金预算|经营预算", of)
 
 
 def _before(flat: Flat, end: int) -> list[Money]:

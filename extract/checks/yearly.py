@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from extract.changes import Change, Money
 from extract.checks.context import Context
+from extract.checks.sangong_moves import percent_of_items
 from extract.checks.verdict import Outcome, Term, agree, money_term, sum_up, term_of
 from extract.items import Item
 from extract.kinds import Sheet
@@ -243,7 +244,7 @@ def impossible_changes(context: Context) -> Iterator[Outcome]:
 
 
 def sangong_change(context: Context) -> Iterator[Outcome]:
-    """The change of the 三公 total in prose = the difference of two years in the table."""
+    """The change of the 三公 total in prose = the difference of two years in the table; so of its items."""
     for sheet in context.of_kind("sangong"):
         this = dict(sangong_entries(sheet, "this")).get("sangong_total")
         change = sangong_total_change(context)
@@ -258,6 +259,7 @@ def sangong_change(context: Context) -> Iterator[Outcome]:
         )
         outcome = agree(left, gap)
         yield replace(outcome, right=tuple(right))
+    yield from percent_of_items(context)
 
 
 def _compared_total(sheet: Sheet, change: Change | None) -> Entry | None:

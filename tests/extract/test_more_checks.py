@@ -287,6 +287,9 @@ def test_money_carried_over_in_the_appropriation_is_no_part_of_this_years_table(
     public = FISCAL_FUNCTIONAL.replace("1,260.50\t760.50\t500.00", "1,230.50\t760.50\t470.00").replace(
         "1,060.00\t560.00\t500.00", "1,030.00\t560.00\t470.00").replace("防汛\t500.00\t0.00\t500.00", "防汛\t470.00\t0.00\t470.00")  # fmt: skip
     assert {f.status for f in with_more(budget, carried + public).of("C38")} == {"ties"}
+    by_fund = "二、上年结转\t50.00\t\t\t\t\n（一）一般公共预算拨款\t30.00\t\t\t\t\n（二）政府性基金预算拨款\t20.00"
+    both = carried.replace("二、上年结转\t30.00", by_fund)
+    assert {f.status for f in with_more(budget, both + public).of("C38")} == {"ties"}
     wrong = carried.replace("二、上年结转\t30.00", "二、上年结转\t20.00")
     assert {f.status for f in with_more(budget, wrong + public).of("C38")} == {"broken"}
 
