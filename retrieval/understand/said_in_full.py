@@ -93,9 +93,13 @@ def _other_end(earlier: Query, last: Query) -> str | None:
             return f"{item.text.replace(here, there)}是多少"
     if match["end"] in item.text:
         return ""
-    if re.search(r"年[末初底]|期[末初]", earlier.text):
+    if re.search(r"年[末初底]|期[末初]", earlier.text) or _STOCK.search(item.text):
         return f"{item.text}{match['end'].replace('年底', '年末')}数是多少"
     return f"{match['end']}预算是多少" if match["end"] == "年初" else None
+
+
+_STOCK = re.compile(r"存款|资产|负债|余额|结余|现金|车辆|设备|房屋|人数")
+"""What is counted on a day has a start of the year, and no budget."""
 
 
 def _of_one_fund(earlier: Query, last: Query) -> str | None:

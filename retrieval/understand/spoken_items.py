@@ -85,4 +85,7 @@ def part_of(part: Item, whole: Item) -> bool:
     if splits(whole):
         inner = any(concepts[key].aspect in ("人员经费", "公用经费") for key in part.concepts)
         return not splits(part) or (inner and whole.text.startswith("基本支出"))
+    if "org_running" in whole.concepts:
+        concepts_of = (concepts[key].code or "" for key in part.concepts)
+        return any(code[:3] in ("302", "310") and len(code) == 5 for code in concepts_of)
     return "procurement" in whole.concepts and part.text[:2] in ("货物", "工程", "服务")

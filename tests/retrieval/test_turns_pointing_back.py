@@ -201,3 +201,9 @@ def test_what_was_carried_over_is_of_all_money(tmp_path: Path) -> None:
     assert _values([f"{UNIT}年初结转和结余是多少？"], sources) == [Decimal("30.00")]
     turns = [f"{UNIT}年末结转和结余是多少？", "年初的呢？", "相差多少？"]
     assert abs(_values(turns, sources)[-1] or 0) == Decimal("10.00")
+
+
+def test_a_stock_has_a_start_of_the_year_and_no_budget(tmp_path: Path) -> None:
+    text = FINAL + "\n## 七、国有资产信息\n\n本部门2024年末银行存款66.00万元。\n"
+    turns = [f"{UNIT}银行存款是多少？", "年初的呢？"]
+    assert Decimal("66.00") not in _values(turns, library(tmp_path, text))

@@ -23,9 +23,13 @@ def test_what_was_spent_in_the_end_is_the_final_account(turn: str) -> None:
     assert said_plainly(turn, ()) == "决算是多少"
 
 
-@pytest.mark.parametrize("turn", ["全年预算呢", "调整后的是多少", "那调整预算数是多少?"])
+@pytest.mark.parametrize("turn", ["调整后的是多少", "那调整预算数是多少?"])
 def test_what_was_given_in_the_end_is_the_adjusted_budget(turn: str) -> None:
     assert said_plainly(turn, ()) == "调整预算是多少"
+
+
+def test_the_budget_of_the_whole_year_keeps_its_name() -> None:
+    assert said_plainly("全年预算呢", ()) == "全年预算是多少"
 
 
 @pytest.mark.parametrize(
