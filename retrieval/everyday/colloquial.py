@@ -15,7 +15,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from retrieval.everyday.items_meant import (
+    barred,
+    is_name,
+    is_one,
+    is_printed,
+    meant_by,
+    own_names,
+    unscoped,
+)
 from retrieval.everyday.offered import MOST, which_of
+from retrieval.everyday.plainly_ahead import plainly_ahead
 from retrieval.everyday.printed_rows import (
     Row,
     finer_rows,
@@ -23,31 +33,27 @@ from retrieval.everyday.printed_rows import (
     is_own_name,
     rows_like,
     rows_named,
-    rows_spoken_of,
     told_whole,
 )
 from retrieval.everyday.sureness import sureness
-from retrieval.everyday.taken_as import MODIFIERS, Meant, figure_of, row_of, taken
+from retrieval.everyday.taken_as import figure_of, row_of, taken
 from retrieval.nearest import Near, nearest
 from retrieval.understand.places import headed
-from retrieval.understand.question import Item, Query
+from retrieval.understand.question import Query
 from retrieval.understand.reading import Understood
 from retrieval.words.contrast import Said, said
-from retrieval.words.everyday import Everyday
 from retrieval.words.foreign_terms import (
     asks_earnings,
-    cannot_mean,
     is_by_definition_another,
     is_of_the_other_end,
 )
-from retrieval.words.kin import same_money
 from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.words.not_budget import asks_for_money, is_not_of_a_budget
 from retrieval.words.project_words import rows_done
 from retrieval.words.word_evidence import item_words
 from retrieval.writing.compose import Composed
 
-__all__ = ["colloquial_answer", "names_several", "unscoped"]
+__all__ = ["colloquial_answer", "names_several"]
 
 _COMPARES = ("reason", "definition", "contradiction", "share", "rate", "change", "completion", "difference", "compare", "ratio", "rank", "list")  # fmt: skip
 _OF_AN_OFFICE = re.compile(
@@ -186,35 +192,26 @@ def _of_an_item(understood: Understood, heard: Said, labels: frozenset[str]) -> 
     found = nearest(heard.asked, _LOOKED_AT, denied=heard.denied)
     near = [one for one in found if not is_by_definition_another(heard.asked, one.item)]
     near = [one for one in near if not is_of_the_other_end(understood.query.text, one.item)]
-    if not near or _barred(understood.query, heard, near[0]):
+    if not near or barred(understood.query, heard, near[0]):
         return None
     first = near[0]
     finer = [row_of(label) for label in finer_rows(heard.asked, first.item.names, labels)]
-    meant = _meant(first.item)
+    meant = meant_by(first.item)
     if finer and first.words >= WORDS:
         return which_of(understood, [*finer, meant])
     rows = rows_like(heard.asked, labels, _LIKE)
     if rows and (answer := _of_rows_like(understood, rows, _plausible(near, labels))):
         return answer
-    same = [one for one in near[1:] if _is_one(first, one)]
+    same = [one for one in near[1:] if is_one(first, one)]
     rivals = [_weighed(one, labels) for one in near[1:] if one not in same]
-    if _own_names(heard, first, labels) or not _witnessed(
+    if own_names(heard, first, labels) or not _witnessed(
         heard.asked, sureness(first, rivals), first, same, rivals
     ):
         return _of_the_printed(understood, heard, near, labels)
     if answer := taken(understood, meant):
         return answer
-    views = [two for one in same if figure_of(understood, two := _meant(one.item))]
+    views = [two for one in same if figure_of(understood, two := meant_by(one.item))]
     return taken(understood, views[0]) if len(set(views)) == 1 else which_of(understood, views)
-
-
-def _barred(query: Query, heard: Said, near: Near) -> bool:
-    """Whether the question is of something else, whatever its words come near to."""
-    return (
-        cannot_mean(heard.asked, near.item)
-        or _names_another(query, near)
-        or _other_side(query, near)
-    )
 
 
 def _of_the_printed(
@@ -222,13 +219,16 @@ def _of_the_printed(
 ) -> Composed | None:
     """What the document prints of the items that may be meant: one alone is answered, said to be
     taken so; several are asked back with all of them."""
+    ahead = plainly_ahead(understood.query, heard, near, labels)
+    if ahead and (answer := taken(understood, meant_by(ahead.item))):
+        return answer
     close = _plausible(near, labels)
-    if not close or _barred(understood.query, heard, close[0]):
+    if not close or barred(understood.query, heard, close[0]):
         return None
     first = close[0]
-    meant = list(dict.fromkeys(_meant(one.item) for one in close))
-    own = [row_of(label) for label in _own_names(heard, first, labels)]
-    alone = not own and all(_is_one(first, one) for one in close)
+    meant = list(dict.fromkeys(meant_by(one.item) for one in close))
+    own = [row_of(label) for label in own_names(heard, first, labels)]
+    alone = not own and all(is_one(first, one) for one in close)
     if alone and (_told_apart(heard, first) or _stands_alone(heard.asked, first, near)):
         return taken(understood, meant[0]) or which_of(understood, meant[1:])
     return which_of(understood, [*meant[: MOST - 2], *own, *meant[MOST - 2 :]])
@@ -242,16 +242,9 @@ def _told_apart(heard: Said, first: Near) -> bool:
     return bool(apart) and close and first.meaning >= _MEANT and first.words >= _SPOKEN
 
 
-def _own_names(heard: Said, first: Near, labels: frozenset[str]) -> list[str]:
-    """Rows under names of their own with words that the item does not account for."""
-    words = item_words()
-    untold = words.untold(folded(heard.asked), {words.items.index(first.item)})
-    return rows_spoken_of(untold, labels)
-
-
 def _plausible(near: Sequence[Near], labels: frozenset[str]) -> list[Near]:
     """The printed items that may be meant: the nearest and those close behind it."""
-    printed = [one for one in near if labels.intersection(map(label_key, one.item.names))]
+    printed = [one for one in near if is_printed(one, labels)]
     if not printed or printed[0].score < PLAUSIBLE or printed[0].words < WORDS:
         return []
     return [one for one in printed if one.score >= max(OFFERED, printed[0].score - BEHIND)]
@@ -268,13 +261,13 @@ def _of_rows_like(
         return taken(understood, close[0]) if alone else which_of(understood, close)
     if best < max(one.meaning for one in items) - _BESIDE:
         return None
-    return which_of(understood, [*close, *(_meant(one.item) for one in items)])
+    return which_of(understood, [*close, *(meant_by(one.item) for one in items)])
 
 
 def _stands_alone(asked: str, first: Near, near: Sequence[Near]) -> bool:
     """Whether the only one printed is ahead of all that is not, in words and in meaning."""
     text, words = folded(asked), item_words()
-    others = [one for one in near if not _is_one(first, one)]
+    others = [one for one in near if not is_one(first, one)]
     untold = words.untold(text, {words.items.index(first.item)})
     left = sum(map(len, untold))
     return (
@@ -306,28 +299,13 @@ def _witnessed(
 
 def _weighed(rival: Near, labels: frozenset[str]) -> Near:
     """An item that the document does not print is a weaker rival, but still one."""
-    if labels & set(map(label_key, rival.item.names)):
+    if is_printed(rival, labels):
         return rival
     return rival._replace(
         score=rival.score * UNPRINTED,
         words=rival.words * UNPRINTED,
         meaning=rival.meaning * UNPRINTED,
     )
-
-
-def _is_one(first: Near, other: Near) -> bool:
-    """Whether two items are one sum of money: another view of it."""
-    return _meant(first.item) == _meant(other.item) or same_money(
-        first.item.title, other.item.title
-    )
-
-
-def _meant(item: Everyday) -> Meant:
-    """An item of the lexicon where its name is one, else the row printed so."""
-    keys = lexicon().printed.get(label_key(item.title), ())
-    if len(keys) == 1:
-        return Meant(lexicon().concepts[keys[0]].title, (keys[0],))
-    return Meant(item.title, (), frozenset(map(label_key, item.names)))
 
 
 def _says_it_all(query: Query) -> bool:
@@ -342,47 +320,4 @@ def _says_it_all(query: Query) -> bool:
 
 def names_several(query: Query) -> bool:
     """Whether several items are called by the names they are printed under."""
-    return sum(_is_name(item) for item in query.items) > 1
-
-
-def _names_another(query: Query, first: Near) -> bool:
-    """Whether a printed name is used and words beside it that speak for another item.
-
-    Then the strict reading stands: '高中住房保障支出' is not 住房保障支出.
-    """
-    if not query.residue or not any(_is_name(item) for item in query.items):
-        return False
-    words = item_words()
-    number = words.items.index(first.item)
-    for run in query.residue:
-        found = words.evidence(run)
-        if found.get(number, 0.0) < max(0.3, 0.5 * max(found.values(), default=0.0)):
-            return True
-    return False
-
-
-def _other_side(query: Query, first: Near) -> bool:
-    """Whether money received is asked for and the item is spending: '住房公积金收入'."""
-    received = re.search(r"收入(?:是|有|为|了|一共|合计)*(?:多少|几)", query.text)
-    return bool(received) and not any("收入" in name for name in first.item.names)
-
-
-def _is_name(item: Item) -> bool:
-    """Whether an item is called what it is printed as, not by an everyday word."""
-    if item.code:
-        return True
-    if item.concepts and MODIFIERS.issuperset(item.concepts):
-        return False
-    if item.text in item.labels:
-        return True
-    concepts = lexicon().concepts
-    keys = [key for key in item.concepts if concepts[key].kind != "count"]
-    return any(item.text in concepts[key].labels for key in keys)
-
-
-def unscoped(query: Query) -> str:
-    """The question without what names its unit and year."""
-    chars = list(query.text)
-    for span in query.scope.taken:
-        chars[span.start : span.end] = "|" * (span.end - span.start)
-    return "".join(chars)
+    return sum(is_name(item) for item in query.items) > 1

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 
 from retrieval.computed.averages import asks_average
-from retrieval.everyday.colloquial import colloquial_answer, names_several, unscoped
+from retrieval.everyday.colloquial import colloquial_answer, names_several
+from retrieval.everyday.items_meant import unscoped
 from retrieval.guard.answer_due import asks_money_or_open
 from retrieval.passages.asked_documents import MOST_DOCUMENTS
 from retrieval.understand.question import Item, Query
