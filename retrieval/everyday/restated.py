@@ -66,6 +66,14 @@ def restated(
     if not _asks_more(understood.query, turns):
         look_up = _nothing
     read = _read(understood, turns, sources)
+    found = _by_names(understood, read, sources, look_up, ask)
+    return found if found or len(turns) == 1 else _in_one(understood, turns, read[-1].text, ask)
+
+
+def _by_names(
+    understood: Understood, read: Sequence[Query], sources: Sources, look_up: Ask, ask: Ask
+) -> Composed | None:
+    """The turns asked with the names that are printed."""
     known = dict(_said_whole(understood, read[-1].text, sources))
     loose = [
         (at, one)
@@ -89,6 +97,21 @@ def restated(
     if understood.query.asks("reason") and not all(_is_reason_of(answer, one) for one in titles):
         return None
     return _told(answer, titles)
+
+
+_GOES_ON = re.compile(
+    r"^(?:那么?|这|它|该项|这[笔项个]钱?|[,，])*(?=占|比|[较跟和与同].{2,20}?(?:比|差|高|低|多|少))"
+)
+
+
+def _in_one(understood: Understood, turns: Sequence[str], last: str, ask: Ask) -> Composed | None:
+    """'占项目支出的比例呢' asked in one with the item that the turn before was answered with."""
+    before = ask(turns[:-1]) if _GOES_ON.match(last) and len(understood.targets) == 1 else None
+    items = {figure.item for figure in before.figures} if before else set()
+    if before is None or before.kind != "found" or len(items) != 1:
+        return None
+    item, lead = items.pop(), _lead(understood.targets[0], understood.query)
+    return _told(ask((f"{lead}{item}{_GOES_ON.sub('', last)}",)), (item,), said=False)
 
 
 def named_before(
@@ -227,11 +250,11 @@ def _replaced(
     return _EITHER.sub("", text)
 
 
-def _told(answer: Composed | None, titles: Sequence[str]) -> Composed | None:
+def _told(answer: Composed | None, titles: Sequence[str], *, said: bool = True) -> Composed | None:
     """The answer, led by how the names were taken, where it speaks of each of them."""
     if answer is None or answer.kind not in _ANSWERED or not all(_says(answer, t) for t in titles):
         return None
-    notes = tuple(Statement(taken_as(title)) for title in titles)
+    notes = tuple(Statement(taken_as(title)) for title in titles if said)
     draft = replace(answer.draft, statements=(*notes, *answer.draft.statements))
     return replace(answer, draft=draft)
 

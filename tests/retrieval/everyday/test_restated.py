@@ -87,6 +87,15 @@ def test_what_no_item_means_stays_unanswered_under_every_operation(
     assert ask(question, sources).kind == "not_found"
 
 
+def test_what_goes_on_goes_on_about_the_item_that_a_loose_name_was_taken_for(
+    sources: Sources,
+) -> None:
+    found = ask(["云江财局2025年做制服发帽子的钱是多少", "占支出总计的百分之几呢"], sources)
+    assert Decimal("2.70") in {figure.value for figure in found.figures}
+    found = ask(["云江财局2025年做制服发帽子的钱是多少", "占养大象的钱的百分之几呢"], sources)
+    assert found.kind == "not_found"
+
+
 def test_which_of_two_is_more_may_be_asked_as_the_former(tmp_path: Path) -> None:
     earlier = budget_2024().replace("3.00", "1.00")
     both = library(tmp_path, budget(), earlier)
