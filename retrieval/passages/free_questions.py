@@ -10,10 +10,11 @@ unit and year the one that comes nearer is asked first. Knows no figures.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from retrieval.passages.asked_documents import Reading
-from retrieval.passages.kinds_told import WHY
+from retrieval.passages.kinds_told import WHY, Kind
 from retrieval.passages.near_sentences import (
     asks_for_sentences,
     asks_of_kind,
@@ -26,7 +27,7 @@ from retrieval.passages.said_passages import asks_for_prose, said_passages
 from retrieval.printed.prose import Passage
 from retrieval.understand.question import Query
 
-__all__ = ["accounted", "explained", "near", "nearest_first", "of_kind"]
+__all__ = ["accounted", "counted", "explained", "near", "nearest_first", "of_kind"]
 
 
 def accounted(reading: Reading, query: Query) -> list[Passage]:
@@ -56,6 +57,22 @@ def explained(reading: Reading, query: Query) -> list[Passage]:
         return []
     found = near_sentences(reading.document, reading.passages, query, WHY)
     return found if len(found) == 1 and says_all(found[0], query, WHY) else []
+
+
+def counted(reading: Reading, query: Query) -> list[Passage]:
+    """The one sentence with a number of the measure asked ('按几度设防') that says every thing itself."""
+    asked = query.asked or query.text
+    measures = [match["measure"] for match in _MEASURED.finditer(asked)]
+    if not query.scope.units or not measures or query.text != asked:
+        return []
+    numbers = "|".join(rf"(?:\d+|[一二三四五六七八九十]+){measure}" for measure in measures)
+    kind = Kind("count", _MEASURED, re.compile(numbers))
+    found = near_sentences(reading.document, reading.passages, query, kind)
+    return found if len(found) == 1 and says_all(found[0], query, kind) else []
+
+
+_MEASURED = re.compile(r"(?:多少|几)(?P<measure>度(?!数)|级|期|讲|届|层|轮|遍)")
+"""Measures of prose that no table counts in."""
 
 
 def nearest_first(asked: Sequence[Reading], query: Query) -> list[Reading]:

@@ -33,7 +33,14 @@ from retrieval.passages.asked_form import (
     to_write,
 )
 from retrieval.passages.definitions import definition, members, term_told
-from retrieval.passages.free_questions import accounted, explained, near, nearest_first, of_kind
+from retrieval.passages.free_questions import (
+    accounted,
+    counted,
+    explained,
+    near,
+    nearest_first,
+    of_kind,
+)
 from retrieval.passages.goals import asks_goals, goals
 from retrieval.passages.institutions import asks_amount, asks_institutions, institutions
 from retrieval.passages.none_notes import none_notes, says_none
@@ -302,7 +309,8 @@ def _tell(reading: Reading, query: Query) -> Told | None:
         return _told("section", _lines(found))
     if told := _tell_kind(reading, query):
         return told
-    return _told("section", _lines(accounted(reading, query) or near(reading, query)))
+    found = accounted(reading, query) or near(reading, query) or counted(reading, query)
+    return _told("section", _lines(found))
 
 
 def _tell_kind(reading: Reading, query: Query) -> Told | None:

@@ -19,6 +19,7 @@ DOCK = """
 2.打击非法采砂。开展专项行动，严惩非法采砂、偷运砂石行为。
 3.做好与国外港口的互访工作，接待来访的外国港口代表团。
 4.加强干部队伍。举办业务学习。
+5.普及航运知识，举办6讲航运讲座，办好3期航标培训。
 ## 三、绩效情况
 第三方对“智慧码头”项目进行评价。存在的主要问题：一是部分船舶未接入；二是运维经费未落实。
 ## 四、港口服务中心新建工程情况说明
@@ -85,6 +86,26 @@ def test_a_free_question_is_told_by_the_sentence_of_its_kind(
 )
 def test_a_thing_or_a_name_that_is_not_said_is_refused(question: str, sources: Sources) -> None:
     assert ask(question, sources).refused
+
+
+def test_a_number_of_a_measure_no_table_counts_in_is_told_by_its_sentence(
+    sources: Sources,
+) -> None:
+    assert "6讲航运讲座" in ask("云江区港航局2025年航运讲座要办几讲", sources).text
+    assert ask("云江区港航局2025年消防讲座要办几讲", sources).refused
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云江区港航局2025年引航服务归它管吗",
+        "云江区港航局2025年港口服务中心在什么地方",
+    ],
+)
+def test_a_duty_or_a_place_is_never_told_by_an_amount(question: str, sources: Sources) -> None:
+    found = ask(question, sources)
+    assert not found.figures
+    assert found.kind == "found"
 
 
 def test_points_of_one_sentence_are_told_whole_and_once(sources: Sources) -> None:
