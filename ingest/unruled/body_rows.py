@@ -87,6 +87,8 @@ def _parted(region: Region) -> tuple[list[Band], list[Band]]:
     while len(bands) > 1 or (bands and not head):
         begins = _is_data if head else _has_data
         first = next((i for i, line in enumerate(bands[0].lines) if begins(line)), None)
+        if first is None and not head and _ends_in_total(bands[0].lines):
+            first = len(bands[0].lines) - 1
         if first is not None:
             if not head and first > 0 and any(len(segments(x)) > 1 for x in bands[0].lines[:first]):
                 upper, lower = _cut(bands[0], first)
@@ -106,6 +108,13 @@ def _is_data(line: RunLine) -> bool:
     """Figures, or a total alone: '合计' is also a header, but not on a line of its own."""
     texts = [run.text for run in line.runs]
     return _has_data(line) or (len(texts) < 3 and bool(_TOTAL.fullmatch("".join(texts))))
+
+
+def _ends_in_total(lines: Sequence[RunLine]) -> bool:
+    """A blank form without a rule under its header: '合计' alone, left of the labels above it."""
+    if len(lines) < 2 or len(lines[-1].runs) != 1 or not _TOTAL.fullmatch(lines[-1].runs[0].text):
+        return False
+    return lines[-1].runs[0].x1 <= lines[-2].runs[0].x0 and len(segments(lines[-2])) > 2
 
 
 def _width(band: Band) -> int:
