@@ -21,6 +21,7 @@ from retrieval.words.lexicon import folded
 from retrieval.words.operation_words import ADDED_UP
 from retrieval.writing.arithmetic import Computed
 from retrieval.writing.compose import AnswerKind, Composed, Stated
+from retrieval.writing.prompts import NO_REASON
 from retrieval.writing.verify import Draft, Evidence, Statement
 
 __all__ = ["parts_of", "refers_back", "together"]
@@ -54,6 +55,11 @@ _BARE = re.compile(r"(?!其中|比|较|同比|占|增|减|合计|一共|总共|�
 _AGAINST_UNIT = re.compile(
     r"(?:跟|和|与|比)[^,?]{2,14}(?:局|委|办|厅|院|街道|单位|部门|中心)(?:相?比)?(?:谁|哪个|哪家)?(?:更)?[高低多少大小]"
 )
+_ONLY_WHY = re.compile(
+    r"(?:又|还|再|那|并说明)?(?:为什么|为何|为啥|怎么会?|何故|何以)(?:会|要|有所)?(?:增加|减少|增|减|多|少|变化?|变动|上升|下降|涨|降)?(?:了|的)?(?:这么多)?[?。]*"
+    r"|(?:主要)?(?:增加|减少|增减|变动|变化)?的?(?:主要)?(?:原因|理由)(?:是什么|何在|呢)?[?。]*"
+)
+"""Why alone, of the figure asked before it."""
 _ONLY_AMOUNT = re.compile(
     r"(?:(?:那|它|又|都)?(?:各|分别)?(?:自)?(?:是|要|有|花了?|用了?|安排了?)?多少(?:钱|万元|元|万|资金|经费|预算)?"
     r"|(?:金额|数额|预算|资金)(?:数)?(?:各|分别)?(?:是|为|有)?多少(?:钱|万元|元|亿元|万)?)"
@@ -182,7 +188,8 @@ def together(answers: Sequence[Composed | None], asked: Sequence[str] = ()) -> C
             what = asked[position] if position < len(asked) else ""
             if figures and _ONLY_AMOUNT.fullmatch(what):
                 continue
-            statements.append(Statement(f"“{_NUMBERS.sub('', what)}”：未找到。"))
+            nothing = NO_REASON if _ONLY_WHY.fullmatch(what) else f"“{_NUMBERS.sub('', what)}”：未找到。"
+            statements.append(Statement(nothing))
             continue
         number = {n: _number(places, e) for n, e in enumerate(answer.draft.evidence, 1)}
         for statement in answer.draft.statements:
