@@ -28,6 +28,8 @@ _GIVE_NUMBER = re.compile(
 )
 _SILVER = re.compile(r"(?<=多少)(?:银子|票子|钞票|大洋|块大洋|白花花的银子)")
 _MARKS = ",;:。!?、 "
+_ROUNDED_TO = re.compile(r"(?:四舍五入|精确|取整)(?:到|至|成|为)?(?:个位|整数|元)")
+"""How fine a computed figure is wanted: said of the answer, and no idle word."""
 
 
 @lru_cache(maxsize=1)
@@ -64,6 +66,8 @@ def _lead(text: str, catalogue: Sequence[Listed]) -> int:
 def _says_nothing(clause: str) -> bool:
     """Whether all words are of the asker, one of them plainly so."""
     bare = clause.strip(_MARKS)
+    if _ROUNDED_TO.search(bare):
+        return False
     words = [word for word, _ in tagged(bare)] if bare else []
     strong, weak = _words()["strong"], _words()["weak"]
     return bool(
