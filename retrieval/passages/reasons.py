@@ -28,8 +28,8 @@ MOST = 4
 NEAR = 220
 """Characters between the name of an item and its reason that are still told."""
 
-_SPENT_ON = re.compile(r"(?<=.)(?:主要|具体)?用于[^,，。;；]*")
-"""What an item is spent on is not what changed."""
+_SPENT_ON = re.compile(r"(?<=.)(?<!全部)(?<!全额)(?<!均)(?<!都)(?:主要|具体)?用于[^,，。;；]*")
+"""What an item is spent on is not what changed, but where all of it is."""
 _YEARLY = re.compile(r"(?:与|比|较)(?:上年|\d{4}年)")
 _WHOLE = re.compile(
     r"收支|收入(?:和|、|与)?支出|预算(?:收入|支出)?(?:总额|总计)?.{0,4}(?:增|减|变)|(?:收入|支出)(?:预算|总额|总计|合计)?.{0,6}(?:增|减|变)"
@@ -72,10 +72,15 @@ def _of_budget(passage: Passage, said: Passage) -> bool:
 
 def _over_the_year(found: Sequence[tuple[Passage, int]], query: Query) -> list[tuple[Passage, int]]:
     """Not why the outturn missed the budget, where a reason over the year is given or asked for."""
-    yearly = [
-        (said, grade) for said, grade in found if not _BUDGET_MISSED.search(_subject(said.key))
-    ]
+    yearly = [(said, grade) for said, grade in found if not _is_of_budget(_subject(said.key))]
     return yearly if yearly or _YEARLY_ASKED.search(query.text) else list(found)
+
+
+def _is_of_budget(subject: str) -> bool:
+    """Whether what is explained is the budget missed: '完成预算的100%。较上年增加' goes on to the year."""
+    missed = [match.end() for match in _BUDGET_MISSED.finditer(subject)]
+    yearly = [match.start() for match in _YEARLY.finditer(subject)]
+    return bool(missed) and max(yearly, default=-1) < missed[-1]
 
 
 _BUDGET_MISSED = re.compile(

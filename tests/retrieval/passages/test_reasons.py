@@ -257,3 +257,35 @@ def test_each_of_two_reasons_belongs_to_the_item_it_names(missed: Sources) -> No
 
 def test_a_reason_over_the_year_is_none_against_the_budget(missed: Sources) -> None:
     assert ask("云江区粮食局2024年粮油储备比年初预算减少的原因是什么", missed).refused
+
+
+GOES_ON = """
+2024年北河市云江区档案局部门决算
+## 一、部门职责
+负责档案保管。
+## 二、支出决算情况说明
+1.档案事务（款）档案馆（项）。年初预算为40.00万元，支出决算为40.00万元，完成年初预算的100.00%。决算数与年初预算数持平。较上年决算数30.00万元增加10.00万元，主要原因是数字化加工岗位由3个增至4个。
+2.档案事务（款）行政运行（项）。年初预算为90.00万元，支出决算为89.00万元。决算数小于预算数的主要原因：一名职工调出。
+## 三、政府性基金情况说明
+2024年使用政府性基金安排支出15.00万元，全部用于乡村档案室建设，比上年减少5.00万元，减少的原因是建设点由8处减为6处。
+"""
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    return library(tmp_path_factory.mktemp("archive"), GOES_ON)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("云江区档案局2024年档案馆的决算为什么比上年涨了", "3个增至4个"),
+        ("云江区档案局2024年乡村档案室建设的钱为什么比上年减少了", "8处减为6处"),
+        ("云江区档案局2024年行政运行决算比预算少了一点，是怎么解释的", "一名职工调出"),
+        ("云江区档案局2024年档案馆怎么比前一年略多了一点", "3个增至4个"),
+    ],
+)
+def test_how_a_change_is_told_or_printed_hides_no_reason(
+    archive: Sources, question: str, said: str
+) -> None:
+    assert said in ask(question, archive).text
