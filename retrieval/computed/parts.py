@@ -188,7 +188,9 @@ def together(answers: Sequence[Composed | None], asked: Sequence[str] = ()) -> C
             what = asked[position] if position < len(asked) else ""
             if figures and _ONLY_AMOUNT.fullmatch(what):
                 continue
-            nothing = NO_REASON if _ONLY_WHY.fullmatch(what) else f"“{_NUMBERS.sub('', what)}”：未找到。"
+            nothing = (
+                NO_REASON if _ONLY_WHY.fullmatch(what) else f"“{_NUMBERS.sub('', what)}”：未找到。"
+            )
             statements.append(Statement(nothing))
             continue
         number = {n: _number(places, e) for n, e in enumerate(answer.draft.evidence, 1)}
