@@ -16,7 +16,8 @@ from extract.kinds import Sheet
 from extract.labels import fold
 from extract.ledger import Entry, Ledger, Row
 from extract.narrative import Prose
-from extract.projects import projects_of_forms, projects_of_prose, projects_of_table
+from extract.project_lists import completed
+from extract.projects import enumerations_of_projects, projects_of_forms, projects_of_table
 from extract.record import ListRow
 from extract.schema import ListSource
 from ingest.amount import Amount, Unit, number, plain
@@ -33,22 +34,37 @@ _SAID_TWICE = re.compile(r"(?<=运行|事务|退休|医疗|补助|补贴)支出$
 
 
 def list_rows(
-    name: ListName, sources: Sequence[ListSource], sheets: Sequence[Sheet], prose: Prose
+    name: ListName,
+    sources: Sequence[ListSource],
+    sheets: Sequence[Sheet],
+    prose: Prose,
+    project_spending: Decimal | None = None,
 ) -> tuple[ListRow, ...]:
-    """The rows of the first source that has any; forms, then prose, where no table has."""
+    """The rows of the first source that has any, else of prose; of projects see `completed`."""
     order = _ORDERS.get(name, _poverty)
     fitting = [
         sheet
         for source in sources
         for sheet in sorted((s for s in sheets if _fits(s, source)), key=order)
     ]
-    by_units = [sheet for sheet in fitting if name != "projects" and _by_units(sheet)]
+    if name == "projects":
+        return completed(_lists_of_projects(fitting, sheets, prose), project_spending)
+    by_units = [sheet for sheet in fitting if _by_units(sheet)]
     for sheet in [s for s in fitting if s not in by_units] + by_units:
         rows = tuple(_READERS[name](sheet, sheets))
         if rows:
             return _added(rows) if sheet in by_units else rows
-    forms = tuple(projects_of_forms(sheets)) if name == "projects" else ()
-    return forms or tuple(_from_prose(name, prose))
+    return tuple(_functional_of_prose(prose)) if name == "functional" else ()
+
+
+def _lists_of_projects(
+    fitting: Sequence[Sheet], sheets: Sequence[Sheet], prose: Prose
+) -> Iterator[Sequence[ListRow]]:
+    """Every list of projects that is printed: of tables, of forms, then of prose, all of it if alone."""
+    printed = [*map(projects_of_table, fitting), tuple(projects_of_forms(sheets))]
+    said = enumerations_of_projects(prose)
+    yield from printed
+    yield from said if any(printed) else [tuple(row for rows in said for row in rows)]
 
 
 def _fits(sheet: Sheet, source: ListSource) -> bool:
@@ -181,32 +197,24 @@ def _wan(entry: Entry | None) -> str | None:
     return plain(entry.fact.amount.to(Unit.WAN))
 
 
-def _projects(sheet: Sheet, _: Sequence[Sheet]) -> Iterator[ListRow]:
-    return projects_of_table(sheet)
-
-
 _READERS: Mapping[ListName, Callable[[Sheet, Sequence[Sheet]], Iterator[ListRow]]] = {
     "functional": _functional,
     "economic": _economic,
-    "projects": _projects,
 }
 
 
-def _from_prose(name: ListName, prose: Prose) -> Iterator[ListRow]:
-    if name == "functional":
-        for flat in prose.flats:
-            for found in _PROSE_CODED.finditer(flat.text):
-                code = found["code"]
-                level = {3: "类", 5: "款", 7: "项"}[len(code)]
-                values = {"code": code, "name": _SAID_TWICE.sub("", found["name"]), "level": level}
-                yield _prose_row(
-                    prose,
-                    flat,
-                    found,
-                    {**values, "total": _prose_wan(found), "basic": None, "project": None},
-                )
-    if name == "projects":
-        yield from projects_of_prose(prose)
+def _functional_of_prose(prose: Prose) -> Iterator[ListRow]:
+    for flat in prose.flats:
+        for found in _PROSE_CODED.finditer(flat.text):
+            code = found["code"]
+            level = {3: "类", 5: "款", 7: "项"}[len(code)]
+            values = {"code": code, "name": _SAID_TWICE.sub("", found["name"]), "level": level}
+            yield _prose_row(
+                prose,
+                flat,
+                found,
+                {**values, "total": _prose_wan(found), "basic": None, "project": None},
+            )
 
 
 def _prose_wan(found: re.Match[str]) -> str | None:

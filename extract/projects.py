@@ -16,6 +16,7 @@ from extract.kinds import Sheet
 from extract.labels import fold, is_total
 from extract.ledger import Column, Entry, Ledger, Row
 from extract.narrative import Prose
+from extract.project_lists import by_name
 from extract.record import ListRow
 from ingest.amount import Amount, Unit, number, plain
 from ingest.facts import Fact
@@ -23,11 +24,11 @@ from ingest.figures.forms import is_form_table
 from ingest.figures.sentences import Flat
 
 __all__ = [
+    "enumerations_of_projects",
     "form_amount",
     "project_forms",
     "project_row_names",
     "projects_of_forms",
-    "projects_of_prose",
     "projects_of_table",
 ]
 
@@ -44,15 +45,18 @@ _SPENT = re.compile(r"(?:全年|本年|项目|实际)?(?:预算)?(?:执行|支�
 _SUBTOTAL = re.compile(r"^(?:小计|合计|总计|其中:?)$|小计$")
 
 
-def projects_of_table(sheet: Sheet) -> Iterator[ListRow]:
-    """Every row of one project, with the name of the column that is headed 项目名称."""
+def projects_of_table(sheet: Sheet) -> tuple[ListRow, ...]:
+    """Every project, with the name of the column that is headed 项目名称."""
     ledger = sheet.ledger
     column = _amount_column(ledger)
+    rows = []
     for row, name in project_row_names(ledger):
         entry = ledger.entry(row, column)
         amount = _wan(entry)
         if entry and amount is not None:
-            yield ListRow({"name": name, "amount": amount}, entry.fact.citation)
+            rows.append(ListRow({"name": name, "amount": amount}, entry.fact.citation))
+    total = _wan(ledger.entry(ledger.total_row, column))
+    return by_name(rows, None if total is None else Decimal(total))
 
 
 def _amount_column(ledger: Ledger) -> Column | None:
@@ -159,6 +163,7 @@ def _texts(ledger: Ledger) -> str:
 _MONEY = r"(?P<a>\d[\d,]*(?:\.\d+)?)(?P<u>万元|元)"
 _ENUMERATES = re.compile(
     r"项目[^。]{0,80}。?(?:其中|包括|具体为):|项目支出[^。;:]{0,60}?(?:主要有|主要是|主要为|分别为|如下|元):"
+    r"|(?:具体|主要|各)项目(?:支出|开支|经费|安排)?(?:情况|明细)?(?:分别|具体)?(?:有|为|是|包括|如下):"
 )
 _ITEM = re.compile(
     rf"(?P<name>[^,;。:]{{2,50}}?)(?:为|安排|预算|经费预算|:)?{_MONEY}(?=[,、;。]|$)"
@@ -172,14 +177,17 @@ _NUMBERED = re.compile(
 )
 
 
-def projects_of_prose(prose: Prose) -> Iterator[ListRow]:
-    """Enumerations of projects inside a paragraph, else numbered paragraphs under one."""
+def enumerations_of_projects(prose: Prose) -> tuple[tuple[ListRow, ...], ...]:
+    """Those inside the paragraphs of a section, numbered paragraphs too, section by section."""
+    sections: dict[int | None, list[ListRow]] = {}
     for position, flat in enumerate(prose.flats):
         opening = _ENUMERATES.search(flat.text)
+        found = sections.setdefault(prose.sections[position], [])
         if opening and opening.end() < len(flat.text):
-            yield from _enumerated(prose, flat, opening)
+            found += _enumerated(prose, flat, opening)
         elif opening:
-            yield from _numbered(prose, position)
+            found += _numbered(prose, position)
+    return tuple(tuple(rows) for rows in sections.values())
 
 
 def _enumerated(prose: Prose, flat: Flat, opening: re.Match[str]) -> Iterator[ListRow]:

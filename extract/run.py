@@ -19,6 +19,7 @@ from extract.lists import list_rows
 from extract.narrative import Prose, read_prose
 from extract.record import CheckMark, Figure, ListRow, Record
 from extract.schema import Schema, built_in
+from ingest.amount import Unit
 from ingest.citation import Citation
 from ingest.document import Document, Span
 from ingest.facts import Fact, Finding
@@ -40,13 +41,15 @@ def extract_record(
     prose = Prose(document, (), ()) if blank else read_prose(document)
     coverage = Coverage(findings, tied)
     found = {field.name: find_field(field, sheets, prose) for field in schema.fields}
-    change = income_change(prose, _income(found))
+    change = income_change(prose, _value(found, "total_income"))
     figures = {
         name: _with_doubt(document, figure_of(each, coverage, change))
         for name, each in found.items()
     }
+    projects = _value(found, "project_expenditure")
+    spending = None if projects is None else projects / Unit.WAN.yuan
     lists: dict[str, tuple[ListRow, ...]] = {
-        name: tuple(coverage.of_row(row) for row in list_rows(name, sources, sheets, prose))
+        name: tuple(coverage.of_row(r) for r in list_rows(name, sources, sheets, prose, spending))
         for name, sources in schema.lists.items()
     }
     return Record(
@@ -93,9 +96,9 @@ def extract_records(
         yield extract_record(document, facts, findings)
 
 
-def _income(found: dict[str, Found]) -> Decimal | None:
-    income = found.get("total_income")
-    return income.best.value if income and income.best else None
+def _value(found: dict[str, Found], name: str) -> Decimal | None:
+    field = found.get(name)
+    return field.best.value if field and field.best else None
 
 
 def _text(year: int | None) -> str | None:

@@ -66,6 +66,7 @@ def test_projects_add_up_to_the_total_above_or_below(budget, table) -> None:
         "2024年安排项目支出66.00万元：①河道养护40.00万元；②泵站更新26.00万元。",
         "2024年安排项目支出66.00万元：（1）河道养护40.00万元；（2）泵站更新26.00万元。",
         "项目支出主要有：河道养护40.00万元，泵站更新26.00万元。",
+        "用于专项业务的经费66.00万元。其中：基本建设类0.00万元。具体项目开支为：河道养护40.00万元；泵站更新26.00万元。",
     ],
 )
 def test_projects_are_read_from_numbered_sentences(prose_only, sentence) -> None:
@@ -217,3 +218,58 @@ def test_a_project_of_a_final_account_is_what_was_spent_of_it(budget) -> None:
     table = "项目支出绩效自评情况汇总表\n\n单位：万元\n\n序号\t项目名称\t全年预算数\t全年执行数\n1\t河道保洁\t50.00\t46.80\n2\t泵站更新\t60.00\t58.00\n"
     read = type(budget)(budget.read, HEAD.replace("部门预算", "部门决算") + table)
     assert projects(read) == [("河道保洁", "46.80"), ("泵站更新", "58.00")]
+
+
+BY_SCHOOLS = """一般公共预算项目支出预算表
+
+单位：万元
+
+科目编码\t单位名称\t项目名称\t金额
+\t\t合计\t96.00
+2050202\t云江市第一小学\t公用经费补助\t36.00
+2050203\t云江市第一中学\t公用经费补助\t40.00
+2050999\t云江市教育局机关\t考务费\t20.00
+"""
+GOALS = """部门预算项目绩效目标表
+
+单位：万元
+
+项目名称\t预算金额\t绩效指标\t指标值
+公用经费补助\t76.00\t受益学生\t3400人
+考务费\t{amount}\t考试场次\t11场
+少年宫运行\t18.00\t运行少年宫\t6所
+"""
+
+
+def test_a_project_of_several_units_is_one_project_where_the_total_says_so(budget) -> None:
+    found = [("公用经费补助", "76.00"), ("考务费", "20.00")]
+    assert projects(doc(budget, BY_SCHOOLS)) == found
+    assert len(projects(doc(budget, BY_SCHOOLS.replace("96.00", "99.00")))) == 3
+
+
+@pytest.mark.parametrize(("amount", "more"), [("20.00", [("少年宫运行", "18.00")]), ("21.00", [])])
+def test_a_list_that_repeats_the_projects_adds_those_that_the_first_leaves_out(
+    budget, amount, more
+) -> None:
+    found = projects(doc(budget, BY_SCHOOLS + "\n" + GOALS.format(amount=amount)))
+    assert found == [("公用经费补助", "76.00"), ("考务费", "20.00"), *more]
+
+
+SPENDING = """部门支出总表
+
+单位：万元
+
+科目编码\t科目名称\t合计\t基本支出\t项目支出
+2130306\t水利工程运行与维护\t{all}\t\t{all}
+\t合计\t{all}\t\t{all}
+
+"""
+
+
+@pytest.mark.parametrize(("spent", "more"), [("104.40", [("消杀物资", "8.40")]), ("100.00", [])])
+def test_projects_named_in_prose_beside_those_of_a_table_are_projects_too(
+    budget, spent, more
+) -> None:
+    said = "项目支出主要有：河道养护40.00万元；泵站更新26.00万元；防汛物资30.00万元；消杀物资8.40万元。\n\n"
+    text = said + SPENDING.format(all=spent) + TWO_LEVELS
+    assert projects(doc(budget, text))[3:] == more
