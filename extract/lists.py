@@ -17,10 +17,16 @@ from extract.labels import fold
 from extract.ledger import Entry, Ledger, Row
 from extract.narrative import Prose
 from extract.project_lists import completed
-from extract.projects import enumerations_of_projects, projects_of_forms, projects_of_table
+from extract.projects import (
+    enumerations_of_projects,
+    projects_of_forms,
+    projects_of_lines,
+    projects_of_table,
+)
 from extract.record import ListRow
 from extract.schema import ListSource
 from ingest.amount import Amount, Unit, number, plain
+from ingest.facts import Fact
 from ingest.figures.sentences import Flat
 
 __all__ = ["ListName", "list_rows"]
@@ -38,6 +44,7 @@ def list_rows(
     sources: Sequence[ListSource],
     sheets: Sequence[Sheet],
     prose: Prose,
+    facts: Sequence[Fact] = (),
     project_spending: Decimal | None = None,
 ) -> tuple[ListRow, ...]:
     """The rows of the first source that has any, else of prose; of projects see `completed`."""
@@ -48,7 +55,8 @@ def list_rows(
         for sheet in sorted((s for s in sheets if _fits(s, source)), key=order)
     ]
     if name == "projects":
-        return completed(_lists_of_projects(fitting, sheets, prose), project_spending)
+        forms = (*projects_of_forms(sheets), *projects_of_lines(facts))
+        return completed(_lists_of_projects(fitting, forms, prose), project_spending)
     by_units = [sheet for sheet in fitting if _by_units(sheet)]
     for sheet in [s for s in fitting if s not in by_units] + by_units:
         rows = tuple(_READERS[name](sheet, sheets))
@@ -58,10 +66,10 @@ def list_rows(
 
 
 def _lists_of_projects(
-    fitting: Sequence[Sheet], sheets: Sequence[Sheet], prose: Prose
+    fitting: Sequence[Sheet], forms: Sequence[ListRow], prose: Prose
 ) -> Iterator[Sequence[ListRow]]:
     """Every list of projects that is printed: of tables, of forms, then of prose, all of it if alone."""
-    printed = [*map(projects_of_table, fitting), tuple(projects_of_forms(sheets))]
+    printed = [*map(projects_of_table, fitting), forms]
     said = enumerations_of_projects(prose)
     yield from printed
     yield from said if any(printed) else [tuple(row for rows in said for row in rows)]

@@ -29,6 +29,7 @@ __all__ = [
     "project_forms",
     "project_row_names",
     "projects_of_forms",
+    "projects_of_lines",
     "projects_of_table",
 ]
 
@@ -124,11 +125,29 @@ def _wan(entry: Entry | None) -> str | None:
 _FORM_AMOUNTS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"^(?:本)?年度?(?:项目)?(?:资金|预算|金额)(?:申请|安排)?(?:总额|合计|金额|资金)?$",
+        r"^[本当全]?年度?(?:项目)?(?:资金|预算|金额)(?:申请|安排)?(?:总额|合计|金额|资金)?$",
         r"^(?:项目)?(?:资金|预算|金额)(?:总额|合计|总计)?$|^总额$",
     )
 )
 """What a form calls the money of the year, then that of the whole project."""
+
+
+def projects_of_lines(facts: Sequence[Fact]) -> Iterator[ListRow]:
+    """One project of every head of a form that is printed in lines: '当年预算（万元）：162.00'."""
+    named = [f for f in facts if f.table is None and len(f.row_path) == 2 and _in_line(f)]
+    for project in dict.fromkeys(fact.row_path[0] for fact in named):
+        own = [fact for fact in named if fact.row_path[0] == project]
+        of_kind = (f for money in _FORM_AMOUNTS for f in own if money.search(fold(f.item)))
+        found = next(of_kind, None)
+        if found is not None and found.amount is not None:
+            values = {"name": project, "amount": plain(found.amount.to(Unit.WAN))}
+            yield ListRow(values, found.citation)
+
+
+def _in_line(fact: Fact) -> bool:
+    """Printed as label and value, not in a sentence."""
+    label, colon, value = fold(fact.citation.quote).partition(":")
+    return bool(colon) and label.startswith(fold(fact.item)) and value == fold(fact.printed)
 
 
 def projects_of_forms(sheets: Sequence[Sheet]) -> Iterator[ListRow]:

@@ -49,8 +49,8 @@ def extract_record(
     projects = _value(found, "project_expenditure")
     spending = None if projects is None else projects / Unit.WAN.yuan
     lists: dict[str, tuple[ListRow, ...]] = {
-        name: tuple(coverage.of_row(r) for r in list_rows(name, sources, sheets, prose, spending))
-        for name, sources in schema.lists.items()
+        name: tuple(map(coverage.of_row, list_rows(name, source, sheets, prose, facts, spending)))
+        for name, source in schema.lists.items()
     }
     return Record(
         doc=document.name,

@@ -29,6 +29,7 @@ from ingest.figures.changes import (
 )
 from ingest.figures.clauses import Clause, clauses_in, cut_cue
 from ingest.figures.context import REASON, Context, Said
+from ingest.figures.labelled_lines import LabelledLines
 from ingest.figures.levels import compared_subject, level_of, placed
 from ingest.figures.none import nothing_in
 from ingest.figures.periods import default_stage, folded, side_in, stage_in
@@ -59,9 +60,12 @@ class _Figure(NamedTuple):
 
 def prose_facts(document: Document, position: int = 0) -> tuple[Fact, ...]:
     """All facts of a document's paragraphs; ids count from `position`."""
-    context = Context(document)
+    context, labelled = Context(document), LabelledLines(document)
     facts: list[Fact] = []
     for paragraph in document.paragraphs:
+        if printed := labelled.facts(paragraph, position + len(facts)):
+            facts.extend(printed)
+            continue
         flat = flatten(document, paragraph.pieces)
         for figure in _figures(context, paragraph, flat) if flat.text else ():
             facts.append(_fact(context, flat, figure, position + len(facts)))

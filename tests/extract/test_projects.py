@@ -273,3 +273,8 @@ def test_projects_named_in_prose_beside_those_of_a_table_are_projects_too(
     said = "项目支出主要有：河道养护40.00万元；泵站更新26.00万元；防汛物资30.00万元；消杀物资8.40万元。\n\n"
     text = said + SPENDING.format(all=spent) + TWO_LEVELS
     assert projects(doc(budget, text))[3:] == more
+
+
+def test_a_project_of_a_form_whose_head_is_printed_in_lines_is_listed(prose_only) -> None:
+    lines = "项目名称：河道保洁　　　　业务主管部门：青岚区水务局\n\n当年预算（万元）：162.00　　　　项目分类：一般性项目"
+    assert projects(prose_only(lines)) == [("河道保洁", "162.00")]
