@@ -22,6 +22,7 @@ from retrieval.computed.change_bases import (
 )
 from retrieval.computed.change_conflicts import of_one_item, said_twice
 from retrieval.computed.change_in_table import say_table_change
+from retrieval.computed.change_levels import level_of
 from retrieval.computed.completion import completed, of_both_accounts, printed_completion
 from retrieval.computed.parts import together
 from retrieval.computed.printed_rates import worked_out_rate
@@ -126,7 +127,7 @@ def _change(understood: Understood, target: Target, items: Sequence[Item]) -> Co
         wanted = [amount, rate] if both else [rate]
         found = [cell for cell in wanted if cell.hit and same_base(cell, understood)]
         if found and (found[0] is amount or query.asks("rate")):
-            return _printed_change(understood, found)
+            return _printed_change(understood, found, others)
         if found and rate.hit and not query.scope.compared:
             return _rate_and_difference(understood, target, items, rate)
     if printed and not query.asks("rate") and (sole := _sole_part(understood, target, items)):
@@ -248,7 +249,9 @@ def _at_year(
     return Target(target.unit, year, (*own, *later), own, account)
 
 
-def _printed_change(understood: Understood, cells: Sequence[Cell]) -> Composed:
+def _printed_change(
+    understood: Understood, cells: Sequence[Cell], others: Sequence[Item] = ()
+) -> Composed:
     write = writer(understood)
     said: list[tuple[str, int]] = []
     for cell in cells:
@@ -270,9 +273,22 @@ def _printed_change(understood: Understood, cells: Sequence[Cell]) -> Composed:
         _say_otherwise(write, understood, cells[0], facts)
         if write.kind == "found":
             say_table_change(write, understood, cells[0])
+        if write.kind == "found" and first.fact.measure == "change":
+            _say_level(write, understood, cells[0], others)
     if write.kind == "found":
         say_elsewhere(write, [cells[0].hit] if cells[0].hit else [])
     return write.done()
+
+
+def _say_level(write: Writer, understood: Understood, cell: Cell, others: Sequence[Item]) -> None:
+    """What it came to, where the document prints that for the same money."""
+    level = level_of(understood, cell.target, cell.item, others, cell)
+    fact = level.hit.fact if level.hit else None
+    if fact is None or fact.kind != "amount" or level.rival or (level.hit and level.hit.against):
+        return
+    number = write.evidence(fact)
+    write.say(figure_text(who(level), level.title, fact, number))
+    write.state(fact, level.title, number)
 
 
 def _marked(said: Sequence[tuple[str, int]]) -> str:

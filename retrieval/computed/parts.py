@@ -18,7 +18,7 @@ from dataclasses import replace
 from retrieval.rows.conditioned_rows import asks_conditioned_rows
 from retrieval.rows.row_comparisons import asks_compared_rows
 from retrieval.words.lexicon import folded
-from retrieval.words.operation_words import ADDED_UP
+from retrieval.words.operation_words import ADDED_UP, ALIKE
 from retrieval.writing.arithmetic import Computed
 from retrieval.writing.compose import AnswerKind, Composed, Stated
 from retrieval.writing.prompts import NO_REASON
@@ -150,8 +150,17 @@ _AHEAD = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,6}?)(?P<gap>(?:多|少|高|低)(
 def _who_is_ahead(before: str, clause: str) -> str:
     """'多出多少' of '甲区和乙区各花多少,甲区多出多少': the answer says itself who has more; else ''."""
     match = _AHEAD.fullmatch(clause)
-    spoken = match is not None and match["who"] in before and _SEVERAL.search(before) is not None
+    named = match is not None and (match["who"] in before or match["who"] in _FIRST_OR_SECOND)
+    spoken = named and _SEVERAL.search(before) is not None
     return match["gap"] if match and spoken else ""
+
+
+_AGREES = re.compile(
+    r"(?:(?:这|那)?(?:[两几二三]个?[处项数者边]|两个?(?:数字?|地方)|前后|彼此|相互|互相|它们|数字?|正文和表格?|文字和表格?))*(?:之间)?(?:写的|说的|填的)?"
+    rf"(?:是不是|是否|能不能|能|会不会|有没有|都)?(?:{ALIKE}|对得上|对不对得上|对不上|矛盾|冲突|打架|有出入|不{ALIKE})(?:了)?(?:吗|么|没有?|呢)?"
+)
+"""'…各是多少,对得上吗': of both figures at once."""
+_FIRST_OR_SECOND = ("前者", "后者", "前一个", "后一个", "前一项", "后一项", "前面那个", "后面那个")
 
 
 def _needs_all(before: str, clause: str) -> bool:
@@ -160,6 +169,8 @@ def _needs_all(before: str, clause: str) -> bool:
         return True
     named = re.search(r"哪|谁|什么", before) or not _AMOUNT.search(before)
     if _HOW_MUCH_ALONE.fullmatch(clause) and named:
+        return True
+    if _AGREES.fullmatch(clause):
         return True
     if _AGAINST_UNIT.match(clause):
         return True

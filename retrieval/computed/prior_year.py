@@ -16,13 +16,13 @@ from dataclasses import replace
 from ingest.facts import Fact
 from retrieval.computed.change_answers import sole_part_of
 from retrieval.computed.change_bases import from_plan
+from retrieval.computed.change_levels import level_of
 from retrieval.figures.cell_lines import who, writer
-from retrieval.figures.lookup import Cell, in_order, look_up, look_up_among
-from retrieval.printed.agreement import agree
+from retrieval.figures.lookup import Cell, in_order, look_up
 from retrieval.understand.places import place_of
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Target, Understood
-from retrieval.words.lexicon import folded, label_key, lexicon
+from retrieval.words.lexicon import folded
 from retrieval.writing.arithmetic import Computed, Operation, Term, compute, shown
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import change_text, figure_text, mark, period, value_text
@@ -31,8 +31,6 @@ __all__ = ["prior_answer"]
 
 _SPENT = re.compile(r"执行|决算")
 _TO_YEAR = re.compile(r"[比较](?:上年|去年|((?:19|20)\d\d)年)")
-_NEAR = 160
-"""Characters between this year's figure and its change: one sentence, or two beside each other."""
 
 
 def prior_answer(understood: Understood, items: Sequence[Item]) -> Composed | None:
@@ -48,8 +46,7 @@ def prior_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     for item in in_order(items):
         others = tuple(other for other in items if other is not item)
         change = _of_years(target, look_up(read, later, item, others, "change"))
-        level = _beside(read, later, item, others, change)
-        level = level if level.hit else _only_level(read, later, item, others, change)
+        level = level_of(read, later, item, others, change)
         if change.hit and level.hit and _of_asked_base(understood, change.hit.fact):
             return _composed(understood, target, level, change)
     return _of_sole_part(understood, target, read, later, items)
@@ -90,66 +87,6 @@ def _since(target: Target, fact: Fact) -> bool:
     compared = _TO_YEAR.search(said)
     other = compared and compared[1] and compared[1] != str(target.year)
     return not other and not from_plan(fact) and bool(compared or fact.table is not None)
-
-
-def _beside(
-    understood: Understood, target: Target, item: Item, others: Sequence[Item], change: Cell
-) -> Cell:
-    """This year's figure in the sentence that prints the change, else in one right beside it."""
-    none = Cell(target, item, None)
-    if change.hit is None or change.row is None:
-        return none
-    fact = change.hit.fact
-    facts = [f for f in understood.facts_of([change.row]) if f.measure == "level"]
-    if fact.table is not None:
-        near = [f for f in facts if (f.table, f.row) == (fact.table, fact.row)]
-    else:
-        near = [f for f in facts if f.table is None and abs(f.at.start - fact.at.start) < _NEAR]
-        same = [f for f in near if f.citation == fact.citation]
-        cell = look_up_among(understood, target, item, others, change.row, same)
-        if cell.hit:
-            return cell
-    return look_up_among(understood, target, item, others, change.row, near)
-
-
-def _only_level(
-    understood: Understood, target: Target, item: Item, others: Sequence[Item], change: Cell
-) -> Cell:
-    """This year's figure said elsewhere, where the paper prints the item with one figure only."""
-    cell = look_up(understood, target, item, others)
-    moved = change.hit.fact if change.hit else None
-    if moved is None or cell.hit is None or cell.rival or cell.hit.against or cell.hit.siblings:
-        return Cell(target, item, None)
-    if _same_money(understood, moved, cell):
-        return cell
-    key = label_key(moved.item)
-    levels = [
-        fact
-        for fact in understood.facts_of(target.documents)
-        if fact.measure == "level" and fact.year == target.year and label_key(fact.item) == key
-    ]
-    one = all(agree(fact, cell.hit.fact) for fact in levels)
-    one = one and (moved.scope, moved.stage) == (cell.hit.fact.scope, cell.hit.fact.stage)
-    return cell if one and label_key(cell.hit.fact.item) == key else Cell(target, item, None)
-
-
-def _same_money(understood: Understood, moved: Fact, cell: Cell) -> bool:
-    """Whether the level is surely that of the change, though it stands in a table under another label.
-
-    The sentence of the change prints the same amount, or the item is paid from one fund only (三公).
-    """
-    assert cell.hit is not None
-    fact = cell.hit.fact
-    if cell.row is None or cell.hit.loose or cell.hit.note:
-        return False
-    if (moved.scope, moved.stage, moved.year) != (fact.scope, fact.stage, fact.year):
-        return False
-    said = (f for f in understood.facts_of([cell.row]) if f.citation == moved.citation)
-    levels = [f for f in said if f.measure == "level" and f.kind == "amount"]
-    if levels:
-        return len(levels) == 1 and agree(levels[0], fact)
-    concepts = lexicon().concepts
-    return bool(cell.item.concepts) and all(concepts[key].narrow for key in cell.item.concepts)
 
 
 def _of_asked_base(understood: Understood, change: Fact) -> bool:

@@ -13,9 +13,10 @@ from ingest.amount import plain
 from ingest.citation import Citation
 from ingest.facts import Finding, FindingSide
 from retrieval.understand.operations import BACKWARDS
+from retrieval.understand.question import Item
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
-from retrieval.words.lexicon import lexicon
+from retrieval.words.lexicon import folded, lexicon
 from retrieval.words.operation_words import ADDED_UP
 from retrieval.writing.compose import Composed, Writer
 
@@ -41,12 +42,26 @@ def inconsistency_answer(understood: Understood, sources: Sources) -> Composed |
     kept = sources.findings([row.doc_id for row in rows])
     findings = [finding for finding in kept if finding.status == "broken"]
     wanted = [label for item in query.items for label in (item.text, *item.labels)]
-    about = [f for f in findings if any(w in f.message for w in wanted)] if wanted else findings
+    about = _most_about(findings, query.items) if wanted else findings
     if about:
         return _told(about)
     if not wanted and any(finding.status in ("ties", "rounding") for finding in kept):
         return _clean()
     return None
+
+
+def _most_about(findings: Sequence[Finding], items: Sequence[Item]) -> list[Finding]:
+    """Those whose sides name most of what is asked: '行政运行支出' and not whatever says 支出."""
+    named = [(finding, _named(finding, items)) for finding in findings]
+    most = max((count for _, count in named), default=0)
+    return [finding for finding, count in named if count == most > 0]
+
+
+def _named(finding: Finding, items: Sequence[Item]) -> int:
+    """The characters of the items that a finding names, each item by its longest wording."""
+    said = folded(finding.message)
+    wordings = ((item.text, *item.labels) for item in items)
+    return sum(max((len(w) for w in names if folded(w) in said), default=0) for names in wordings)
 
 
 def _clean() -> Composed:

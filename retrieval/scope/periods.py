@@ -100,7 +100,7 @@ _BASE_BEFORE = re.compile(
     r"(?:同|与|和|跟)(?:19|20)\d\d年(?:度)?(?:的)?(?:全年|当年|年初)?(?:实际)?(预算|决算|执行|(?<=实际)(?:支出|开支|完成|发生|数))数?(?:相比|比起来|比较起来|对比|比(?=[,到是增减多少高低变升降涨跌差超省节有下上谁哪怎]))"
 )
 """'和2023年执行数比'."""
-_AMOUNT_BEHIND = r"(?![\d.,]*(?:元|万|亿|%))(?!\d)"
+_AMOUNT_BEHIND = r"(?![\d.,]*(?:元|万|亿|%|人(?![均员大社民才力口事])|户|亩|平方米|平米|公里|吨|[台套辆件][,?。以及,]))(?!\d)"
 _YEAR = re.compile(rf"(?<![\d.])(?<!\d,)((?:19|20)\d\d)(?:年度|年|财年)?{_AMOUNT_BEHIND}")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(?<!\d,)([012]\d)年(?:度)?")
 _RANGE = re.compile(r"((?:19|20)\d\d)(?:年度|年)?(?:到|至|-|~|—)((?:19|20)\d\d)(?:年度|年)?")
@@ -135,7 +135,7 @@ def read_periods(question: str) -> Periods:
     """The years of a folded question."""
     named, spans, date = _named_years(question)
     compared = tuple(int(a or b) for a, b in _COMPARED_YEAR.findall(question))
-    relative, relative_spans = _relative(question)
+    relative, relative_spans = _relative(question, named)
     source = None if compared else _source(question, named)
     years = tuple(dict.fromkeys(year for _, _, year in named if year != source))
     if not source and (paper := _paper_before(question, years, relative)):
@@ -306,8 +306,17 @@ def _as_year(digits: str) -> int:
     return value if value > 99 else 2000 + value
 
 
-def _relative(question: str) -> tuple[tuple[int, ...], tuple[Taken, ...]]:
-    """今年, 去年 and the like; what a figure is compared with ('比上年') is not the year asked."""
+_YEAR_ITSELF = ("当年", "当年度", "本年", "本年度")
+
+
+def _relative(
+    question: str, named: tuple[tuple[int, int, int], ...]
+) -> tuple[tuple[int, ...], tuple[Taken, ...]]:
+    """今年, 去年 and the like; what a figure is compared with ('比上年') is not the year asked.
+
+    '2023年…其中当年财政拨款' is of the year named, and no year beside it.
+    """
+    alone = len({year for _, _, year in named}) == 1
     found: list[tuple[int, int]] = []
     spans: list[Taken] = []
     for pattern, offset in _RELATIVE:
@@ -315,6 +324,8 @@ def _relative(question: str) -> tuple[tuple[int, ...], tuple[Taken, ...]]:
             if any(match.start() < t.end and t.start < match.end() for t in spans):
                 continue
             spans.append(Taken(*match.span()))
+            if alone and match[0] in _YEAR_ITSELF:
+                continue
             if not _COMPARED.search(question[: match.start()]) or offset >= 0:
                 found.append((match.start(), offset))
     return tuple(dict.fromkeys(offset for _, offset in sorted(found))), tuple(spans)

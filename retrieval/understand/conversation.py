@@ -44,7 +44,8 @@ _AHEAD = re.compile(
 def _gap_alone(match: re.Match[str]) -> str:
     """'甲区和乙区各花多少,甲区多出多少': the answer says itself which one has more."""
     before = match.string[: match.start()]
-    spoken = match["who"] in before and re.search(r"各|分别|[和与跟]", before)
+    named = match["who"] in before or match["who"] in ("前者", "后者")
+    spoken = named and re.search(r"各|分别|[和与跟]", before)
     return match["gap"] if spoken else match[0]
 
 

@@ -333,10 +333,22 @@ def _periods(query: Query, rows: Sequence[Listed]) -> Sequence[tuple[int | None,
 
 def _worked_back(query: Query, have: Sequence[int]) -> tuple[int, ...]:
     """'2023年接待费,2022年倒推是多少': the first year says whose paper, only the other one is asked."""
-    years = sorted(query.scope.years)
+    years = sorted({*query.scope.years, *query.scope.compared})
     pair = len(years) == 2 and years[1] == years[0] + 1 and years[1] in have
     back = pair and years[0] not in have and BACKWARDS.search(query.text)
-    return (years[0],) if back and not query.asks(*_SET_SIDE_BY_SIDE) else ()
+    return (years[0],) if back and _only_worked_back(query, years[0]) else ()
+
+
+def _only_worked_back(query: Query, year: int) -> bool:
+    """Nothing is set against the year, or only in words before: '只写了比上年增加多少,请倒推2017年的'."""
+    if not query.asks(*_SET_SIDE_BY_SIDE):
+        return True
+    last = re.split(r"[,;。?!]", query.text.rstrip(",;。?!"))[-1]
+    named = str(year) in last or re.search(r"上年|去年|上一年|前一年", last)
+    return bool(BACKWARDS.match(last.removeprefix("请")) and named and not _SET.search(last))
+
+
+_SET = re.compile(r"差|多出|少了|增|减|涨|降|比")
 
 
 def _years(query: Query, rows: Sequence[Listed]) -> Sequence[int | None]:

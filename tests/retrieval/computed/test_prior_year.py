@@ -87,3 +87,29 @@ def test_a_figure_to_be_worked_out_is_not_answered_by_a_check_that_was_run(
 ) -> None:
     found = ask("云江区财政局倒推的2024年预算和决算里写的年初预算对得上吗，差多少？", sources)
     assert found.kind != "conflicting"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云江区财政局2025年预算只写了收入比上年增加多少，请倒推2024年的预算收入",
+        "云江区财政局2025年预算收入比2024年多了200万元，倒推2024年的预算收入。",
+    ],
+)
+def test_a_change_named_before_the_year_to_be_worked_back_is_not_the_answer(
+    question: str, sources: Sources
+) -> None:
+    found = ask(question, sources)
+    assert found.figures[-1].formula == "1,000.00 万元 − 200.00 万元 = 800.00 万元"
+
+
+def test_a_printed_change_is_told_with_what_it_came_to(sources: Sources) -> None:
+    found = ask("云江区财政局2025年三公经费比上年减少多少？", sources)
+    told = [(figure.measure, figure.value) for figure in found.figures]
+    assert told[0] == ("change", Decimal("-2.00"))
+    assert told[-1][0] == "level"
+
+
+def test_the_year_itself_beside_a_named_year_is_that_year() -> None:
+    periods = read_periods("某局2023年项目资金总额和其中的当年财政拨款各是多少")
+    assert (periods.years, periods.relative) == ((2023,), ())
