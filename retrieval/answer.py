@@ -19,13 +19,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.citation import Citation
 from ingest.facts import Finding
-from retrieval.computed.each_operand import (
-    Operands,
-    asked_operands,
-    not_worked_out,
-    operands_answer,
-)
+from retrieval.computed.each_operand import asked_operands, not_worked_out, operands_answer
 from retrieval.computed.parts import parts_of, refers_back, together
+from retrieval.everyday.asked_bare import asked_bare
 from retrieval.everyday.heard import heard_answer
 from retrieval.everyday.restated import named_before, restated, works_out
 from retrieval.explain import Tried, checked, explained
@@ -48,7 +44,7 @@ from retrieval.understand.plain_asking import asks_plainly
 from retrieval.understand.plain_words import in_plain_words
 from retrieval.understand.reading import Understood, understand
 from retrieval.understand.referents import resolved
-from retrieval.understand.sources import Sources, remembered
+from retrieval.understand.sources import Sources, remembered, texts_of
 from retrieval.words.lexicon import folded
 from retrieval.writing.answered import Answer, AnswerFigure, figures_cited
 from retrieval.writing.compose import Composed
@@ -68,6 +64,7 @@ class _Asked(NamedTuple):
     guest: Guest | None = None
     explain: bool = False
     restated: bool = False
+    bare: bool = False
 
 
 class _Read(NamedTuple):
@@ -154,6 +151,25 @@ def _understand(asked: _Asked) -> _Read:
 
 
 def _compose(read: _Read) -> _Drafted:
+    """The answer, where there is none that of the question without its asides."""
+    drafted = _by_lanes(read)
+    before = drafted.composed
+    if read.asked.bare or not (before is None or before.kind in ("not_found", "ambiguous")):
+        return drafted
+    again = read.asked._replace(bare=True, explain=False)
+    back = before if before and before.kind == "ambiguous" else None
+
+    def ask(turns: Sequence[str]) -> tuple[Understood, Composed | None]:
+        found = _compose(_understand(again._replace(turns=tuple(turns))))
+        return found.understood, found.composed
+
+    if found := asked_bare(read.understood, read.asked.turns, back, ask):
+        tried = (*drafted.tried, Tried("without asides", found))
+        return drafted._replace(lane="without asides", composed=found, tried=tried)
+    return drafted
+
+
+def _by_lanes(read: _Read) -> _Drafted:
     """The lanes one after another; the first that has an answer gives it."""
     asked, understood, parts = read
     tried: list[Tried] = []
@@ -217,15 +233,12 @@ def _asked_alone(understood: Understood, asked: _Asked, tried: list[Tried]) -> C
 
 def _of_operands(understood: Understood, asked: _Asked, tried: list[Tried]) -> Composed | None:
     """A sum, difference or share whose operands are each found where they are asked for alone."""
-    operands = _operands_of(understood, asked.turns)
+    single = len(asked.turns) == 1
+    operands = asked_operands(understood.query, folded(asked.turns[0])) if single else None
     found = operands_answer(operands, lambda one: _one(one, asked.sources)) if operands else None
     if found is not None:
         tried.append(Tried("operands", found))
     return found
-
-
-def _operands_of(understood: Understood, turns: Sequence[str]) -> Operands | None:
-    return asked_operands(understood.query, folded(turns[0])) if len(turns) == 1 else None
 
 
 def _one(question: str, sources: Sources) -> Composed | None:
@@ -268,7 +281,7 @@ def _verify(drafted: _Drafted) -> Answer:
     if drafted.composed is None or drafted.composed.kind == "not_found":
         text = refused_text(drafted.understood, drafted.sources, drafted.composed)
         return Answer(text, "not_found", explain=explain)
-    texts = _texts(drafted.sources)
+    texts = texts_of(drafted.sources)
     draft = verified(drafted.composed.draft, texts)
     explain = (*explain, *checked(drafted.composed.draft, draft)) if explain else ()
     if draft is None:
@@ -379,14 +392,3 @@ def _said(statement: Statement, unsure: frozenset[int]) -> str:
     if not unsure.intersection(cited) or UNSURE in statement.text:
         return statement.text
     return f"{statement.text}{UNSURE}"
-
-
-def _texts(sources: Sources) -> Callable[[str], str]:
-    kept: dict[str, str] = {}
-
-    def text_of(doc_id: str) -> str:
-        if doc_id not in kept:
-            kept[doc_id] = sources.document(doc_id).text
-        return kept[doc_id]
-
-    return text_of

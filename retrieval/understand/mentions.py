@@ -123,8 +123,12 @@ def plain_item(wording: str) -> str:
 
 
 _LIMIT = re.compile(
-    r"\((?:不?含|不?包括|扣|除|仅|只|加|连同?)|(?:都|全|也)(?:算|含|包括|在内|加)[上进在内去]*\)"
+    r"\((?:不?含|不?包括|不[算计要是]|扣|除|刨|剔|仅|只|光|加|连同?)|(?:都|全|也)(?:算|含|包括|在内|加)[上进在内去]*\)"
 )
+
+
+_SAID_MORE = re.compile(r"(?![^()]{0,6}(?:科目|口径|编码|合计|总计)$)[\u4e00-\u9fff]{2,}")
+"""'取暖费(城东片)': words of their own in the bracket."""
 
 
 def _narrows(wording: str) -> bool:
@@ -133,4 +137,5 @@ def _narrows(wording: str) -> bool:
     asked, concepts = lexicon().asked, lexicon().concepts
     keys = asked.get(match[1], ()) if match else ()
     column = any(concepts[key].aspect or concepts[key].fund for key in keys)
-    return column or _LIMIT.search(wording) is not None
+    own = match is not None and not keys and _SAID_MORE.fullmatch(match[1]) is not None
+    return column or own or _LIMIT.search(wording) is not None

@@ -18,7 +18,7 @@ from ingest.document import Document
 from ingest.facts import Fact, Finding
 from retrieval.scope.scope import Listed
 
-__all__ = ["Found", "Search", "Sources", "remembered"]
+__all__ = ["Found", "Search", "Sources", "remembered", "texts_of"]
 
 
 class Found(Protocol):
@@ -59,3 +59,15 @@ def remembered(sources: Sources) -> Sources:
         return kept[key]
 
     return replace(sources, facts=facts)
+
+
+def texts_of(sources: Sources) -> Callable[[str], str]:
+    """The text of a document by its id, each read once."""
+    kept: dict[str, str] = {}
+
+    def text_of(doc_id: str) -> str:
+        if doc_id not in kept:
+            kept[doc_id] = sources.document(doc_id).text
+        return kept[doc_id]
+
+    return text_of
