@@ -47,6 +47,13 @@ _PERIOD_FIRST = re.compile(
 )
 _MONEY_OF_ITEM = re.compile(r"(?:财政拨款)(?:支出|收入)?(?:年初)?(?:预算|决算)?(?:安排)?数?")
 """Behind an item that the base names again: '比2023年“三公”经费 | 财政拨款预算 减少'."""
+_ONLY_SO_MUCH = re.compile(r"(?:支出|收入)?(?:预算|决算|执行|完成|安排|实际)?数")
+"""Behind a year: '较上年支出数 | 减少', what last year came to of the same thing."""
+_FORMER_NAME = re.compile(
+    r"[^,:;增减降升比较]{0,18}(?:总数|总额|总计|合计|数|预算|决算|支出|收入|经费)"
+)
+"""Behind a year, before a figure: '比2022年收支预算总数 | 12969.05万元增加'."""
+_YEAR_NAMED = re.compile(r"\d{4}年|上一?年|去年")
 _SHARE = re.compile(
     r"(?P<before>.*?)占(?P<of>[^占]{0,30}?)(?:的)?(?:比例|比重|比|份额)?(?:约|为|的)*$"
 )
@@ -120,6 +127,8 @@ def _own(before: str) -> str:
     behind, item = before[found.end() :], _PERIOD_FIRST.sub("", found["what"])
     if item and _MONEY_OF_ITEM.fullmatch(behind):
         return item + behind
+    if _ONLY_SO_MUCH.fullmatch(behind):
+        return _named(before[: found.start()])
     return _named(behind) or _named(before[: found.start()])
 
 
@@ -149,13 +158,16 @@ def former_value_in(clause: str) -> Former | None:
     """'较上年预算' right before a figure: the figure is the former value, of '三公经费' perhaps."""
     text = folded(clause)
     found = _BASE.search(text)
-    if not found or found.end() != len(text) or text[found.end("what") :]:
+    if not found or found.end() != found.end("what"):
+        return None
+    behind = text[found.end() :]
+    if behind and not (_FORMER_NAME.fullmatch(behind) and _YEAR_NAMED.match(found["what"])):
         return None
     if _TOLD.search(found["what"]):
         return None
     ahead = text[: found.start()]
     bare = re.sub(r"\d{4}年度?|预算|决算|数|支出|本年|安排|的", "", ahead)
-    return Former(found["what"].rstrip("的"), _named(ahead) if bare else "")
+    return Former(found["what"].rstrip("的"), _named(ahead) if bare else _named(behind))
 
 
 def unchanged_in(clause: str) -> tuple[str, str, float] | None:

@@ -45,6 +45,7 @@ __all__ = [
 WHICH = re.compile(
     r"(?:哪个|哪家|哪一个|各个?|哪些|几个|所有|每个)(?:单位|局|部门|街道|委|处|年)|哪一?年|历年|逐年"
 )
+_OF_YEAR = re.compile(r"(?:本年|当年)?(?:收入|支出)合计")
 _ACCOUNT = re.compile(r"(?:预算|决算)(?:数|金额|总额)?$")
 
 
@@ -73,9 +74,20 @@ class Cell:
             concept = concepts[self.item.concepts[0]]
             if self.hit and any(char.isdigit() for char in concept.title):
                 return self.hit.fact.item or self.item.text
+            if (
+                self.hit
+                and self.hit.fact.measure != "level"
+                and _of_year(self.hit.fact.item, concept.title)
+            ):
+                return self.hit.fact.item
             as_asked = self.item.text in concept.labels and not _ACCOUNT.search(self.item.text)
             return self.item.text if as_asked else concept.title
         return min(self.item.labels, key=len, default=self.item.text)
+
+
+def _of_year(printed: str, title: str) -> bool:
+    """'收入合计增加139万元' is no change of 收入总计, which has the money carried over in it."""
+    return title in ("收入总计", "支出总计") and bool(_OF_YEAR.fullmatch(label_key(printed)))
 
 
 def look_up(

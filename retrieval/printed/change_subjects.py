@@ -28,9 +28,11 @@ _CLAUSE = re.compile(
 )
 _AGAINST = re.compile(r"^(?:比|较|同比|与|和|同)|^(?:增|减|上升|下降)")
 _GRAND = re.compile(
-    r"收[、,和与及/]?支(?:的)?(?:预算|决算)?(?:总计|总数|总额|总量|总预算|总决算|合计)|(?:总收支|收支总)(?:预算|决算)?"
+    r"(?:部门|单位|年度|全年)*(?:预算|决算)?收入?[、,和与及/]?支出?(?:的)?(?:预算|决算)?(?:总计|总数|总额|总量|总预算|总决算|合计)(?:数|额)?"
+    r"|(?:部门|单位)?(?:预算|决算)(?:总)?收支(?:安排)?|(?:部门|单位)?收支(?:预算|决算)(?:安排)?|(?:总收支|收支总)(?:预算|决算)?"
 )
 _BOTH_SIDES = "收支总计"
+_SAME_TIME = ("同比增加", "同比减少", "同比增长", "同比下降", "同比上升", "同比降低")
 _IN_BRACKETS = re.compile(
     r"(?P<verb>增加|增长|上升|提高|减少|下降|降低|压减|压缩)了?[\d.,]+(?:万|亿)?元$"
 )
@@ -50,7 +52,8 @@ def _of_prose(fact: Fact) -> bool:
 def _bound(fact: Fact) -> Fact:
     before = label_before(fact)
     fact = _in_brackets(fact, before)
-    if not fact.column_path or not re.search(r"比|较", "".join(fact.column_path)):
+    against = "".join(fact.column_path) + ("同比" if before.rstrip().endswith(_SAME_TIME) else "")
+    if not fact.column_path or not re.search(r"比|较", against):
         return fact
     if _GRAND.fullmatch(label_key(fact.item)) or _GRAND.fullmatch(fact.item):
         return replace(fact, row_path=(_BOTH_SIDES,))

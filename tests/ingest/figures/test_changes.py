@@ -18,6 +18,7 @@ from ingest.figures.changes import base_in, comparison_in, former_value_in, unch
         ("本年数小于上年预算数", -1, "本年数"),
         ("增加基本支出", 1, "基本支出"),
         ("降幅", -1, ""),
+        ("较上年支出数减少", -1, ""),
     ],
 )
 def test_a_change_has_a_sign_and_perhaps_a_subject(clause: str, sign: int, before: str) -> None:
@@ -80,3 +81,9 @@ def test_a_figure_behind_the_year_before_is_the_former_value() -> None:
     assert former_value_in("较上年预算") == ("上年预算", "")
     assert former_value_in("2021年三公经费比2020年的") == ("2020年", "2021年三公经费")
     assert former_value_in("公务接待费预算") is None
+
+
+def test_last_years_figure_may_be_named_again_before_it() -> None:
+    former = former_value_in("比2022年收支预算总数")
+    assert former is not None
+    assert former.before == "收支预算总数"
