@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from extract.checks import (
     assets,
     between,
+    classes_said,
     codes,
     counts,
     form,
@@ -73,6 +74,7 @@ _MODULES = {
     "purchases": purchases,
     "project_rows": project_rows,
     "sangong": sangong,
+    "classes_said": classes_said,
 }
 Handler = Callable[..., Iterator[Outcome]]
 

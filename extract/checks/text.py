@@ -12,12 +12,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 
 from extract.candidate import Candidate
 from extract.changes import Money
 from extract.checks.context import Context
-from extract.checks.form import official_names
 from extract.checks.purchases import of_some_purchases
 from extract.checks.verdict import (
     Outcome,
@@ -38,10 +36,10 @@ from ingest.amount import number, printed_place
 from ingest.figures.sentences import Flat
 
 __all__ = [
-    "classes_in_table",
     "field_in_text",
     "item_term",
     "items_in_table",
+    "of_like_money",
     "shares",
 ]
 
@@ -164,10 +162,10 @@ def items_in_table(context: Context) -> Iterator[Outcome]:
         outcomes = [agree(left, right, group="科目") for _, right in found]
         restricted = any(fund != "all" for fund, _ in found)
         fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
-        yield from (fitting or _of_like_money(context, outcomes, restricted=restricted))[:1]
+        yield from (fitting or of_like_money(context, outcomes, restricted=restricted))[:1]
 
 
-def _of_like_money(
+def of_like_money(
     context: Context, outcomes: Sequence[Outcome], *, restricted: bool
 ) -> list[Outcome]:
     """A text on 一般公共预算 beside a table of all money: then only more than the whole is a contradiction."""
@@ -177,73 +175,6 @@ def _of_like_money(
         return list(outcomes)
     more = (o for o in outcomes if o.left and all(o.left.yuan > t.yuan for t in o.right))
     return list(more) if all(o.left and o.left.yuan > o.right[0].yuan for o in outcomes) else []
-
-
-_BEFORE_CLASS = re.compile(r"(?:款\)|项\)|其他|增加|减少|增长|下降|中的?)$")
-
-
-@lru_cache(maxsize=512)
-def _class_said(stem: str) -> re.Pattern[str]:
-    """'住房保障支出(类)预算293万元'."""
-    return re.compile(
-        rf"{re.escape(stem)}(?:支出)?(?:\(类\))?(?:支出)?(?:预算|决算|为|共|:)*{MONEY}"
-    )
-
-
-def classes_in_table(context: Context) -> Iterator[Outcome]:
-    """'（三）住房保障支出293万元' = one of the tables that print this 类."""
-    limited = any(True for _ in context.of_kind("functional", "general_public", "fiscal"))
-    for name, rights in _class_terms(context).items():
-        stem = name.removesuffix("支出")
-        for flat in context.prose.flats:
-            for found in _class_said(stem).finditer(flat.text) if stem in flat.text else ():
-                money = money_in(found)
-                if money is None or _BEFORE_CLASS.search(flat.text[: found.start()]):
-                    continue
-                clause = re.split(r"[。;]", flat.text[: found.start("a")])[-1]
-                if of_a_part(clause, context.document):
-                    continue
-                if not context.prose.of_this_year(flat, found.start("a")):
-                    continue
-                left = context.said(flat, name, money)
-                outcomes = [agree(left, right, group="类") for right in rights]
-                fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
-                yield from (fitting or _of_like_money(context, outcomes, restricted=limited))[:1]
-
-
-def _class_terms(context: Context) -> dict[str, list[Term]]:
-    """Every place where a table prints the total of a 类, by its name."""
-    names = [
-        row.label
-        for sheet in context.of_kind("functional")
-        for row in _class_rows(sheet)
-        if row.label != "其他支出"
-    ]
-    terms: dict[str, list[Term]] = {name: [] for name in names}
-    by_key: dict[str, str] = {}
-    for name in terms:
-        by_key.setdefault(name_key(name), name)
-    by_key.pop("", None)
-    for sheet in context.sheets:
-        if sheet.kind not in ("functional", "balance") or sheet.side == "收入":
-            continue
-        named = ((row, by_key.get(name_key(row.label))) for row in sheet.ledger.rows)
-        rows = [(row, name) for row, name in named if name and row.level in (None, "类")]
-        for column in sheet.ledger.columns:
-            for row, name in rows:
-                entry = sheet.ledger.entry(row, column)
-                if entry and entry.printed:
-                    terms[name].append(term_of(entry, row.label, sheet.ledger))
-    return terms
-
-
-def _class_rows(sheet: Sheet) -> list[Row]:
-    """The rows of the 类: by code, else those at the left margin that bear the name of one."""
-    if sheet.ledger.coded:
-        return [row for row in sheet.ledger.coded if row.level == "类"]
-    names = [name for code, known in official_names().items() if code[0] == "2" for name in known]
-    top = (row for row in sheet.ledger.rows if len(row.path) == 1 and row.whole)
-    return [row for row in top if any(same_name(row.label, name) for name in names)]
 
 
 def item_term(item: Item, money: Money) -> Term:

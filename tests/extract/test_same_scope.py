@@ -152,3 +152,31 @@ def test_names_that_share_a_word_are_two_names(left: str, right: str, same: bool
 def test_a_line_of_contents_may_bear_a_bare_number() -> None:
     assert _core("12　国有资本经营预算支出表") == "国有资本经营预算支出表"
     assert _core("2024年部门预算") == "2024年部门预算"
+
+
+SCHOOL = """部门支出总表
+
+单位：万元
+
+科目编码\t科目名称\t合计\t基本支出\t项目支出
+\t合计\t1,500.00\t500.00\t1,000.00
+205\t教育支出\t1,500.00\t500.00\t1,000.00
+20502\t普通教育\t1,500.00\t500.00\t1,000.00
+2050204\t高中教育\t1,400.00\t500.00\t900.00
+2050299\t其他普通教育支出\t100.00\t\t100.00
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "alarms"),
+    [
+        ("其中：高中教育1,400.00万元；其他普通教育支出100.00万元。", []),
+        ("其中：教育支出1,500.00万元。", []),
+        ("其中：教育支出1,600.00万元。", ["C57b"]),
+    ],
+)
+def test_an_item_whose_name_ends_like_that_of_a_class_is_not_the_class(
+    budget, said, alarms
+) -> None:
+    assert broken(budget, f"2024年支出预算1,500.00万元。{said}\n\n{SCHOOL}") == alarms
