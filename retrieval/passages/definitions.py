@@ -17,7 +17,7 @@ from retrieval.understand.focus import asked_term, rest, terms
 from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded, label_key
 
-__all__ = ["definition", "members", "term_told"]
+__all__ = ["as_one_term", "continued", "definition", "entry_term", "members", "term_told"]
 
 _DEFINES = re.compile(
     r"[(（]?[^:：。]{0,14}?[:：,，。]?(?:是指|指的是|指|反映|：|:|为|包括|即|是|含)"
@@ -67,22 +67,22 @@ def _in_glossary(passages: Sequence[Passage], wordings: Sequence[str]) -> list[P
                 and _starts(passage, wordings)
                 and (inside or _MEANS.search(passage.text))
             ):
-                return [passage, *_continued(passages, number)]
+                return [passage, *continued(passages, number)]
     return []
 
 
 def _entry_named(passages: Sequence[Passage], query: Query) -> list[Passage]:
     """The entry whose term stands in the question: '说明里“部门预算”怎么解释' asks for 部门预算."""
-    asked = _near(label_key(rest(query, "definition")))
+    asked = as_one_term(label_key(rest(query, "definition")))
     entries = [
         (len(term), number)
         for number, passage in enumerate(passages)
-        if "名词" in passage.titles and (term := _term(passage)) and term in asked
+        if "名词" in passage.titles and (term := entry_term(passage)) and term in asked
     ]
     if not entries:
         return []
     _, number = max(entries, key=lambda entry: entry[0])
-    return [passages[number], *_continued(passages, number)]
+    return [passages[number], *continued(passages, number)]
 
 
 _MEMBERS = re.compile(
@@ -103,27 +103,27 @@ def members(passages: Sequence[Passage], query: Query) -> list[Passage]:
         for number, passage in enumerate(passages)
         if "名词" in passage.titles
         and "、" in passage.text[3:]
-        and (term := re.sub(r"[\"“”]", "", _term(passage)))
+        and (term := re.sub(r"[\"“”]", "", entry_term(passage)))
     ]
     for match in _MEMBERS.finditer(content(query)) if entries else ():
-        whole = _near(label_key(match["whole"]))
+        whole = as_one_term(label_key(match["whole"]))
         for start in range(len(whole) - 1):
             if whole[start:] in _OF_ANY:
                 break
             for term, number in entries:
                 if term.startswith(whole[start:]) or whole[start:] == term:
-                    return [passages[number], *_continued(passages, number)]
+                    return [passages[number], *continued(passages, number)]
     return []
 
 
-def _term(passage: Passage) -> str:
+def entry_term(passage: Passage) -> str:
     """The term that an entry of a glossary starts with, folded; '' where it starts with none."""
     match = _ENTRY.match(passage.text)
-    term = _near(label_key(match[1])) if match else ""
+    term = as_one_term(label_key(match[1])) if match else ""
     return term if len(term) > 1 else ""
 
 
-def _near(term: str) -> str:
+def as_one_term(term: str) -> str:
     """'机关运行费' and '机关运行经费' are one term."""
     return re.sub(r"经费|费用", "费", term)
 
@@ -149,7 +149,7 @@ def _is_same(after: str) -> bool:
     )
 
 
-def _continued(passages: Sequence[Passage], number: int) -> Iterator[Passage]:
+def continued(passages: Sequence[Passage], number: int) -> Iterator[Passage]:
     """The paragraphs that go on with the same term: a list after a colon, a paragraph cut in two."""
     before = passages[number]
     for passage in passages[number + 1 : number + 6]:

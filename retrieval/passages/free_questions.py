@@ -43,7 +43,22 @@ def near(reading: Reading, query: Query) -> list[Passage]:
     """The nearest sentences; only of a unit that is named."""
     if not query.scope.units or not asks_for_sentences(query):
         return []
-    return _of_matter(near_sentences(reading.document, reading.passages, query), reading, query)
+    found = near_sentences(reading.document, reading.passages, query)
+    found = [said for said in found if _names_money(said, reading, query)]
+    return _of_matter(found, reading, query)
+
+
+def _names_money(said: Passage, reading: Reading, query: Query) -> bool:
+    """Whether an item of money that the document prints is named by the sentence, its paragraph or headings."""
+    asked = [i.text for i in query.items if i.concepts and _MONEY.search(i.text)]
+    printed = [word for word in asked if any(word in p.key for p in reading.passages)]
+    paragraph = next(
+        (p for p in reading.passages if p.start <= said.start <= p.spans[-1].end), said
+    )
+    return all(word in f"{paragraph.key}|{paragraph.titles}" for word in printed)
+
+
+_MONEY = re.compile(r"(?:费|支出|收入|资金|资产|补助|结余|结转)$")
 
 
 def of_kind(reading: Reading, query: Query) -> list[Passage]:

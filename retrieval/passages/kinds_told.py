@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["WHY", "Kind", "asks_a_name", "kinds_asked", "without_kinds"]
+__all__ = ["WHY", "Kind", "asks_a_name", "explains_a_change", "kinds_asked", "without_kinds"]
 
 
 class Kind(NamedTuple):
@@ -138,6 +138,15 @@ _IDENTITY = re.compile(
     r"(?P<thing>(?!工作|方面|内容|项目|任务|部门|单位|标准|文件|政策)[\u4e00-\u9fff]{2}).*(?:什么|啥|哪[些个家]?)(?P=thing)"
 )
 """'那2台设备具体是什么设备': its name is asked, not where it stands."""
+
+
+_CHANGED = re.compile(r"增加|减少|增长|下降|持平")
+_EXPLAINS = re.compile(r"\s*(?:主要|其)?(?:原因)?(?:是|系|为|由于|因)")
+
+
+def explains_a_change(before: str, said: str) -> bool:
+    """'主要是…' right behind what rose or fell says why, not what money is for."""
+    return bool(_CHANGED.search(before) and _EXPLAINS.match(said))
 
 
 def kinds_asked(asked: str) -> list[Kind]:

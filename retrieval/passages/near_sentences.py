@@ -18,7 +18,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ingest.document import Cell, Document, Span
-from retrieval.passages.kinds_told import Kind, asks_a_name, kinds_asked, without_kinds
+from retrieval.passages.kinds_told import (
+    Kind,
+    asks_a_name,
+    explains_a_change,
+    kinds_asked,
+    without_kinds,
+)
 from retrieval.passages.said_passages import asks_for_deeds, asks_for_prose, asks_no_amount
 from retrieval.printed.prose import Passage, joined, sentences
 from retrieval.understand.accounted import content
@@ -74,6 +80,13 @@ _POINTS = re.compile(r"一是|[：:]\s*[（(]?[1一][)）.、．]")
 _POINT = re.compile(r"^\s*(?:[二三四五六七八九]是|[（(]?[2-9二三四五六七八九][)）.、．](?!\d))")
 _WHETHER = re.compile(r"([是能要归算管会给])不\1|[管归算]吗")
 _QUOTED = re.compile(r"^\s*[“\"]([^”\"]{2,30})[”\"]")
+_WHICH = re.compile(
+    r"哪(?:些|几[个条家所种类项款样]?)(?!工作|事|活|内容|方面|安排|任务|要求|支持|动作|举措|措施|打算)[\u4e00-\u9fff]{2}"
+)
+_LISTS = re.compile(r"、|[,;].*[,;]|《|[:;。,][(]?[2二][)是.、]")
+"""Which ones there are is told by a sentence that lists some."""
+_OF_MONEY = {"purpose", "whom"}
+"""What explains a change says neither what money is for nor for whom."""
 _EMPTY = re.compile(r"(?:[：:]|如下。?)\s*$")
 _TITLE = 45
 """Characters up to which the first sentence of an item is its title."""
@@ -159,7 +172,8 @@ def says_all(passage: Passage, query: Query, why: Kind) -> bool:
     """Whether a passage says every thing asked by itself, with its headings."""
     text = f"{passage.key}|{passage.titles}"
     words = said_words(why.asks.sub("|", content(query)))
-    return bool(words) and _all_things(words, text) and any(w.thing for w in words)
+    deeds = all(_says(word, text) for word in words if not word.thing)
+    return deeds and _all_things(words, text) and any(word.thing for word in words)
 
 
 def _told(
@@ -268,12 +282,18 @@ def _graded(place: _Place, asked: _Asked, kind: Kind | None) -> Iterator[_Graded
     beside = {w.text: max(share * _says(w, text) for share, text in levels) for w in asked.words}
     titled = bool(title) and _all_things(asked.words, title)
     headed = kind is not None and kind.heads is not None and kind.heads.search(place.titles)
+    of_money = kind is not None and kind.name in _OF_MONEY
+    before = ""
     for said in _parts(place.passage, titled=titled):
         told_so = kind is not None and kind.tells.search(said.key) is not None
+        before, last = said.key, before
+        if of_money and explains_a_change(last, said.key):
+            continue
         if (
             not (kind is None or headed or told_so)
             or _EMPTY.search(said.text)
             or _of_another(said.text, asked.text)
+            or (kind is None and _WHICH.search(asked.text) and not _LISTS.search(said.key))
         ):
             continue
         own = {word.text: _says(word, said.key) for word in asked.words}
@@ -285,7 +305,7 @@ def _graded(place: _Place, asked: _Asked, kind: Kind | None) -> Iterator[_Graded
             phrase = _longest(asked.text, f"{said.key}|{place.titles}")
             led = any(word.thing and _says(word, said.key[:_LEAD]) for word in asked.words)
             gained = ITSELF * _sum(own, asked.weights) + PHRASE * phrase + LED * led
-            yield _Graded(score + gained + TITLED * titled, names, said)
+            yield _Graded(score + gained + TITLED * (titled or bool(headed)), names, said)
 
 
 def _of_another(text: str, asked: str) -> bool:
@@ -295,9 +315,16 @@ def _of_another(text: str, asked: str) -> bool:
 
 
 def _score(asked: _Asked, shares: dict[str, float], kind: Kind | None) -> float:
-    """The weighted share of the words that is said; 0 where a thing, or a second deed, is not."""
+    """The weighted share of the words that is said; 0 where a thing, or a second deed, is not.
+
+    Of no kind a sentence must say every deed as well, and most words near itself: the section is not enough.
+    """
     missing = [word for word in asked.words if not shares[word.text]]
-    if len(missing) > 1 or any(word.thing for word in missing):
+    if len(missing) > 1 or any(word.thing or (not kind and len(word.text) > 1) for word in missing):
+        return 0.0
+    told = [word for word in asked.words if len(word.text) > 1]
+    far = sum(shares[word.text] <= AROUND for word in told)
+    if not kind and far > max(len(told) - 1, 0) // 2:
         return 0.0
     return _sum(shares, asked.weights) if asked.words else float(_alone(kind))
 

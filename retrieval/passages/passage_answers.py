@@ -55,7 +55,7 @@ from retrieval.passages.project_answers import (
     project_matters,
     says_matter,
 )
-from retrieval.passages.purposes import governing, purposes, spent_on
+from retrieval.passages.purposes import asks_what_of, governing, purposes, spent_on
 from retrieval.passages.quoted import LISTED, MOST, quoted
 from retrieval.passages.reasons import reasons
 from retrieval.passages.relevant import (
@@ -68,6 +68,7 @@ from retrieval.passages.relevant import (
 )
 from retrieval.passages.said_passages import asks_for_deeds
 from retrieval.passages.staff import staff_sentences
+from retrieval.passages.terms_asked import term_asked
 from retrieval.printed.projects import projects
 from retrieval.printed.prose import Kind, Line, Passage, Told, in_section, sentences
 from retrieval.scope.scope import Listed
@@ -186,6 +187,8 @@ def _tell_first(reading: Reading, query: Query) -> Told | None:
     document, passages = reading.document, reading.passages
     if told := _of_the_paper(reading, query):
         return told
+    if found := term_asked(passages, query):
+        return _told("definition", _lines(found), term_told(found, query))
     if told := _matter(reading, query):
         return told
     if found := members(passages, query):
@@ -200,7 +203,7 @@ def _tell_first(reading: Reading, query: Query) -> Told | None:
     if asks_institutions(query):
         lines = institutions(document, passages, query)
         return _told("topic", lines, topic_of("organisation").title)
-    if _is_made_of(query):
+    if asks_what_of(query):
         return _made_of(reading, query)
     if found := said_of_kind(passages, query, leading=True):
         return _told("section", _lines(found))
@@ -235,15 +238,6 @@ def _of_the_paper(reading: Reading, query: Query) -> Told | None:
     if asks_to_write(document, query):
         return _told("section", _lines(to_write(document, passages, query)))
     return None
-
-
-def _is_made_of(query: Query) -> bool:
-    """'人员经费主要包括什么': what an item is spent on, where no table of its own lists it."""
-    asked = re.search(r"(?:主要|具体|都)?(?:包括|包含|用于|由.{0,6}构成|花在)", query.text)
-    listed = re.search(r"三公|采购|科目|项目|收入|总支出|功能|单位|部门", query.text)
-    aggregate = query.asks("largest", "smallest", "rank", "count", "sum", "share", "change")
-    amount = "多少" in re.sub(r"各(?:自)?(?:是|占|有|为)?多少(?:钱)?", "", query.text)
-    return bool(query.items and asked and not listed and not aggregate and not amount)
 
 
 def _made_of(reading: Reading, query: Query) -> Told | None:
@@ -305,10 +299,14 @@ def _loosely(reading: Reading, query: Query) -> Told | None:
 
 def _tell(reading: Reading, query: Query) -> Told | None:
     """What the kind of question finds; else the passages that account for all of its words."""
+    if query.asks("reason") and (meant := term_asked(reading.passages, query)):
+        return _told("definition", _lines(meant), term_told(meant, query))
     if found := of_kind(reading, query):
         return _told("section", _lines(found))
     if told := _tell_kind(reading, query):
         return told
+    if meant := term_asked(reading.passages, query, spent=True):
+        return _told("definition", _lines(meant), term_told(meant, query))
     found = accounted(reading, query) or near(reading, query) or counted(reading, query)
     return _told("section", _lines(found))
 
@@ -371,7 +369,8 @@ def _topic(reading: Reading, query: Query) -> Told | None:
         headings = [word for key in query.topics for word in topic_of(key).headings]
         inside = [p for p in reading.passages if any(word in p.key for word in headings)][:1]
     named = about_topic(inside, query, reading.favoured)
-    named = named or (near(replace(reading, passages=tuple(inside)), query) if runs(query) else [])
+    if not named and "duties" in query.topics and runs(query):
+        named = near(replace(reading, passages=tuple(inside)), query)
     named = [p for p in named if any(i.start <= p.start <= i.spans[-1].end for i in inside)]
     if not named and not about_at_all(inside, query):
         return None

@@ -26,8 +26,10 @@ from retrieval.printed.prose import (
     paragraphs,
     sentences,
 )
+from retrieval.understand.cell_words import asked_text, left_over, title_spans
 from retrieval.understand.focus import coverage, runs
 from retrieval.understand.question import Query
+from retrieval.understand.size_asked import LISTING
 from retrieval.words.lexicon import folded, label_key
 
 __all__ = [
@@ -60,7 +62,7 @@ _ASKS_LIST = re.compile(
 )
 _BARE = re.compile(r"(?<![支收一二])项目(?:支出)?(?:情况|明细|都有啥|有啥)?[?。]?$")
 _NO_LIST = re.compile(
-    r"由哪|科室|不足|问题|短板|毛病|补救|整改|科目|功能|经济分类|采购|的绩效目标|绩效目标(?:是|为|有)|品目|指标|依据|用途|用于|三公"
+    r"由哪|(?:用来|拿来|准备|打算|要|去)(?:做|干|办|搞)(?:什么|啥|哪)|(?:做|干|办|搞)(?:了|些)?(?:哪些|什么|啥|哪几[件项])(?:事|活|工作)|科室|不足|问题|短板|毛病|补救|整改|科目|功能|经济分类|采购|的绩效目标|绩效目标(?:是|为|有)|品目|指标|依据|用途|用于|三公"
 )
 _CLASS = re.compile(
     r"(?:产出|效益|满意度|成本|数量|质量|时效|社会效益|经济效益|生态效益|可持续影响|服务对象满意度)(?:指标)?"
@@ -83,7 +85,24 @@ def asks_project_list(query: Query) -> bool:
         and (bare or bool(_ASKS_LIST.search(text)))
         and not _NO_LIST.search(text)
         and not aggregate
+        and not _narrowed(query)
     )
+
+
+_ANY_PROJECT = "编报填报绩效目标重点绩效一级项目二级项目支出情况项目资金项目经费后面附分成要求模板负责空白样表预算安排部分"
+_OTHER_THAN = re.compile(r"(?:以外|之外|除了?[^,?。]{2,12}外)的?|跨年|新增")
+
+
+def _narrowed(query: Query) -> bool:
+    """Whether the question wants some of the projects, by a word that a list of all does not tell."""
+    chars = list(query.text)
+    for span in query.scope.taken:
+        chars[span.start : span.end] = "|" * (span.end - span.start)
+    free = LISTING.sub(lambda m: "|" * len(m[0]), "".join(chars))
+    asked = asked_text(replace(query, text=free))
+    left = left_over(asked, title_spans(_ANY_PROJECT, asked.text))
+    telling = [w for w in left if len(w) > 1 or w in "优良差超"]
+    return bool(telling or _OTHER_THAN.search(free)) and not query.later
 
 
 def project_matters(query: Query) -> list[str]:

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from retrieval.passages.kinds_told import explains_a_change
 from retrieval.printed.prose import Passage, bare, joined, sentences
 from retrieval.understand.focus import terms
 from retrieval.understand.question import Query
 
-__all__ = ["governing", "purposes", "spent_on"]
+__all__ = ["asks_what_of", "governing", "purposes", "spent_on"]
 
 NEAR = 220
 """Characters between the name of an item and its purpose that are still told."""
@@ -29,6 +30,15 @@ _PURPOSE = re.compile(
     r"用于|主要(?:包括|是(?!因|由|根据)|为(?!了))|具体(?:包括|用于)|反映|包括|内容为"
 )
 _GOES_ON = re.compile(r"^\s*(?:主要|具体|其中|包括)")
+
+
+def asks_what_of(query: Query) -> bool:
+    """'人员经费主要包括什么': what an item is spent on, where no table of its own lists it."""
+    asked = re.search(r"(?:主要|具体|都)?(?:包括|包含|用于|由.{0,6}构成|花在)", query.text)
+    listed = re.search(r"三公|采购|科目|项目|收入|总支出|功能|单位|部门", query.text)
+    aggregate = query.asks("largest", "smallest", "rank", "count", "sum", "share", "change")
+    amount = "多少" in re.sub(r"各(?:自)?(?:是|占|有|为)?多少(?:钱)?", "", query.text)
+    return bool(query.items and asked and not listed and not aggregate and not amount)
 
 
 def purposes(passages: Sequence[Passage], query: Query) -> list[Passage]:
@@ -69,6 +79,8 @@ def _said(passage: Passage, wanted: Sequence[str]) -> Iterator[Passage]:
         said = _PURPOSE.search(key)
         if said and any(t in key[: said.start()] for t in wanted):
             yield sentence
+        elif held and explains_a_change(held[-1].key, sentence.key):
+            pass
         elif held and _PURPOSE.search(sentence.text) and _GOES_ON.match(sentence.text):
             near = sum(len(p.text) for p in held) <= NEAR
             yield joined([*held, sentence]) if near else sentence

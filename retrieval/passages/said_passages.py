@@ -83,7 +83,11 @@ def asks_no_amount(query: Query) -> bool:
     """Whether neither an amount nor a count, a reason or an order of figures is asked for."""
     text = query.asked or query.text
     text = text if query.items else text.replace("哪几", "哪些")
+    text = _WHICH_KINDS.sub("哪些", text)
     return not _AMOUNT.search(text) and not query.asks(*_NOT_PROSE)
+
+
+_WHICH_KINDS = re.compile(r"哪几(?=[样类种桩]|方面|件事)")
 
 
 class _Place(NamedTuple):

@@ -1,0 +1,98 @@
+"""The entry of a glossary that a question asks for in any words: '圩垸是个什么东西', '优抚对象都包括谁'.
+
+Takes a document's paragraphs and a Query, gives the passages of the entry, or none: the term stands in
+the question as it is printed, nothing but unit, year and 'the papers say' stands before it, and behind it
+only what asks what it is. Knows no figures.
+
+    '双师型教师到底是啥样的老师'   ->  '四、双师型教师：指同时具备理论教学和实践教学能力的教师。'
+    '双师型教师有什么培训'        ->  nothing: more than its meaning is asked
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from retrieval.passages.definitions import as_one_term, continued, entry_term
+from retrieval.printed.prose import Passage
+from retrieval.understand.accounted import content, masked_asking, pairs_of
+from retrieval.understand.question import Query
+from retrieval.words.lexicon import label_key
+
+__all__ = ["term_asked"]
+
+_FILL = (
+    r"(?:[,()\"”|的]|到底|究竟|具体|说白了|其实|主要|大概|都|又|这(?:个|一|种|类)?(?:词|说法|概念|名词|术语|提法|叫法|栏|项|条|块|工作)?"
+    r"|在?(?:这里|文件[里中]?|文中|预算[里中]|决算[里中]|里面|里)|一词|本身|大致)*"
+)
+_NOUN = r"(?:[的个样]|样子|意思|概念|东西|口径|含义|说法|玩意儿?|名堂|性质|来头|人|群体|对象|钱|开销|费用|开支|资金|讲究|范围|来源)*"
+_MEANS = (
+    r"(?:回事|个?(?:讲|说法|意思|概念|定义|解释|理解|界定|算(?:出来|的)?|计算|统计|认定|区分))的?"
+)
+_ENDS = r"(?:呢|呀|啊|吗|来着|[?。,()\"”|])*$"
+_COPULA = (
+    r"(?:也)?(?:就)?(?:是(?:不是)?|指|所?指的?是?|算是?|属于|说的?是?|讲的?是?|代表|表示|意味着|叫)"
+)
+
+_OF_ITEM = re.compile(
+    rf"{_FILL}{_COPULA}?{_FILL}(?:个)?(?:(?:什么|啥|谁|何){_NOUN}|哪(?:来|[儿里]来)的{_NOUN}|哪(?:些|几|[二三四五六])?(?:[个类种样方面块])*{_NOUN}(?<!哪)|怎么{_MEANS}|怎样{_MEANS}|如何{_MEANS}){_ENDS}"
+)
+"""What it is that a figure is printed of too: nothing but its meaning may be asked."""
+
+_OF_TERM = re.compile(
+    rf"{_FILL}(?:{_COPULA}{_FILL}(?!由)[\u4e00-\u9fff]{{0,3}}(?:什么|啥|谁|哪|何|怎么|怎样)(?:(?!多少|负责|牵头|[管发批定建办出选]|实施|承担|采购|安排|组织|提供)[^,|]){{0,8}}|(?:包括|包含|含){_FILL}(?:什么|啥|谁|哪)[^多少,|]{{0,6}}|(?:是)?(?:拿来|用来)?[干做]什么(?:用)?的?|(?:是)?(?:拿来|用来)?[干做]啥(?:用)?的?|怎么{_MEANS}|怎样{_MEANS}|如何{_MEANS}){_ENDS}"
+)
+"""What a term is of which no figure is printed."""
+
+_LED = re.compile(
+    r"(?:科普|解释|讲讲|说说|介绍|讲解|说明|普及)(?:一下|下)?(?:什么是|什么叫|啥是|啥叫)?(?:什么)?$|什么是$|什么叫$|啥是$|啥叫$|何谓$|何为$"
+)
+_PLAIN_LEAD = re.compile(r"(?:给我|给|跟我|帮我|替我|能不能|可以|所谓|那个|这个|名词|术语)")
+_AMOUNT = re.compile(
+    r"多少|几(?!样|种|类|个人)|金额|占|比重|合计|增|减|为什么|为何|原因|预算数是|花了"
+)
+_SHORTEST = 2
+_QUOTED = re.compile(r"[“\"]([^”\"]{2,12})[”\"]")
+
+
+def term_asked(passages: Sequence[Passage], query: Query, *, spent: bool = False) -> list[Passage]:
+    """The entry whose term the question asks the meaning of; the longest term that stands in it.
+
+    `spent`: of an item of money also what it is for, where nothing else says so.
+    """
+    asked = content(query)
+    plain = as_one_term(re.sub(r"[“”\"]", "", asked))
+    entries = sorted(_entries(passages), key=lambda entry: -len(entry[0]))
+    for term, number in entries:
+        at = plain.find(term)
+        if at < 0:
+            continue
+        before, behind = plain[:at], plain[at + len(term) :]
+        asks = _asks(before, behind, term, query, spent=spent)
+        return [passages[number], *continued(passages, number)] if asks else []
+    return []
+
+
+def _entries(passages: Sequence[Passage]) -> Iterator[tuple[str, int]]:
+    """Every term of the glossary as it may stand in a question, and the number of its paragraph."""
+    for number, passage in enumerate(passages):
+        if "名词" not in passage.titles:
+            continue
+        quoted = _QUOTED.search(passage.text[:16])
+        heads = [entry_term(passage), label_key(quoted[1]) if quoted else ""]
+        for term in dict.fromkeys(re.sub(r"[“”\"]|\([项款类]\)", "", head) for head in heads):
+            if len(term) >= _SHORTEST:
+                yield term, number
+
+
+def _asks(before: str, behind: str, term: str, query: Query, *, spent: bool) -> bool:
+    """Whether nothing is asked but what the term means."""
+    if _AMOUNT.search(behind) or _AMOUNT.search(before):
+        return False
+    lead = _PLAIN_LEAD.sub("|", masked_asking(_LED.sub("|", before)))
+    if pairs_of(lead):
+        return False
+    if _LED.search(before):
+        return not pairs_of(behind)
+    item = any(term in as_one_term(item.text) for item in query.items if item.concepts)
+    return (_OF_ITEM if item and not spent else _OF_TERM).match(behind) is not None
