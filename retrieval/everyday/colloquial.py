@@ -35,6 +35,8 @@ from retrieval.everyday.printed_rows import (
     rows_named,
     told_whole,
 )
+from retrieval.everyday.rows_accounted import rows_accounted
+from retrieval.everyday.rows_meant import of_accounted_rows
 from retrieval.everyday.sureness import sureness
 from retrieval.everyday.taken_as import figure_of, row_of, taken
 from retrieval.nearest import Near, nearest
@@ -115,7 +117,7 @@ def colloquial_answer(understood: Understood) -> Composed | None:
     if answer := _of_a_row(understood, heard, labels, bought):
         return answer
     own = [label for label in labels if is_own_name(label) and not _CLASSIFIED.search(label)]
-    if answer := _of_a_project(understood, heard, own):
+    if answer := _of_a_project(understood, heard, own) or of_accounted_rows(understood, heard, own):
         return answer
     answer = _of_an_item(understood, heard, labels)
     if answer and answer.kind not in ("ambiguous", "not_found"):
@@ -151,12 +153,13 @@ def _of_a_project(understood: Understood, heard: Said, labels: Collection[str]) 
         return None
     units = [folded(row.unit_name) for row in understood.documents if row.unit_name]
     rows = [label for label in labels if not any(label in unit or unit in label for unit in units)]
-    meant = [row_of(label) for label in rows_done(heard.asked, rows, units)]
+    told = {label for label, _ in rows_accounted(heard.asked, rows, units)}
+    meant = [row_of(label) for label in rows_done(heard.asked, rows, units) if label in told]
     found = [(one, figure) for one in meant if (figure := figure_of(understood, one))]
     done = [(one, figure) for one, figure in found if not one.title.endswith("服务")]
     found = done or found
-    told = {frozenset((f.value, f.unit) for f in figure.figures) for _, figure in found}
-    if len(told) == 1:
+    sums = {frozenset((f.value, f.unit) for f in figure.figures) for _, figure in found}
+    if len(sums) == 1:
         return taken(understood, found[0][0])
     titles = [one for one, _ in found]
     return which_of(understood, titles) if len(found) <= MOST else None

@@ -17,12 +17,12 @@ from typing import NamedTuple
 from retrieval.words.lexicon import folded
 from retrieval.words.word_evidence import item_words
 
-__all__ = ["rows_done"]
+__all__ = ["NEUTRAL", "Group", "known_groups", "rows_done"]
 
 _LEFT = 4
 """How many characters of content may stay beside the words that a row accounts for."""
 
-_NEUTRAL = re.compile(
+NEUTRAL = re.compile(
     r"老百姓|群众|居民|市民|大伙|预算|决算|最后|实际|开销|花销|逢年过节|一年到头|临时|平时|听说|上头|公家|财政|政府|活动|项目|垫|支|处理|那种|这类|那笔|活儿|家里|领到|小伙"
 )
 """Words that say nothing of which project is meant."""
@@ -56,7 +56,9 @@ _SAID = {
 }
 
 
-class _Group(NamedTuple):
+class Group(NamedTuple):
+    """Words that rows are printed with, what people say for them, and its kind."""
+
     printed: tuple[str, ...]
     said: tuple[str, ...]
     kind: str
@@ -67,7 +69,7 @@ class _Word(NamedTuple):
 
     start: int
     end: int
-    groups: tuple[_Group, ...]
+    groups: tuple[Group, ...]
 
 
 def rows_done(asked: str, labels: Collection[str], units: Collection[str] = ()) -> list[str]:
@@ -91,7 +93,7 @@ def _told(label: str, words: Collection[_Word]) -> int:
     return sum(_prints(label, group) for group in groups)
 
 
-def _prints(label: str, group: _Group) -> bool:
+def _prints(label: str, group: Group) -> bool:
     return any(word in label for word in group.printed)
 
 
@@ -113,7 +115,7 @@ def _left_over(text: str, words: Collection[_Word], printed: Collection[str]) ->
     chars = list(text)
     for word in words:
         chars[word.start : word.end] = "|" * (word.end - word.start)
-    bare = _NEUTRAL.sub("|", "".join(chars))
+    bare = NEUTRAL.sub("|", "".join(chars))
     runs = item_words().untold(bare, ())
     return sum(len(run) for run in runs if not any(run in name for name in printed))
 
@@ -130,9 +132,9 @@ def _fits(label: str, classes: Collection[str]) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _known() -> tuple[tuple[str, tuple[_Group, ...]], ...]:
+def _known() -> tuple[tuple[str, tuple[Group, ...]], ...]:
     """Every everyday word with its groups, the longest first."""
-    owners: dict[str, list[_Group]] = {}
+    owners: dict[str, list[Group]] = {}
     for group in _groups():
         for said in group.said:
             owners.setdefault(said, []).append(group)
@@ -140,16 +142,23 @@ def _known() -> tuple[tuple[str, tuple[_Group, ...]], ...]:
     return tuple((said, tuple(owners[said])) for said in ordered)
 
 
-def _groups() -> Iterator[_Group]:
-    lines = (
-        (Path(__file__).resolve().parents[1] / "everyday_projects.tsv")
-        .read_text("utf-8")
-        .splitlines()
-    )
+@lru_cache(maxsize=1)
+def known_groups() -> tuple[tuple[str, tuple[Group, ...]], ...]:
+    """Everyday words of projects of every field with their groups, the longest first."""
+    owners: dict[str, list[Group]] = {}
+    for name in ("everyday_projects.tsv", "everyday_fields.tsv"):
+        for group in _groups(name):
+            for said in group.said:
+                owners.setdefault(said, []).append(group)
+    return tuple((said, tuple(owners[said])) for said in sorted(owners, key=len, reverse=True))
+
+
+def _groups(name: str = "everyday_projects.tsv") -> Iterator[Group]:
+    lines = (Path(__file__).resolve().parents[1] / name).read_text("utf-8").splitlines()
     for line in lines:
         if line and not line.startswith("#"):
             printed, said, kind = line.split("\t")
-            yield _Group(_cell(printed), _cell(said), kind)
+            yield Group(_cell(printed), _cell(said), kind)
 
 
 def _cell(text: str) -> tuple[str, ...]:

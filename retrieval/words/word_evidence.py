@@ -18,7 +18,7 @@ from retrieval.words.everyday import Everyday, everyday, goods
 from retrieval.words.lexicon import folded
 from retrieval.words.word_runs import LONGEST, WordRuns
 
-__all__ = ["Words", "goods_words", "item_words"]
+__all__ = ["Words", "goods_words", "item_words", "says_nothing"]
 
 _PART, _WEAK, _INSIDE = 0.6, 0.4, 0.1
 """How much a part of a way counts, a weak word, and a word that is a whole way of another item."""
@@ -198,3 +198,8 @@ def _paired(items: Sequence[Everyday]) -> Iterator[_Paired]:
 
 def _cell(text: str) -> tuple[str, ...]:
     return () if text == "-" else tuple(map(folded, text.split("|")))
+
+
+def says_nothing(word: str) -> bool:
+    """Whether a word or a character speaks for nothing wherever it stands."""
+    return word in _NOTHING or word in _FORM
