@@ -18,19 +18,18 @@ from dataclasses import dataclass
 
 from ingest.amount import Unit, printed_place
 from ingest.facts import Fact
-from retrieval.figures.siblings import of_other_form, siblings_of
+from retrieval.figures.comparable import comparable
+from retrieval.figures.siblings import siblings_of
 from retrieval.printed.agreement import agree, label_before
 from retrieval.understand.asking import Ask, admissible
-from retrieval.understand.columns_asked import end_of, other_ends
+from retrieval.understand.columns_asked import end_of
+from retrieval.understand.parts_printed import carried_over, part_of_fund
 from retrieval.understand.places import ABOVE, BASES, Place, headed, matches, place_of, rate_kind
 from retrieval.understand.question import Item
 from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.writing.compose import short_place
 
 __all__ = ["Hit", "find"]
-
-_FUNCTIONAL_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}")
-_ECONOMIC_CODE = re.compile(r"[35]\d{2}(?:\d{2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def find(ask: Ask, facts: Iterable[Fact]) -> Hit | None:
         place
         for rank, place in ranked
         if place is not best
-        and _comparable(best, place, ask)
+        and comparable(best, place, ask)
         and not agree(best.fact, place.fact)
         and _sure(place, ask, rank)
     )
@@ -177,6 +176,10 @@ def _explains(place: Place, ask: Ask) -> int | None:
         leftover = 1
     if place.odd and not _asked_for(place.odd, ask):
         return None
+    if part_of_fund(place, ask.item) and not (ask.others or ask.residue):
+        return None
+    if carried_over(place) and not _CARRY.search(ask.said + ask.item.text):
+        return None
     if place.special and not _within_special(place, ask):
         if place.on_column or place.by_total or not (ask.item.labels or ask.item.concepts):
             return None
@@ -193,6 +196,9 @@ def _explains(place: Place, ask: Ask) -> int | None:
             return None
     text += "面积平方米" if place.fact.unit in _AREAS else ""
     return None if any(word not in text for word in ask.residue) else leftover
+
+
+_CARRY = re.compile(r"结转|结余|滚存|剩|留")
 
 
 _AREAS = frozenset({"平方米", "平米", "㎡", "亩", "公顷"})
@@ -325,42 +331,6 @@ def _depth(fact: Fact) -> int:
 
 
 # ── agreement ────────────────────────────────────────────────────────────────────────────────
-
-
-_OF_THE_YEAR_OR_ALL = frozenset({"收入合计", "支出合计"})
-"""Printed for 本年收入合计 as often as for 收入总计: that another total differs is no contradiction."""
-
-
-def _comparable(one: Place, other: Place, ask: Ask) -> bool:
-    """Whether two places claim to print the same figure, so that they ought to agree."""
-    a, b = one.fact, other.fact
-    if (a.year, a.stage, a.measure, a.kind) != (b.year, b.stage, b.measure, b.kind):
-        return False
-    if a.table is not None and a.table == b.table and a.row != b.row:
-        return False
-    if a.kind != "amount" or one.special != other.special or of_other_form(one, other):
-        return False
-    if other_ends((a, b)):
-        return False
-    if a.side and b.side and a.side != b.side:
-        return False
-    if (one.item in _OF_THE_YEAR_OR_ALL) != (other.item in _OF_THE_YEAR_OR_ALL):
-        return False
-    narrow = any(lexicon().concepts[key].narrow for key in ask.item.concepts)
-    if a.scope != b.scope or (one.base != other.base and not narrow):
-        return False
-    if _class(a) and _class(b) and _class(a) != _class(b):
-        return False
-    if a.doc_id != b.doc_id or (a.code and b.code and a.code != b.code):
-        return False
-    return (one.aspect, one.table_aspect) == (other.aspect, other.table_aspect) or agree(a, b)
-
-
-def _class(fact: Fact) -> str:
-    code = fact.code or ""
-    if _FUNCTIONAL_CODE.fullmatch(code):
-        return "功能"
-    return "经济" if _ECONOMIC_CODE.fullmatch(code) else ""
 
 
 def _sure(place: Place, ask: Ask, rank: Sequence[int]) -> bool:

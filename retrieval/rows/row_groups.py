@@ -12,11 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.facts import Fact
+from retrieval.figures.lookup import look_up
 from retrieval.rows.classes_by_name import classes_by_name
 from retrieval.rows.enumerated import enumeration_of
 from retrieval.understand.columns_asked import of_one_stage
 from retrieval.understand.places import Place, matches, place_of
-from retrieval.understand.question import Query
+from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import label_key, lexicon
 
@@ -58,7 +59,7 @@ def group_of(understood: Understood, target: Target) -> Group | None:
         _enumerated(query, listed, target),
         _about(query, listed, target),
         _below(query, facts),
-        _three(text, facts),
+        _three(understood, target, facts),
         _purchases(text, facts),
         _projects(text, facts),
     ):
@@ -189,17 +190,24 @@ def _deeper(text: str, head: Fact, facts: Sequence[Fact]) -> list[Fact]:
     return [fact for fact in rows if len(fact.code or "") == wanted]
 
 
-def _three(text: str, facts: Sequence[Fact]) -> Group | None:
-    """The parts of 三公经费."""
-    if "三公" not in text:
+def _three(understood: Understood, target: Target, facts: Sequence[Fact]) -> Group | None:
+    """The parts of 三公经费, also one that a sentence of their chapter says there is none of."""
+    if "三公" not in understood.query.text:
         return None
     concepts = lexicon().concepts
+    places = [place_of(f) for f in facts if "三公" in f.citation.section]
     found: list[Place] = []
     for key in ("abroad", "reception", "vehicle_buy", "vehicle_run"):
-        places = [place_of(f) for f in facts if "三公" in f.citation.section]
         place = next((p for p in places if p.item in concepts[key].labels), None)
-        found += [place] if place else []
+        found += [place] if place else _said_none(understood, target, key)
     return Group("“三公”经费各项", "项", tuple(found)) if len(found) > 1 else None
+
+
+def _said_none(understood: Understood, target: Target, key: str) -> list[Place]:
+    """'2025年未安排因公出国（境）费用预算' among the parts of 三公经费."""
+    hit = look_up(understood, target, Item(lexicon().concepts[key].title, 0, 0, (key,))).hit
+    none = hit is not None and hit.fact.value == 0 and "三公" in hit.fact.citation.section
+    return [hit.chosen] if hit and none else []
 
 
 def _purchases(text: str, facts: Sequence[Fact]) -> Group | None:
@@ -214,7 +222,7 @@ def _purchases(text: str, facts: Sequence[Fact]) -> Group | None:
 def _projects(text: str, facts: Sequence[Fact]) -> Group | None:
     if "项目" not in text.replace("项目支出", "") and "项目支出" not in text:
         return None
-    if re.search(r"科目|功能|经济|采购|购买", text):
+    if re.search(r"科目|功能|经济|采购|购买", text) or _PAID_BY.search(text):
         return None
     places = _of_title(facts, r"项目")
     places = [p for p in places if "绩效" not in p.where.rsplit(">", 1)[-1]] or places
@@ -222,6 +230,12 @@ def _projects(text: str, facts: Sequence[Fact]) -> Group | None:
     rows = rows or _named_otherwise(places, facts)
     rows = [p for p in rows if "采购" not in p.where.rsplit(">", 1)[-1]]
     return Group("项目", "个", _largest_table(rows)) if rows else None
+
+
+_PAID_BY = re.compile(
+    r"(?:用|靠|由|花|动用|使用|来自)[^,?。]{0,12}(?:预算|基金|资金|拨款|收入|专户|的钱)[^,?。]{0,6}的项目"
+)
+"""'用政府性基金安排的项目': not every project is one of them."""
 
 
 def _named_otherwise(places: Sequence[Place], facts: Sequence[Fact]) -> list[Place]:

@@ -25,6 +25,7 @@ __all__ = [
     "Place",
     "headed",
     "is_neutral",
+    "is_unit_row",
     "matches",
     "place_of",
     "rate_kind",
@@ -68,6 +69,7 @@ BASES = (
     "财政专户",
     "单位资金",
 )
+_FUNDS = BASES[2:5]
 _SHARE = re.compile(r"占比|比重|占")
 _COMPLETION = re.compile(r"完成|执行率|执行进度")
 _GROWTH = re.compile(r"增|减|降|升|比|较|变化|变动")
@@ -193,13 +195,7 @@ def _neutral_row(key: str) -> bool:
         key in _TOTALS - {"收入总计", "支出总计", "收入合计", "支出合计"}
         or _YEAR_LABEL.fullmatch(key)
         or _CHANGE_LABEL.fullmatch(key)
-        or (
-            len(key) >= 5
-            and _UNIT_ROW.fullmatch(key)
-            and "支出" not in key
-            and "经费" not in key
-            and key not in _classified()
-        )
+        or is_unit_row(key)
     )
 
 
@@ -223,6 +219,15 @@ def _neutral_column(key: str) -> bool:
 def is_neutral(key: str) -> bool:
     """Whether a column says no more than that it holds the figures: 合计, 预算数, '2019年预算数'."""
     return _neutral_column(key)
+
+
+def is_unit_row(label: str) -> bool:
+    """Whether a row label is the name of a unit, and no name of the classification."""
+    key = label_key(label)
+    said = "支出" in key or "经费" in key
+    return (
+        len(key) >= 5 and bool(_UNIT_ROW.fullmatch(key)) and not said and key not in _classified()
+    )
 
 
 def _says_total(rows: Sequence[str], columns: Sequence[str]) -> bool:
@@ -256,6 +261,10 @@ def _base(fact: Fact, columns: Sequence[str], rows: Sequence[str], title: str) -
     """Of which money: '' for all, else the narrowest that heading or header names."""
     if fact.fund:
         return fact.fund
+    if fact.table is not None and (
+        fund := next((f for f in _FUNDS for k in rows[:-1] if f in k), "")
+    ):
+        return fund
     text = "".join((*columns, title)) if fact.table is not None else "".join((*rows[:-1], *columns))
     if re.search(r"财政(?:预算)?拨款|政府预算拨款", text):
         return "财政拨款"
@@ -327,7 +336,7 @@ def _concept_grade(place: Place, concept: Concept) -> int | None:
         return None
     if concept.within and concept.within not in place.where + "".join(place.ancestors):
         return None
-    if place.item in concept.labels:
+    if place.item in concept.labels or _row_of_form(place, concept):
         return 0
     if not place.item and _total_label(place) in concept.labels:
         return 0 if concept.side is None or fact.side == concept.side else None
@@ -336,6 +345,17 @@ def _concept_grade(place: Place, concept: Concept) -> int | None:
     if place.item and place.item in concept.labels_loose:
         return 1
     return _by_title(place, concept)
+
+
+def _row_of_form(place: Place, concept: Concept) -> bool:
+    """'本年收入' in the form 财政拨款收支总表, never in that of one fund, is 财政拨款收入."""
+    title = label_key(_title(place.where))
+    return (
+        place.item in concept.rows_of_form
+        and place.fact.table is not None
+        and place.base in ("", "财政拨款")
+        and any(word in title for word in concept.of_form)
+    )
 
 
 def _total_label(place: Place) -> str:

@@ -11,6 +11,8 @@ labels and typed questions comparable. Knows nothing of one document or of any u
 - `labels_loose`: labels that mean the item only where no stricter label is printed.
 - `falls_to`: items that stand in for it when a document does not print it (收入总计 → 本年收入合计).
 - `within`: a word that must stand in the path, title or heading ('货物' only inside 采购).
+- `of_form`, `rows_of_form`: a form by words of its title, and the rows of it that are this item ('本年收入'
+  of 财政拨款收支总表 is 财政拨款收入).
 - `narrow`: paid from one kind of money only, so a heading that names it changes nothing (三公).
 - `cues`: everyday words for what a 科目 covers, for questions that name no item.
 - `aspect`, `fund`: the item is also a way to split other items (基本支出, 一般公共预算).
@@ -58,6 +60,8 @@ class Concept:
     fund: str | None = None
     aspect: str | None = None
     within: str | None = None
+    of_form: tuple[str, ...] = ()
+    rows_of_form: tuple[str, ...] = ()
     kind: Counted = "amount"
     narrow: bool = False
 
@@ -151,7 +155,7 @@ def lexicon() -> Lexicon:
 def _concept(row: dict[str, object]) -> Concept:
     texts = {
         name: tuple(label_key(str(text)) for text in cast("list[str]", row.get(name, [])))
-        for name in ("labels", "labels_loose", "totals")
+        for name in ("labels", "labels_loose", "totals", "of_form", "rows_of_form")
     }
     return Concept(
         key=str(row["key"]),

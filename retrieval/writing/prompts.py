@@ -64,7 +64,9 @@ def stage_word(fact: Fact) -> str:
 
 
 def value_text(fact: Fact) -> str:
-    """The figure as printed with its unit: '51,447 万元', '17%', '45 人'."""
+    """The figure as printed with its unit: '51,447 万元', '17%', '45 人'; '文件写明没有' for none."""
+    if fact.state == "stated_none" and not is_printed_number(fact):
+        return "文件写明没有"
     printed = unicodedata.normalize("NFKC", fact.printed).strip()
     unit = fact.unit or ""
     if unit and printed.endswith(unit):
