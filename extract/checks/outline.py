@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from extract.checks.context import Context
 from extract.checks.verdict import Outcome
-from extract.checks.wording import year_of_totals
+from extract.checks.wording import year_compared_with, year_of_totals
 from extract.labels import fold
 from ingest.amount import units_listed
 from ingest.document import Document, Section, Span
@@ -300,17 +300,25 @@ def _cover_year(context: Context, fiscal: int) -> Iterator[Outcome]:
         if _CONTENTS.search(document.text[: found.start()]):
             return
         side = FindingSide("封面", None, None, document.cite_spans([Span(*found.span())]), line)
-        told = year_of_totals(context)
-        if int(years[0]) == fiscal and told not in (None, fiscal):
-            message = f"封面写“{line.strip('#*')}”，正文的收入、支出总额都是 {told} 年的"
-            yield Outcome("broken", message, sides=(side,))
-        elif int(years[0]) == fiscal:
+        other = f"文件是 {fiscal} 年的" if int(years[0]) != fiscal else _other_year(context, fiscal)
+        if other is None:
             yield Outcome("ties", "封面的年份是本年度", sides=(side,), group="表题")
         else:
-            yield Outcome(
-                "broken", f"封面写“{line.strip('#*')}”，文件是 {fiscal} 年的", sides=(side,)
-            )
+            message = f"封面写“{line.strip('#*')}”，{other}"
+            yield Outcome("broken", message, sides=(side,))
         return
+
+
+def _other_year(context: Context, fiscal: int) -> str | None:
+    """What the text says of another year: its totals, else all that it compares."""
+    told = year_of_totals(context)
+    if told is not None:
+        return None if told == fiscal else f"正文的收入、支出总额都是 {told} 年的"
+    base = year_compared_with(context)
+    if base is None or base + 1 == fiscal:
+        return None
+    own = (f for f in context.prose.with_numbers if f"{fiscal}年" in f.text and "元" in f.text)
+    return None if any(own) else f"正文的数都与 {base} 年比增减"
 
 
 _CAPTION = re.compile(
@@ -350,7 +358,12 @@ _TOPICS: Sequence[tuple[str, re.Pattern[str]]] = (
     ("“三公”经费", re.compile("三公")),
     ("机关运行经费", re.compile("机关运行|运行经费|公用经费")),
     ("政府采购", re.compile("政府采购|采购")),
-    ("国有资产占有使用", re.compile("国有资产|资产占|资产信息|资产情况|车辆")),
+    (
+        "国有资产占有使用",
+        re.compile(
+            r"国有资产|资产占|资产信息|资产情况|车辆(?:总?数|情况|构成|保有|编制|共|为|\d)|(?<!没)有[^。,;]{0,12}车辆"
+        ),
+    ),
     ("预算绩效", re.compile("绩效")),
     ("名词解释", re.compile("名词|术语")),
 )

@@ -9,6 +9,7 @@ are named in rules.yaml. Sides carry texts, not values.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -19,7 +20,14 @@ from ingest.amount import Unit
 from ingest.facts import FindingSide
 from ingest.figures.sentences import Flat
 
-__all__ = ["doubled_words", "empty_reasons", "units_left_out", "year_of_totals", "years_of_totals"]
+__all__ = [
+    "doubled_words",
+    "empty_reasons",
+    "units_left_out",
+    "year_compared_with",
+    "year_of_totals",
+    "years_of_totals",
+]
 
 
 def _told(context: Context, flat: Flat, start: int, end: int, message: str) -> Outcome:
@@ -35,14 +43,15 @@ def _looked(context: Context, what: str) -> Iterator[Outcome]:
 
 _BARE = re.compile(
     r"(?P<word>收入|支出|费|经费|总额|合计|总计|预算数?|决算数?|拨款|资金|结转|补助|补贴|公积金|增加|减少|\)[”\"]?|[”\"])(?:为|共|数|约)*"
-    r"(?P<n>\d[\d,]*\.\d+|\d{2,}(?:,\d{3})*)(?=[,。;、)和比较与]|$|(?:[,、])?(?:占|主要))"
+    r"(?P<n>\d[\d,]*\.\d+|\d{2,}(?:,\d{3})*)(?=[,。;、)和比较与]|$|(?:[,、])?(?:占|主要)|\((?:详?见|其中|含)[^)]*\))"
 )
 _SERIES = re.compile(r"分别|依次|各为|如下|序号|编号|编码|科目|第")
 
 
 def units_left_out(context: Context) -> Iterator[Outcome]:
-    """An amount in a sentence that prints other amounts with their unit carries one too."""
-    for flat in context.prose.flats:
+    """An amount in a paragraph or section that prints the others with their unit carries one too."""
+    careful = _sections_with_units(context)
+    for flat, section in zip(context.prose.flats, context.prose.sections, strict=True):
         for found in _BARE.finditer(flat.text):
             begun = max(flat.text.rfind(stop, 0, found.start()) for stop in "。;") + 1
             sentence = re.split(r"[。;]", flat.text[begun:])[0]
@@ -54,12 +63,22 @@ def units_left_out(context: Context) -> Iterator[Outcome]:
             whole = "." not in found["n"] and (
                 (len(found["n"]) == 4 and found["n"].startswith("20")) or found["word"][0] in ')”"'
             )
-            if whole or not (re.search(MONEY, sentence) or re.search(MONEY, flat.text)):
+            if whole or not (section in careful or re.search(MONEY, sentence + flat.text)):
                 continue
             yield _told(
                 context, flat, found.start(), found.end(), f"正文“{found[0]}”没有写金额单位"
             )
     yield from _looked(context, "金额都有单位")
+
+
+def _sections_with_units(context: Context) -> set[int | None]:
+    """Sections in which amounts carry their unit, but for one in four at most."""
+    prose = context.prose
+    bare, money = Counter[int | None](), Counter[int | None]()
+    for flat, section in zip(prose.flats, prose.sections, strict=True):
+        bare[section] += sum(1 for _ in _BARE.finditer(flat.text))
+        money[section] += sum(1 for _ in re.finditer(MONEY, flat.text))
+    return {section for section, count in money.items() if count >= 3 * max(bare[section], 1)}
 
 
 _DOUBLED = re.compile(
@@ -131,6 +150,21 @@ def year_of_totals(context: Context) -> int | None:
     ]
     years, sides = {year for year, _ in said}, {side for _, side in said}
     return years.pop() if len(years) == 1 and len(sides) == 2 else None
+
+
+_BASE_YEAR = re.compile(r"(?:比|较|与)(?P<y>20\d\d)年(?!末|底|初|\d)(?P<plan>[^,。;]{0,6}预算)?")
+
+
+def year_compared_with(context: Context) -> int | None:
+    """The year that the text compares with, three times or more and no other; in 决算 not its own plan."""
+    of_account = context.prose.of_account
+    said = [
+        int(found["y"])
+        for flat in context.prose.flats
+        for found in _BASE_YEAR.finditer(flat.text)
+        if not (of_account and found["plan"])
+    ]
+    return said[0] if len(said) >= 3 and len(set(said)) == 1 else None
 
 
 def _years(context: Context, fiscal: int, totals: set[Decimal]) -> Iterator[Outcome]:

@@ -33,6 +33,44 @@ def test_a_cover_of_another_year_than_all_totals_is_told_once(budget) -> None:
     assert _loud(other, "C81") == []
 
 
+COMPARED = "\n".join(
+    f"“三公”经费之{n}预算为 {n}.00 万元，比2023年减少 1.00 万元。\n" for n in range(2, 6)
+)
+
+
+@pytest.mark.parametrize(
+    ("year", "more", "alarms"),
+    [
+        ("2024", "", []),
+        ("2022", "", ["broken"]),
+        ("2025", "2025年安排会议费 3.00 万元。", []),
+    ],
+)
+def test_a_cover_of_another_year_than_all_comparisons_is_told(
+    prose_only, year, more, alarms
+) -> None:
+    told = prose_only(f"{COMPARED}\n{more}")
+    assert _loud(told.with_(("# 2024年云江", f"# {year}年云江")), "C81b") == alarms
+
+
+WITH_UNITS = "一、行政运行支出 8.17 万元，用于人员。\n\n二、退休支出 3.15 万元，用于退休人员。\n\n三、住房支出 2.05 万元。\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "alarms"),
+    [
+        (WITH_UNITS + "四、接待费 0.55 万元，与上年持平。", []),
+        (WITH_UNITS + "四、接待费 0.55，与上年持平。", ["broken"]),
+        (WITH_UNITS + "四、接待支出 26.84（详见表五）。", ["broken"]),
+        ("单位：万元\n\n" + WITH_UNITS.replace(" 万元", "") + "四、接待费 0.55 万元。", []),
+    ],
+)
+def test_an_amount_alone_in_its_paragraph_carries_a_unit_where_the_others_do(
+    prose_only, text, alarms
+) -> None:
+    assert _loud(prose_only(text), "C83") == alarms
+
+
 def test_vehicles_of_one_unit_are_not_held_against_all(budget) -> None:
     told = budget.with_(("离退休 9 人。", "离退休 9 人。\n\n水务监察大队本级实有车辆 1 辆。"))
     assert _loud(told, "C63b") == []
