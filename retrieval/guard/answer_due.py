@@ -94,6 +94,12 @@ _PURCHASE = re.compile(r"购|买|更新|新增|添|政采")
 _EACH_SAID = re.compile(r"分别|各(?:自|是|为|有|花|用|多少|安排)")
 
 
+_MADE_OF = re.compile(
+    r"由(?:哪|什么|几)[几些]?(?:个|大|几)*(?:部分|项|块|类|种|方面|内容|费用)?(?:构成|组成)"
+)
+"""'由哪些部分构成' asks for parts, and not who does something."""
+
+
 class _Shown(NamedTuple):
     """The classes of the figures that an answer shows, and the sentences they stand in."""
 
@@ -105,7 +111,8 @@ def due_or_refused(query: Query, composed: Composed | None) -> Composed | None:
     """What a lane composed where it holds what is asked; a refusal where a side is missing."""
     if composed is None or not holds_what_is_due(query, composed):
         return None
-    if wants_sentences(query) and _only_figures(composed):
+    parts = _MADE_OF.search(query.asked or query.text)
+    if wants_sentences(query) and not parts and _only_figures(composed):
         return None
     sides = missing_sides(query, composed)
     return Composed("not_found", Draft((), ()), absent=tuple(sides)) if sides else composed

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 
 from retrieval.figures.named_cells import named_cell_answer
 from retrieval.lanes.figure_answers import figure_answer
+from retrieval.lanes.whole_printed import whole_printed_answer
 from retrieval.rows.bought_services import bought_services_answer
 from retrieval.rows.classed_rows import classed_rows_answer
 from retrieval.rows.except_one import except_one_answer
+from retrieval.rows.income_sources import income_sources_answer
 from retrieval.rows.listed_rows import listed_rows_answer
 from retrieval.rows.named_rows import named_rows_answer
 from retrieval.rows.sized_parts import sized_parts_answer
@@ -27,8 +29,10 @@ __all__ = ["table_lanes"]
 
 def table_lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Composed | None]]:
     """Each way with what it found; one without an answer gives None."""
+    yield "income sources", income_sources_answer(understood, sources)
     yield "services bought", bought_services_answer(understood)
     yield from _cell_or_figure(understood, sources)
+    yield "whole printed", whole_printed_answer(understood)
     yield "projects by size", sized_projects_answer(understood, sources)
     yield "rows of a class", classed_rows_answer(understood, sources)
     yield "rows by size", listed_rows_answer(understood)

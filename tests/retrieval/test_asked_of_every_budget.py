@@ -42,3 +42,64 @@ def test_the_total_with_what_was_carried_over_has_no_level_of_the_year_alone(
 def test_a_plan_of_the_whole_year_is_no_part_of_the_name(tmp_path: Path) -> None:
     told = ask("岭南县水务局2023年三公经费比上年变化多少？", library(tmp_path, FINAL)).text
     assert "减少 3.00 万元" in told
+
+
+BUDGET = """# 岭南县教育局2025年部门预算
+
+## 第二部分 2025年部门预算情况说明
+
+### 八、政府采购情况
+
+2025年政府采购预算80.00万元，其中货物类30.00万元、服务类50.00万元。
+
+表一
+## 部门收支总表
+部门：岭南县教育局
+单位：万元
+收 入		支 出
+收 入 项 目	预算数	支 出 项 目	预算数
+一、财政拨款收入	900.00	一、教育支出	900.00
+二、事业收入	60.00	二、住房保障支出	50.00
+三、其他收入	0.00	三、其他支出	50.00
+本年收入合计	960.00	本年支出合计	1000.00
+上年结转	40.00	结转下年	0.00
+收入总计	1000.00	支出总计	1000.00
+
+表二
+## 政府采购预算表
+部门：岭南县教育局
+单位：万元
+采购项目	采购目录	数量	金额
+合计			80.00
+课桌椅更新	A货物	100	30.00
+校园保安服务	C服务	1	50.00
+"""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["收入由哪些部分构成", "收入来源有哪些，各多少", "收入构成情况怎样", "钱都从哪来的，各多少"],
+)
+def test_the_sources_of_income_are_told_with_their_amounts(tmp_path: Path, asked: str) -> None:
+    found = ask(f"岭南县教育局2025年{asked}？", library(tmp_path, BUDGET))
+    told = {figure.item: str(figure.value) for figure in found.figures}
+    assert told == {
+        "财政拨款收入": "900.00",
+        "事业收入": "60.00",
+        "上年结转": "40.00",
+        "收入总计": "1000.00",
+    }
+
+
+def test_sources_that_do_not_add_up_to_a_printed_total_are_not_told(tmp_path: Path) -> None:
+    odd = BUDGET.replace("二、事业收入	60.00", "二、事业收入	61.00")
+    found = ask("岭南县教育局2025年收入来源有哪些，各多少？", library(tmp_path, odd))
+    assert "61.00" not in found.text
+
+
+@pytest.mark.parametrize(
+    "asked", ["采购预算一共多少", "政府采购预算总额多少", "采购总共安排了多少"]
+)
+def test_a_total_that_is_printed_is_not_added_up_from_its_rows(tmp_path: Path, asked: str) -> None:
+    found = ask(f"岭南县教育局2025年{asked}？", library(tmp_path, BUDGET))
+    assert [str(figure.value) for figure in found.figures] == ["80.00"]
