@@ -29,6 +29,7 @@ from retrieval.passages.passage_answers import describes, leading_passage_answer
 from retrieval.passages.said_numbers import said_number_answer
 from retrieval.rows.conditioned_rows import asks_conditioned_rows, conditioned_rows_answer
 from retrieval.rows.named_part import named_part_answer
+from retrieval.rows.picked_answers import picked_answer
 from retrieval.rows.row_comparisons import asks_compared_rows, compared_rows_answer
 from retrieval.rows.sized_projects import of_projects
 from retrieval.rows.sub_unit_answers import sub_unit_answer
@@ -55,6 +56,8 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
             return
         yield "reason", _figure_and_reason(understood, sources)
         return
+    if asks_vacancy(understood.query):
+        yield "named cell", named_cell_answer(understood, sources, strong=True)
     if asks_average(understood.query) or asks_vacancy(understood.query):
         yield "figure", figure_answer(understood)
         return
@@ -62,6 +65,7 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
         yield "rows compared", compared_rows_answer(understood)
         return
     if asks_conditioned_rows(understood.query.text):
+        yield "rows picked", picked_answer(understood, sources)
         yield "rows by a condition", conditioned_rows_answer(understood, sources)
         return
     if asks_quarters(understood.query.text):

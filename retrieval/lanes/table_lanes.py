@@ -3,6 +3,7 @@
 Takes an Understood and Sources, gives each way's name with what it found, as the chain tries them.
 
     services bought -> named cell -> projects by size -> rows of a class -> rows by size -> parts by size -> named rows -> all but one
+    -> rows picked from any table
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from retrieval.rows.except_one import except_one_answer
 from retrieval.rows.income_sources import income_sources_answer
 from retrieval.rows.listed_rows import listed_rows_answer
 from retrieval.rows.named_rows import named_rows_answer
+from retrieval.rows.picked_answers import picked_answer
 from retrieval.rows.sized_parts import sized_parts_answer
 from retrieval.rows.sized_projects import sized_projects_answer
 from retrieval.understand.reading import Understood
@@ -39,6 +41,7 @@ def table_lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str,
     yield "parts by size", sized_parts_answer(understood)
     yield "named rows", named_rows_answer(understood, sources)
     yield "all but one", except_one_answer(understood)
+    yield "rows picked", picked_answer(understood, sources)
 
 
 def _cell_or_figure(
@@ -56,6 +59,8 @@ def _cell_or_figure(
 
 def _told(figure: Composed, cell: Composed) -> bool:
     """Whether the figures of one answer are that of the other, or two places that contradict it."""
+    if any(statement.missing for statement in figure.draft.statements):
+        return False
     one = cell.figures[0]
     same = [(f.value, f.unit) == (one.value, one.unit) for f in figure.figures]
     if figure.kind != "conflicting":

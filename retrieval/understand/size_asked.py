@@ -15,7 +15,7 @@ from decimal import Decimal
 from ingest.structure.numbering import chinese_number
 from retrieval.understand.question import Query
 
-__all__ = ["Size", "bounded", "rows_bounded", "size_asked"]
+__all__ = ["LISTING", "YUAN", "Size", "bound_side", "bounded", "rows_bounded", "size_asked"]
 
 _NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
 _UNIT = r"(?P<unit>亿元|百万元|万元|千元|元|亿|万|块)(?:钱|的)?"
@@ -27,10 +27,10 @@ _ABOVE, _FROM = (
     frozenset({"不低于", "不少于", "至少", "达", "达到", "上", "满"}),
 )
 _BELOW, _TO = (
-    frozenset({"不到", "不足", "低于", "少于", "小于"}),
-    frozenset({"不超过", "不高于", "至多"}),
+    frozenset({"不到", "不足", "不满", "没到", "没达到", "低于", "少于", "小于"}),
+    frozenset({"不超过", "不高于", "至多", "没超过"}),
 )
-_YUAN = {"亿元": 8, "亿": 8, "百万元": 6, "万元": 4, "万": 4, "千元": 3, "元": 0, "块": 0}
+YUAN = {"亿元": 8, "亿": 8, "百万元": 6, "万元": 4, "万": 4, "千元": 3, "元": 0, "块": 0, "千块": 3}
 _SAID = {
     "above": "超过所问金额",
     "from": "达到所问金额",
@@ -44,7 +44,7 @@ _TOP = re.compile(
 _LEVEL = re.compile(
     r"(?P<a>[类款项])级|(?:哪几?|几|各)(?P<b>[类款])(?!目)|的(?P<c>款|类)(?=[?。,]|$|是|有|都)"
 )
-_LISTING = re.compile(
+LISTING = re.compile(
     rf"(?:有|是)?几[个项笔](?=[?。,]|$|是|都|各)|(?:都)?(?:有|是)?谁|(?:都)?叫(?:什么|啥)(?:名字|名称)?|连(?:同)?(?:金额|数额|钱数)(?:都?一[起并同块])?(?:列出来?|说|报)?(?:一下)?|(?:单[项笔个]|每[项笔个]|一[项笔])(?:金额)?|(?:都)?(?:是|有)?哪(?:几|些|{_COUNT})?(?:个|项(?!目)|款|类|笔|种|家)?|[类款项]级|各(?:自|项)?(?:是|有|为)?多少(?:万?元|钱)?|金额各|分别|(?:都)?有(?:哪些|什么)|列出来?|列一下|(?:{_COUNT})(?:个|项(?!目)|款|类|笔)|科目|的款|的类|花钱|用钱|钱|金额|数额|名称|排名|排序|从[高大]到[低小]"
 )
 
@@ -85,7 +85,7 @@ def size_asked(query: Query) -> Size | None:
     """The bound or the number of rows; None where the question names neither or more than one."""
     text = query.text
     level = next((m[1] or m[2] or m[3] for m in [_LEVEL.search(text)] if m), "")
-    bounds = [(m, side) for m in _OVER.finditer(text) if (side := _side(m))]
+    bounds = [(m, side) for m in _OVER.finditer(text) if (side := bound_side(m))]
     if len(bounds) > 1 or (bounds and not _WHICH.search(text)):
         return None
     if bounds:
@@ -109,7 +109,7 @@ def size_asked(query: Query) -> Size | None:
 
 def bounded(query: Query) -> str:
     """The amount by which the question bounds rows: '100万元' of '100万元以上的'; '' where none."""
-    found = (m for m in _OVER.finditer(query.text) if _side(m))
+    found = (m for m in _OVER.finditer(query.text) if bound_side(m))
     return next((m["number"] + m["unit"] for m in found), "")
 
 
@@ -119,13 +119,14 @@ def rows_bounded(query: Query) -> str:
     """
     text = query.text
     named = [item.text for item in query.items]
-    found = (m for m in _OVER.finditer(text) if _side(m))
+    found = (m for m in _OVER.finditer(text) if bound_side(m))
     found = (m for m in found if not any(m[0].rstrip("的") in name for name in named))
     chosen = (m for m in found if m[0].endswith("的") or text[m.end() : m.end() + 1] == "的")
     return next((m["number"] + m["unit"] for m in chosen), "")
 
 
-def _side(match: re.Match[str]) -> str:
+def bound_side(match: re.Match[str]) -> str:
+    """The side of a bound that its words ask for: above, from, below, to; '' where they say none."""
     word, end = match["over"] or "", match["end"] or ""
     if "以上" in end or end in ("往上", "开外"):
         return "from"
@@ -138,10 +139,10 @@ def _side(match: re.Match[str]) -> str:
 def _amount(match: re.Match[str]) -> Decimal | None:
     number = match["number"].replace(",", "")
     value = Decimal(number) if number[0].isdigit() else Decimal(chinese_number(number))
-    return value.scaleb(_YUAN[match["unit"]]) if value else None
+    return value.scaleb(YUAN[match["unit"]]) if value else None
 
 
 def _without(text: str, match: re.Match[str]) -> str:
     """The question with strokes for the bound and for words that only ask for a list."""
     masked = text[: match.start()] + "|" * len(match[0]) + text[match.end() :]
-    return _LISTING.sub(lambda m: "|" * len(m[0]), masked)
+    return LISTING.sub(lambda m: "|" * len(m[0]), masked)

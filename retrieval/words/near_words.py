@@ -76,6 +76,10 @@ def _one_off(typed: str, wording: str) -> bool:
     if len(typed) == len(wording):
         wrong = [(a, b) for a, b in zip(typed, wording, strict=True) if a != b]
         return len(wrong) == 1
+    if len(typed) > len(wording) and (
+        typed[-1] != wording[-1] or set(typed) - set(wording) == {"的"}
+    ):
+        return False  # '人数最' of '人数最多' is no slip of 人数, nor '村的办公费' one of 村办公费
     short, long = sorted((typed, wording), key=len)
     return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 

@@ -1,0 +1,139 @@
+"""Rows picked from a table become an answer: each with its figure, how many they are, what they add up to.
+
+Takes an Understood and Sources, gives a Composed answer or None. Knows not how rows were picked.
+
+    '自评得分最低的三个项目'   ->   three lines, the lowest first, each cited
+"""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.figures.cell_lines import writer
+from retrieval.rows.picked_rows import Picked, picked_rows
+from retrieval.rows.records import Record
+from retrieval.understand.reading import Understood
+from retrieval.understand.sources import Sources
+from retrieval.words.lexicon import folded, label_key
+from retrieval.writing.arithmetic import compute
+from retrieval.writing.compose import Composed, Writer
+from retrieval.writing.prompts import mark, period, value_text
+
+__all__ = ["picked_answer"]
+
+_DIGITS = "一二三四五六七八九十"
+_PLAIN = re.compile(r"(?:合计|小计|总计|金额|数量|预算数|决算数)")
+_NO_SUM = re.compile(r"单价|得分|评分|率|比重|分值")
+
+
+def picked_answer(understood: Understood, sources: Sources) -> Composed | None:
+    """The rows that the question picks, told; None where it picks none for sure."""
+    picked = picked_rows(understood, sources)
+    if picked is None or not (picked.narrowed or _listed(understood, picked)):
+        return None
+    write = writer(understood)
+    write.say(_lead(picked))
+    for record in picked.rows:
+        _say(write, picked, record)
+    if picked.pick.counted:
+        _say_count(write, picked)
+    if picked.pick.summed and not _say_sum(write, picked):
+        return None
+    return write.done()
+
+
+def _listed(understood: Understood, picked: Picked) -> bool:
+    """All rows of a table are asked for one by one: purchases, or a column of every unit."""
+    each = re.search(r"哪|什么|分别|各|清单|明细|列出|每", understood.query.asked)
+    return each is not None and picked.pick.kind in ("goods", "assets", "unit", "services")
+
+
+def _lead(picked: Picked) -> str:
+    pick = picked.pick
+    head = _head(picked, picked.column)
+    if pick.order and pick.order.nth:
+        place = _DIGITS[pick.order.nth - 1]
+        said = f"{head}{'倒数' if pick.order.least else ''}第{place}"
+    elif pick.order:
+        said = f"{head}{'从低到高' if pick.order.least else '从高到低'}"
+        few = 1 < pick.order.count <= len(_DIGITS) and pick.order.count == len(picked.rows)
+        said += f"前{_DIGITS[pick.order.count - 1]}项" if few else ""
+    elif pick.bound:
+        sides = {
+            "above": "超过所问金额",
+            "from": "达到所问金额",
+            "below": "低于所问金额",
+            "to": "不超过所问金额",
+        }
+        said = f"{head}{sides[pick.bound.side]}的"
+        said = said if pick.bound.money else said.replace("所问金额", "所问的数")
+    else:
+        said = head
+    by = "、".join(dict.fromkeys((*picked.words, *((f"“{pick.named}”",) if pick.named else ()))))
+    table = re.sub(r"\s+", "", picked.sheet.table.title)
+    who = f"{period(picked.listed.fiscal_year)}{picked.listed.unit_name or ''}"
+    return f"{who}“{table}”中{f'{by}的' if by else ''}各行，{said}："
+
+
+def _head(picked: Picked, column: int) -> str:
+    path = picked.sheet.table.column_paths[column]
+    named = [folded(label) for label in path]
+    return re.sub(r"\(.*?\)", "", named[-1]) if named else ""
+
+
+def _say(write: Writer, picked: Picked, record: Record) -> None:
+    fact = record.figures[picked.column]
+    number = write.evidence(fact)
+    line = f"{_name(picked, record)}：{value_text(fact)}{mark(number)}"
+    name = label_key(record.name)
+    head = _head(picked, picked.column)
+    told = [(fact, name if _PLAIN.fullmatch(head) else f"{name}{head}", number)]
+    for column in picked.more:
+        beside = record.figures.get(column)
+        if beside is None or beside.value is None:
+            continue
+        number = write.evidence(beside)
+        line += f"，{_head(picked, column)} {value_text(beside)}{mark(number)}"
+        told.append((beside, f"{name}{_head(picked, column)}", number))
+    write.say(line, core=True)
+    for figure, item, at in told:
+        write.state(figure, item, at)
+
+
+def _name(picked: Picked, record: Record) -> str:
+    """The name, with what stands beside it where another row has the same."""
+    if sum(r.name == record.name for r in picked.rows) == 1:
+        return record.name
+    beside = next((words[-1] for _, words in sorted(record.words.items())), "")
+    return f"{beside} > {record.name}" if beside else record.name
+
+
+def _say_count(write: Writer, picked: Picked) -> None:
+    terms = [t for r in picked.rows if (t := write.term(r.figures[picked.column]))]
+    computed = compute("count", terms) if len(terms) == len(picked.rows) else None
+    if computed is None:
+        return
+    marks = mark(*dict.fromkeys(term.evidence for term in terms))
+    write.say(f"共 {len(terms)} 项{marks}。", [computed], core=True)
+    write.kind = "computed"
+    write.derive(computed, "项数", "count", None)
+
+
+def _say_sum(write: Writer, picked: Picked) -> bool:
+    """Their sum; False where figures of the column are not to be added, or one is not printed."""
+    facts = [r.figures[picked.column] for r in picked.rows]
+    if _NO_SUM.search(_head(picked, picked.column)) or any(f.kind == "percent" for f in facts):
+        return False
+    terms = [term for fact in facts if (term := write.term(fact))]
+    if len(terms) != len(facts):
+        return False
+    if len(terms) == 1:
+        return True
+    computed = compute("sum", terms)
+    if computed is None:
+        return False
+    write.kind = "computed"
+    marks = mark(*dict.fromkeys(term.evidence for term in computed.terms))
+    write.say(f"合计：{computed.formula}{marks}。", [computed], core=True)
+    write.derive(computed, "所问各行合计", "sum", None)
+    return True

@@ -1,0 +1,130 @@
+"""Which column rows are picked by, which must be filled or empty, which are told beside it.
+
+Takes a Sheet, a Pick and the columns that a question names, gives columns. Knows no rows picked.
+
+    '用政府性基金安排的项目'     ->  filled: 政府性基金        '单价超过50万元的'   ->  measured by 单价
+    '花钱最多的项目'            ->  measured by the column of the whole amount
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from retrieval.rows.record_words import ColumnSaid
+from retrieval.rows.records import Sheet
+from retrieval.understand.pick_asked import Bound, Pick
+from retrieval.words.lexicon import folded, label_key
+
+__all__ = ["BESIDE", "Money", "columns_beside", "measured_column", "money_columns"]
+
+_WHOLE = re.compile(
+    r"(?:合计|总计|小计|总金额|金额|预算金额|预算数|项目金额|(?:年度)?资金总额|总价|总额|预算资金|预算安排|预算合计|支出合计|决算数|执行数|全年执行数|支出数|支出|本年支出|项目支出)"
+)
+_NO_WHOLE = re.compile(r"单价|上年|结转|结余|其中")
+_BY = re.compile(
+    r"(?:用|靠|由|花|动用|使用|有|从|走|来自|属于|拿|安排了?|列了?|涉及)(?:的?是|到|了|着|自)?$"
+)
+_ONLY = re.compile(
+    r"(?:全部?都?|只|仅|完全|纯|单)(?:是)?(?:靠|用|由|使用|来自|花|有)(?:的?是|到|了)?$"
+)
+_PAID = re.compile(
+    r"(?:里|中|来|资金|的?钱|拨款|预算|那块)*(?:出钱?|列支|支付|解决|开支|拨付|付|安排|支出)*(?:了)?(?:的|$|[?。|])"
+)
+_NONE = re.compile(r"(?:没有|没|无|不用|未用|不靠|不含|不使用|未安排|没用|没有用|不是)(?:用|到|安排)?$")  # fmt: skip
+_COUNTED = re.compile(r"(?:多少|几)(?:个)?(?:[台套辆件部张个架艘顶床册]|\([台套辆件]\))")
+BESIDE = re.compile(r"(?:预算)?(?:资金|拨款|收入|的?钱)?(?:以外|之外|外)的?(?:资金|拨款|钱)?")
+
+
+class Money(NamedTuple):
+    """Columns that must hold something, all of it, nothing of it, or not all of it."""
+
+    filled: list[ColumnSaid]
+    full: list[ColumnSaid]
+    empty: list[ColumnSaid]
+    other: list[ColumnSaid]
+
+
+def money_columns(said: Sequence[ColumnSaid], text: str) -> Money:
+    """What is said of the money that pays a row."""
+    said_by = Money([], [], [], [])
+    filled, full, empty, other = said_by
+    for one in said:
+        before, after = text[: one.start].rstrip("|"), text[one.end :]
+        if _NONE.search(before):
+            empty.append(one)
+        elif BESIDE.match(after):
+            other.append(one)
+        elif _ONLY.search(before):
+            full.append(one)
+        elif _BY.search(before) and _PAID.match(after):
+            filled.append(one)
+    return said_by
+
+
+def measured_column(
+    sheet: Sheet, pick: Pick, told: Sequence[ColumnSaid], filled: Sequence[ColumnSaid], text: str, *, final: bool
+) -> int | None:  # fmt: skip
+    """The column that rows are picked and told by."""
+    at = pick.bound.start if pick.bound else pick.order.start if pick.order else None
+    if at is not None and told:
+        near = [c for c in told if c.end <= at and at - c.end <= 8 and not re.search(r"[,?。|]", text[c.end : at].strip("|"))]  # fmt: skip
+        behind = [c for c in told if c.start >= at]
+        column = (near or behind or list(told))[-1 if near else 0].columns[0]
+        if pick.bound is None or _fits(sheet, column, pick.bound):
+            return column
+        return None
+    if pick.bound and not pick.bound.money:
+        columns = sorted({c for r in sheet.records for c in r.figures})
+        fitting = [c for c in columns if _fits(sheet, c, pick.bound)]
+        return fitting[0] if len(fitting) == 1 else None
+    if told:
+        return told[0].columns[0]
+    if len(filled) == 1 and len(filled[0].columns) == 1:
+        return filled[0].columns[0]
+    return _whole(sheet, text, final=final)
+
+
+def _fits(sheet: Sheet, column: int, bound: Bound) -> bool:
+    """Whether the figures of a column are of the unit of the bound."""
+    figures = [r.figures[column] for r in sheet.records if column in r.figures]
+    if bound.money:
+        return any(f.amount for f in figures)
+    return any((f.unit or "").startswith(bound.unit) for f in figures if f.value is not None)
+
+
+def _whole(sheet: Sheet, text: str, *, final: bool) -> int | None:
+    """The column of the amount of a row: what was spent in a final account, the whole before its parts."""
+    spent = final and not re.search(r"预算", text)
+    found: list[tuple[bool, bool, int]] = []
+    for column in sorted({c for r in sheet.records for c in r.figures}):
+        facts = [r.figures[column] for r in sheet.records if column in r.figures]
+        level = all(f.kind == "amount" and f.measure == "level" for f in facts)
+        path = "".join(sheet.table.column_paths[column])
+        if not level or _NO_WHOLE.search(path):
+            continue
+        done = any(f.stage in ("决算", "执行数") for f in facts)
+        if final and done != spent and any(f.stage for f in facts):
+            continue
+        named = _WHOLE.fullmatch(re.sub(r"\(.*?\)", "", folded(sheet.leaf(column)))) is not None
+        found.append((not named, False, column))
+    if not found:
+        return None
+    sure = [f for f in found if not f[0]]
+    if not sure and len(found) > 1:
+        return None
+    return min(sure or found)[2]
+
+
+def columns_beside(
+    sheet: Sheet, told: Sequence[ColumnSaid], measure: int, text: str
+) -> tuple[int, ...]:
+    """Columns that are named as well, and how many where pieces are asked for."""
+    columns = [c.columns[0] for c in told if c.columns[0] != measure]
+    if _COUNTED.search(text):
+        columns += [
+            c for c, path in enumerate(sheet.table.column_paths)
+            if path and label_key(path[-1]) == "数量" and c != measure
+        ]  # fmt: skip
+    return tuple(dict.fromkeys(columns))
