@@ -82,18 +82,23 @@ def _sum_of(
             yield outcome  # without codes a group of purchases may stand above its members
 
 
+_WHOLES = (r"总价|总计", r"合计|金额|预算金额|采购金额")
+"""合计 beside 总计 is a part of it, of one source of money."""
+
+
 def _heads(sheet: Sheet) -> tuple[int, int, int] | None:
     """The columns 数量, 单价 and 总价; None where one of them is not there or stands twice."""
-    found = []
-    for words in (r"(?:采购)?数量", r"单价", r"总价|总计|合计|金额|预算金额|采购金额"):
-        heads = [fold(path[-1]) if path else "" for path in sheet.ledger.paths]
-        columns = [
-            i for i, head in enumerate(heads) if re.fullmatch(rf"(?:{words})(?:\(\S*\))?", head)
-        ]
-        if len(columns) != 1:
-            return None
-        found.append(columns[0] + sheet.ledger.span[0])
-    return found[0], found[1], found[2]
+    count, price = _headed(sheet, r"(?:采购)?数量"), _headed(sheet, "单价")
+    whole = next((found for words in _WHOLES if (found := _headed(sheet, words))), [])
+    if not len(count) == len(price) == len(whole) == 1:
+        return None
+    return count[0], price[0], whole[0]
+
+
+def _headed(sheet: Sheet, words: str) -> list[int]:
+    heads = [fold(path[-1]) if path else "" for path in sheet.ledger.paths]
+    pattern = re.compile(rf"(?:{words})(?:\(\S*\))?")
+    return [i for i, head in enumerate(heads, sheet.ledger.span[0]) if pattern.fullmatch(head)]
 
 
 def _purchase(sheet: Sheet, row: Row) -> tuple[Decimal, Fact, Fact] | None:
@@ -143,9 +148,9 @@ def _nested(sheet: Sheet, rows: Sequence[Row]) -> bool:
 
 
 def _purchase_codes(sheet: Sheet, row: Row) -> list[str]:
-    start, _ = sheet.ledger.span
-    first = min(column.index for column in sheet.ledger.columns)
-    cells = sheet.ledger.table.grid[row.index][start:first]
+    figures = {column.index for column in sheet.ledger.columns}
+    texts = sheet.ledger.table.grid[row.index]
+    cells = [texts[at] for at in range(*sheet.ledger.span) if at not in figures]
     return [found[0] for text in cells if (found := re.match(r"[ABC]\d{2,}", text.strip()))]
 
 

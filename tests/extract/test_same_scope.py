@@ -180,3 +180,21 @@ def test_an_item_whose_name_ends_like_that_of_a_class_is_not_the_class(
     budget, said, alarms
 ) -> None:
     assert broken(budget, f"2024年支出预算1,500.00万元。{said}\n\n{SCHOOL}") == alarms
+
+
+BOUGHT = """政府采购预算表
+
+单位：万元
+
+项目名称\t项目预算\t采购物品\t采购目录\t数量\t单价\t总计\t财政拨款合计\t其他资金
+合计\t\t\t\t\t\t{all}\t{all}\t
+河道养护\t40.00\t编印\tC0814\t2\t3.00\t{two}\t{two}\t
+防汛\t30.00\t会议\tC0601\t1\t12.00\t12.00\t12.00\t
+水质监测\t20.00\t数据处理\tC0203\t1\t9.00\t9.00\t9.00\t
+"""
+
+
+def test_a_price_times_its_number_is_held_against_all_money_of_the_purchase(budget) -> None:
+    table = BOUGHT.replace("财政拨款合计", "合计")
+    assert broken(budget, table.format(two="6.00", all="27.00")) == []
+    assert broken(budget, table.format(two="8.00", all="29.00")) == ["C22"]
