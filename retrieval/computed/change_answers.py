@@ -126,9 +126,10 @@ def _change(understood: Understood, target: Target, items: Sequence[Item]) -> Co
         both = query.asks("change") or not query.asks("rate")
         wanted = [amount, rate] if both else [rate]
         found = [cell for cell in wanted if cell.hit and same_base(cell, understood)]
-        if found and (found[0] is amount or query.asks("rate")):
+        told = found and (found[0] is amount or (query.asks("rate") and not query.asks("change")))
+        if told:
             return _printed_change(understood, found, others)
-        if found and rate.hit and not query.scope.compared:
+        if found and rate.hit:
             return _rate_and_difference(understood, target, items, rate)
     if printed and not query.asks("rate") and (sole := _sole_part(understood, target, items)):
         return sole

@@ -24,6 +24,7 @@ from retrieval.understand.reading import Target, Understood
 from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded
 from retrieval.words.operation_words import TOTALLED
+from retrieval.writing.arithmetic import Term
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import mark, period, value_text
 
@@ -34,7 +35,12 @@ _ONE = re.compile(r"第?([一二三四1-4])季度")
 _ALL = re.compile(r"(?:四|4)个季度|各(?:个)?季度|每(?:个|一)?季度|分季度|逐季")
 _WHICH_ONE = re.compile(r"(?:哪|那)(?:一)?个?季度")
 _WHICH = re.compile(r"(?:哪|那)(?:一)?个?季度[^?。]*?(?P<way>最多|最大|最高|最少|最小|最低)")
-_TOTAL = re.compile(rf"{TOTALLED}|总[计的]?")
+_TOTAL = re.compile(rf"{TOTALLED}|总[计的]?|全加|拢共|统共")
+_PLANS = re.compile(r"用款计划|计划用款|用款安排")
+_ASKED = re.compile(
+    r"(?:是|有|为|共|排了?|列了?|安排了?|要|得)*(?:多少|几)(?:个)?(?:万元|亿元|元|万|钱)?"
+    r"|(?:这|共)?[两二三四五]年|预算(?:文件|公开|书|说明)?(?:里|中|上)?|写的|列的|排的|安排的|分别|各"
+)
 _SPENDING = re.compile(
     r"用款(?:计划)?|计划用款|用钱|花钱|花费|用掉|花掉|支出|资金|经费|预算|工程|项目|的?钱|排名?|最[多大高少小低]|季"
 )
@@ -57,29 +63,53 @@ class _Group(NamedTuple):
 def asks_quarters(text: str) -> bool:
     """Whether money of one quarter, of each, of the largest or of all is asked for."""
     named = _ALL.search(text) or _WHICH.search(text) or _ONE.search(text)
+    named = named or (_PLANS.search(text) and _TOTAL.search(text))
     return bool(named and re.search(r"多少|几(?!乎)|最|分别|各", text)) and not _ASIDE.search(text)
 
 
 def quarters_answer(understood: Understood, sources: Sources) -> Composed | None:
     """The quarters asked for, of the one project that the question names."""
     targets = [target for target in understood.targets if target.own]
-    if (
-        len(targets) != 1
-        or len(understood.targets) != 1
-        or not asks_quarters(understood.query.text)
-    ):
+    text = understood.query.text
+    if not targets or len(targets) != len(understood.targets) or not asks_quarters(text):
         return None
-    for row in targets[0].own:
+    found = [_of_year(understood, target, sources) for target in targets]
+    if any(group is None for group in found):
+        return None
+    groups = [group for group in found if group]
+    leads = [f"{period(t.year)}{t.own[0].unit_name or ''}" for t in targets]
+    if len(groups) == 1:
+        return _composed(understood, groups[0], leads[0])
+    years = len({target.year for target in targets}) == len(targets)
+    return _over_years(understood, groups, leads) if years and _TOTAL.search(text) else None
+
+
+def _of_year(understood: Understood, target: Target, sources: Sources) -> _Group | None:
+    """The quarters of the one project that is named, in the first paper of the year that has any."""
+    for row in target.own:
         document = sources.document(row.doc_id)
         facts = [f for f in understood.facts_of([row]) if _is_quarter(f)]
         groups = list(_groups(document, facts))
         fitting = [group for group in groups if not _unsaid(understood, group)]
-        if len(fitting) == 1:
-            lead = f"{period(targets[0].year)}{row.unit_name or ''}"
-            return _composed(understood, targets[0], fitting[0], lead)
-        if groups:
-            return None
+        if len(fitting) == 1 or groups:
+            return fitting[0] if len(fitting) == 1 else None
     return None
+
+
+def _over_years(
+    understood: Understood, groups: Sequence[_Group], leads: Sequence[str]
+) -> Composed | None:
+    """The quarters of several years, added up."""
+    write = writer(understood)
+    for group, lead in zip(groups, leads, strict=True):
+        for fact in group.facts:
+            _say(write, lead, fact)
+    facts = [fact for group in groups for fact in group.facts]
+    terms = [term for fact in facts if (term := write.term(fact))]
+    if len(terms) != len(facts):
+        return None
+    _say_total(write, understood.targets[-1], groups[0], terms, "各年合计")
+    return write.done() if write.kind == "computed" else None
 
 
 def _is_quarter(fact: Fact) -> bool:
@@ -138,12 +168,12 @@ def _around(document: Document, fact: Fact) -> Iterable[str]:
 def _unsaid(understood: Understood, group: _Group) -> tuple[str, ...]:
     """The words of the question that nothing around the quarters says."""
     asked = content(understood.query)
-    for pattern in (_WHICH_ONE, _ALL, _ONE, _TOTAL, _SPENDING):
+    for pattern in (_WHICH_ONE, _ALL, _ONE, _TOTAL, _ASKED, _SPENDING):
         asked = pattern.sub(lambda match: "|" * len(match[0]), asked)
     return unsaid(asked, group.texts)
 
 
-def _composed(understood: Understood, target: Target, group: _Group, lead: str) -> Composed | None:
+def _composed(understood: Understood, group: _Group, lead: str) -> Composed | None:
     text = understood.query.text
     write = writer(understood)
     which = _WHICH.search(text)
@@ -161,9 +191,15 @@ def _composed(understood: Understood, target: Target, group: _Group, lead: str) 
         terms = [term for fact in group.facts if (term := write.term(fact))]
         if len(terms) != len(group.facts):
             return None
-        cells = [Cell(target, Item(_tail(group.facts[0]), 0, 0), None)]
-        say_computed(write, "sum", terms, "四个季度合计", cells)
+        _say_total(write, understood.targets[0], group, terms, "四个季度合计")
     return write.done()
+
+
+def _say_total(
+    write: Writer, target: Target, group: _Group, terms: Sequence[Term], lead: str
+) -> None:
+    cells = [Cell(target, Item(_tail(group.facts[0]), 0, 0), None)]
+    say_computed(write, "sum", terms, lead, cells)
 
 
 def _extreme(write: Writer, group: _Group, lead: str, *, least: bool) -> Composed | None:

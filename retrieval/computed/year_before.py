@@ -50,7 +50,9 @@ def beside_year_before(
     if prior is None:
         return None
     rest = tuple(target for target in understood.targets if target not in missing)
-    return together([plain(replace(understood, targets=rest), items), prior])
+    scope = replace(understood.query.scope, years=tuple(t.year for t in rest if t.year))
+    alone = replace(understood, targets=rest, query=replace(understood.query, scope=scope))
+    return together([plain(alone, items), prior])
 
 
 _SET_AGAINST = ("change", "rate", "difference", "compare", "ratio", "sum", "share", "completion")

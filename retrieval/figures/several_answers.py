@@ -72,6 +72,9 @@ def _say_extreme(write: Writer, understood: Understood, cells: Sequence[Cell]) -
     facts = [(cell, cell.hit.fact) for cell in cells if cell.hit and cell.hit.fact.amount]
     if len(facts) < 2:
         return
+    if len(facts) > 2 and understood.query.asks("difference"):
+        _say_spread(write, cells)
+        return
     few = re.search(r"[少低小]", understood.query.text) and "多少" not in understood.query.text
     smallest = understood.query.asks("smallest") or bool(few)
     ordered = sorted(facts, key=lambda pair: pair[1].amount.yuan if pair[1].amount else 0)
@@ -79,6 +82,29 @@ def _say_extreme(write: Writer, understood: Understood, cells: Sequence[Cell]) -
     word = "最少" if smallest else "最多"
     name = f"{period(fact.year)}{who(cell)}"
     write.say(f"其中{word}的是{name}，{value_text(fact)}{mark(write.evidence(fact))}。")
+
+
+def _say_spread(write: Writer, cells: Sequence[Cell]) -> None:
+    """The most, the least and what lies between: '哪年最高,哪年最低,相差多少'."""
+    facts = [(cell, cell.hit.fact) for cell in cells if cell.hit and cell.hit.fact.amount]
+    ordered = sorted(facts, key=lambda pair: pair[1].amount.yuan if pair[1].amount else 0)
+    (least, low), (most, high) = ordered[0], ordered[-1]
+    terms = [term for fact in (high, low) if (term := write.term(fact))]
+    computed = compute("difference", terms) if len(terms) == 2 else None
+    if computed is None or computed.value <= 0 or len(facts) != len(cells):
+        return
+    for word, cell, fact in (("最多", most, high), ("最少", least, low)):
+        name = _apart(cell, cells)
+        write.say(f"{word}的是{name}，{value_text(fact)}{mark(write.evidence(fact))}。")
+    say_computed(write, "difference", terms, "最多与最少相差", [most, least])
+
+
+def _apart(cell: Cell, cells: Sequence[Cell]) -> str:
+    """What tells a cell from the others: its year, its unit or its item."""
+    units = len({one.target.unit for one in cells}) > 1
+    years = len({one.target.year for one in cells}) > 1
+    name = f"{period(cell.target.year) if years else ''}{who(cell) if units else ''}"
+    return name or cell.title
 
 
 def side_by_side(
@@ -172,7 +198,7 @@ def _conclude(write: Writer, understood: Understood, cells: Sequence[Cell]) -> N
                 _larger(understood, pair, [cells[i] for i in order]),
                 cells,
             )
-    elif query.asks("compare", "largest", "smallest"):
+    elif query.asks("compare", "largest", "smallest", "difference"):
         _say_extreme(write, understood, cells)
 
 

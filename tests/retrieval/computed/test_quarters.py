@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from retrieval.understand.sources import Sources
@@ -78,3 +80,13 @@ def test_quarters_of_no_project_or_of_several_are_not_told(question: str, source
     found = ask(question, sources)
     assert not [f for f in found.figures if f.formula], found.text
     assert len(found.figures) != 1, found.text
+
+
+def test_quarters_of_several_years_are_added_up(tmp_path: Path) -> None:
+    before = BUDGET.replace("2025年", "2024年").replace("20.00 万元", "30.00 万元")
+    both = library(tmp_path, BUDGET, before)
+    asked = "2024到2025两年，岚口县航标局东礁灯塔新建工程一共排了多少用款计划？"
+    found = ask(asked, both)
+    assert [f"{f.value}" for f in found.figures if f.formula] == ["210.00"], found.text
+    other = "2024到2025两年，岚口县航标局码头扩建工程一共排了多少用款计划？"
+    assert ask(other, both).refused
