@@ -25,8 +25,9 @@ from retrieval.passages.kinds_told import (
     kinds_asked,
     without_kinds,
 )
+from retrieval.passages.points import with_points
 from retrieval.passages.said_passages import asks_for_deeds, asks_for_prose, asks_no_amount
-from retrieval.printed.prose import Passage, joined, sentences
+from retrieval.printed.prose import Passage, sentences
 from retrieval.understand.accounted import content
 from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded
@@ -76,8 +77,6 @@ SENTENCE = 25
 _ITEM = re.compile(r"^\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．])")
 _LABEL = re.compile(r"^[^,，。:：;；]{2,20}[:：](?!是|指)")
 _ENTRY = re.compile(r"^[^。]{2,40}[:：]\s*(?:是|指|反映)|^[^。]{0,8}名词")
-_POINTS = re.compile(r"一是|[：:]\s*[（(]?[1一][)）.、．]")
-_POINT = re.compile(r"^\s*(?:[二三四五六七八九]是|[（(]?[2-9二三四五六七八九][)）.、．](?!\d))")
 _WHETHER = re.compile(r"([是能要归算管会给])不\1|[管归算]吗")
 _QUOTED = re.compile(r"^\s*[“\"]([^”\"]{2,30})[”\"]")
 _WHICH = re.compile(
@@ -92,12 +91,14 @@ _TITLE = 45
 """Characters up to which the first sentence of an item is its title."""
 
 
-_TOLD_ALONE = {"place", "whom", "purpose", "fault", "agent", "course", "limit", "contact"}
-_NO_FIGURE = {"place", "whom", "fault", "course", "contact"}
+_TOLD_ALONE = {
+    "place", "whom", "purpose", "fault", "remedy", "extent", "agent", "course", "limit", "contact"
+}  # fmt: skip
+_NO_FIGURE = {"place", "whom", "fault", "remedy", "extent", "course", "contact"}
 _DUTY_ASKED = re.compile(
     r"归.{0,6}管吗|管不管|管(?:些|着)?(?:什么|啥|哪)|由(?:谁|哪[些个])|怎么(?:处置|发下去|发放)"
 )
-_OF_NUMBERS = {"limit", "contact", "agent", "day"}
+_OF_NUMBERS = {"limit", "contact", "agent", "day", "whom"}
 
 
 class _Place(NamedTuple):
@@ -156,7 +157,7 @@ def near_sentences(
     """The sentences for every kind of thing asked; none where one kind is told nowhere."""
     told = _told(document, passages, query, why)
     once = {
-        one.passage.start: _with_points(one.passage, passages) for found in told for one in found
+        one.passage.start: with_points(one.passage, passages) for found in told for one in found
     }
     inside = {s.start for said in once.values() for s in said.spans[1:]}
     return [once[start] for start in sorted(once) if start not in inside]
@@ -189,16 +190,6 @@ def _told(
     words = said_words(bare)
     found = [_best(places, _Asked(bare, words, _weights(words, places)), kind) for kind in kinds]
     return found if all(found) else []
-
-
-def _with_points(said: Passage, passages: Sequence[Passage]) -> Passage:
-    """'存在的问题：一是…；' goes on with the points that follow in its paragraph."""
-    paragraph = next((p for p in passages if said.start in (s.start for s in p.parts)), None)
-    found = [said]
-    for part in paragraph.parts if paragraph else ():
-        if part.start > found[-1].start and _POINT.match(part.text) and _POINTS.search(said.text):
-            found.append(part)
-    return joined(found) if len(found) > 1 else said
 
 
 # ── where sentences stand ────────────────────────────────────────────────────────────────────
@@ -317,16 +308,21 @@ def _of_another(text: str, asked: str) -> bool:
 def _score(asked: _Asked, shares: dict[str, float], kind: Kind | None) -> float:
     """The weighted share of the words that is said; 0 where a thing, or a second deed, is not.
 
-    Of no kind a sentence must say every deed as well, and most words near itself: the section is not enough.
+    Of no kind a sentence must say most words near itself: the section is not enough.
     """
     missing = [word for word in asked.words if not shares[word.text]]
-    if len(missing) > 1 or any(word.thing or (not kind and len(word.text) > 1) for word in missing):
+    if len(missing) > 1 or any(word.thing or _asked_how(word, asked) for word in missing):
         return 0.0
     told = [word for word in asked.words if len(word.text) > 1]
     far = sum(shares[word.text] <= AROUND for word in told)
     if not kind and far > max(len(told) - 1, 0) // 2:
         return 0.0
     return _sum(shares, asked.weights) if asked.words else float(_alone(kind))
+
+
+def _asked_how(word: SaidWord, asked: _Asked) -> bool:
+    """'怎么选出来的': how it is done is told by nothing that does not say the deed."""
+    return re.search(rf"(?:怎[么样]|如何|咋)(?:去|来)?{word.text}", asked.text) is not None
 
 
 def _alone(kind: Kind | None) -> bool:

@@ -35,7 +35,7 @@ _COPULA = (
 )
 
 _OF_ITEM = re.compile(
-    rf"{_FILL}{_COPULA}?{_FILL}(?:个)?(?:(?:什么|啥|谁|何){_NOUN}|哪(?:来|[儿里]来)的{_NOUN}|哪(?:些|几|[二三四五六])?(?:[个类种样方面块])*{_NOUN}(?<!哪)|怎么{_MEANS}|怎样{_MEANS}|如何{_MEANS}){_ENDS}"
+    rf"{_FILL}{_COPULA}?{_FILL}(?:个)?(?:(?:什么|啥|谁|何){_NOUN}|(?:从|由|打)?哪(?:来|[儿里]来)的?{_NOUN}|哪(?:些|几|[二三四五六])?(?:[个类种样方面块])*{_NOUN}(?<!哪)|怎么{_MEANS}|怎样{_MEANS}|如何{_MEANS}){_ENDS}"
 )
 """What it is that a figure is printed of too: nothing but its meaning may be asked."""
 
