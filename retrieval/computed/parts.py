@@ -34,6 +34,10 @@ _BESIDE = re.compile(
     r"(?:的)?(?:金额|数额|预算数|决算数|总额|规模|总数)?(?:和|及其?|以及|与)(?=(?:其)?"
     r"(?:(?:同比|较上年|比上年|与上年相比)的?)?(?:增幅|增长率|增减率|增减额|增减变化|降幅|变化幅度|占比|比重|所占比例))"
 )
+_MOVES = re.compile(
+    r"(?:增加?|减少?|增减|涨|降低?|下降|上升|变化|变动|多出?|(?<!多)少)(?:了|出来?|掉)?$"
+)
+"""'比上年增加' of '比上年增加的金额和增幅': how far it moved is asked for."""
 _OVER_ALL = re.compile(
     r"^(?:两者|二者|三者|它们|其中|那么?|那|又|且|并|一共|总共|合计|共|加起来|相加|相差|差|谁|哪|总和|之和|差额|两个|两项|两年|三年|这些|多|少|高|低|最|比较)"
 )
@@ -120,7 +124,9 @@ def _clauses(text: str) -> list[str]:
     for clause in clauses:
         match = _BESIDE.search(clause)
         if match and match.start() > 2:
-            found += [clause[: match.start()] + _HALF, clause[match.end() :]]
+            first = clause[: match.start()]
+            amount = "的金额" if _MOVES.search(first) else ""
+            found += [first + amount + _HALF, clause[match.end() :]]
         else:
             found.append(clause)
     return found

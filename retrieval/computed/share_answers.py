@@ -42,6 +42,8 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     part_item, whole_item = _part_and_whole(understood.query.text, items)
     if part_item is None or (whole_item and whole_item.concepts == part_item.concepts != ()):
         return None
+    if whole_item is None and _named_as_whole(understood.query.text, understood.query.items):
+        return None
     if whole_item and _narrowed(items, part_item, whole_item):
         return None
     target = targets[0]
@@ -77,6 +79,11 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     _printed_beside(write, part, printed, whole, computed)
     say_elsewhere(write, [part.hit, whole.hit])
     return write.done()
+
+
+def _named_as_whole(text: str, items: Sequence[Item]) -> bool:
+    """Whether an item behind 占 is the whole: alone it has no part, and is no part of all money."""
+    return any(_IS_OF.search(text[: item.start]) for item in items)
 
 
 def _narrowed(items: Sequence[Item], part: Item, whole: Item) -> bool:

@@ -113,6 +113,8 @@ def test_a_share_in_a_later_turn_is_of_what_was_spoken_of(tmp_path: Path) -> Non
     sources = library(tmp_path, text)
     turns = ["云江区财政局2025年政府采购预算一共多少？", "货物呢？", "占多大比例？"]
     assert _values(turns, sources)[-1] == Decimal("40.00")
+    same = ["云江区财政局2025年有哪些采购？", "货物这一单占了采购总额多大比例？"]
+    assert Decimal("5.00") not in _values(same, sources)
     alone = ["云江区财政局2025年机关运行经费预算是多少？", "占多大比例？"]
     assert Decimal("1000.00") not in _values(alone, sources)
 

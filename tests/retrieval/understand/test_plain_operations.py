@@ -21,6 +21,7 @@ from retrieval.understand.plain_operations import in_plain_operations
         ("某局22、23年的会议费", "某局2022年、2023年的会议费"),
         ("哪年最低?最高那年比它多出几何", "哪年最低?最高与最低相差几何"),
         ("各是多少,后者比前者少多少", "各是多少,两者相差多少"),
+        ("分下去以后哪一块分得最多,是多少", "其中哪一块最多,是多少"),
     ],
 )  # fmt: skip
 def test_an_operation_is_put_plainly(said: str, plain: str) -> None:
