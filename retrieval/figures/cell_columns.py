@@ -12,15 +12,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.facts import Fact
 from retrieval.understand.cell_words import Span, spans_of, title_spans
 from retrieval.understand.places import Place, is_neutral
 from retrieval.words.lexicon import label_key
 
-__all__ = ["column_said", "other_money", "other_side"]
+__all__ = ["column_implied", "column_said", "moves", "other_money", "other_side"]
 
 
-def column_said(place: Place, text: str) -> tuple[str, list[Span]] | None:
-    """The column that the question names and where; None where a column says what it does not."""
+def column_said(place: Place, text: str, row: Sequence[Span] = ()) -> tuple[str, list[Span]] | None:
+    """The column that the question names and where; None where a column says what it does not.
+
+    `row`: where the row is named; what stands inside that name names no column.
+    """
+    if not place.on_column:
+        text = _masked(text, row)
     spans: list[Span] = []
     named = ""
     labels = place.fact.column_path
@@ -43,6 +49,28 @@ def column_said(place: Place, text: str) -> tuple[str, list[Span]] | None:
     return ("" if is_neutral(label_key(named)) else named), spans
 
 
+def _masked(text: str, row: Sequence[Span]) -> str:
+    """'职业培训(单位资金)的合计' names the column 合计, not the column 单位资金."""
+    chars = list(text)
+    for start, end in row:
+        chars[start:end] = "|" * (end - start)
+    return "".join(chars)
+
+
+def moves(fact: Fact) -> bool:
+    """Whether a cell holds a change, a rate or a share: 增减额, 增减%, 占比, 完成率."""
+    return fact.measure in ("change", "rate") or fact.kind == "percent"
+
+
+def column_implied(place: Place, text: str) -> Sequence[Span]:
+    """'得了几分' asks for what is counted in 分, whatever its column is called."""
+    unit = place.fact.unit if place.fact.kind == "count" else None
+    if not unit or unit in _NO_COUNTER or (place.item and unit in place.item):
+        return ()
+    return [m.span() for m in re.finditer(rf"得?了?(?:多少|几)个?{re.escape(unit)}(?!之)", text)]
+
+
+_NO_COUNTER = frozenset({"元", "万", "亿", "年", "月", "日", "%", "个", "项"})
 _PURCHASE = re.compile(r"(?:本年|新增)?(?:采购|购置|配置)(?:计划|预算|情况|资产)?")
 """The head over 数量, 单价 and 金额 of a purchase, which says nothing besides."""
 _SIDES = (("收入", "支出"), ("年初", "年末"), ("期初", "期末"), ("本年", "上年"))
@@ -58,12 +86,17 @@ _COUNTED = frozenset({"数量", "单价", "计量单位"})
 """Columns that are neutral beside money and are no money themselves."""
 
 
+_COUNT_OF = re.compile(r"(?:人数|户数|个数|总数|数量|数)$")
+
+
 def _how_many(key: str, place: Place, text: str) -> Sequence[Span]:
-    """'采购几套' asks for the 数量 of a row that is counted in 套."""
-    unit = place.fact.unit if key == "数量" and place.fact.kind == "count" else None
-    return (
-        [m.span() for m in re.finditer(rf"(?:多少|几)个?{re.escape(unit)}", text)] if unit else ()
-    )
+    """'采购几套' asks for the 数量 of a row that is counted in 套; '观测员有多少人' for 观测员人数."""
+    unit = place.fact.unit if place.fact.kind == "count" else None
+    stem = _COUNT_OF.sub("", key)
+    if not unit or (stem == key and key != "数量") or (stem and stem not in text):
+        return ()
+    asked = [m.span() for m in re.finditer(rf"(?:多少|几)个?{re.escape(unit)}(?!次)", text)]
+    return [*asked, *title_spans(stem, text)] if asked and stem else asked
 
 
 def _part(key: str, text: str) -> Sequence[Span]:
@@ -72,7 +105,8 @@ def _part(key: str, text: str) -> Sequence[Span]:
     rest = key.removeprefix("预计")
     for start, end in sorted(spans, key=lambda s: s[0] - s[1]):
         rest = rest.replace(text[start:end], "")
-    return spans if spans and is_neutral(rest or "合计") else ()
+    split = re.search(r"项目|基本|人员|公用", rest)
+    return spans if spans and not split and is_neutral(rest or "合计") else ()
 
 
 _FUNDS = {

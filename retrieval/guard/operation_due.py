@@ -99,7 +99,7 @@ def _missing(query: Query, composed: Composed) -> Iterator[str]:
         yield "完成率或年初预算数"
     if asks_average(query):
         yield "平均所用的人数、次数或台数"
-    if asks_vacancy(query):
+    if asks_vacancy(query) and not _vacancy_printed(composed):
         yield "编制数或实有人数"
     if len(composed.figures) == 1 and query.asks("difference") and _GAP.search(text):
         yield "相比的另一项"
@@ -107,6 +107,12 @@ def _missing(query: Query, composed: Composed) -> Iterator[str]:
         yield "所含各项的合计"
     if len(composed.figures) == 1 and _ADDED.search(text) and _joined(query, text):
         yield "相加的另一项"
+
+
+def _vacancy_printed(composed: Composed) -> bool:
+    """Whether a column of its own prints the posts that are not filled: 空编数."""
+    labels = (label for evidence in composed.draft.evidence for label in evidence.labels)
+    return any(re.search(r"空缺|[空缺]编", label) for label in labels)
 
 
 def _share_left_out(query: Query, text: str, composed: Composed) -> bool:

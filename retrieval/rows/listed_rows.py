@@ -17,9 +17,9 @@ from decimal import Decimal
 
 from ingest.facts import Fact
 from retrieval.figures.cell_columns import column_said, other_money
+from retrieval.figures.cell_fits import words_held
 from retrieval.figures.cell_lines import writer
 from retrieval.figures.elsewhere import say_rows_elsewhere
-from retrieval.figures.named_cells import words_held
 from retrieval.rows.sized_projects import of_projects
 from retrieval.scope.scope import Listed
 from retrieval.understand.cell_words import AskedText, asked_text, left_over, spans_of, title_spans

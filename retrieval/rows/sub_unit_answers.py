@@ -17,8 +17,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest.facts import Fact
+from retrieval.figures.cell_fits import contrast_held
 from retrieval.figures.cell_lines import writer
-from retrieval.figures.named_cells import contrast_held
 from retrieval.printed.agreement import agree
 from retrieval.rows.sub_units import SubUnit, below, named_units, rows_of, targets_of
 from retrieval.scope.scope import Listed

@@ -17,7 +17,16 @@ from functools import lru_cache
 from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded, label_key, lexicon
 
-__all__ = ["AskedText", "alike", "asked_text", "left_over", "spans_of", "title_spans", "uncovered"]
+__all__ = [
+    "AskedText",
+    "alike",
+    "asked_text",
+    "left_over",
+    "says",
+    "spans_of",
+    "title_spans",
+    "uncovered",
+]
 
 Span = tuple[int, int]
 
@@ -48,7 +57,9 @@ _EACH_ONE = re.compile(r"(?<=[元钱块])(?:一|每|/)[台辆套件张个部架]
 _ENDS = re.compile(
     r"(?<=..)(?:支出|经费|费用|费|资金|金额|总额|数额|预算数|决算数|预算|决算|数|情况|信息)$"
 )
-_TABLE = re.compile(r"([\u4e00-\u9fff]{2,24}?)(?:(?:总|明细|一览|情况|信息|填报|申报)?表)")
+_TABLE = re.compile(
+    r"([\u4e00-\u9fff]{2,24}?)(?:(?:总|明细|一览|情况|信息|汇总|分配|填报|申报)?表|(?:明细|一览|汇总)(?=[里中内上,]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +126,12 @@ def spans_of(label: str, text: str) -> tuple[Span, ...]:
     if not found:
         found = [span for word in _other_words(label) for span in _at(word, text)]
     return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def says(label: str, text: str) -> bool:
+    """Whether a text says a label itself, and no other word for it."""
+    return any(word in text for word in _wordings(label))
 
 
 def _at(word: str, text: str) -> Iterable[Span]:
