@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from retrieval.passages.counters import counts_people
 from retrieval.passages.near_sentences import wants_sentences
 from retrieval.understand.accounted import content, unsaid
 from retrieval.understand.question import Query
@@ -199,6 +200,8 @@ def _due(asked: str) -> Iterator[str]:
     """The classes of figures asked for; none where the question leaves the kind open."""
     for match in _ASKED.finditer(asked):
         yield _CLASS_OF[match["word"]]
+    if counts_people(asked):
+        yield _CLASS_OF["人"]
     if _MONEY_ASKED.search(asked):
         yield MONEY
 

@@ -21,6 +21,7 @@ __all__ = [
     "MONEY",
     "Said",
     "Wanted",
+    "counts_people",
     "each_counted",
     "fitting",
     "head_pairs",
@@ -33,7 +34,13 @@ MONEY = "元"
 _COUNTERS = "个百分点|场次|架次|平方米|平方公里|平米|公里|公顷|万人次|人次|人天|批次|课时|学时|小时|个人|百分点|度|分(?!之)|家|%|场|篇|亩|吨|户|座|所|件|项|次|期|讲|届|批|名|位|人|辆|台|套|张|册|部|条|处|栋|幢|层|间|米|天|年|年度|个月|月|期|轮|组|支|份|种|类|单|例|宗|起|艘|架|把|块|只|根|株|级|个"
 _ASKED = re.compile(rf"(?:多少|几(?!乎|成))(?:个(?={_COUNTERS}))?(?P<counter>{_COUNTERS})")
 _COUNTED = re.compile(r"(?:多少|几)个(?P<noun>[\u4e00-\u9fff]{2,})")
-_AREA = re.compile(r"多大(?:面积)?|面积.{0,6}(?:多少|多大|几)")
+_PEOPLE = re.compile(
+    r"(?:多少|几)(?![名位个口])(?P<noun>[\u4e00-\u9fff]{0,4}(?:妇女|老人|老年人|儿童|孩子|学生|群众|居民|患者|病人|村民|农民|教师|老师|职工|干部|党员|残疾人|青年|人员|护士|医生|考生|客人|游客|军人))"
+)
+"""'给多少妇女做检查': people are counted, though no counter says so."""
+_THINGS = frozenset("个家处件项条艘支座台辆套块所份篇种类栋幢架把只根株口部盏组")
+"""Counters of things: which of them a thing is counted with is a matter of style."""
+_AREA = re.compile(r"多大(?:面积)?|面积\|*[^,;。?]{0,6}(?:多少|多大|几)")
 _AREA_NOUN = re.compile(r"面积|展位|场地|展厅|用地|占地|房屋|办公用房|用房|展区")
 _RATIO = re.compile(
     r"比重|比例|占比|[^频利税汇费功]率(?=[^\u4e00-\u9fff]|是|要|为|达|有|多|到|[控保]|不[低高少])|百分之[几多]|百分比|增速|增幅|占[^,?]{0,14}(?:多少(?!元|万|亿|钱)|几成)"
@@ -44,7 +51,7 @@ _MONEY = re.compile(
     r"多少(?:万元|亿元|元|万|亿|钱|资金|经费|预算|款|财政性?资金|投资)|(?:多少|几)(?=$|[?。,|])|几万|几亿|几元|金额|值多少"
 )
 _MOVED = re.compile(
-    r"(?P<down>少|减少|下降|降低|降|压减|压缩|减|跌|缩减|节省|节约)(?:了|掉|去|出)?(?:大约|约)?(?:多少|几)|(?P<up>多|增加|增长|上升|提高|涨|(?<!新)增|升|多出)(?:了|出)?(?:大约|约)?(?:多少|几)"
+    r"(?P<down>少|减少|下降|降低|降|压减|压缩|减|跌|缩减|节省|节约)(?:了|掉|去|出)?(?:大约|约)?(?:多少|几)|(?P<up>多|增加|增长|上升|提高|涨|(?<!新)增|升|扩大|多出)(?:了|出)?(?:大约|约)?(?:多少|几)"
 )
 _DOWN = r"降低?|下降|减少|减|缩短|缩减|压缩|压降|压减|少"
 _UP = r"提高|提升|增加|增长|升|上升|增|涨|扩大|扩"
@@ -70,6 +77,8 @@ _SAME = (
     frozenset({"家", "户", "个"}),
     frozenset({"场", "次", "场次"}),
     frozenset({"项", "个"}),
+    frozenset({"批", "批次"}),
+    frozenset({"天", "日"}),
 )
 _VISITS = re.compile(r"接待|参观|培训|出国|出访|就诊|服务")
 """How many came is printed as 人次 where one may come twice."""
@@ -138,7 +147,10 @@ def each_counted(asked: str) -> list[str]:
         return []
     last = max(match.end() for match in found)
     between = asked[found[0].end() : last]
-    if not re.fullmatch(r"[、,和与及以]*(?:又|还)?(?:有|是|接待了?|共)*", _ASKED.sub("", between)):
+    if not re.fullmatch(
+        r"(?:客人|来宾|来访者|团组|人员)?[、,和与及以]*(?:又|还)?(?:有|是|接待了?|共)*",
+        _ASKED.sub("", between),
+    ):
         return []
     before, behind = asked[: found[0].start()], asked[last:]
     return [f"{before}{match[0]}{behind}" for match in found]
@@ -154,6 +166,7 @@ def _head(asked: str, moved: re.Match[str] | None) -> str:
     for run in (behind, *reversed(re.split(r"[|,的;。、]", asked[: match.start()]))):
         if pairs_of(run):
             named = _TOGETHER.sub("", run.rstrip("有了得要达到占是为设办开"))
+            named = _INTENDED.sub("", named) or named
             return _MEASURE.sub("", named) or named
     return ""
 
@@ -161,6 +174,7 @@ def _head(asked: str, moved: re.Match[str] | None) -> str:
 _TOGETHER = re.compile(
     r"(?:要?(?:控制|保持|稳定|维持|压降?)(?:在|到)?|一共|总共|共计|合计|总计|共|大约|大概|约)+$"
 )
+_INTENDED = re.compile(r"^(?:打算|计划|预计|准备|预备|总共|一共|共)+(?=[\u4e00-\u9fff]{2})")
 _MEASURE = re.compile(r"(?:账面|资产)?(?:总)?(?:价值|金额|数量|数目|人数|总数|总量)$")
 """Names of the measure itself: the unit of the number says them."""
 
@@ -170,6 +184,11 @@ def head_pairs(wanted: Wanted, weights: Mapping[str, float]) -> list[str]:
     return [pair for pair in pairs_of(wanted.head)[-_HEAD_PAIRS:] if pair in weights]
 
 
+def counts_people(asked: str) -> bool:
+    """'给多少妇女做检查': heads are asked for, though no counter says so."""
+    return _PEOPLE.search(asked) is not None
+
+
 def _units(asked: str) -> tuple[str, ...]:
     match = _ASKED.search(asked)
     if match:
@@ -177,6 +196,8 @@ def _units(asked: str) -> tuple[str, ...]:
         alike = {unit for group in _SAME if counter in group for unit in group}
         alike |= {"人次"} if "人" in alike and _VISITS.search(asked) else set()
         return (counter, *sorted(alike - {counter}))
+    if _PEOPLE.search(asked):
+        return ("人", "个人", "人次", "名", "位")
     if _AREA.search(asked) and _AREA_NOUN.search(asked):
         return ("平方米", "平米", "㎡", "平方公里", "亩", "公顷")
     if _RATIO.search(asked):
@@ -236,10 +257,17 @@ def fitting(
         around = f"{before}|{behind}"
         ahead = _SPENT_ON.sub("|", f"{said.key[: match.start()]}|{behind}")
         behind_it = _ends_with(before, wanted) or _same_vehicles(wanted, before)
+        behind_it = behind_it or said.key.startswith(f"({wanted.head or '|'})", match.end())
         of_head = all(pair in ahead for pair in head) or behind_it
         of_head = of_head and (not of_money or _suffix(wanted.head, ahead) >= least)
         other = bool(_DONE.search(before)) is not bool(_DONE_ASKED.search(wanted.rest))
         if exact and not behind_it:
+            continue
+        if _FROM.search(before) and _TO.match(said.key, match.end()):
+            continue
+        if _EACH.search(_BREAK.split(said.key[: match.start()])[-1]) and not _EACH.search(
+            wanted.rest
+        ):
             continue
         if match["number"] in asked or not stands(_with_clause(said.key, match.end())):
             continue
@@ -252,8 +280,40 @@ def fitting(
             one = Said(said.line, match["number"], value, match["unit"])
             found.append(((named, round(told, 6), not inner), one))
     best = max((grade for grade, _ in found), default=None)
-    return [one for grade, one in found if grade == best]
+    fits = [one for grade, one in found if grade == best]
+    return fits or _counted_otherwise(said, wanted, stands)
 
+
+def _counted_otherwise(said: Passage, wanted: Wanted, stands: Callable[[str], bool]) -> list[Said]:
+    """'科考船2艘' tells how many 条 there are: the thing itself stands right before its number."""
+    counters = "".join(_THINGS)
+    if len(wanted.head) < _FEWEST_SAID or wanted.way or wanted.units[0] not in _THINGS:
+        return []
+    found = []
+    for match in re.finditer(rf"(?P<number>{_NUMBER})(?P<unit>[{counters}])", said.key):
+        before, _ = _clause(said.key, match.start(), match.end())
+        at = before.rfind(wanted.head)
+        close = at >= 0 and len(before) - at - len(wanted.head) <= _BETWEEN
+        value = number(match["number"])
+        if close and value is not None and stands(_with_clause(said.key, match.end())):
+            other = bool(_DONE.search(before)) is not bool(_DONE_ASKED.search(wanted.rest))
+            if not other and _moves_as_asked(before, wanted):
+                found.append(Said(said.line, match["number"], value, match["unit"]))
+    return found
+
+
+_FEWEST_SAID = 2
+_BETWEEN = 2
+"""Characters between a thing and its number: '发明专利授权25件'."""
+
+
+_EACH = re.compile(r"每[\u4e00-\u9fff]|[人户车]均|平均")
+"""'每千人5批次' is no number of all of them."""
+_FROM = re.compile(r"[由从][\u4e00-\u9fff]{0,4}$")
+_TO = re.compile(
+    r"(?:增加|提高|减少|降低|下降|压缩|压减|调整|扩大|缩短|增|减|降|升|提升|延长)[到至为]"
+)
+"""'由每周2次增加到3次': it is 3 now."""
 
 _PART_OF = re.compile(r"(?P<part>[\u4e00-\u9fff]{2,})占")
 _WILLING = re.compile(r"(?:所|要|应|须|约|将|预计|计划)+$")

@@ -182,10 +182,10 @@ def _told(
 ) -> list[list[_Graded]]:
     """The sentences for each kind asked; none where one kind is told nowhere."""
     asked = content(query)
-    if asks_a_name(asked):
-        return []
     kinds: list[Kind | None] = [why] if why else [*kinds_asked(asked)] or [None]
     bare = without_kinds(why.asks.sub("|", asked) if why else asked)
+    if asks_a_name(bare):
+        return []
     places = [*_paragraphs(document, passages), *_cells(document)]
     words = said_words(bare)
     found = [_best(places, _Asked(bare, words, _weights(words, places)), kind) for kind in kinds]

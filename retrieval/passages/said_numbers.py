@@ -33,6 +33,7 @@ from retrieval.understand.accounted import content, held, pair_weights, pairs_of
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.understand.sources import Sources
+from retrieval.words.prose_words import said_words
 from retrieval.writing.compose import Composed, Stated
 from retrieval.writing.prompts import mark, period
 
@@ -63,7 +64,7 @@ def said_number_answer(understood: Understood, sources: Sources) -> Composed | N
     target = _target(understood)
     if target is None:
         return None
-    asked = _TAKEN_IN.sub("的收入是", content(understood.query))
+    asked = _plainly(content(understood.query))
     for row in target.own or target.documents:
         document = sources.document(row.doc_id)
         if one_by_one := each_counted(asked):
@@ -75,6 +76,24 @@ def said_number_answer(understood: Understood, sources: Sources) -> Composed | N
         if found:
             return _composed(understood, target, row, found[:1]) if _one(found) else None
     return None
+
+
+def _plainly(asked: str) -> str:
+    """The question in the forms that sentences print: '每周几次', '服务采购'."""
+    asked = _TAKEN_IN.sub("的收入是", asked)
+    asked = re.sub(r"一(?=[周月季]|个月|星期|季度)(?=.{0,4}(?:几|多少))", "每", asked)
+    return re.sub(r"(?<=服务|货物|工程)类(?=采购|支出)", "", asked)
+
+
+def _unsaid_otherwise(asked: str, around: Sequence[str]) -> bool:
+    """Whether a word is left that the place says neither as such nor as prose prints it."""
+    text = "|".join(around)
+    return any(not _said_otherwise(run, text) for run in unsaid(asked, around))
+
+
+def _said_otherwise(run: str, text: str) -> bool:
+    words = said_words(run)
+    return bool(words) and all(any(told in text for told in word.printed) for word in words)
 
 
 def _in_rows(
@@ -153,10 +172,11 @@ def _said(
         around += [wanted.head] if short else []
         around += ["价值"] if worth else []
         around += ["面积"] if "平方米" in wanted.units else []
+        around += ["比例"] if wanted.units == ("%",) and "率" in said.key else []
         around += [people for office, people in _PEOPLE_OF if office in (row.unit_name or "")]
         if (
             (share < (OWN_HEAD if _says_head(said, wanted, weights) else OWN) and not short)
-            or unsaid(wanted.rest, around)
+            or _unsaid_otherwise(wanted.rest, around)
             or not _of_the_day(said, understood.query)
         ):
             continue
@@ -193,8 +213,10 @@ def _of_several(understood: Understood) -> bool:
 def _of_year(said: str, target: Target, row: Listed) -> bool:
     """What follows a year is of that year; what follows none, of its document's.
 
-    '2024年得80分,2025年得90分' says 90 of 2025 only; '2024年、2025年各3场' says 3 of both.
+    '2024年得80分,2025年得90分' says 90 of 2025 only; '2024年、2025年各3场' says 3 of both. Why a year
+    moved is said of that year: '2023年未安排，主要原因是新设监测点14处'.
     """
+    said = said.rpartition("原因是")[2]
     years = _years(_AS_OF_SAID.sub("", re.sub(r"\([^()]*\)", "", said)))
     return target.year is None or target.year in (years or [row.fiscal_year or 0])
 

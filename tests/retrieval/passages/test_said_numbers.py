@@ -161,3 +161,46 @@ def test_what_an_item_reflects_is_its_definition(became: Sources) -> None:
     answer = ask("云江区财政局2025年补渔补助（项）反映什么？", became)
     assert not answer.figures
     assert "直接发放给渔民个人" in answer.text
+
+
+WETLAND = """
+2024年北河市云江区湿地局部门预算
+## 一、部门职责
+负责湿地巡护。
+## 二、支出情况
+1.监测支出2024年预算6.00万元，2023年未安排预算，主要原因是新设水质监测点14处。
+2.巡护支出2024年预算9.00万元，比上年增加1.00万元，主要原因是湖区巡护频次由每周2次增加到3次，抽检批次由每千人4.5批次提高到5批次。
+## 三、其他
+本单位有巡护船2艘。完成妇女体检1.6万人。管网施工受雨季影响，工期滞后42天。预计接待12批次、95人次。
+房屋建筑面积18.64万平方米，其中宿舍4.35万平方米。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("云江区湿地局2024年新设了多少个水质监测点", "14 处"),
+        ("云江区湿地局2024年湖区巡护一周几次", "3 次"),
+        ("云江区湿地局2024年有几条巡护船", "2 艘"),
+        ("云江区湿地局2024年给多少妇女做体检", "1.6 万人"),
+        ("云江区湿地局2024年管网施工的工期晚了几天", "42 天"),
+        ("云江区湿地局2024年打算接待多少批客人、多少人次", "12 批次，95 人次"),
+    ],
+)
+def test_a_number_is_told_whatever_it_is_counted_with(
+    tmp_path: Path, question: str, number: str
+) -> None:
+    assert number in ask(question, library(tmp_path, WETLAND)).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云江区湿地局2024年一共做了多少批次抽检",
+        "云江区湿地局2024年有几架巡护飞机",
+        "云江区湿地局2024年给多少老人做体检",
+        "云江区湿地局2024年给多少妇女做体检补助",
+    ],
+)
+def test_a_rate_or_the_count_of_another_thing_is_no_answer(tmp_path: Path, question: str) -> None:
+    assert ask(question, library(tmp_path, WETLAND)).refused
