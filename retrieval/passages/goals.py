@@ -13,9 +13,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.document import Document
+from retrieval.passages.points import with_points
 from retrieval.passages.project_answers import project_matter
 from retrieval.printed.projects import Project
-from retrieval.printed.prose import Line, Passage, in_section
+from retrieval.printed.prose import Line, Passage, in_section, sentences
+from retrieval.understand.accounted import pairs_of
 from retrieval.understand.focus import runs
 from retrieval.understand.question import Query
 from retrieval.words.lexicon import label_key
@@ -23,6 +25,7 @@ from retrieval.words.lexicon import label_key
 __all__ = ["asks_goals", "goals"]
 
 _ASKS = re.compile(r"绩效目标")
+_ASKS_ANY = re.compile(r"绩效目标|(?:整体|总体|年度)(?:上|的)?目标")
 _ONE_FIGURE = re.compile(r"多少|几|占|涉及|表|指标|为什么|管理")
 _GENERAL = re.compile(r"绩效|目标|项目|年度|总体|整体|部门|单位|各个?|全部|所有|列|设置|设定|情况")
 _DEFINES = re.compile(r"(?:[:：]|是)指")
@@ -33,17 +36,20 @@ _ONLY_COUNTS = re.compile(r"编报|编制了?(?:20\d\d年)?.{0,8}绩效目标|�
 
 def asks_goals(query: Query) -> bool:
     """'绩效目标有哪些': the goals themselves, of no project in particular."""
-    if not _ASKS.search(query.text) or _ONE_FIGURE.search(query.text) or query.items:
+    if not _ASKS_ANY.search(query.text) or _ONE_FIGURE.search(query.text) or query.items:
         return False
-    return all(not _GENERAL.sub("", run) for run in (*runs(query), *query.residue))
+    left = (_GENERAL.sub("|", run) for run in (*runs(query), *query.residue))
+    return not any(pairs_of(run) for run in left)
 
 
 def goals(
     document: Document, passages: Sequence[Passage], known: Sequence[Project], query: Query
 ) -> list[Line]:
     """The unit's own goals under their heading, else the goal of every project."""
-    if "项目" not in query.text and (own := _own(document, passages)):
+    if "项目" not in query.text and (own := _own(document, passages) or _said(passages)):
         return own
+    if not _ASKS.search(query.text):
+        return []
     best: dict[str, Line] = {}
     for project in known:
         if project.key in best or project.form not in ("row", "form"):
@@ -55,6 +61,21 @@ def goals(
             text = f"{name}：{first.text}"
             best[project.key] = replace(first, text=text, verbatim=False, labels=(project.name,))
     return list(best.values())
+
+
+def _said(passages: Sequence[Passage]) -> list[Line]:
+    """The unit's own goals where a sentence prints them: '整体绩效目标：保障…；完成…。'"""
+    for passage in passages:
+        for part in sentences(passage) if "名词" not in passage.titles else ():
+            if _LEADS.search(part.key) and not _OF_ONE.search(part.key):
+                return [with_points(part, passages).line]
+    return []
+
+
+_LEADS = re.compile(
+    r"(?:整体|总体|年度|部门)(?:支出)?(?:年度)?(?:绩效)?目标(?:是|为|包括|如下)?:.{6,}"
+)
+_OF_ONE = re.compile(r"项目[^,;。]{0,20}目标(?:是|为|包括)?:")
 
 
 def _own(document: Document, passages: Sequence[Passage]) -> list[Line]:

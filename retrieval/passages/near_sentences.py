@@ -156,9 +156,8 @@ def near_sentences(
 ) -> list[Passage]:
     """The sentences for every kind of thing asked; none where one kind is told nowhere."""
     told = _told(document, passages, query, why)
-    once = {
-        one.passage.start: with_points(one.passage, passages) for found in told for one in found
-    }
+    whole = [with_points(one.passage, passages) for found in told for one in found]
+    once = {said.start: said for said in whole}
     inside = {s.start for said in once.values() for s in said.spans[1:]}
     return [once[start] for start in sorted(once) if start not in inside]
 

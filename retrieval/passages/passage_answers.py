@@ -367,7 +367,8 @@ def _topic(reading: Reading, query: Query) -> Told | None:
     inside = [p for s in sections[:1] for p in in_section(reading.passages, s)]
     if sum(len(p.text) for p in inside) < 12:
         headings = [word for key in query.topics for word in topic_of(key).headings]
-        inside = [p for p in reading.passages if any(word in p.key for word in headings)][:1]
+        prose = [p for p in reading.passages if "名词" not in p.titles]
+        inside = [p for p in prose if any(word in p.key for word in headings)][:1]
     named = about_topic(inside, query, reading.favoured)
     if not named and "duties" in query.topics and runs(query):
         named = near(replace(reading, passages=tuple(inside)), query)

@@ -41,3 +41,21 @@ def test_what_project_spending_is_mentioned_for_is_no_list_of_projects(tmp_path:
     )
     found = ask("云岫区图书馆2024年项目支出用途", library(tmp_path, text))
     assert "日常和项目支出" not in found.text
+
+
+def test_goals_of_the_unit_in_a_sentence_are_told_and_never_the_glossary(tmp_path: Path) -> None:
+    told = """
+2024年北河市云江区河岸镇人民政府部门预算
+## 一、部门职责
+负责镇村管理。
+## 二、预算绩效
+2024年实行绩效目标管理的项目7个。整体绩效目标：保障两级组织运转；垃圾收运覆盖率达到95%以上；全年不发生较大事故。
+## 三、名词解释
+1.基本支出：指保障机构正常运转、完成日常工作任务而发生的支出。
+"""
+    sources = library(tmp_path, told)
+    for question in ("整体绩效目标都定了些什么", "总体目标是什么", "整体上要达到哪些绩效目标"):
+        text = ask(f"云江区河岸镇2024年{question}", sources).text
+        assert "覆盖率达到95%以上" in text
+        assert "不发生较大事故" in text
+        assert "日常工作任务" not in text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from retrieval.understand.sources import Sources
@@ -112,3 +114,36 @@ def test_points_of_one_sentence_are_told_whole_and_once(sources: Sources) -> Non
     text = ask("云江区港航局2025年智慧码头评价查出来哪些问题", sources).text
     assert text.count("运维经费未落实") == 1
     assert "部分船舶未接入" in text
+
+
+FOUND_FAULT = """
+2024年北河市云江区市场局部门决算
+## 一、部门职责
+负责市场监管。组织实施食品安全战略。
+## 二、绩效情况
+市财政局委托第三方对“食品抽检”项目开展绩效评价。
+主要问题：一是抽检计划下达较晚；二是对农村集市的食品抽检覆盖不足；三是考核结果未与结算挂钩。
+下一步改进措施：每年2月底前下达抽检计划；将农村抽检占比提高到35%以上；建立扣款机制。
+公务接待费9.17万元，主要用于接待外区县来访学习发生的支出。
+授予中小企业合同金额96.00万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("第三方给云江区市场局2024年食品抽检挑出了哪些问题", ("下达较晚", "覆盖不足", "结算挂钩")),
+        ("食品抽检云江区市场局2024年接下来准备怎么改进", ("2月底", "35%", "扣款机制")),
+        ("云江区市场局2024年公务接待的对象主要是谁", ("外区县来访",)),
+    ],
+)
+def test_points_of_a_list_are_told_together(
+    tmp_path: Path, question: str, told: tuple[str, ...]
+) -> None:
+    text = ask(question, library(tmp_path, FOUND_FAULT)).text
+    assert [word for word in told if word not in text] == []
+
+
+def test_what_only_the_section_says_is_not_told_by_a_sentence(tmp_path: Path) -> None:
+    found = ask("云江区市场局2024年查处了哪些食品企业", library(tmp_path, FOUND_FAULT))
+    assert found.refused
