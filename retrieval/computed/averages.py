@@ -14,7 +14,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts import Fact
-from retrieval.computed.vacancies import of_everybody
+from retrieval.computed.heads_shared import (
+    all_heads,
+    counts_of,
+    of_others,
+    only,
+    people,
+    stated_heads,
+)
 from retrieval.figures.cell_lines import full_title, lines_writer, who, writer
 from retrieval.figures.lookup import Cell, main_items, one_of
 from retrieval.understand.operations import ROUNDED
@@ -34,13 +41,16 @@ _EACH = re.compile(
     rf"|(?P<one>[个名位所家户人项])(?P<noun>[\u4e00-\u9fff]{{0,8}}?)){_BEHIND}"
     rf"|(?:均摊|平摊|分摊|摊)(?:到|给|在|下来)?[^,?。]{{0,6}}?每?一?(?P<cars>辆|台)(?:公务)?(?:用)?车?{_BEHIND}"
 )
+_STAFF = r"(?:在职|在编|实有|工作|在册|在岗|年末|年底|现有)*"
 _HEADS = re.compile(
-    r"(?:平均|均摊|平摊|分摊|摊)(?:到|给|在|下来|分到|摊到)?(?:的)?[^,?。]{0,8}?(?:每|一)一?(?:个|名|位)?(?:在职|在编|实有|工作)?(?:人员|人头|人(?!次)|职工|员工|干部)(?:头上|身上|头)?"
-    r"|人均|平均,?每一?个?人(?![次员])|每一?(?:个|名|位)?(?:在职|在编|实有)?(?:人(?![次员])|职工|员工|干部)(?=平均|大概|大约|约|要|花|分|摊|能|合|的)"
+    rf"(?:平均|均摊|平摊|分摊|摊)(?:到|给|在|下来|分到|摊到)?(?:的)?[^,?。]{{0,8}}?(?:每|一)一?(?:个|名|位)?{_STAFF}(?:人员|人头|人(?!次)|职工|员工|干部)(?:头上|身上|头)?"
+    r"|人均|平均,?每一?个?人(?![次员])"
+    rf"|(?:按|以|用)照?(?=[^,?。]{{0,16}}?(?:人数|编制数?|职工|员工|干部|人员|人头|\d人)[^?。]{{0,40}}?每一?(?:个|名|位)?{_STAFF}(?:人(?![次员])|职工|员工|干部))[^,?。]{{0,16}}?(?:人数|编制数?|职工|员工|干部|人员|人头|\d人)"
+    rf"|每一?(?:个|名|位)?{_STAFF}(?:人(?![次员])|职工|员工|干部|(?<=职|编|有|册|岗)人员)(?=平均|大概|大约|约|要|花|分|摊|能|合|的)"
 )
 """'人均', '摊到每个人头上': over the heads that the question says, or the only ones that are counted."""
 _CHATTER = re.compile(
-    r"平均|均|生|次|批|单|摊|头|身|人|每|个|算|按|年|大|概|约|合|分|上|下|来|实有|在职|在编|编制|保有量?|底|末|月"
+    r"平均|均|生|次|批|单|摊|头|身|人|每|个|算|按|年|大|概|约|合|分|上|下|来|实有|在职|在编|在册|在岗|现有|编制|保有量?|底|末|月|职工|员工|干部|人员|用|以|照"
 )
 _HOW_MANY = re.compile(
     r"(?:有|对应|带|负责|管|教)?(?:多少|几)[个名位人]?(?P<noun>[\u4e00-\u9fff]{2,6})?(?=[?。吗,(]|$)"
@@ -49,10 +59,6 @@ _PUPILS = re.compile(
     r"^(?:年末|现有)?(?:在校|在读|在籍)(?:学)?生(?:人?数)?$|^(?:在校)?学生(?:人?数)?$"
 )
 _MONEY = re.compile(r"钱|元|万|亿|资金|经费")
-_STATED = re.compile(r"(?<![\d.])(\d{1,6})(?:个|名|位)?(?:人|职工|员工|干部)")
-_VISITS = re.compile(r"(?<![\d.])(\d{1,6})人次")
-_RETIRED = re.compile(r"离休|退休|离退|遗属|雇员|临聘|学生|购置")
-_IN_POST = re.compile(r"实有|在职|在编|在岗|现有")
 
 
 def asks_average(query: Query) -> bool:
@@ -73,14 +79,16 @@ def average_answer(understood: Understood) -> Composed | None:
     if match is None or len(targets) != 1:
         return None
     target = targets[0]
-    counts = _counts(understood, target)
+    counts = counts_of(understood, target)
     if heads:
-        count = _people(query, counts)
+        count = people(query, counts)
         cell = _money(understood, target, heads)
         if cell is None:
             return None
         if count is None:
-            return _which_heads(understood, target, cell, _all_heads(counts))
+            if of_others(query):
+                return None
+            return _which_heads(understood, target, cell, all_heads(counts))
         return _composed(understood, target, cell, count)
     if match["noun"] == "项目" and (of := _of_sentence(understood, target, match, counts)):
         return of
@@ -91,54 +99,6 @@ def average_answer(understood: Understood) -> Composed | None:
         return _composed(understood, target, cell, count)
     pupils = _heads(query, match, counts)
     return _of_heads(understood, target, pupils, count) if pupils else None
-
-
-def _counts(understood: Understood, target: Target) -> list[Fact]:
-    """Counts of the year, or of the end of the year before, in the documents of the year."""
-    years = (target.year, (target.year or 0) - 1, None)
-    counts = [
-        fact
-        for fact in understood.facts_of(target.own)
-        if fact.kind == "count" and fact.value and fact.year in years
-    ]
-    said = [fact for fact in counts if fact.table is None]
-    return said if _all_heads(said) else [*said, *_totals_of_heads(counts)]
-
-
-def _totals_of_heads(counts: Sequence[Fact]) -> list[Fact]:
-    """The heads of all units as the last row of their table adds them up, named by their column."""
-    totals = [
-        fact
-        for fact in counts
-        if fact.table is not None and fact.scope == "部门" and fact.unit == "人"
-        and [label_key(label) for label in fact.row_path] in (["合计"], ["总计"])
-    ]  # fmt: skip
-    return [
-        replace(fact, row_path=("".join(map(label_key, fact.column_path)),))
-        for fact in totals
-        if len(fact.column_path) == 1 or label_key(fact.column_path[-1]) in ("合计", "小计")
-    ]
-
-
-def _people(query: Query, counts: Sequence[Fact]) -> Fact | None:
-    """The heads meant: as many as the question states, those in post or the posts, or the only ones."""
-    heads = _all_heads(counts)
-    if visits := _VISITS.search(query.text):
-        return _only([f for f in counts if f.unit == "人次" and f.value == int(visits[1])])
-    if stated := _STATED.search(query.text):
-        return _only([f for f in heads if f.value == int(stated[1])])
-    whole = [f for f in heads if f.scope == "部门"] or heads
-    if _IN_POST.search(query.text):
-        return _only([f for f in whole if _IN_POST.search(f.item)])
-    if "编制" in query.text:
-        return _only([f for f in whole if "编制" in f.item and not _IN_POST.search(f.item)])
-    return _only(whole)
-
-
-def _all_heads(counts: Sequence[Fact]) -> list[Fact]:
-    """The heads of the whole paper: no parts of a count, nobody who has left, nobody who visits."""
-    heads = [f for f in counts if (f.unit or "x")[:1] in "人名位" and f.unit != "人次"]
-    return [f for f in heads if of_everybody(f) and not _RETIRED.search(f.item)]
 
 
 def _which_heads(
@@ -170,7 +130,7 @@ def _of_sentence(
     core = _SAID_OF_PROJECTS.sub("", said)
     named = [f for f in counts if len(said) > 3 and said in _BARE.sub("", folded(f.item))]
     named = named or [f for f in counts if len(core) > 3 and core in folded(f.item)]
-    count = _only(named)
+    count = only(named)
     if count is None or match["one"] not in ("个", "项", "家", "户"):
         return None
     if match["noun"] and not folded(count.item).endswith(match["noun"]):
@@ -181,7 +141,7 @@ def _of_sentence(
         if f.kind == "amount" and f.measure == "level" and f.row_path == count.row_path
     ]
     money = [f for f in money if f.citation == count.citation]
-    if _only(money) is None:
+    if only(money) is None:
         return None
     cell = Cell(target, Item(count.item, 0, 0), None)
     write = writer(understood)
@@ -203,12 +163,12 @@ def _divisor(query: Query, match: re.Match[str], counts: Sequence[Fact]) -> Fact
         about = "接待" if "接待" in query.text else ""
         found = [f for f in counts if f.unit == times]
         named = [f for f in found if about in label_key(f.item)]
-        return _only(named or [f for f in found if about in folded(f.citation.quote)])
+        return only(named or [f for f in found if about in folded(f.citation.quote)])
     if match["pupil"]:
-        return _only([f for f in counts if _PUPILS.search(label_key(f.item))])
+        return only([f for f in counts if _PUPILS.search(label_key(f.item))])
     if match["car"] or match["cars"]:
         return _bought(counts) if _BUYS.search(query.text) else _cars(counts)
-    return _only(_named(counts, match["noun"])) if match["noun"] else None
+    return only(_named(counts, match["noun"])) if match["noun"] else None
 
 
 def _times(match: re.Match[str]) -> str:
@@ -224,7 +184,7 @@ def _cars(counts: Sequence[Fact]) -> Fact | None:
     whole = [f for f in counts if len(f.row_path) == 1 and (f.unit or "")[:1] in "辆台部"]
     kept = [f for f in whole if re.search(r"用车(?:保有量?)?$", label_key(f.item))]
     kept = [f for f in kept if not label_key(f.item).startswith("购")]
-    return _only(kept or [f for f in whole if label_key(f.item) in labels])
+    return only(kept or [f for f in whole if label_key(f.item) in labels])
 
 
 _BUYS = re.compile(r"购置|购买|新购|更新|买(?!东西)|新增")
@@ -233,7 +193,7 @@ _BUYS = re.compile(r"购置|购买|新购|更新|买(?!东西)|新增")
 def _bought(counts: Sequence[Fact]) -> Fact | None:
     """The cars that are bought: what is paid for them is never divided by all cars."""
     found = [f for f in counts if (f.unit or "")[:1] in "辆台部" and f.table is None]
-    return _only([f for f in found if _BOUGHT.search(label_key(f.item))])
+    return only([f for f in found if _BOUGHT.search(label_key(f.item))])
 
 
 _BOUGHT = re.compile(r"(?:购置|购买|新购|更新|新增)[^,，。]{0,12}(?:车|皮卡)")
@@ -247,17 +207,11 @@ def _named(counts: Sequence[Fact], noun: str) -> list[Fact]:
     return same or [f for f in counts if label_key(f.item).endswith(noun) and len(noun) > 1]
 
 
-def _only(facts: Sequence[Fact]) -> Fact | None:
-    """The fact, where all that fit say the same."""
-    return facts[0] if facts and len({(f.value, f.unit) for f in facts}) == 1 else None
-
-
 def _money(understood: Understood, target: Target, match: re.Match[str]) -> Cell | None:
     """The figure that is divided, where it is an amount of money; nothing else may be asked."""
     query = understood.query
     counted = match.groupdict().get("noun") or ""
-    stated = _STATED.search(query.text)
-    heads = stated[1] if stated else ""
+    heads = stated_heads(query)
     rest = [w for w in query.residue if w not in match[0] and w not in (counted, heads)]
     rest = [w for w in rest if _CHATTER.sub("", w)]
     kept = tuple(_of_car(i, match) for i in query.items if not _is_divisor(i, match))
@@ -303,7 +257,7 @@ def _heads(query: Query, match: re.Match[str], counts: Sequence[Fact]) -> Fact |
     asked = _HOW_MANY.search(query.text, match.end())
     if asked is None or not asked["noun"] or _MONEY.search(asked[0]):
         return None
-    return _only(_named(counts, asked["noun"]))
+    return only(_named(counts, asked["noun"]))
 
 
 # ── the answer ───────────────────────────────────────────────────────────────────────────────

@@ -83,3 +83,46 @@ def test_money_is_divided_by_what_it_is_paid_for(
 ) -> None:
     found = ask(question, library(tmp_path, BOUGHT)).figures[-1]
     assert (found.value, found.unit) == (Decimal(value), unit)
+
+
+STAFF = """# 2024年沙岬区航标所单位决算
+
+## 单位概况
+
+截至2024年12月31日，核定编制 50 名，实有在职人员 40 人，退休人员 10 人。新增护航志愿者 14 名。
+
+## 决算情况说明
+
+人员经费支出决算为 800.00 万元，退休费支出决算为 30.00 万元，公用经费支出决算为 100.00 万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("沙岬区航标所2024年人员经费，按在职职工算每人合多少万元？", "20.00"),
+        ("按实有人数平均，沙岬区航标所2024年人员经费每人多少万元", "20.00"),
+        ("把沙岬区航标所2024年公用经费摊到每个在编实有人员头上，人均多少万元", "2.50"),
+        ("沙岬区航标所2024年公用经费按编制数算，每人多少万元", "2.00"),
+        ("沙岬区航标所2024年人员经费，按在册的40人摊下来，平均每人多少万元", "20.00"),
+        ("沙岬区航标所2024年退休费，按退休人员算每人合多少万元", "3.00"),
+    ],
+)
+def test_heads_are_those_that_the_question_divides_by(
+    question: str, value: str, tmp_path: Path
+) -> None:
+    found = ask(question, library(tmp_path, STAFF))
+    assert [f.value for f in found.figures if f.formula] == [Decimal(value)], found.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "沙岬区航标所2024年公用经费按常住人口算，每人多少元",
+        "沙岬区航标所2024年公用经费按科室平均，每个科室多少万元",
+        "沙岬区航标所2024年公用经费按临聘人员算，每人多少万元",
+    ],
+)
+def test_heads_that_are_not_counted_share_nothing(question: str, tmp_path: Path) -> None:
+    found = ask(question, library(tmp_path, STAFF))
+    assert not [f for f in found.figures if f.formula], found.text
