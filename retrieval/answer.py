@@ -23,7 +23,8 @@ from retrieval.computed.each_operand import asked_operands, not_worked_out, oper
 from retrieval.computed.parts import parts_of, refers_back, together
 from retrieval.everyday.asked_bare import asked_bare
 from retrieval.everyday.heard import heard_answer
-from retrieval.everyday.restated import named_before, restated, works_out
+from retrieval.everyday.restated import restated, works_out
+from retrieval.everyday.turns_meant import turns_meant
 from retrieval.explain import Tried, checked, explained
 from retrieval.figures.contradicted import of_others
 from retrieval.figures.inconsistencies import touching
@@ -32,18 +33,16 @@ from retrieval.guard.refused import refused_text, searched
 from retrieval.lanes.order import lanes
 from retrieval.passages.asked_documents import ask_which
 from retrieval.printed.subjects import with_subject
+from retrieval.rows.rows_told import rows_told_answer
 from retrieval.rows.sub_unit_answers import of_units_below
-from retrieval.rows.sub_unit_turns import of_named_units
 from retrieval.rows.sub_units import named_units, speaks_of
 from retrieval.understand.asked_alone import asked_alone
 from retrieval.understand.asker import without_asker
 from retrieval.understand.cell_words import asked_text
-from retrieval.understand.column_turns import of_other_columns
 from retrieval.understand.greetings import greeting
 from retrieval.understand.plain_asking import asks_plainly
 from retrieval.understand.plain_words import in_plain_words
 from retrieval.understand.reading import Understood, understand
-from retrieval.understand.referents import resolved
 from retrieval.understand.sources import Sources, remembered, texts_of
 from retrieval.words.lexicon import folded
 from retrieval.writing.answered import Answer, AnswerFigure, figures_cited
@@ -101,34 +100,37 @@ def answer(
     if polite := greeting(folded(turns[-1]), sources.catalogue):
         return Answer(polite, "not_found", id=id)
     turns = tuple(in_plain_words(without_asker(turn, sources.catalogue)) for turn in turns)
-    meant = resolved(turns, lambda before: _items(before, sources))
+    asked = _Asked(turns, sources, guest, explain)
+    if told := rows_told_answer(turns, sources, lambda before: _before(before, sources)):
+        found = _verify(_Drafted(asked, told[0], "rows told before", told[1]))
+        return replace(found, id=id, seconds=time.perf_counter() - started)
+    meant = _meant(turns, sources)
     if meant is None:
         return Answer(
             refusal("", advice="前面的回答没有指出是哪一项，请写明名称"), "not_found", id=id
         )
-    if len(meant) > 1:
-        meant = named_before(meant, sources, lambda before: _heard_item(before, sources))
-        meant = of_named_units(of_other_columns(meant), sources)
-    found = _steps(_Asked(meant, sources, guest, explain))
+    found = _steps(asked._replace(turns=meant))
     return replace(found, id=id, seconds=time.perf_counter() - started)
 
 
-def _items(turns: Sequence[str], sources: Sources) -> list[str]:
-    """The items that the answer to some turns names."""
-    return [figure.item for figure in _steps(_Asked(tuple(turns), sources)).figures]
+def _meant(turns: tuple[str, ...], sources: Sources) -> tuple[str, ...] | None:
+    """The turns with the names of what they point at; None where that is not known."""
+
+    def items_of(before: Sequence[str]) -> list[str]:
+        return [figure.item for figure in _steps(_Asked(tuple(before), sources)).figures]
+
+    def drafted(before: Sequence[str]) -> tuple[str, Composed | None]:
+        found = _compose(_understand(_Asked(tuple(before), sources)))
+        return found.lane, found.composed
+
+    return turns_meant(turns, sources, items_of, drafted)
 
 
-def _heard_item(turns: Sequence[str], sources: Sources) -> str:
-    """The one item that everyday words of some turns were taken for."""
-    drafted = _compose(_understand(_Asked(tuple(turns), sources)))
-    composed = drafted.composed
-    if drafted.lane not in _HEARD or composed is None or composed.kind != "found":
-        return ""
-    items = {figure.item for figure in composed.figures}
-    return items.pop() if len(items) == 1 else ""
-
-
-_HEARD = ("everyday words", "printed names")
+def _before(turns: Sequence[str], sources: Sources) -> tuple[Understood, Composed | None]:
+    """What the turns before the last were answered with."""
+    meant = _meant(tuple(turns), sources)
+    drafted = _compose(_understand(_Asked(meant or tuple(turns), sources)))
+    return drafted.understood, drafted.composed if meant else None
 
 
 def _steps(asked: _Asked) -> Answer:
@@ -270,7 +272,8 @@ def _restated(understood: Understood, asked: _Asked, tried: list[Tried]) -> Comp
 def _heard(understood: Understood, sources: Sources) -> Composed | None:
     """What everyday words mean; never for a unit below the department, which has its own rows."""
     units = named_units(understood, sources, asked_text(understood.query).text)
-    heard = None if units else heard_answer(understood, sources)
+    heard = heard_answer(understood, sources)
+    heard = heard if not units or (heard and speaks_of(heard, units)) else None
     return last_look_at_everyday(understood.query, heard, understood.final_accounts)
 
 

@@ -19,7 +19,7 @@ from retrieval.writing.arithmetic import compute
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import mark, period, value_text
 
-__all__ = ["picked_answer"]
+__all__ = ["picked_answer", "picked_said"]
 
 _DIGITS = "一二三四五六七八九十"
 _PLAIN = re.compile(r"(?:合计|小计|总计|金额|数量|预算数|决算数)")
@@ -31,6 +31,11 @@ def picked_answer(understood: Understood, sources: Sources) -> Composed | None:
     picked = picked_rows(understood, sources)
     if picked is None or not (picked.narrowed or _listed(understood, picked)):
         return None
+    return picked_said(understood, picked)
+
+
+def picked_said(understood: Understood, picked: Picked) -> Composed | None:
+    """Rows picked, told with what is asked of them; None where they cannot be added."""
     write = writer(understood)
     write.say(_lead(picked))
     for record in picked.rows:
@@ -50,29 +55,32 @@ def _listed(understood: Understood, picked: Picked) -> bool:
 
 def _lead(picked: Picked) -> str:
     pick = picked.pick
-    head = _head(picked, picked.column)
-    if pick.order and pick.order.nth:
-        place = _DIGITS[pick.order.nth - 1]
-        said = f"{head}{'倒数' if pick.order.least else ''}第{place}"
-    elif pick.order:
-        said = f"{head}{'从低到高' if pick.order.least else '从高到低'}"
-        few = 1 < pick.order.count <= len(_DIGITS) and pick.order.count == len(picked.rows)
-        said += f"前{_DIGITS[pick.order.count - 1]}项" if few else ""
-    elif pick.bound:
-        sides = {
-            "above": "超过所问金额",
-            "from": "达到所问金额",
-            "below": "低于所问金额",
-            "to": "不超过所问金额",
-        }
-        said = f"{head}{sides[pick.bound.side]}的"
-        said = said if pick.bound.money else said.replace("所问金额", "所问的数")
-    else:
-        said = head
-    by = "、".join(dict.fromkeys((*picked.words, *((f"“{pick.named}”",) if pick.named else ()))))
+    by = "、".join(
+        dict.fromkeys((*picked.words, *((f"名称含“{pick.named}”",) if pick.named else ())))
+    )
     table = re.sub(r"\s+", "", picked.sheet.table.title)
     who = f"{period(picked.listed.fiscal_year)}{picked.listed.unit_name or ''}"
-    return f"{who}“{table}”中{f'{by}的' if by else ''}各行，{said}："
+    return f"{who}“{table}”中{f'{by}各项的' if by else ''}{_how(picked)}："
+
+
+def _how(picked: Picked) -> str:
+    """By which column the rows told were picked, and how."""
+    head, order, bound = _head(picked, picked.column), picked.pick.order, picked.pick.bound
+    if bound is not None:
+        limit = "所问金额" if bound.money else "所问的数"
+        head = f"{head}{_SIDES[bound.side]}{limit}的"
+    if order is None:
+        return head
+    if order.nth:
+        return f"{head}{'倒数' if order.least else ''}第{_DIGITS[order.nth - 1]}的"
+    if len(picked.rows) == 1:
+        return f"{head}最{'低' if order.least else '高'}的"
+    few = order.count == len(picked.rows) <= len(_DIGITS)
+    first = f"，前{_DIGITS[order.count - 1]}项" if few else ""
+    return f"{head}从{'低到高' if order.least else '高到低'}{first}"
+
+
+_SIDES = {"above": "超过", "from": "达到", "below": "低于", "to": "不超过"}
 
 
 def _head(picked: Picked, column: int) -> str:

@@ -32,9 +32,9 @@ from retrieval.understand.reading import Target, Understood
 from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded, label_key
 
-__all__ = ["Picked", "picked_rows"]
+__all__ = ["Picked", "fitting", "picked_rows"]
 
-_NOT = ("reason", "share", "change", "rate", "difference", "ratio", "completion", "definition", "compare")  # fmt: skip
+_NOT = ("reason", "share", "change", "rate", "difference", "ratio", "completion", "definition")  # fmt: skip
 _TITLES = {
     "services": re.compile(r"购买服务"),
     "assets": re.compile(r"资产|购置|配置"),
@@ -96,7 +96,7 @@ def picked_rows(understood: Understood, sources: Sources) -> Picked | None:
     if len(targets) != 1 or query.asks(*_NOT) or query.later or query.context:
         return None
     pick = pick_asked(_free(query))
-    if pick is None:
+    if pick is None or (query.asks("compare") and pick.order is None):
         return None
     for listed in _of_account(targets[0], query):
         facts = [f for f in understood.facts_of([listed]) if f.year in (targets[0].year, None)]
@@ -104,7 +104,7 @@ def picked_rows(understood: Understood, sources: Sources) -> Picked | None:
         found = [
             picked
             for sheet in sheets(sources.document(listed.doc_id), facts)
-            if (picked := _fitting(listed, sheet, pick, query, final=final)) is not None
+            if (picked := fitting(listed, sheet, pick, query, final=final)) is not None
         ]
         if found:
             return _best(found)
@@ -144,11 +144,21 @@ _COLUMN = re.compile(r"(?:年初|全年|调整)?(?:预算|决算|执行)数")
 # ── one table ────────────────────────────────────────────────────────────────────────────────
 
 
-def _fitting(
-    listed: Listed, sheet: Sheet, pick: Pick, query: Query, *, final: bool
+def fitting(
+    listed: Listed,
+    sheet: Sheet,
+    pick: Pick,
+    query: Query,
+    *,
+    final: bool,
+    column: int | None = None,
 ) -> Picked | None:
+    """What is picked from one sheet; None where it does not account for the whole question.
+
+    `column`: the rows were told before by this column, and no others are meant.
+    """
     title = folded(sheet.table.title)
-    if not _of_kind(sheet, title, pick):
+    if column is None and not _of_kind(sheet, title, pick):
         return None
     free = _free(query)
     columns = sorted({c for r in sheet.records for c in r.figures})
@@ -158,7 +168,7 @@ def _fitting(
     money = money_columns(said, free)
     by_money = [one for some in money for one in some]
     told = [c for c in said if c not in by_money and len(c.columns) == 1]
-    measure = measured_column(sheet, pick, told, money.filled, free, final=final)
+    measure = measured_column(sheet, pick, told, money.filled, free, final=final, known=column)
     if measure is None:
         return None
     spans = [*((c.start, c.end) for c in said), *((w.start, w.end) for w in words)]
@@ -169,13 +179,15 @@ def _fitting(
     if not rows or len(rows) > MOST_ROWS or (pick.stated and len(rows) != pick.stated):
         return None
     rows = [r for r in rows if _value(r, measure) is not None or not told]
-    if any(_value(r, measure) is None for r in rows) or not adds_up(sheet, measure):
+    whole = column is not None or adds_up(sheet, measure)
+    if any(_value(r, measure) is None for r in rows) or not whole:
         return None
     more = columns_beside(sheet, told, measure, free)
     by = (*(w.word for w in words), *_said_of_money(sheet, money))
     titled = max((e - s for s, e in title_spans(title, free, 2)), default=0)
     of_title = titled if titled > 2 else 0
-    if not rows or (not pick.kind and not (told or words or of_title)):
+    said_so = pick.kind or told or words or of_title or column is not None
+    if not rows or not said_so:
         return None
     rank = (_strength(pick, sheet), len(spans), of_title, len(sheet.records), -_repeated(sheet))
     return Picked(listed, sheet, tuple(rows), measure, more, pick, by, rank)

@@ -33,7 +33,9 @@ _PAID = re.compile(
     r"(?:里|中|来|资金|的?钱|拨款|预算|那块)*(?:出钱?|列支|支付|解决|开支|拨付|付|安排|支出)*(?:了)?(?:的|$|[?。|])"
 )
 _NONE = re.compile(r"(?:没有|没|无|不用|未用|不靠|不含|不使用|未安排|没用|没有用|不是)(?:用|到|安排)?$")  # fmt: skip
-_COUNTED = re.compile(r"(?:多少|几)(?:个)?(?:[台套辆件部张个架艘顶床册]|\([台套辆件]\))")
+_COUNTED = re.compile(
+    r"(?:多少|几)(?:个)?(?P<unit>[台套辆件部张个架艘顶床册人分亩户吨次盏把]|平方米|平米|公里)(?!之|钱|项目|单位)"
+)
 BESIDE = re.compile(r"(?:预算)?(?:资金|拨款|收入|的?钱)?(?:以外|之外|外)的?(?:资金|拨款|钱)?")
 
 
@@ -64,9 +66,9 @@ def money_columns(said: Sequence[ColumnSaid], text: str) -> Money:
 
 
 def measured_column(
-    sheet: Sheet, pick: Pick, told: Sequence[ColumnSaid], filled: Sequence[ColumnSaid], text: str, *, final: bool
+    sheet: Sheet, pick: Pick, told: Sequence[ColumnSaid], filled: Sequence[ColumnSaid], text: str, *, final: bool, known: int | None = None
 ) -> int | None:  # fmt: skip
-    """The column that rows are picked and told by."""
+    """The column that rows are picked and told by; `known`: that of rows told before."""
     at = pick.bound.start if pick.bound else pick.order.start if pick.order else None
     if at is not None and told:
         near = [c for c in told if c.end <= at and at - c.end <= 8 and not re.search(r"[,?。|]", text[c.end : at].strip("|"))]  # fmt: skip
@@ -83,7 +85,17 @@ def measured_column(
         return told[0].columns[0]
     if len(filled) == 1 and len(filled[0].columns) == 1:
         return filled[0].columns[0]
+    counted = _by_unit(sheet, text)
+    if known is not None and len(counted) == 1:
+        return counted[0]
+    plain = known is not None and _fits_money(sheet, known) and "单价" not in sheet.leaf(known)
+    if plain or (known is not None and not re.search(r"钱|花|金额|万", text)):
+        return known
     return _whole(sheet, text, final=final)
+
+
+def _fits_money(sheet: Sheet, column: int) -> bool:
+    return any(r.figures[column].amount for r in sheet.records if column in r.figures)
 
 
 def _fits(sheet: Sheet, column: int, bound: Bound) -> bool:
@@ -121,10 +133,26 @@ def columns_beside(
     sheet: Sheet, told: Sequence[ColumnSaid], measure: int, text: str
 ) -> tuple[int, ...]:
     """Columns that are named as well, and how many where pieces are asked for."""
-    columns = [c.columns[0] for c in told if c.columns[0] != measure]
-    if _COUNTED.search(text):
-        columns += [
-            c for c, path in enumerate(sheet.table.column_paths)
-            if path and label_key(path[-1]) == "数量" and c != measure
-        ]  # fmt: skip
-    return tuple(dict.fromkeys(columns))
+    columns = [c.columns[0] for c in told]
+    counted = _by_unit(sheet, text)
+    if len(counted) == 1:
+        columns += counted
+    return tuple(c for c in dict.fromkeys(columns) if c != measure)
+
+
+def _by_unit(sheet: Sheet, text: str) -> list[int]:
+    """The columns of what is counted: 数量 for '几台', the one of 分 for '多少分'."""
+    match = _COUNTED.search(text)
+    if match is None:
+        return []
+    unit = {"平米": "平方米"}.get(match["unit"], match["unit"])
+    found: dict[int, bool] = {}
+    for record in sheet.records:
+        for column, fact in record.figures.items():
+            pieces = label_key(sheet.leaf(column)) == "数量"
+            if fact.kind == "count" and (
+                (fact.unit or "").startswith(unit) or (pieces and unit not in "分人")
+            ):
+                found[column] = pieces
+    sure = [column for column, pieces in found.items() if pieces]
+    return sure or list(found)

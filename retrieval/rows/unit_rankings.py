@@ -34,6 +34,10 @@ _WHICH = re.compile(
     rf"[哪谁]一?(?:个|家)?(?:{_UNITS})?|(?:这|各|全部|所有)?(?:(?P<n>[二两三四五六七八九十]|\d{{1,2}})(?:家|个))?{_UNITS}(?:当?中|里)?"
 )
 _ASKS_WHICH = re.compile(rf"[哪谁]一?(?:家|个{_UNITS})|谁|最[多高大少低小]的?(?:是[哪谁]|{_UNITS})")
+_OF_OTHERS = re.compile(
+    r"最[多高大少低小贵]的?是哪一?[项笔台件]|^(?!.*(?:单位|机构|家)).*(?:项目(?!支出)|采购|科目|设备|品目)"
+)
+"""Rows that are no units: '采购预算最大的是哪项'."""
 _END = re.compile(r"最[多高大少低小](?:的)?")
 _LEAST = re.compile(r"最[少低小]")
 _GAP = re.compile(r"比最?|相差|差(?:多少|几|额)|[多少高低](?:出|了)?(?:多少|几)")
@@ -53,7 +57,7 @@ def unit_ranking_answer(understood: Understood) -> Composed | None:
     text = query.asked or query.text
     if len(targets) != 1 or query.asks(*_NOT) or query.later or (query.top or 1) > 1:
         return None
-    if not _ASKS_WHICH.search(text) or not _END.search(text):
+    if not _ASKS_WHICH.search(text) or not _END.search(text) or _OF_OTHERS.search(text):
         return None
     asked, count = _free(asked_text(query))
     for row in targets[0].own:

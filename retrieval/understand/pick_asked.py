@@ -41,7 +41,7 @@ _FEW = frozenset("低小少短") | {"便宜", "靠后"}
 _UNITS = r"单位|部门|机构|家|学校|中学|小学|幼儿园|医院|卫生院|村(?:\(?社区\)?|居)?|社区|街道|乡镇|镇|市|县|区|地区|地方|州|大队|支队|中队|派出所|科室"
 _ASKED_UNIT = re.compile(
     rf"(?:哪|几|多少|各)(?:[些几一两三四五六]|个|家|所|座|下属|所属|直属|预算|基层|二级|事业)*(?P<noun>{_UNITS})"
-    rf"|(?:下属|所属|直属|基层|二级|预算)?(?P<noun2>{_UNITS})(?=(?:都|分别|各)?(?:有|是|叫)?(?:哪|几[个家所]|多少[个家所])|最[多少大小高低]|[?。]*$)"
+    rf"|(?:下属|所属|直属|基层|二级|预算)?(?P<noun2>{_UNITS})(?!(?:都|各)?(?:有|做了?|实施了?|负责)?哪[些几一]*[个项]?(?:项目|采购|设备|东西|任务|专项|事))(?=(?:都|分别|各)?(?:有|是|叫)?(?:哪|几[个家所]|多少[个家所])|最[多少大小高低]|[?。]*$)"
     rf"|(?:{_N})(?:个|家|所)(?:下属|所属)?(?P<noun3>{_UNITS})"
 )
 _SERVICES = re.compile(r"政府(?:向社会)?(?:购买|买)(?:的)?服务|购买服务")
@@ -123,9 +123,12 @@ class Pick:
     stated: int
 
 
-def pick_asked(text: str) -> Pick | None:
-    """What is picked and how; None where no rows are asked for, or by two limits at once."""
-    if not _ASKS.search(text) and not _SUM.search(text):
+def pick_asked(text: str, *, told: bool = False) -> Pick | None:
+    """What is picked and how; None where no rows are asked for, or by two limits at once.
+
+    `told`: the rows were told before, and what is asked of them need not say so.
+    """
+    if not told and not _ASKS.search(text) and not _SUM.search(text):
         return None
     bounds = [(m, side) for m in _BOUND.finditer(text) if (side := bound_side(m))]
     if len(bounds) > 1:
@@ -137,7 +140,7 @@ def pick_asked(text: str) -> Pick | None:
         bound = _bound(match, side)
         left = _struck(left, match)
     order, left = _order(left)
-    if (bound and order) or order == _UNCLEAR:
+    if order == _UNCLEAR:
         return None
     summed, counted = _SUM.search(left), _COUNT.search(left)
     named = _NAMED.search(left)
