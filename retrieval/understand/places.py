@@ -118,7 +118,8 @@ def place_of(fact: Fact) -> Place:
         named_row = label_key(headed(fact)) or named_row
     item, on_column = (named_row, False) if named_row else (inner, bool(inner))
     outer = columns[: columns.index(item)] if on_column else columns
-    if on_column and item in _VEHICLE_PARTS and any("用车" in key for key in outer):
+    above = outer if on_column else rows[:-1]
+    if item in _VEHICLE_PARTS and any("用车" in key for key in above):
         item = "公务用车" + item
     aspect = _aspect((*rows[:-1], *outer)) if item not in _ASPECT_ITEMS else None
     title = _title(where)
@@ -139,7 +140,7 @@ def place_of(fact: Fact) -> Place:
 
 
 _VEHICLE_PARTS = frozenset({"购置费", "运行费", "运行维护费", "购置", "运行维护"})
-"""Columns under 公务用车购置及运行费 that leave the car out."""
+"""Labels under 公务用车购置及运行费 that leave the car out."""
 _WHOLE_OF_PROJECT = frozenset(
     {
         "项目总预算",
@@ -368,6 +369,8 @@ def _by_title(place: Place, concept: Concept) -> int | None:
     if not place.by_total or place.fact.table is None:
         return None
     if not any(word in title for word in concept.totals):
+        return None
+    if concept.key in _OF_ALL and any(fund in title for fund in _FUNDS):
         return None
     if concept.side and place.fact.side not in (concept.side, None):
         return None
