@@ -69,6 +69,11 @@ _AMOUNT_WORDS = re.compile(
 )
 _SCORE_LEAF = re.compile(r"(?:得分|评分|分值|分数)(?:[(]分[)])?$")
 _COUNT_WORDS = re.compile(r"数量|人数|编制数?|辆数|车辆数|个数|实有|批次|人次|保有量|面积")
+_HEADS_LEAF = re.compile(
+    r"(?P<of_people>(?:学生|教师|师生|教职工|职工|干部|党员|居民|村民|儿童|老人|患者|代表|委员|会员)数|人口数?)$"
+    r"|(?:床位|户|班级|教学班|社区|村民?小组|站点|网点|机构|企业|车位)数$"
+)
+"""'在校学生数', '户籍人口', '床位数' in a table of money: heads and things, no money."""
 _AMOUNT_LEAF = re.compile(r"金额|价|经费|费$|预算数")
 _MONEY = frozenset(unit.value for unit in Unit)
 _MONEY_WORDS = re.compile(
@@ -332,6 +337,8 @@ def _kind(words: Sequence[str], table_unit: Unit | None) -> tuple[Kind, str | No
         return "percent", "%"
     if _SCORE_LEAF.search(leaf):
         return "count", "分"
+    if counted := _HEADS_LEAF.search(leaf):
+        return "count", "人" if counted["of_people"] else None
     if any(_COUNT_WORDS.search(word) for word in words) and not _AMOUNT_LEAF.search(leaf):
         return "count", _default_counter(words)
     return "amount", table_unit.value if table_unit else None

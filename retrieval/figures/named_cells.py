@@ -131,7 +131,9 @@ def _may_answer(fact: Fact, query: Query, target: Target, row: Listed) -> bool:
     account = target.account or query.scope.account
     if account == "决算" and fact.stage not in ("决算", "执行数", None):
         return False
-    if account == "预算" and fact.stage in ("决算", "执行数"):
+    if account in ("预算", "年初预算", "调整预算") and fact.stage in ("决算", "执行数"):
+        return False
+    if account == "执行数" and fact.stage in ("年初预算", "调整预算"):
         return False
     return of_asked_end(fact, query.text)
 

@@ -78,3 +78,15 @@ def test_figures_that_may_be_two_are_no_names_of_rows() -> None:
         教育支出 | 1 323.30 | 88.80
         住房支出 | 2 314.13 | 92.00
     """) == ["label", "number", "number"]
+
+
+def test_pupils_residents_and_beds_in_a_table_of_money_are_counts() -> None:
+    document = ruled("""
+        单位名称 | 在校学生数 | 户籍人口 | 床位数 | 预算数
+        河湾小学 | 1162 | 2306 | 40 | 85.10
+    """)
+    table = document.tables[0]
+    columns = columns_of(table, (0, table.columns), document.info)[1:]
+    kinds = [(column.kind, column.unit) for column in columns[:3]]
+    assert kinds == [("count", "人"), ("count", "人"), ("count", None)]
+    assert columns[3].kind == "amount"
