@@ -12,22 +12,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retrieval.passages.asked_documents import Reading
-from retrieval.passages.kinds_told import WHY, Kind
+from retrieval.passages.kinds_told import NONE, WHY, Kind
 from retrieval.passages.near_sentences import (
     asks_for_sentences,
     asks_of_kind,
+    denies_all,
     near_sentences,
     nearness,
     says_all,
 )
 from retrieval.passages.project_answers import of_project, says_matter
-from retrieval.passages.said_passages import asks_for_prose, said_passages
+from retrieval.passages.said_passages import asks_for_prose, asks_no_amount, said_passages
 from retrieval.printed.prose import Passage
 from retrieval.understand.question import Query
+from retrieval.understand.reason_asked import what_moved
 
-__all__ = ["accounted", "counted", "explained", "near", "nearest_first", "of_kind"]
+__all__ = ["accounted", "explained", "freely", "near", "nearest_first", "of_kind"]
+
+
+def freely(reading: Reading, query: Query) -> list[Passage]:
+    """What answers a question of no certain kind: word by word first, then by what comes nearest."""
+    found = accounted(reading, query) or near(reading, query) or counted(reading, query)
+    return found or denied(reading, query)
 
 
 def accounted(reading: Reading, query: Query) -> list[Passage]:
@@ -70,8 +79,18 @@ def explained(reading: Reading, query: Query) -> list[Passage]:
     """What explains a nothing or an end without the word 原因: the sentence that says every thing asked."""
     if not query.scope.units or len(WHY.asks.findall(query.text)) != 1:
         return []
+    query = replace(query, text=what_moved(query.text))
     found = near_sentences(reading.document, reading.passages, query, WHY)
     return found if len(found) == 1 and says_all(found[0], query, WHY) else []
+
+
+def denied(reading: Reading, query: Query) -> list[Passage]:
+    """Whether there is something, where one clause says that there is none: '2019年无新购资产计划'."""
+    if not query.scope.units or not NONE.asks.search(query.text) or not asks_no_amount(query):
+        return []
+    found = near_sentences(reading.document, reading.passages, query, NONE)
+    said = [one for one in found if denies_all(one, query)]
+    return said if len(said) == len(found) == 1 else []
 
 
 def counted(reading: Reading, query: Query) -> list[Passage]:

@@ -87,9 +87,19 @@ def institutions(document: Document, passages: Sequence[Passage], query: Query) 
         line for s in sections for line in _of_section(document, passages, s, sections, kinds)
     ]
     found = _of_range(found, query) or [p.line for s in sections for p in _items(passages, s)]
+    if found and _INNER.search(query.text) and not any(map(_of_offices, found)):
+        return []
     if found:
         return list({line.citation.pieces[0].start: line for line in found}.values())
     return [p.line for p in _chosen(passages, kinds or ["offices", "units"], strict=True)]
+
+
+_INNER = re.compile(r"内设|内部机构|科室|处室")
+
+
+def _of_offices(line: Line) -> bool:
+    """Whether a line, or the heading it stands under, speaks of offices within the unit."""
+    return bool(_OFFICES.search(line.text) or _INNER.search(line.citation.section))
 
 
 def _of_section(
@@ -266,4 +276,10 @@ def _names(document: Document, table: Table) -> list[Line]:
     if column is None or table.rows > 80:
         return []
     cells = [table.at(row, column) for row in range(table.header_rows, table.height)]
-    return [cell_line(document, table, [cell]) for cell in cells if cell and cell.text.strip()]
+    named = [cell for cell in cells if cell and label_key(cell.text)]
+    return [
+        cell_line(document, table, [c]) for c in named if not _TOTAL.fullmatch(label_key(c.text))
+    ]
+
+
+_TOTAL = re.compile(r"(?:合|总|小)\s*计")

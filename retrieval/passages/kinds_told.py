@@ -12,7 +12,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["WHY", "Kind", "asks_a_name", "explains_a_change", "kinds_asked", "without_kinds"]
+__all__ = [
+    "NONE",
+    "WHY",
+    "Kind",
+    "asks_a_name",
+    "explains_a_change",
+    "kinds_asked",
+    "without_kinds",
+]
 
 
 class Kind(NamedTuple):
@@ -151,6 +159,17 @@ WHY = Kind(
     ),
 )
 """What explains a nothing, an end, a change of hands without the word 原因."""
+
+NONE = Kind(
+    "none",
+    re.compile(
+        r"有没有|有无|是否|是不是|(?:打算|准备|计划|安排|发生)(?:过|了)?.{0,16}[吗么不](?=[?。]|$)|[吗么](?=[?。]|$)|没有?(?=[?。]|$)"
+    ),
+    re.compile(
+        r"(?<![\u4e00-\u9fff]有)无(?![人障线法锡形论害机纸籍])|没有|未(?:安排|发生|购置|设|列|编|产生|开展|涉及)|不涉及|不存在|(?<![\d.,])0(?:\.0+)?(?:万元|元|批次|人次|人|个|辆|台|次|批)"
+    ),
+)
+"""Whether there is something, told by what says that there is none."""
 
 _NAME = re.compile(
     r"哪[位所]|叫(?:什么|啥)|名字|姓名|品牌|型号|(?<![由找待务向给顾对])谁(?!负责|来|在|管|牵头|实施|操办|承办|干|做)"

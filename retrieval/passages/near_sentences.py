@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from ingest.document import Cell, Document, Span
 from retrieval.passages.kinds_told import (
+    NONE,
     Kind,
     asks_a_name,
     explains_a_change,
@@ -36,6 +37,7 @@ from retrieval.words.prose_words import SaidWord, said_words
 __all__ = [
     "asks_for_sentences",
     "asks_of_kind",
+    "denies_all",
     "near_sentences",
     "nearness",
     "says_all",
@@ -174,6 +176,14 @@ def says_all(passage: Passage, query: Query, why: Kind) -> bool:
     words = said_words(why.asks.sub("|", content(query)))
     deeds = all(_says(word, text) for word in words if not word.thing)
     return deeds and _all_things(words, text) and any(word.thing for word in words)
+
+
+def denies_all(passage: Passage, query: Query) -> bool:
+    """Whether one clause says that there is none, and every thing asked."""
+    words = said_words(NONE.asks.sub("|", content(query)))
+    clauses = (part for part in re.split(r"[,;。:]", passage.key) if NONE.tells.search(part))
+    named = any(word.thing for word in words)
+    return named and any(all(_says(word, part) for word in words) for part in clauses)
 
 
 def _told(

@@ -35,8 +35,8 @@ from retrieval.passages.asked_form import (
 from retrieval.passages.definitions import definition, members, term_told
 from retrieval.passages.free_questions import (
     accounted,
-    counted,
     explained,
+    freely,
     near,
     nearest_first,
     of_kind,
@@ -307,8 +307,7 @@ def _tell(reading: Reading, query: Query) -> Told | None:
         return told
     if meant := term_asked(reading.passages, query, spent=True):
         return _told("definition", _lines(meant), term_told(meant, query))
-    found = accounted(reading, query) or near(reading, query) or counted(reading, query)
-    return _told("section", _lines(found))
+    return _told("section", _lines(freely(reading, query)))
 
 
 def _tell_kind(reading: Reading, query: Query) -> Told | None:

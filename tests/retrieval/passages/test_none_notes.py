@@ -92,3 +92,38 @@ def test_one_sentence_of_a_longer_paragraph_states_none(
 ) -> None:
     sources = library(tmp_path, AMONG_OTHERS.format(said=said))
     assert ask("水文站2024年安排公务用车购置费了吗？多少？", sources).kind == kind
+
+
+PLANS_NONE = """
+2024年北河市云江区体育局部门预算
+## 一、部门职责
+负责场馆管理。
+## 二、国有资产情况
+2023年末固定资产35.47万元。2024年无新购资产计划。无单价100万元以上设备。
+## 三、接待情况
+全年国内公务接待7批次，共62人次，无外宾接待。有无障碍看台2处。
+## 四、支出情况
+（一）群众体育本年未安排，上年安排的健身步道项目已验收。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("云江区体育局2024年有添置固定资产之类的计划么", "无新购资产计划"),
+        ("云江区体育局2024年打算添置固定资产吗", "无新购资产计划"),
+        ("云江区体育局2024年接待过外宾吗", "无外宾接待"),
+        ("云江区体育局2024年群众体育为啥一分钱没安排", "已验收"),
+    ],
+)
+def test_a_clause_that_denies_a_thing_answers_whether_there_is_one(
+    tmp_path: Path, question: str, told: str
+) -> None:
+    assert told in ask(question, library(tmp_path, PLANS_NONE)).text
+
+
+@pytest.mark.parametrize(
+    "question", ["云江区体育局2024年有没有校车", "云江区体育局2024年有没有看台翻修的计划"]
+)
+def test_what_no_clause_denies_is_not_denied(tmp_path: Path, question: str) -> None:
+    assert ask(question, library(tmp_path, PLANS_NONE)).refused
