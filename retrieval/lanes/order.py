@@ -18,6 +18,7 @@ from retrieval.computed.parts import together
 from retrieval.computed.quarters import asks_quarters, quarters_answer
 from retrieval.computed.sub_unit_shares import sub_unit_share_answer
 from retrieval.computed.vacancies import asks_vacancy
+from retrieval.figures.blank_rows import blank_row_answer
 from retrieval.figures.inconsistencies import inconsistency_answer
 from retrieval.figures.levels import levels_answer
 from retrieval.figures.named_cells import named_cell_answer
@@ -89,6 +90,7 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
     yield "cell by all words", named_cell_answer(understood, sources)
     yield "number said", said_number_answer(understood, sources)
     yield "passage", passage_answer(understood, sources)
+    yield "row left blank", blank_row_answer(understood, sources)
 
 
 def _of_named_figures(query: Query) -> bool:

@@ -103,3 +103,19 @@ def test_sources_that_do_not_add_up_to_a_printed_total_are_not_told(tmp_path: Pa
 def test_a_total_that_is_printed_is_not_added_up_from_its_rows(tmp_path: Path, asked: str) -> None:
     found = ask(f"岭南县教育局2025年{asked}？", library(tmp_path, BUDGET))
     assert [str(figure.value) for figure in found.figures] == ["80.00"]
+
+
+def test_a_row_that_nobody_filled_in_is_said_to_be_empty(tmp_path: Path) -> None:
+    empty = BUDGET.replace("三、其他收入	0.00	", "三、其他收入		")
+    found = ask("岭南县教育局2025年其他收入多少？", library(tmp_path, empty))
+    assert (found.kind, "该栏为空" in found.text) == ("none_stated", True)
+
+
+def test_an_item_with_an_amount_elsewhere_is_not_said_to_be_empty(tmp_path: Path) -> None:
+    empty = BUDGET.replace("二、事业收入	60.00	", "二、事业收入		")
+    said = empty.replace("服务类50.00万元。", "服务类50.00万元。事业收入预算60.00万元。")
+    assert "该栏为空" not in ask("岭南县教育局2025年事业收入多少？", library(tmp_path, said)).text
+
+
+def test_what_no_row_names_is_refused(tmp_path: Path) -> None:
+    assert ask("岭南县教育局2025年经营收入多少？", library(tmp_path, BUDGET)).kind == "not_found"
