@@ -28,11 +28,11 @@ from retrieval.understand.operations import ROUNDED
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import folded, label_key, lexicon
-from retrieval.writing.arithmetic import Operation, Term, compute
+from retrieval.writing.arithmetic import Computed, Operation, Term, compute
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import figure_text, mark, period, value_text
 
-__all__ = ["asks_average", "average_answer"]
+__all__ = ["asks_average", "average_answer", "averaged"]
 
 _BEHIND = r"(?=[的,，有要能?所可应享拿获]|对应|平均|花|用|是|多少|需|安排|支出|开支|一年|每年|全年|大[概约]|约|摊|分|合|得|上|身|头|$)"
 _EACH = re.compile(
@@ -301,12 +301,17 @@ def _fine(operation: Operation, asked: str, terms: Sequence[Term]) -> Operation:
     return "average_yuan" if fine else operation
 
 
+def averaged(asked: str, terms: Sequence[Term]) -> Computed | None:
+    """The first term over the second, as fine as the question wants it."""
+    return compute(_fine(_how(asked), asked, terms), terms)
+
+
 def _divided(
     write: Writer, target: Target, fact: Fact, title: str, count: Fact, asked: str = ""
 ) -> Composed | None:
     _say_count(write, target, count)
     terms = [term for one in (fact, count) if (term := write.term(one))]
-    computed = compute(_fine(_how(asked), asked, terms), terms) if len(terms) == 2 else None
+    computed = averaged(asked, terms) if len(terms) == 2 else None
     if computed is None:
         return None
     write.kind = "computed"

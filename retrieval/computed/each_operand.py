@@ -13,10 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from ingest.amount import plain
+from ingest.amount import Unit, plain
+from retrieval.computed.average_operands import average_asked
+from retrieval.computed.averages import averaged
 from retrieval.computed.parts import together
 from retrieval.understand.accounted import content
 from retrieval.understand.question import Query
@@ -32,13 +35,14 @@ __all__ = ["Operands", "asked_operands", "not_worked_out", "operands_answer"]
 class Operands(NamedTuple):
     """The operation, and for each operand its name and the questions that ask for it, best first.
 
-    `noun`: said once for all of them.
+    `noun`: said once for all of them. `asked`: the question, where it says how fine the result is wanted.
     """
 
     operation: Operation
     names: tuple[str, ...]
     questions: tuple[tuple[str, ...], ...]
     noun: str = ""
+    asked: str = ""
 
 
 _COUNTS = {"两": 2, "二": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6}
@@ -81,6 +85,8 @@ def asked_operands(query: Query, turn: str) -> Operands | None:
     `turn`: as it was asked, folded, with the brackets that other readers let go.
     """
     lead = _lead(query)
+    if lead is not None and (shared := _average(query, lead)):
+        return shared
     if lead is None or _OTHER_YEAR.search(query.text):
         return None
     body = _EDGES.sub("", content(query).replace("|", ""))
@@ -92,6 +98,20 @@ def asked_operands(query: Query, turn: str) -> Operands | None:
     if not bracketed:
         return _listed(body, lead)
     return _in_bracket(body if _BRACKET.search(body) else _unscoped(query, turn), lead)
+
+
+def _average(query: Query, lead: str) -> Operands | None:
+    """Money and what it is shared among, each asked for alone."""
+    found = average_asked(_EDGES.sub("", content(query).replace("|", "")))
+    if found is None:
+        return None
+    people = ("人", "名") if found.counter in "个名位人" else ()
+    counters = dict.fromkeys((found.counter, *people))
+    counts = [f"{lead}{found.among}{has}{c}" for c in counters for has in ("有多少", "多少")]
+    if people:
+        counts.append(f"{lead}{found.among}人数是多少")
+    money = tuple(f"{lead}{found.money}{end}" for end in _ENDS)
+    return Operands("average", (found.money, found.among), (money, tuple(counts)), asked=query.text)
 
 
 def _unscoped(query: Query, turn: str) -> str:
@@ -220,16 +240,36 @@ def operands_answer(operands: Operands, ask: Callable[[str], Composed | None]) -
     """The operands as they are printed and what they come to; None where one of them is not one figure."""
     answers: list[Composed] = []
     for name, questions in zip(operands.names, operands.questions, strict=True):
-        answered = (_single(ask(question)) for question in questions)
+        kind = ""
+        if operands.operation == "average":
+            kind = "count" if answers else "money"
+        answered = (_single(_of_kind(ask(question), kind)) for question in questions)
         found = next((one for one in answered if one and _is_of(one, name, operands.noun)), None)
         if found is None:
             return None
         answers.append(found)
     both = together(answers)
     figures = _one_each(both.figures, len(answers))
+    if operands.operation == "average":
+        figures = _shared(both.figures)
     if not figures:
         return None
     return _computed(operands, both, figures)
+
+
+def _of_kind(answer: Composed | None, kind: str) -> Composed | None:
+    """Of a row that prints money beside a count, the one that an average wants."""
+    if answer is None or not kind or answer.kind not in ("found", "computed"):
+        return answer
+    wanted = [
+        f
+        for f in answer.figures
+        if f.formula is None and f.unit and (f.unit in _UNITS) == (kind == "money")
+    ]
+    kept = [f for f in wanted if f.unit not in ("项", "%")]
+    lines = [s for s in answer.draft.statements if not s.computed]
+    draft = replace(answer.draft, statements=tuple(lines))
+    return replace(answer, kind="found", figures=tuple(kept), draft=draft)
 
 
 def _single(answer: Composed | None) -> Composed | None:
@@ -250,7 +290,8 @@ def _is_of(answer: Composed, name: str, noun: str) -> bool:
     """Whether what was found is called by the operand's own words, not only like them."""
     evidence = answer.draft.evidence[answer.figures[0].evidence - 1]
     printed = (answer.figures[0].item, evidence.citation.quote, evidence.citation.section)
-    label = folded("".join((*printed, *evidence.labels)))
+    said = (statement.text for statement in answer.draft.statements)
+    label = folded("".join((*printed, *evidence.labels, *said)))
     return _held(name, label, _MOSTLY) and _held(noun, label, _PARTLY)
 
 
@@ -269,12 +310,27 @@ def _one_each(figures: Sequence[Stated], count: int) -> list[Stated]:
     return list(figures) if len(places) == len(figures) == count and len(years) == 1 else []
 
 
+def _shared(figures: Sequence[Stated]) -> list[Stated]:
+    """Money and a count; the count may be that of the end of the year before."""
+    if len(figures) != 2:
+        return []
+    money, count = figures
+    years = [int(f.period) for f in figures if f.period and f.period.isdigit()]
+    near = len(years) < 2 or years[1] in (years[0], years[0] - 1)
+    fits = money.unit in _UNITS and count.unit not in (*_UNITS, "%", None)
+    return [money, count] if near and fits else []
+
+
+_UNITS = tuple(unit.value for unit in Unit)
+
+
 def _computed(operands: Operands, both: Composed, figures: Sequence[Stated]) -> Composed | None:
     terms = [Term(f.value, f.unit or "", shown(f.value), f.evidence) for f in figures]
     if operands.operation == "difference" and terms[0].value < terms[1].value:
         same = len({term.unit for term in terms}) == 1
         terms = terms[::-1] if same else terms
-    computed = compute(operands.operation, terms)
+    average = operands.operation == "average"
+    computed = averaged(operands.asked, terms) if average else compute(operands.operation, terms)
     if computed is None or (computed.operation == "share" and not 0 < computed.value < 100):
         return None
     write = Writer("computed")
@@ -289,6 +345,8 @@ def _computed(operands: Operands, both: Composed, figures: Sequence[Stated]) -> 
 def _lead_text(operands: Operands, computed: Computed) -> str:
     if operands.operation == "sum":
         return "合计："
+    if operands.operation == "average":
+        return "平均："
     if operands.operation == "share":
         return f"{operands.names[0]}占{operands.names[1]}的 {plain(computed.value)}%："
     return "差额：" if computed.value >= Decimal(0) else "相差："
