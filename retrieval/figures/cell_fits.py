@@ -177,7 +177,7 @@ def _fit(looked: Looked, place: Place, position: int, *, apart: bool) -> Fit | N
     beside = _beside(looked.document, fact, asked, spans) if left_over(asked, spans) else []
     rest = uncovered(asked.text, [*spans, *beside])
     left = [w for w in left_over(asked, [*spans, *beside]) if w not in looked.valued]
-    if left or _NOT_ONE.search(rest) or not _kind_asked(fact, rest):
+    if left or _NOT_ONE.search(rest) or not _kind_asked(fact, rest) or _of_heads(query, fact):
         return None
     of_unit = place.on_column and len(row) > len(spans_of(place.item, asked.text))
     strong = bool(
@@ -192,6 +192,16 @@ def _fit(looked: Looked, place: Place, position: int, *, apart: bool) -> Fit | N
     exact = not place.item or says(place.item, asked.text)
     rank = (int(implied == 1), int(not exact), *_rank(place, query, asked, row), position)
     return Fit(place, rank, strong, said, words[0] if words else "", tuple(row))
+
+
+def _of_heads(query: Query, fact: Fact) -> bool:
+    """'退休人员多少' asks for people: what is paid for them is no answer unless money is named."""
+    concepts = lexicon().concepts
+    heads = any(concepts[key].kind == "count" for item in query.items for key in item.concepts)
+    return heads and fact.kind == "amount" and not _PAID.search(query.text)
+
+
+_PAID = re.compile(r"钱|[万亿]元|多少元|资金|费|薪|金额|预算数|支出|花|拨款|开销|收入")
 
 
 def _kind_asked(fact: Fact, rest: str) -> bool:

@@ -24,7 +24,16 @@ from retrieval.printed.agreement import agree, label_before
 from retrieval.understand.asking import Ask, admissible
 from retrieval.understand.columns_asked import end_of
 from retrieval.understand.parts_printed import carried_over, part_of_fund
-from retrieval.understand.places import ABOVE, BASES, Place, headed, matches, place_of, rate_kind
+from retrieval.understand.places import (
+    ABOVE,
+    BASES,
+    Place,
+    headed,
+    is_unit_row,
+    matches,
+    place_of,
+    rate_kind,
+)
 from retrieval.understand.question import Item
 from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.writing.compose import short_place
@@ -272,11 +281,11 @@ def _rank(place: Place, ask: Ask, grade: int, leftover: int, position: int) -> t
     if ask.own == "本级":
         scope = {"本级": 0, "部门": 1, "所属单位": 2}[fact.scope]
     stages = {"年初预算": 0, "决算": 0, "调整预算": 1, "执行数": 2, None: 0}
-    stage = stages[fact.stage] if ask.account else _default_stage(fact)
+    stage = stages[fact.stage] if ask.account else _default_stage(fact, ask)
     prose = 0 if fact.table is not None else 1 if _named(place, ask) else 2
     return (
         own_year,
-        scope,
+        scope + (place.on_column and _of_one_unit(fact)),
         stage,
         (1 if fact.confidence <= 0.5 and fact.table is None else 0) + (fact.state == "stated_none"),
         grade,
@@ -290,6 +299,11 @@ def _rank(place: Place, ask: Ask, grade: int, leftover: int, position: int) -> t
         _depth(fact),
         position,
     )
+
+
+def _of_one_unit(fact: Fact) -> bool:
+    """A row that names a unit beside others: the row of the total goes before it."""
+    return fact.table is not None and bool(fact.row_path) and is_unit_row(fact.row_path[-1])
 
 
 def _of_this_year(place: Place) -> bool:
@@ -307,9 +321,14 @@ def _is_income_row(place: Place, ask: Ask) -> bool:
     return place.fact.side == "收入" and not place.on_column and not wants_income and not opening
 
 
-def _default_stage(fact: Fact) -> int:
-    """A question that names no stage means the document's own: the last one it prints."""
-    return {"决算": 0, "年初预算": 1, "调整预算": 2, "执行数": 2, None: 1}[fact.stage]
+_SPENT = re.compile(r"(?:花|用|支|付|开支|支出|花费)(?:掉|出|去)?了(?!解)")
+
+
+def _default_stage(fact: Fact, ask: Ask) -> int:
+    """A question that names no stage means the document's own: the last one it prints; '花了多少'
+    means what was spent before what was to be spent."""
+    spent = 1 if _SPENT.search(ask.said) else 4
+    return {"决算": 0, "年初预算": 2, "调整预算": 4, "执行数": spent, None: 2}[fact.stage]
 
 
 def _wants_fund(ask: Ask) -> bool:
