@@ -226,10 +226,10 @@ _ITEM_BEFORE = re.compile(r"(?:^|[：:])\s*[（(]?(?:\d{1,2}|[一二三四五六
 
 def _goes_on(before: str, sentence: str) -> bool:
     """'…4个。主要包括：甲、乙。', '包括：1.甲；' '2.乙；': the list runs on over sentences."""
+    if _NUMBERED.match(sentence) and _ITEM_BEFORE.search(before):
+        return re.search(r"\d\s*[人名辆]", sentence) is None
     if _STAFF.search(sentence):
         return False
-    if _NUMBERED.match(sentence) and _ITEM_BEFORE.search(before):
-        return True
     return _NAMES_FOLLOW.match(sentence) is not None
 
 

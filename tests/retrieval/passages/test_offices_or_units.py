@@ -71,3 +71,13 @@ def test_the_heads_of_the_whole_are_those_of_the_total_row(tmp_path: Path) -> No
     told = ask("礁口县航务局2025年编制数是多少？", library(tmp_path, PAPER)).text
     assert "50 人" in told
     assert "20 人" not in told
+
+
+def test_a_unit_whose_name_speaks_of_the_retired_stays_in_the_list(tmp_path: Path) -> None:
+    text = PAPER.replace(
+        "的单位包括：礁口县航务局（本级）、礁口县航道养护中心、礁口县船闸管理所。",
+        "的单位共3个，具体包括：1.礁口县航务局本级；2.礁口县离退休船员服务站；3.礁口县船闸管理所。",
+    )
+    told = ask("礁口县航务局有哪些下属单位？", library(tmp_path, text)).text
+    assert "离退休船员服务站" in told
+    assert "3.礁口县船闸管理所" in told
