@@ -13,10 +13,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ingest.blocks import RawLine
 from ingest.label_rows import is_caption_line
-from ingest.ruled.fragments import Fragment
+
+if TYPE_CHECKING:
+    from ingest.ruled.fragments import Fragment
 
 __all__ = ["is_page_number", "mark_furniture"]
 

@@ -22,6 +22,7 @@ from ingest.ruled.glyphs import Glyph, TextLine, lines_of
 from ingest.ruled.rules import Grid, grids
 from ingest.ruled.strokes import Rules
 from ingest.unruled.tables import Sheet, unruled_grids
+from ingest.unruled.under_head import Ruled, with_rows_below
 
 __all__ = ["PageBlocks", "PrintedPage", "blocks_of_pages"]
 
@@ -65,7 +66,13 @@ class PageBlocks(NamedTuple):
 
 def blocks_of_pages(pages: Sequence[PrintedPage]) -> list[PageBlocks]:
     """The blocks of all pages; columns that no rule shows are measured over all pages of a table."""
-    ruled = [grids(page.rules) for page in pages]
+    by_rules = [grids(page.rules) for page in pages]
+    ruled = with_rows_below(
+        [
+            Ruled(page.glyphs, page.rules, found, page.height)
+            for page, found in zip(pages, by_rules, strict=True)
+        ]
+    )
     sheets = [
         Sheet(page.glyphs, page.rules, found, page.height)
         for page, found in zip(pages, ruled, strict=True)

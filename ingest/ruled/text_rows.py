@@ -18,6 +18,9 @@ from operator import attrgetter
 from ingest.amount import is_dash, number
 from ingest.ruled.glyphs import TextLine
 from ingest.ruled.rules import Grid, GridCell, owners
+from ingest.unruled.body_rows import rows_of
+from ingest.unruled.regions import Band, Region
+from ingest.unruled.runs import Run, RunLine, is_figure
 
 __all__ = ["several_figures", "split_rows"]
 
@@ -67,8 +70,33 @@ def _cuts(grid: Grid, members: Sequence[tuple[GridCell, Sequence[TextLine]]]) ->
         return []
     narrow = any(_fills(grid, cell, line) for cell, printed in members for line in printed[:-1])
     if any(several_figures(printed) for printed in figures) or (len(figures) > 1 and not narrow):
-        return [line.baseline - ASCENT * line.size for line in _one_a_row(figures)[1:]]
+        rows = _one_a_row(figures)
+        edges = _between_rows(grid, members)
+        by_figures = [line.baseline - ASCENT * line.size for line in rows[1:]]
+        return edges if len(edges) >= len(by_figures) else by_figures
     return []
+
+
+def _between_rows(
+    grid: Grid, members: Sequence[tuple[GridCell, Sequence[TextLine]]]
+) -> list[float]:
+    """The edges between rows, labels without figures too; none where they had to be guessed."""
+    left, top, right, bottom = grid.rectangle(members[0][0])
+    runs = [
+        (line, Run(line.text, line.left, line.right, is_figure(line.text)))
+        for _, printed in members
+        for line in printed
+    ]
+    runs.sort(key=lambda pair: (pair[0].baseline, pair[0].left))
+    lines: list[RunLine] = []
+    for line, run in runs:
+        if lines and line.baseline - lines[-1].baseline <= 0.2 * line.size:
+            lines[-1] = lines[-1]._replace(runs=(*lines[-1].runs, run))
+        else:
+            lines.append(RunLine(line.baseline, line.top, line.size, (run,)))
+    band = Band(top, bottom, tuple(lines), "rows")
+    found = rows_of(Region(left, right, (band,), (), sure=True), headless=True)
+    return [] if found.doubtful else [row.top for row in found.rows[1:]]
 
 
 def several_figures(printed: Sequence[TextLine]) -> bool:

@@ -183,7 +183,8 @@ def _framed(frame: _Frame, rules: Sequence[Rule], lines: Sequence[RunLine]) -> I
     ys = _with_head_ends(tops, rules, inside, frame)
     bands = [_band(top, bottom, inside, frame) for top, bottom in pairwise(ys)]
     for run in _runs(bands):
-        tail = _tail(run, inside, frame) if run and run[-1].bottom == ys[-1] else None
+        ends = run[-1].bottom == ys[-1] or not any(map(_figures, run))
+        tail = _tail(run, inside, frame) if ends else None
         whole = [*run, tail] if tail else run
         partial = [
             rule
