@@ -13,15 +13,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ingest.blocks import RawLine
 from ingest.label_rows import is_caption_line
+from ingest.ruled.fragments import Fragment
+from ingest.ruled.page_numbers import is_page_number
 
-if TYPE_CHECKING:
-    from ingest.ruled.fragments import Fragment
-
-__all__ = ["is_page_number", "mark_furniture"]
+__all__ = ["mark_furniture"]
 
 MARGIN = 0.12
 """Running heads and page numbers stand in this part of the page height at either end."""
@@ -30,10 +28,6 @@ SAME_HEIGHT = 3.0
 REPEATED = 0.5
 """A running head stands on at least this part of the pages, and on three."""
 
-_PAGE_NUMBER = re.compile(
-    r"[-—–－─~·.\s]*(?:第\s*)?(?:\d{1,4}|[IVXivxⅠ-ⅿ]{1,6}|[一二三四五六七八九十]{1,4})(?:\s*页)?"
-    r"(?:\s*[/，,、]?\s*共?\s*\d{1,4}(?:\s*页)?)?[-—–－─~·.\s]*"
-)
 _LEADER = re.compile(
     r"(?:\.{4,}|[…⋯]{2,}|[·•∙]{4,}|_{4,}|－{4,}|-{6,}|(?:\.\s){4,}|．{3,})"
     r"\s*(?:[-—–－]?\s*\d{1,4}\s*[-—–－]?)?$"
@@ -60,11 +54,6 @@ def mark_furniture(
             page.append(block)
         marked.append(page)
     return marked
-
-
-def is_page_number(text: str) -> bool:
-    """'- 6 -', '第 6 页 共 20 页', '6'."""
-    return _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def _is_page_number(line: RawLine, heights: Mapping[int, float]) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.ruled.furniture import is_page_number
+from ingest.ruled.page_numbers import is_page_number
 from ingest.ruled.strokes import Rule
 from ingest.unruled.line_kinds import ends_rows
 from ingest.unruled.regions import Band, with_close_lines

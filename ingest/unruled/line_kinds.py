@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from ingest.label_rows import is_label_row, is_note, is_title, states_the_table
-from ingest.ruled.furniture import is_page_number
+from ingest.ruled.page_numbers import is_page_number
 from ingest.unruled.runs import RunLine
 
 __all__ = ["ends_rows", "is_caption", "is_prose", "segments", "text_of"]
