@@ -9,14 +9,16 @@ where another way may still answer. Knows no document.
     4. denied          what was done is never told for what was not ('没有预留的那部分')
     5. told_apart      two things asked apart are not told by the one item that holds both
     6. heads_due       posts are never given for the people in them, nor these for those
-    7. stage_due       what was budgeted is never given for what was spent
+    7. bounds_due      what is counted from one price on is never told of another
+    8. stage_due       what was budgeted is never given for what was spent
 """
 
 from __future__ import annotations
 
 from collections.abc import Set
 
-from retrieval.guard.answer_due import due_or_refused
+from retrieval.guard.answer_due import due_or_refused, holds_what_is_due
+from retrieval.guard.bounds_due import of_asked_bounds
 from retrieval.guard.denied import of_what_is_denied
 from retrieval.guard.heads_due import of_asked_heads
 from retrieval.guard.operation_due import operation_or_refused
@@ -46,13 +48,15 @@ def last_look_at_everyday(
 
 
 def told_otherwise(query: Query, composed: Composed) -> bool:
-    """Whether a figure is of what the question denies, or one for two things that are asked apart."""
+    """Whether a figure is of what the question denies, of another kind, or one for two asked apart."""
+    if not holds_what_is_due(query, composed):
+        return True
     return of_what_is_denied(query, composed) or told_as_one(query, composed)
 
 
 def _of_stage(query: Query, found: Composed | None, accounts: Set[str]) -> Composed | None:
     if found is not None and told_otherwise(query, found):
         return None
-    if found is None or not of_asked_heads(query, found):
+    if found is None or not (of_asked_heads(query, found) and of_asked_bounds(query, found)):
         return None
     return found if of_asked_stage(query, found, accounts) else None

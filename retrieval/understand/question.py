@@ -309,7 +309,7 @@ def _with_partial_labels(query: Query, labels: Labels) -> Query:
 def _with_nearest_label(query: Query, labels: Labels) -> Query:
     """Words in another order or beside other words that one printed label clearly holds.
 
-    '给当兵家庭发的优待金' asks for the row '义务兵家庭优待金'.
+    '给当兵家庭发的优待金' asks for the row '义务兵家庭优待金'; other numbers make another row.
     """
     runs = [query.text.find(run) for run in query.residue]
     if not runs or min(runs) < 0 or len(query.items) > 1:
@@ -325,7 +325,12 @@ def _with_nearest_label(query: Query, labels: Labels) -> Query:
     items: list[Item] = []
     for match in _SIDE_BY_SIDE.finditer(query.text, start, end):
         unknown = [run for run in query.residue if run in match[0]]
-        keys = closest(match[0], unknown, labels)
+        numbers = _NUMBER.findall(match[0])
+        keys = frozenset(
+            key
+            for key in closest(match[0], unknown, labels)
+            if not numbers or _NUMBER.findall(key) == numbers
+        )
         inside = [i.text for i in query.items if match.start() <= i.start and i.end <= match.end()]
         if not keys or not all(held_by(text, key) for text in inside for key in keys):
             return query
@@ -333,6 +338,7 @@ def _with_nearest_label(query: Query, labels: Labels) -> Query:
     return replace(query, items=tuple(items), residue=())
 
 
+_NUMBER = re.compile(r"\d+")
 _PART_OF = re.compile(r"(?:的)?(?:里头?|里面|当中|之中|其中|中(?!心|学|小|医|等|央|介|国))")
 """'专项里给外贸的': what stands behind is a part of the thing, no other way to call it."""
 
