@@ -52,6 +52,13 @@ _HOW_MUCH_ALONE = re.compile(
 )
 """'最大的是哪一项,多少钱', '水费呢,要花几万': the amount of what was spoken of, not of all."""
 _AMOUNT = re.compile(r"多少|几(?!乎|年)")
+_ROWS = re.compile(
+    r"哪[些几]|几[样种项个]|什么|啥|前[两二三四五六七八九十\d]|最[多高大贵]的[两二三四五六七八九十\d]"
+)
+_TOGETHER = re.compile(
+    rf"(?:它们?|这些|那些|这几[个项样]|都)?(?:{ADDED_UP}|合起来|合在一起|一共|总共|共计|合计|总计|共)(?:是|有|要|花|为|得)*(?:了)?(?:多少|几)(?:个|项|家|笔|种|样|件)?(?:项目|单位|科目)?(?:钱|万元?|亿元?|元|资金|预算)?(?:呢)?"
+)
+"""'有哪些项目,一共几个', '买了哪几样,加起来多少': how many they are, and their sum."""
 _KINDS: tuple[AnswerKind, ...] = ("ambiguous", "conflicting", "computed", "found")
 _NUMBERS = re.compile(r"(?:19|20)?\d+年?")
 _HALF = "\u0001"
@@ -175,6 +182,8 @@ def _needs_all(before: str, clause: str) -> bool:
         return True
     named = re.search(r"哪|谁|什么", before) or not _AMOUNT.search(before)
     if _HOW_MUCH_ALONE.fullmatch(clause) and named:
+        return True
+    if _ROWS.search(before) and _TOGETHER.fullmatch(clause):
         return True
     if _AGREES.fullmatch(clause):
         return True

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from retrieval.figures.named_cells import named_cell_answer
 from retrieval.lanes.figure_answers import figure_answer
 from retrieval.lanes.whole_printed import whole_printed_answer
-from retrieval.passages.institutions import asks_institutions
 from retrieval.rows.bought_services import bought_services_answer
 from retrieval.rows.classed_rows import classed_rows_answer
 from retrieval.rows.except_one import except_one_answer
@@ -43,8 +42,8 @@ def table_lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str,
     yield "parts by size", sized_parts_answer(understood)
     yield "named rows", named_rows_answer(understood, sources)
     yield "all but one", except_one_answer(understood)
-    offices = asks_institutions(understood.query) and "organisation" in understood.query.topics
-    yield "rows picked", None if offices else picked_answer(understood, sources)
+    yield "subjects by a word", named_subjects_answer(understood)
+    yield "rows picked", picked_answer(understood, sources)
 
 
 def _cell_or_figure(

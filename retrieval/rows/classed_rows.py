@@ -20,6 +20,7 @@ from ingest.facts import Fact
 from retrieval.figures.cell_lines import writer
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Target, Understood
+from retrieval.understand.size_asked import size_asked
 from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded, label_key
 from retrieval.words.operation_words import TOTALLED
@@ -87,6 +88,8 @@ def classed_rows_answer(understood: Understood, sources: Sources) -> Composed | 
     if chosen is None:
         return None
     lead = f"{period(target.year)}{row.unit_name or ''}{chosen.by}"
+    if query.asks("sum") and (query.asks("largest", "smallest", "rank") or size_asked(query)):
+        return None  # some of the rows are to be added, not all of them
     if query.asks("sum"):
         return _summed(understood, chosen, lead)
     if query.asks("largest", "smallest", "rank"):

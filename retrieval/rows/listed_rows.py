@@ -59,16 +59,32 @@ def listed_rows_answer(understood: Understood) -> Composed | None:
     targets = [t for t in understood.targets if t.own]
     if size is None or len(targets) != 1 or query.asks(*_NOT_ROWS) or query.context or query.later:
         return None
-    asked = asked_text(replace(query, text=size.rest))
+    asked = asked_text(replace(query, text=_said_plainly(size.rest)))
     row = targets[0].own[0]
     facts = [f for f in understood.facts_of([row]) if _is_row(f, query, targets[0].year, row)]
     facts = of_budget(facts, query.text, query.scope.account)
-    groups = sorted(_groups(query, asked, size, facts), key=lambda group: group.rank)
+    plain = tuple(i for i in query.items if not _IN_BRACKETS.search(i.text))
+    groups = sorted(
+        _groups(replace(query, items=plain), asked, size, facts), key=lambda group: group.rank
+    )
     if not groups:
         return None
     best = groups[0]
     chosen = _chosen(best.rows, size)
     return _composed(understood, row, best, chosen, size) if chosen else None
+
+
+_IN_OTHER_WORDS = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?=\([\u4e00-\u9fff]{4,}\))|发给(?:在职)?(?:干部)?(?:职工|员工|人员)的(?=工资)"
+)
+
+
+_IN_BRACKETS = re.compile(r"\([\u4e00-\u9fff]{4,}\)$")
+
+
+def _said_plainly(text: str) -> str:
+    """'公用开销(商品和服务支出)' names the one in brackets; what is paid as wages is paid to staff."""
+    return _IN_OTHER_WORDS.sub(lambda m: "|" * len(m[0]), text)
 
 
 def _is_row(fact: Fact, query: Query, year: int | None, row: Listed) -> bool:

@@ -50,7 +50,11 @@ def picked_said(understood: Understood, picked: Picked) -> Composed | None:
 def _listed(understood: Understood, picked: Picked) -> bool:
     """All rows of a table are asked for one by one: purchases, or a column of every unit."""
     each = re.search(r"哪|什么|分别|各|清单|明细|列出|每", understood.query.asked)
-    return each is not None and picked.pick.kind in ("goods", "assets", "unit", "services")
+    kind = picked.pick.kind
+    return each is not None and (kind in _THINGS or (kind == "unit" and picked.by_name))
+
+
+_THINGS = ("goods", "assets", "services")
 
 
 def _lead(picked: Picked) -> str:

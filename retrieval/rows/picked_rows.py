@@ -30,9 +30,10 @@ from retrieval.understand.pick_asked import Bound, Pick, pick_asked
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.understand.sources import Sources
+from retrieval.words.frame_words import place_at_end
 from retrieval.words.lexicon import folded, label_key
 
-__all__ = ["Picked", "fitting", "picked_rows"]
+__all__ = ["Picked", "fitting", "free_text", "picked_rows"]
 
 _NOT = ("reason", "share", "change", "rate", "difference", "ratio", "completion", "definition")  # fmt: skip
 _TITLES = {
@@ -71,7 +72,10 @@ MOST_ROWS = 40
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """The rows picked from one sheet, by a column, in the order to tell them; `more`: columns told beside it."""
+    """The rows picked from one sheet, by a column, in the order to tell them; `more`: columns told beside it.
+
+    `by_name`: whether the question names the column.
+    """
 
     listed: Listed
     sheet: Sheet
@@ -81,6 +85,7 @@ class Picked:
     pick: Pick
     words: tuple[str, ...]
     rank: tuple[int, ...]
+    by_name: bool
 
     @property
     def narrowed(self) -> bool:
@@ -95,7 +100,7 @@ def picked_rows(understood: Understood, sources: Sources) -> Picked | None:
     targets = [target for target in understood.targets if target.own]
     if len(targets) != 1 or query.asks(*_NOT) or query.later or query.context:
         return None
-    pick = pick_asked(_free(query))
+    pick = pick_asked(free_text(query))
     if pick is None or (query.asks("compare") and pick.order is None):
         return None
     for listed in _of_account(targets[0], query):
@@ -128,9 +133,12 @@ def _best(found: Sequence[Picked]) -> Picked | None:
     return first if same else None
 
 
-def _free(query: Query) -> str:
-    """The question with strokes for unit and year."""
+def free_text(query: Query) -> str:
+    """The question with strokes for unit and year, and for the place that leads the unit."""
     chars = list(query.text)
+    for span in query.scope.named:
+        led = len(place_at_end(query.text[: span.start]))
+        chars[span.start - led : span.start] = "|" * led
     for span in query.scope.taken:
         if not _COLUMN.fullmatch(query.text[span.start : span.end]):
             chars[span.start : span.end] = "|" * (span.end - span.start)
@@ -160,7 +168,7 @@ def fitting(
     title = folded(sheet.table.title)
     if column is None and not _of_kind(sheet, title, pick):
         return None
-    free = _free(query)
+    free = free_text(query)
     columns = sorted({c for r in sheet.records for c in r.figures})
     said = columns_said(sheet, columns, free)
     words = [w for w in words_said(sheet, free, title) if not _titled(w, title, said)]
@@ -189,8 +197,15 @@ def fitting(
     said_so = pick.kind or told or words or of_title or column is not None
     if not rows or not said_so:
         return None
-    rank = (_strength(pick, sheet), len(spans), of_title, len(sheet.records), -_repeated(sheet))
-    return Picked(listed, sheet, tuple(rows), measure, more, pick, by, rank)
+    rank = (
+        _strength(pick, sheet, free),
+        len(spans),
+        of_title,
+        len(sheet.records),
+        -_repeated(sheet),
+    )
+    by_name = any(measure in c.columns for c in said)
+    return Picked(listed, sheet, tuple(rows), measure, more, pick, by, rank, by_name)
 
 
 def _said_of_money(sheet: Sheet, money: Money) -> list[str]:
@@ -234,15 +249,20 @@ def _of_kind(sheet: Sheet, title: str, pick: Pick) -> bool:
     return _TITLES[pick.kind].search(title + sheet.head) is not None
 
 
-def _strength(pick: Pick, sheet: Sheet) -> int:
+def _strength(pick: Pick, sheet: Sheet, text: str) -> int:
     """How well the head over the names says what kind of rows they are."""
     head, kind = sheet.head, pick.kind
     if kind == "goods":
         asked = 2 if "采购" in sheet.table.title else 1
+        of_project = _PROJECT_NAMES.search(text) and head == "项目名称"
+        asked += 4 if of_project else 0
         return asked + (2 if re.search(r"品目|物品|货物|采购项目|采购内容", head) else 0)
     if kind == "project":
         return 2 if re.search(r"项目名称|^项目$", head) else 1
     return 1
+
+
+_PROJECT_NAMES = re.compile(r"[个些]项目(?!支出)|项目(?:都|分别)?(?:叫|名称|名字|是哪|有哪)")
 
 
 # ── rows ─────────────────────────────────────────────────────────────────────────────────────

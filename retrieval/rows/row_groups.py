@@ -21,7 +21,7 @@ from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import label_key, lexicon
 
-__all__ = ["Group", "group_of", "parts_of_one"]
+__all__ = ["Group", "group_of", "parts_of_one", "subjects_with"]
 
 _CODES = {
     ("功能", "类"): r"2\d{2}",
@@ -127,6 +127,16 @@ def _about(query: Query, facts: Sequence[Fact], target: Target) -> Group | None:
     named = any(item.concepts for item in query.items)
     if len(words) != 1 or len(words[0]) < 2 or "科目" not in query.text or named:
         return None
+    ordered = subjects_with(words[0], facts, target.year)
+    return Group(f"名称含“{words[0]}”的科目", "个", ordered) if ordered else None
+
+
+_OTHER_NAMES = re.compile(r"项目(?!支出)|项目支出(?:预算|情况|明细)?表|绩效|采购")
+"""Titles of tables that print projects beside the codes of 科目."""
+
+
+def subjects_with(word: str, facts: Sequence[Fact], year: int | None) -> tuple[Place, ...]:
+    """The innermost 科目 whose names carry a word, each once, as the paper prints them."""
     own = [
         f
         for f in facts
@@ -134,17 +144,17 @@ def _about(query: Query, facts: Sequence[Fact], target: Target) -> Group | None:
         and f.measure == "level"
         and f.state == "printed"
         and f.value is not None
-        and (target.year is None or f.year == target.year)
+        and (year is None or f.year == year)
         and _LEAF.fullmatch(f.code or "")
-        and words[0] in label_key(f.item)
+        and word in label_key(f.item)
+        and not _OTHER_NAMES.search(f.citation.section.rsplit(">", 1)[-1])
     ]
     printed = [f for f in own if f.table is not None] or own
     rows: dict[str, Place] = {}
     for place in sorted(map(place_of, printed), key=lambda p: (p.base != "", bool(p.aspect))):
         if not place.odd and not place.aspect:
             rows.setdefault(place.fact.code or "", place)
-    ordered = sorted(rows.values(), key=lambda place: place.fact.at.start)
-    return Group(f"名称含“{words[0]}”的科目", "个", tuple(ordered)) if rows else None
+    return tuple(sorted(rows.values(), key=lambda place: place.fact.at.start))
 
 
 _INSIDE = re.compile(
@@ -289,7 +299,10 @@ def _narrower(query: Query) -> bool:
     return any(
         item.concepts
         and not whole & set(item.concepts)
-        and not any(concepts[key].aspect or concepts[key].fund for key in item.concepts)
+        and not any(
+            concepts[key].aspect in ("基本支出", "项目支出") or concepts[key].fund
+            for key in item.concepts
+        )
         for item in query.items
     )
 
