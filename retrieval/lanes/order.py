@@ -27,7 +27,7 @@ from retrieval.lanes.figure_answers import figure_answer
 from retrieval.lanes.table_lanes import table_lanes
 from retrieval.passages.indicator_answers import indicator_answer
 from retrieval.passages.passage_answers import describes, leading_passage_answer, passage_answer
-from retrieval.passages.said_numbers import said_number_answer
+from retrieval.passages.said_numbers import said_number_answer, several_counted
 from retrieval.rows.conditioned_rows import asks_conditioned_rows, conditioned_rows_answer
 from retrieval.rows.named_part import named_part_answer
 from retrieval.rows.picked_answers import picked_answer
@@ -71,6 +71,8 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
         return
     if asks_quarters(understood.query.text):
         yield "quarters", quarters_answer(understood, sources)
+    if several_counted(understood.query):
+        yield "numbers said together", said_number_answer(understood, sources)
     if beside := levels_answer(understood):
         yield "department and unit", beside
     yield "share of a unit", sub_unit_share_answer(understood, sources)

@@ -47,6 +47,7 @@ _RATIO = re.compile(
 )
 _HOW_LARGE = re.compile(r"(?:多大|多高)的?(?P<share>比重|比例)")
 """'占GDP多大比重' asks as '占GDP比重多少' does."""
+_HOW_HIGH = re.compile(r"有?多(?P<way>[高宽深厚])(?=[?。,()]|$)")
 _MONEY = re.compile(
     r"多少(?:万元|亿元|元|万|亿|钱|资金|经费|预算|款|财政性?资金|投资)|(?:多少|几)(?=$|[?。,|])|几万|几亿|几元|金额|值多少"
 )
@@ -127,6 +128,7 @@ class Said(NamedTuple):
 def wanted_number(asked: str) -> Wanted | None:
     """The kind of number that a question asks for; None where it asks for none."""
     asked = _HOW_LARGE.sub(r"\g<share>多少", asked)
+    asked = _HOW_HIGH.sub(r"\g<way>度多少米", asked)
     moved = _BECAME.search(asked) or _MOVED.search(asked)
     way = moved.lastgroup if moved else None
     rest = asked[: moved.start()] + "|" + asked[moved.end() :] if moved else asked
@@ -274,14 +276,19 @@ def fitting(
         if value is not None and of_head and not other and _moves_as_asked(before, wanted):
             named = _suffix(wanted.head, around)
             told = sum(w for pair, w in weights.items() if pair in around)
-            inner = "其中" in before or said.key[: match.start()].count("(") > said.key[
+            inner = "其中" in _since_stop(said.key[: match.start()]) or said.key[
                 : match.start()
-            ].count(")")
+            ].count("(") > said.key[: match.start()].count(")")
             one = Said(said.line, match["number"], value, match["unit"])
             found.append(((named, round(told, 6), not inner), one))
     best = max((grade for grade, _ in found), default=None)
     fits = [one for grade, one in found if grade == best]
     return fits or _counted_otherwise(said, wanted, stands)
+
+
+def _since_stop(text: str) -> str:
+    """What stands before a number in its part of the sentence: '其中:甲0批次,0人次' is all of parts."""
+    return re.split(r"[;。]", text)[-1]
 
 
 def _counted_otherwise(said: Passage, wanted: Wanted, stands: Callable[[str], bool]) -> list[Said]:
@@ -328,7 +335,7 @@ def _says_part(key: str, wanted: Wanted) -> bool:
     return part in key
 
 
-_COUNTED_BEFORE = re.compile(rf"{_NUMBER}(?:{_COUNTERS})(?:\([^)]*\))?[,、]$")
+_COUNTED_BEFORE = re.compile(rf"{_NUMBER}(?:{_COUNTERS})(?:\([^)]*\))?[,、]?$")
 
 
 def _suffix(head: str, text: str) -> int:
@@ -370,8 +377,10 @@ def _ends_with(before: str, wanted: Wanted) -> bool:
 
 
 _BEFORE_NUMBER = re.compile(r"(?:总?面积|总?金额|总数|合计|共计?|总计|达到?|约|为|有|是)+$")
-_DONE = re.compile(r"拟|新增|新购|处置|报废|出租|出借|转让|(?<!物资)购置(?!税|及|和|费)")
-_DONE_ASKED = re.compile(r"拟|新增|(?<!采)购(?!及|和)|买|添置|处置|报废|出租|出借|转让")
+_DONE = re.compile(
+    r"拟(?![定制订])|新增|新购|处置|报废|出租|出借|转让|(?<!物资)购置(?!税|及|和|费)"
+)
+_DONE_ASKED = re.compile(r"拟(?![定制订])|新增|(?<!采)购(?!及|和)|买|添置|处置|报废|出租|出借|转让")
 """What is bought, sold or let in a year is not what there is."""
 
 

@@ -20,7 +20,7 @@ NEAR = 220
 """Characters between a whole that changed and the reason behind its parts that are still told."""
 
 SAYS_WHY = re.compile(
-    r"原因|由于|因为|系因|所致|主要[是为](?!用于|包括)|是因|为了|考虑到|因此|为进一步"
+    r"原因|由于|因为|系因|所致|主要[是为](?!用于|包括)|是因|为了|考虑到|因此|为进一步|[,，]系(?![统列数])"
 )
 _EMPTY = re.compile(r"(?:原因|原因是|原因为|原因如下|说明)[：:。]?\s*$")
 _POINT = re.compile(r"^\s*(?:[二三四五六七八九]是|[（(]?[2-9][)）.、])")

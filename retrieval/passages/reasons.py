@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from retrieval.passages.reason_places import SAYS_WHY, candidates, own_number
-from retrieval.passages.reason_subjects import GENERAL, Wanted, wanted_subject
+from retrieval.passages.reason_subjects import CHANGED, GENERAL, Wanted, wanted_subject
 from retrieval.printed.prose import Passage, bare, joined, sentences, tables_beside
-from retrieval.understand.focus import coverage
+from retrieval.understand.focus import coverage, item_terms
 from retrieval.understand.question import Query
 from retrieval.understand.reason_asked import against_budget
 from retrieval.words.lexicon import lexicon
@@ -39,19 +39,28 @@ _GOES_WITH = re.compile(r"费?[及和与、]运行")
 _OTHER_BASE = re.compile(r"(?:财政拨款|公共预算|政府性基金|经营预算)$")
 
 
+_Graded = tuple[Passage, Passage, int]
+"""A paragraph, the statement of a reason in it, and how surely it is of what is asked."""
+
+
 def reasons(passages: Sequence[Passage], query: Query) -> list[Passage]:
     """The reasons given for what the question names, in the document's order."""
     wanted = wanted_subject(query)
     against = against_budget(query.text)
-    found = [
-        (_with_subject(passage, said, wanted), grade)
+    graded = [
+        (passage, said, grade)
         for passage, said in candidates(passages)
-        if (grade := _grade(passage, said, wanted)) and (not against or _of_budget(passage, said))
+        if (grade := _grade(passage, said, wanted)) and not _says_what_for(said)
     ]
+    if against and _YEARLY_ASKED.search(query.text):
+        return _best([(_with_subject(p, said, wanted), grade) for p, said, grade in graded])
     if against:
-        return _best(found)
-    found = _over_the_year(found, query)
+        graded = [(p, said, grade) for p, said, grade in graded if _of_budget(p, said)]
+        return _best([(_with_subject(p, said, wanted), grade) for p, said, grade in graded])
+    graded = _over_the_year(graded, query)
+    found = [(_with_subject(p, said, wanted), grade) for p, said, grade in graded]
     found = found or _of_parts(passages, wanted) or _behind(passages, wanted)
+    found = found or _of_named_parts(passages, query)
     if not found:
         return _remarks(passages, wanted)[:1] or _of_its_section(passages, query, wanted)[:1]
     return _best(found)
@@ -70,9 +79,9 @@ def _of_budget(passage: Passage, said: Passage) -> bool:
     return re.search(r"大于|小于|高于|低于|预算数|年初预算|完成.{0,4}预算", text) is not None
 
 
-def _over_the_year(found: Sequence[tuple[Passage, int]], query: Query) -> list[tuple[Passage, int]]:
+def _over_the_year(found: Sequence[_Graded], query: Query) -> list[_Graded]:
     """Not why the outturn missed the budget, where a reason over the year is given or asked for."""
-    yearly = [(said, grade) for said, grade in found if not _is_of_budget(_subject(said.key))]
+    yearly = [(p, said, n) for p, said, n in found if not _is_of_budget(_subject(said.key))]
     return yearly if yearly or _YEARLY_ASKED.search(query.text) else list(found)
 
 
@@ -114,6 +123,38 @@ def _of_parts(passages: Sequence[Passage], wanted: Wanted) -> list[tuple[Passage
         and re.search(r"[增减升降]", _subject(said.key).replace("增减", ""))
         and not any(_of_another(_subject(bare(said.key)), group) for group in wanted.groups)
     ]
+
+
+_PARTS = {"vehicle_all": ("vehicle_buy", "vehicle_run")}
+"""Wholes whose parts are explained one by one: '公车费用为什么减少'."""
+
+
+def _of_named_parts(passages: Sequence[Passage], query: Query) -> list[tuple[Passage, int]]:
+    """The reasons of the parts of the one item asked for, each of a part that changed."""
+    if len(query.items) != 1:
+        return []
+    item, concepts = query.items[0], lexicon().concepts
+    found: list[tuple[Passage, int]] = []
+    for key in (part for whole in item.concepts for part in _PARTS.get(whole, ())):
+        part = item._replace(text=concepts[key].title, concepts=(key,), labels=frozenset())
+        group = tuple(bare(word) for word in item_terms(part))
+        found += [
+            (said, 1)
+            for passage, said in candidates(passages)
+            if _grade_group(group, passage, said) >= _SAID_OF_IT
+            and CHANGED.search(_subject(said.key))
+        ]
+    return sorted(found, key=lambda one: one[0].start)
+
+
+_SAID_OF_IT = 3
+
+
+def _says_what_for(said: Passage) -> bool:
+    """'国内公务接待21批次，主要是接待检查组' tells what it was spent on: nothing in it moved."""
+    match = SAYS_WHY.search(said.key)
+    weak = match is not None and match[0] in ("主要是", "主要为")
+    return bool(match and weak and not CHANGED.search(said.key[: match.start()]))
 
 
 def _behind(passages: Sequence[Passage], wanted: Wanted) -> list[tuple[Passage, int]]:
@@ -192,9 +233,11 @@ def _grade_group(group: Sequence[str], passage: Passage, said: Passage) -> int:
     key = _SPENT_ON.sub("", bare(said.key))
     if any(_names(word, key) for word in group):
         if any(_names(word, _subject(key)) for word in group):
-            return 4
+            return 0 if _of_other_part(_subject(key), group) else 4
         return 0 if _of_another(_subject(key), group) else 2
     before = bare(passage.key)[: max(passage.key.find(said.key[:12]), 0)]
+    if _of_other_part(_subject(key), group):
+        return 0
     if any(_names(word, before) for word in group) and not _of_another(_subject(key), group):
         return 3 if _nothing_between(before, group) else 1
     inner = bare(passage.titles.rsplit(">", 1)[-1])
@@ -242,6 +285,24 @@ def _subject(key: str) -> str:
     return _SPENT_ON.sub("", key[: match.start()] if match else key)
 
 
+def _of_other_part(subject: str, group: Sequence[str]) -> bool:
+    """'甲增长1%;乙20万元,增加的原因是…' explains 乙 alone; '甲…;乙…。主要原因是…' both."""
+    own = subject.rpartition(";")[2]
+    match = _LED_BY_ITEM.match(own)
+    if "。" in own or not match or len(_GENERIC.sub("", match[0])) < _FEWEST_OF_ITEM:
+        return False
+    parts = [part for whole, named in _PARTS_OF.items() if whole in group[0] for part in named]
+    return not any(word in own for word in (*group, *parts))
+
+
+_LED_BY_ITEM = re.compile(r"[^\d,]{2,24}(?=\d)")
+_GENERIC = re.compile(
+    r"本?年初?|[本该我][部单]?[门位]|支出|收入|预算|决算|执行|拨款|财政|经费|费用|资金|安排|实际|全年|当年|金额|总额|总计|合计|共计?|数|额|为|是|比|较|与|上年|去年|增加|减少|增长|下降|其中|:|约|的|(?<=[\u4e00-\u9fff])了"
+)
+_FEWEST_OF_ITEM = 3
+"""Characters left of what leads a clause in, from which on it names an item."""
+
+
 def _nothing_between(before: str, group: Sequence[str]) -> bool:
     """No other item with an amount comes between the item's name and the reason."""
     last = (
@@ -249,7 +310,7 @@ def _nothing_between(before: str, group: Sequence[str]) -> bool:
         if any(word in before for word in group)
         else 0
     )
-    return before[last:].count("其中") + before[last:].count("；") == 0
+    return before[last:].count("其中") + before[last:].count(";") == 0
 
 
 def _own_subject(passage: Passage) -> bool:

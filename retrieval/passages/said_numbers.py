@@ -33,11 +33,12 @@ from retrieval.understand.accounted import content, held, pair_weights, pairs_of
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.understand.sources import Sources
+from retrieval.words.lexicon import folded
 from retrieval.words.prose_words import said_words
 from retrieval.writing.compose import Composed, Stated
 from retrieval.writing.prompts import mark, period
 
-__all__ = ["said_number_answer"]
+__all__ = ["said_number_answer", "several_counted"]
 
 OWN = 0.5
 """The weighted share of the question that the sentence of the number says itself."""
@@ -67,6 +68,7 @@ def said_number_answer(understood: Understood, sources: Sources) -> Composed | N
     asked = _plainly(content(understood.query))
     for row in target.own or target.documents:
         document = sources.document(row.doc_id)
+        asked = _as_printed(asked, document)
         if one_by_one := each_counted(asked):
             sides = [_said(understood, target, row, document, part) for part in one_by_one]
             return _together(understood, target, row, sides)
@@ -83,6 +85,18 @@ def _plainly(asked: str) -> str:
     asked = _TAKEN_IN.sub("的收入是", asked)
     asked = re.sub(r"一(?=[周月季]|个月|星期|季度)(?=.{0,4}(?:几|多少))", "每", asked)
     return re.sub(r"(?<=服务|货物|工程)类(?=采购|支出)", "", asked)
+
+
+def _as_printed(asked: str, document: Document) -> str:
+    """'国内公务接待' where the document speaks of 国内接待 under 公务接待费, and never in the long form."""
+    if "国内公务接待" not in asked or "国内公务接待" in folded(document.text):
+        return asked
+    return asked.replace("国内公务接待", "国内接待")
+
+
+def several_counted(query: Query) -> bool:
+    """'接待多少批次、多少人次': two counts that one sentence tells together."""
+    return len(each_counted(_plainly(content(query)))) > 1
 
 
 def _unsaid_otherwise(asked: str, around: Sequence[str]) -> bool:
@@ -161,7 +175,8 @@ def _said(
     pool = [
         (p, s)
         for p in listed
-        if held(weights, p.key) >= least or (wanted.short and wanted.short in p.key)
+        if held(weights, p.key + _named_before(p, listed)) >= least
+        or (wanted.short and wanted.short in p.key)
         for s in sentences(p)
     ]
     graded: list[tuple[float, list[Said]]] = []
@@ -169,6 +184,7 @@ def _said(
         share = held(weights, said.key)
         short = bool(wanted.short) and wanted.short in said.key
         around = [said.key, paragraph.key, paragraph.titles, row.unit_name or ""]
+        around += [_named_before(paragraph, listed)]
         around += [wanted.head] if short else []
         around += ["价值"] if worth else []
         around += ["面积"] if "平方米" in wanted.units else []
@@ -178,6 +194,7 @@ def _said(
             (share < (OWN_HEAD if _says_head(said, wanted, weights) else OWN) and not short)
             or _unsaid_otherwise(wanted.rest, around)
             or not _of_the_day(said, understood.query)
+            or ("三公" in said.key and not _OF_THREE.search(asked))
         ):
             continue
         of_year = partial(_of_year, target=target, row=row)
@@ -185,6 +202,22 @@ def _said(
             graded.append((1.0 if short else share, numbers))
     best = max((share for share, _ in graded), default=0.0)
     return [one for share, numbers in graded if share >= CLOSE * best for one in numbers]
+
+
+_OF_THREE = re.compile(r"三公|接待|出国|出境|车")
+"""'“三公”经费财政拨款支出…完成预算的77.33%' says nothing of all 财政拨款支出."""
+
+
+def _named_before(paragraph: Passage, listed: Sequence[Passage]) -> str:
+    """What '本工程' and '该项目' of a paragraph stand for: the paragraphs before it under its heading."""
+    if paragraph.section is None or not _SAME_THING.search(paragraph.key):
+        return ""
+    before = [p for p in listed if p.section == paragraph.section and p.start < paragraph.start]
+    return "|".join(p.key for p in before[-_NEAR:])
+
+
+_SAME_THING = re.compile(r"^(?:本|该|此)(?:工程|项目|专项|建筑)")
+_NEAR = 2
 
 
 def _says_head(said: Passage, wanted: Wanted, weights: Mapping[str, float]) -> bool:

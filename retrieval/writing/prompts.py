@@ -8,6 +8,7 @@ a draft from 1.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -97,10 +98,15 @@ def period(year: int | None) -> str:
     return f"{year}年" if year else ""
 
 
+_FUND_NAME = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算")
+"""The 预算 in the name of a fund says nothing of the stage."""
+
+
 def figure_text(who: str, item: str, fact: Fact, number: int) -> str:
     """The sentence of a single figure."""
     stage = stage_word(fact)
-    what = f"{item}（{stage}）" if stage and stage not in item else item
+    said = _FUND_NAME.sub("", item)
+    what = f"{item}（{stage}）" if stage and stage not in said else item
     return f"{period(fact.year)}{who}{what}为 {value_text(fact)}{mark(number)}。"
 
 

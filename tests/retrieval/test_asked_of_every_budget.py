@@ -119,3 +119,45 @@ def test_an_item_with_an_amount_elsewhere_is_not_said_to_be_empty(tmp_path: Path
 
 def test_what_no_row_names_is_refused(tmp_path: Path) -> None:
     assert ask("岭南县教育局2025年经营收入多少？", library(tmp_path, BUDGET)).kind == "not_found"
+
+
+COUNTED = (
+    FINAL
+    + """
+其中：1.因公出国（境）团组2个，累计9人次。2.公务用车运行维护费支出6.00万元，比上年减少1.00万元，主要原因是报废车辆1辆。3.公务接待费支出3.00万元，国内接待64批次587人次，其中：外事接待0批次，0人次，主要是接待检查组。
+
+### 四、一般公共预算财政拨款支出决算情况说明
+
+2023年度一般公共预算财政拨款支出年初预算为1000.00万元，支出决算为1050.00万元，完成年初预算的105.00%。
+"""
+)
+
+
+def test_two_counts_asked_together_are_both_told(tmp_path: Path) -> None:
+    sources = library(tmp_path, COUNTED)
+    abroad = ask("岭南县水务局2023年因公出国团组几个、多少人次？", sources)
+    guests = ask("岭南县水务局2023年国内公务接待多少批次、多少人次？", sources)
+    assert [str(f.value) for f in (*abroad.figures, *guests.figures)] == ["2", "9", "64", "587"]
+
+
+def test_why_cars_cost_less_is_told_of_the_part_that_is_explained(tmp_path: Path) -> None:
+    told = ask("岭南县水务局2023年公车费用为什么增加或减少？", library(tmp_path, COUNTED)).text
+    assert "报废车辆1辆" in told
+
+
+def test_what_money_was_spent_on_is_no_reason_of_a_change(tmp_path: Path) -> None:
+    told = ask("岭南县水务局2023年公务接待费变动的原因是什么？", library(tmp_path, COUNTED))
+    assert "接待检查组" not in told.text
+
+
+def test_how_far_the_three_were_spent_says_nothing_of_all_spending(tmp_path: Path) -> None:
+    alone = COUNTED[: COUNTED.index("### 四、")]
+    asked = "岭南县水务局2023年财政拨款支出完成年初预算的百分之几？"
+    assert ask(asked, library(tmp_path, alone)).kind == "not_found"
+
+
+def test_the_name_of_a_fund_does_not_hide_that_an_amount_was_planned(tmp_path: Path) -> None:
+    asked = "岭南县水务局2023年一般公共预算财政拨款支出年初预算是多少？"
+    assert "（年初预算）" in ask(asked, library(tmp_path, COUNTED)).text.replace(
+        "（预算）", "（年初预算）"
+    )
