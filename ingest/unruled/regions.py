@@ -195,13 +195,26 @@ def _framed(frame: _Frame, rules: Sequence[Rule], lines: Sequence[RunLine]) -> I
             and abs(rule.start - frame.left) + abs(rule.end - frame.right) >= SAME_FRAME
         ]
         yield Region(
-            frame.left,
-            frame.right,
+            *_ends(run, rules, frame),
             tuple(whole),
             tuple(partial),
             _sure(whole) or _is_blank(whole, inside),
             tail is not None,
         )
+
+
+def _ends(bands: Sequence[Band], rules: Sequence[Rule], frame: _Frame) -> tuple[float, float]:
+    """Where the table's own rules begin and end: another one of the page may be a little wider."""
+    ys = {band.top for band in bands} | {band.bottom for band in bands}
+    own = [
+        rule
+        for rule in rules
+        if rule.at in ys and abs(rule.start - frame.left) + abs(rule.end - frame.right) < SAME_FRAME
+    ]
+    return (
+        min((rule.start for rule in own), default=frame.left),
+        max((rule.end for rule in own), default=frame.right),
+    )
 
 
 def _with_head_ends(

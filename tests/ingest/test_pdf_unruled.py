@@ -567,3 +567,19 @@ def test_texts_over_several_columns_span_them_though_a_label_under_them_takes_tw
     assert spans["支出"] == (0, 2, 2)
     assert spans["预算数"] == (1, 1, 1)
     assert spans["基金预算安排数"] == (1, 3, 1)
+
+
+def test_a_table_goes_on_though_another_one_of_the_page_is_a_little_wider(press, plain, as_grid):
+    press.page()
+    plain.three_line(y=700, rows=BODY[:2], pitch=18)
+    press.page()
+    plain.three_line(y=60, rows=BODY[2:])
+    press.line("部门收入总表", y=150, x=250)
+    plain.rule(170, last=RIGHT + 5.5)
+    plain.head(183, ("项目", "合计", "财政拨款", "其他收入"))
+    plain.rule(190, last=RIGHT + 5.5)
+    plain.row(BODY[0], 204)
+    plain.rule(212, last=RIGHT + 5.5)
+    first, second = press.tables()
+    assert as_grid(first)[1:] == list(map(list, BODY))
+    assert len(as_grid(second)) == 2
