@@ -31,6 +31,7 @@ from retrieval.everyday.printed_rows import (
     finer_rows,
     goods_named,
     is_own_name,
+    is_spelling,
     rows_like,
     rows_named,
     told_whole,
@@ -94,6 +95,12 @@ PLAUSIBLE, WORDS = 0.65, 0.3
 UNPRINTED = 0.9
 """What a rival counts that the document does not print."""
 
+_A_NAME = 4
+"""Characters of its own from which on a row is named, whatever else is said."""
+
+SAID_BY_IT, SAID_BY_ANOTHER = 0.55, 0.75
+"""The share of what is said that a row must account for, and that another must to be meant as well."""
+
 _OWN = 3
 """Characters of its own by which a printed row is meant before any item of the classification."""
 
@@ -139,11 +146,28 @@ def _of_a_row(
         found = [one for one in map(row_of, meant) if figure_of(understood, one)]
         if meant is bought and not all(told_whole(heard.asked, one.title) for one in found):
             found = [one for one in found if not one.title.endswith("服务")]
-        elif len(found) == 1:
+        elif len(found) == 1 and (
+            meant is bought
+            or _reach(rows) >= _A_NAME
+            or _is_plain(understood, heard, labels, found[0].title)
+        ):
             return taken(understood, found[0])
+        elif len(found) == 1:
+            continue
         if found and len(found) <= MOST:
             return which_of(understood, found)
     return None
+
+
+def _is_plain(understood: Understood, heard: Said, labels: frozenset[str], named: str) -> bool:
+    """Whether a row accounts for most of what is said, and no other of the document's own for as much."""
+    units = [folded(row.unit_name) for row in understood.documents if row.unit_name]
+    own = [label for label in labels if is_own_name(label) and not _CLASSIFIED.search(label)]
+    shares = {one.label: one.share for one in rows_accounted(heard.asked, {*own, named}, units)}
+    least = shares.pop(named, 0.0)
+    others = [label for label, share in shares.items() if share >= max(least, SAID_BY_ANOTHER)]
+    rivals = (one for one in others if not is_spelling(one, named))
+    return least >= SAID_BY_IT and not any(figure_of(understood, row_of(one)) for one in rivals)
 
 
 def _of_a_project(understood: Understood, heard: Said, labels: Collection[str]) -> Composed | None:

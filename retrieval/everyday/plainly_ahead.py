@@ -32,6 +32,16 @@ _LEADS = ((0.8, 0.03), (0.6, 0.1))
 """How far it must be ahead of what is printed, in words and in meaning: the less of one, the more of
 the other."""
 
+_LEAST_LEADS, _SURER = (0.2, 0.1), 0.9
+"""A lesser lead, for one that is surer."""
+
+_UNTOLD, _BARELY = 0.35, 0.03
+"""The share of what is said that may stay untold by one that accounts for more of it than all others, and how far
+ahead in meaning it must be."""
+
+_PRINTED_AMONG = 20
+"""Items near a part of what is said, of which the first that is printed counts."""
+
 _ADDED = re.compile(r"加起来|加一块|加一起|合一块|合一起|合起来|统共|统统|拢共|加总")
 _JOINED_BY = re.compile(r"[、和与及跟]")
 _JOINED = re.compile(r"[ 、和与及跟]")
@@ -49,27 +59,46 @@ def plainly_ahead(
     if any(one.score > first.score or one.meaning > first.meaning + _NEAR for one in others):
         return None
     rivals = [one for one in others if is_printed(one, labels)]
-    if not _leads(first, rivals) or barred(query, heard, first):
+    if barred(query, heard, first):
         return None
-    if own_names(heard, first, labels) or not _says_one_thing(query, heard, first):
+    if own_names(heard, first, labels) or not _says_one_thing(query, heard, first, labels):
         return None
     words, text = item_words(), folded(heard.asked)
     left = words.unexplained(text, {words.items.index(first.item)})
     untold = left / max(words.unexplained(text, ()), 1)
-    return first if sureness_of_printed(first, rivals, untold) >= LIKELY else None
+    sure = sureness_of_printed(first, rivals, untold)
+    leads = (*_LEADS, *([_LEAST_LEADS] if sure >= _SURER else []))
+    ahead = _leads(first, rivals, leads) or (
+        untold <= _UNTOLD and _accounts_for_more(text, first, rivals)
+    )
+    return first if ahead and sure >= LIKELY else None
 
 
-def _leads(first: Near, rivals: Sequence[Near]) -> bool:
+def _leads(first: Near, rivals: Sequence[Near], leads: Sequence[tuple[float, float]]) -> bool:
     words = first.words - max((one.words for one in rivals), default=0.0)
     meaning = first.meaning - max((one.meaning for one in rivals), default=0.0)
-    return any(words >= spoken and meaning >= near for spoken, near in _LEADS)
+    return any(words >= spoken and meaning >= near for spoken, near in leads)
 
 
-def _says_one_thing(query: Query, heard: Said, first: Near) -> bool:
-    """Whether nothing is added up, and all that is joined means the same item: not '招待、座驾'."""
+def _accounts_for_more(text: str, first: Near, rivals: Sequence[Near]) -> bool:
+    """'坐车住店': 住店 is said of 差旅费 alone, 坐车 of 其他交通费用 as well."""
+    words = item_words()
+    left = words.unexplained(text, {words.items.index(first.item)})
+    others = (words.unexplained(text, {words.items.index(one.item)}) for one in rivals[:3])
+    nearer = max((one.meaning for one in rivals), default=0.0)
+    return first.meaning >= nearer + _BARELY and all(left < other for other in others)
+
+
+def _says_one_thing(query: Query, heard: Said, first: Near, labels: frozenset[str]) -> bool:
+    """Whether nothing is added up, and all that is joined means the same of what is printed: not
+    '招待、座驾'."""
     if _ADDED.search(query.text):
         return False
     parts = [part for part in _JOINED.split(heard.asked) if len(part) > 1]
     joined = _JOINED_BY.search(unscoped(query)) and len(parts) > 1
-    found = (nearest(part, 1) for part in parts) if joined else ()
-    return all(one and is_one(first, one[0]) for one in found)
+    return all(_means(part, first, labels) for part in parts) if joined else True
+
+
+def _means(part: str, first: Near, labels: frozenset[str]) -> bool:
+    printed = [one for one in nearest(part, _PRINTED_AMONG) if is_printed(one, labels)]
+    return bool(printed) and is_one(first, printed[0])

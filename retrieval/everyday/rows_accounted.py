@@ -2,7 +2,7 @@
 
 Takes the words of a question, the labels printed in scope and the names of its units, gives the rows that account
 for most of what is said, the one that accounts for most first. A word that no row prints and that no row's words
-are said for stays untold, and a thing untold counts more than a deed. Knows no figures.
+are said for stays untold, and a whole word untold counts more. Knows no figures.
 
     '种海椒的老乡的补助'  +  {'辣椒产业种植补贴', '社区网格员补助'}   ->   [Accounted('辣椒产业种植补贴', 0.8)]
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.words.frame_words import frames, tagged
@@ -24,7 +25,7 @@ _LEAST, _TOLD = 0.5, 2
 """The share of what is said that a row must account for, and the characters that tell it from others."""
 
 _LIGHT, _THING = 0.6, 1.5
-"""What a word counts that many projects share, and what a thing counts that nothing accounts for."""
+"""What a word counts that many projects share, and what a thing or a deed counts that nothing accounts for."""
 
 _NEVER = re.compile(
     r"(?:年初|全年|调整)?(?:预算|决算)数?|最后|实际|预计|大概|大约|安排|准备|打算|花|用|多少|总共|一共|合计|拿出|掏|是"
@@ -77,8 +78,10 @@ def _share(
     for start, end, weight, printed in said:
         if any(word in label for word in printed):
             told[start:end] = [max(weight, old) for old in told[start:end]]
+    shared = _shared_words()
     for start, end in _runs(text, label):
-        told[start:end] = [1.0] * (end - start)
+        weight = _LIGHT if text[start:end] in shared else 1.0
+        told[start:end] = [max(weight, old) for old in told[start:end]]
     if sum(weight == 1.0 for weight in told) < _TOLD:
         return 0.0
     counted = [
@@ -89,6 +92,13 @@ def _share(
         1.0 if share and weight else weight for weight, share in zip(counted, told, strict=True)
     )
     return sum(share for weight, share in zip(counted, told, strict=True) if weight) / whole
+
+
+@lru_cache(maxsize=1)
+def _shared_words() -> frozenset[str]:
+    """Words that many projects share, as they are printed and as they are said."""
+    groups = {group for _, listed in known_groups() for group in listed if group.kind == "+"}
+    return frozenset(word for group in groups for word in (*group.printed, *group.said))
 
 
 def _said(text: str) -> Iterator[tuple[int, int, float, tuple[str, ...]]]:
@@ -114,7 +124,7 @@ def _runs(text: str, label: str) -> Iterator[tuple[int, int]]:
 
 
 def _weights(text: str) -> list[float]:
-    """What every character counts that nothing accounts for: form nothing, a thing more than a deed."""
+    """What every character counts that nothing accounts for: form nothing, a whole word more."""
     weights = [0.0 if not char.isalnum() or says_nothing(char) else 1.0 for char in text]
     for pattern in (NEUTRAL, _WEAK):
         for match in pattern.finditer(text):
@@ -128,7 +138,7 @@ def _weights(text: str) -> list[float]:
             weights[match.start() + start : match.start() + end] = [0.0] * (end - start)
         at = match.start()
         for word, kind in tagged(match[0]):
-            if len(word) > 1 and kind[:1] == "n":
+            if len(word) > 1 and kind[:1] in ("n", "v"):
                 weights[at : at + len(word)] = [w * _THING for w in weights[at : at + len(word)]]
             at += len(word)
     return weights
@@ -136,7 +146,7 @@ def _weights(text: str) -> list[float]:
 
 def _without(text: str, unit: str) -> str:
     """Without what is left of the unit's name: '机关', '高新区科技局'."""
-    for length in range(min(len(unit), len(text)), 2, -1):
+    for length in range(min(len(unit), len(text)), 3, -1):
         for start in range(len(unit) - length + 1):
             text = text.replace(unit[start : start + length], "|" * length)
     return text

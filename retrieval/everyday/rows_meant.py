@@ -47,9 +47,8 @@ def of_accounted_rows(
     meant = [one for one in meant if figure_of(understood, one)]
     if not meant:
         return None
-    sums = {_figures(figure_of(understood, one)) for one in meant}
     item = _as_well(heard, classified)
-    if len(sums) > 1 or item:
+    if len(meant) > 1 or item:
         others = [meant_by(item.item)] if item else []
         return which_of(understood, [*meant, *others]) if len(meant) < MOST else None
     return taken(understood, meant[0])
@@ -82,8 +81,3 @@ def _classified(understood: Understood) -> frozenset[str]:
 
 def _is_unit(label: str, units: Collection[str]) -> bool:
     return any(label in unit or unit in label for unit in units)
-
-
-def _figures(answer: Composed | None) -> frozenset[tuple[object, object]]:
-    figures = answer.figures if answer else ()
-    return frozenset((figure.value, figure.unit) for figure in figures)

@@ -107,7 +107,13 @@ def _same_item(one: Item, other: Item) -> bool:
 
 def separate(query: Query, items: Sequence[Item]) -> bool:
     """Whether several items are asked for side by side, not one within the other."""
-    things = [item for item in items if not _IN_TABLE.match(query.text[item.end :])]
+    things = [
+        item
+        for item in items
+        if not _IN_TABLE.match(query.text[item.end :]) and not _column_in_brackets(query, item)
+    ]
+    if len(things) == 1 and len(items) > 1:
+        return False
     if query.asks("sum", "difference", "ratio", "compare") and len(things) > 1:
         return True
     if len(things) < len(items) < 3:
@@ -117,6 +123,12 @@ def separate(query: Query, items: Sequence[Item]) -> bool:
         return False
     gaps = [gap for gap, _, _ in pairs]
     return bool(gaps) and all(_JOINED.match(gap) for gap in gaps)
+
+
+def _column_in_brackets(query: Query, item: Item) -> bool:
+    """'取暖费一共多少(基本支出)': which column, no second thing."""
+    around = query.text[max(item.start - 1, 0) : item.start], query.text[item.end : item.end + 1]
+    return around == ("(", ")") and divides(item)
 
 
 _SOURCES = frozenset(

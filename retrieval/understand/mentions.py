@@ -127,7 +127,9 @@ _LIMIT = re.compile(
 )
 
 
-_SAID_MORE = re.compile(r"(?![^()]{0,6}(?:科目|口径|编码|合计|总计)$)[\u4e00-\u9fff]{2,}")
+_SAID_MORE = re.compile(
+    r"(?![^()]{0,6}(?:科目|口径|编码|合计|总计)$|按[^()]{1,6}[算计]$)[\u4e00-\u9fff]{2,}"
+)
 """'取暖费(城东片)': words of their own in the bracket."""
 
 

@@ -29,6 +29,8 @@ _NAMES = {
     "差": "差旅费",
     "车": "公务用车购置及运行维护费",
 }
+_WORDS = frozenset({"暖气", "电气", "水气", "水暖"})
+"""What is a word of its own: '烧暖气要多少' lists nothing."""
 _COUNTS = {"两": 2, "二": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 _ALL = "".join(_NAMES)
 _NUMBER = "".join(_COUNTS)
@@ -63,6 +65,7 @@ def _run(match: re.Match[str], labels: Container[str]) -> str:
     """The names of characters written together, where the count agrees and none is a name of its own."""
     run, count = match["run"], match["count"]
     known = f"{run}费" in labels or f"{run}费用" in labels or len(set(run)) < len(run)
+    known = known or (run in _WORDS and not count)
     if (
         known
         or (count and _COUNTS[count] != len(run))

@@ -49,5 +49,17 @@ def said(text: str) -> Said:
     return Said(rest if len(rest) > 1 else _words(bare), " ".join(denied))
 
 
+_BESIDE = re.compile(
+    r"(?:年初|全年|调整|最后)?(?:预算|决算)数?(?:里头?|里面|中)?(?:给|拨|留|列|批|安排)?(?=[,|]|$)"
+    r"|实际上?|最后|最终|究竟|到底|真金白银|实打实|(?:准备|预备|打算|计划)(?!费|金)(?=[,|掏花用拿出添买购换给修]|$)"
+    r"|(?:的)?(?:开销|花销|花费|开支)(?=[,|]|$)|要(?=[,|]|$)|这[类种些](?:活儿?|事儿?|开销)?|那[类种些](?:活儿?|事儿?|开销)?"
+)
+"""Words of time and of planning beside the thing itself."""
+
+
 def _words(text: str) -> str:
-    return _MARKS.sub(" ", _ASKING.sub("", _FRAME.sub("|", text))).strip()
+    bare = _BESIDE.sub("|", _FRAME.sub("|", text))
+    rest = _MARKS.sub(" ", _ASKING.sub("", bare)).strip()
+    return (
+        rest if len(rest) > 1 else _MARKS.sub(" ", _ASKING.sub("", _FRAME.sub("|", text))).strip()
+    )
