@@ -21,6 +21,7 @@ from retrieval.computed.exclusions import left_out, rest_answer
 from retrieval.computed.funded import other_money_answer
 from retrieval.computed.parts import together
 from retrieval.computed.share_answers import beside_each_other, share_answer
+from retrieval.computed.shares_beside import shares_beside
 from retrieval.computed.stage_gaps import stage_gap_answer
 from retrieval.computed.stock_changes import stock_change_answer
 from retrieval.computed.trends import trend_answer
@@ -88,15 +89,13 @@ def figure_answer(understood: Understood) -> Composed | None:
     if query.asks("purpose") and not _HOW_MUCH.search(query.asked or query.text):
         return None
     of_share = query.asks("share") and not query.asks("completion")
+    if of_share and (beside := shares_beside(understood, items, share_answer)):
+        return beside
     if of_share and asks_unit_share(understood):
         return unit_share_answer(understood)
     if of_share and (combined := combined_share(query.text, without_totals(query))):
         return combined_share_answer(understood, combined)
-    if (
-        query.asks("share")
-        and not query.asks("completion")
-        and (answer := share_answer(understood, items))
-    ):
+    if of_share and (answer := share_answer(understood, items)):
         return answer
     if (shares := _shares_each(understood, items)) or _only_share(query):
         return shares
@@ -111,7 +110,7 @@ def figure_answer(understood: Understood) -> Composed | None:
     wanted, context = operands(query, items)
     if not context and len(wanted) < len(items):
         items = wanted
-    if _totalled(wanted) and not query.asks("each"):
+    if _totalled(wanted) and not query.asks("each") and "占" not in query.text:
         understood = replace(understood, query=replace(query, forms=query.forms | {"sum"}))
     of_each = joined(query, wanted) or not any(divides(item) for item in wanted)
     if len(wanted) > 1 and of_each and query.asks("change", "rate") and compared_years(query):

@@ -149,6 +149,8 @@ def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
         strangers = (above,)
     here = tuple(Taken(*m.span()) for m in _HERE.finditer(question))
     own = "本级" if _OWN_LEVEL.search(question) else "部门" if _WHOLE.search(question) else None
+    if len(each) > 1 and own == "本级" and _levels_named(each, catalogue):
+        own = None
     own_spans = tuple(Taken(*m.span()) for p in (_OWN_LEVEL, _WHOLE) for m in p.finditer(question))
     return Scope(
         each=each,
@@ -170,6 +172,12 @@ def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
         slips=slips,
         taken=(*unit_spans, *places, *stranger_spans, *year_spans, *here, *own_spans),
     )
+
+
+def _levels_named(each: Sequence[Sequence[str]], catalogue: Sequence[Listed]) -> bool:
+    """Whether 本级 is in the name of one of several units, and so says nothing of the others."""
+    own = [row.unit_name for row in catalogue if row.unit_name and "本级" in row.unit_name]
+    return any(unit in name for units in each for unit in units for name in own)
 
 
 def _pairs(

@@ -47,18 +47,32 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=[,?])[一二两三四五六七八九十\d]{1,2}年(?:间|里|来|下来|之间)(?:共|总共|一共|究竟|到底)?(?:多|少|增加?|增长|减少?|下降|涨|降|相?差)(?:了|出)*(?P<n>多少|几)", r"两年相差\g<n>"),
         (r"(?:再|往)?(?:分|摊|拆)(?:下去|配下去|摊下去|到下面|解|开|完)?(?:以后|之后|后|来看|的话)?,?(?=哪一?(?:块|项|部分|笔|类|样))", r"其中"),
         (r"(?<=[块项个笔类分样里中])(?:分|拿|摊|占|得)(?:得|到|的)(?=最[多少大小])", r""),
+        (r"(?:哪|那)(?:边|头|方)(?=(?:更|要|较|比较)?[多少高低大小])", r"哪个"),
         (r"(?:涨跌|升降|涨落)(?:了)?(?=多少|几)", r"变化"),
         (r"[,。(?](?:请)?(?:算|精确|保留|计算)(?:到|至)?小数点?后?[一二两三四\d]位(?:小数)?(?:的)?(?:百分比|百分数|数)?\)?(?=$|[,?。!])", r""),
     )
 )  # fmt: skip
 
 
+_SPOKEN_OF = re.compile(
+    r"(?:^|(?<=[,?;。]))(?:论起?|讲起?|要说|说到|说起|就|按)(?P<part>[^,?占]{2,12}占[^,?占]{2,12}?)的?(?:比重|占比|比例|份额)(?:来?[说看讲])?,(?P<rest>.*)$"
+)
+_SHARE_SAID = re.compile(r"百分|比重|比例|占比|几成")
+
+
 def in_plain_operations(text: str) -> str:
     """The folded turn after every rule that fits it, in their order."""
-    text = _YEARS.sub(_whole_years, text)
+    text = _SPOKEN_OF.sub(_share_asked, _YEARS.sub(_whole_years, text))
     for pattern, plain in _RULES:
         text = pattern.sub(plain, text)
     return text
+
+
+def _share_asked(match: re.Match[str]) -> str:
+    """'论甲占乙的比重,谁更高' asks for both shares."""
+    rest = match["rest"].rstrip("?。")
+    asked = "" if _SHARE_SAID.search(rest) else ",各占百分之几"
+    return f"{match['part']},{rest}{asked}"
 
 
 def _whole_years(match: re.Match[str]) -> str:
