@@ -325,9 +325,13 @@ def _of_the_move(earlier: Query, last: Query) -> Query:
 def _of_the_plan(earlier: Query, last: Query) -> Query:
     """'完成预算百分之几 / 省下多少': what was saved is what is left of the plan spoken of."""
     saved = LEFT_OVER.search(last.text) and not last.items and not last.forms
-    planned = PLAN_SAID.search(earlier.text) and earlier.asks("completion")
+    spent = earlier.asks("completion") or _SPENT_SAID.search(earlier.text)
+    planned = PLAN_SAID.search(earlier.text) and spent
     forms = frozenset({"difference"})
     return replace(last, forms=forms, residue=()) if saved and planned else last
+
+
+_SPENT_SAID = re.compile(r"执行|实际|决算|花了|用了|支出了|用掉|花掉")
 
 
 def _only_asks(item: Item) -> bool:
