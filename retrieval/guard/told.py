@@ -14,7 +14,7 @@ from retrieval.understand.question import Item, Query
 from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.writing.compose import Composed
 
-__all__ = ["untold"]
+__all__ = ["of_other_firms", "untold"]
 
 _SHORTEST = 4
 
@@ -33,6 +33,19 @@ _WAYS = re.compile(
     r"单一来源|竞争性(?:磋商|谈判)|公开招标|邀请招标|询价|框架协议|集中采购|分散采购|网上超市|电子卖场"
 )
 """Official ways of buying: what went one way is not told by what was bought in all."""
+
+
+_FIRMS = re.compile(r"中小(?:型|微)?企业|小微企业|监狱企业|残疾人福利性单位")
+
+
+def of_other_firms(query: Query, composed: Composed) -> bool:
+    """'预留给中小企业的采购有多少' is not told by all that was bought."""
+    asked = _FIRMS.findall(query.asked or query.text)
+    if not asked or not composed.figures:
+        return False
+    evidence = composed.draft.evidence
+    texts = ["".join((e.citation.quote, e.citation.section, *e.labels)) for e in evidence]
+    return not _FIRMS.search(folded("".join(texts)))
 
 
 _HOW_MUCH_OF = re.compile(

@@ -161,3 +161,13 @@ def test_the_name_of_a_fund_does_not_hide_that_an_amount_was_planned(tmp_path: P
     assert "（年初预算）" in ask(asked, library(tmp_path, COUNTED)).text.replace(
         "（预算）", "（年初预算）"
     )
+
+
+def test_what_was_awarded_to_small_firms_is_not_what_was_reserved_for_them(tmp_path: Path) -> None:
+    awarded = FINAL + "\n2023年度政府采购支出总额80.00万元。授予中小企业合同金额60.00万元。\n"
+    sources = library(tmp_path, awarded)
+    told = ask("岭南县水务局2023年政府采购授予中小企业的金额是多少？", sources)
+    reserved = ask("岭南县水务局2023年政府采购中面向中小企业预留多少？", sources)
+    everyday = ask("岭南县水务局2023年预留给中小企业的采购有多少？", sources)
+    assert "60.00" in told.text
+    assert {reserved.kind, everyday.kind} == {"not_found"}
