@@ -111,6 +111,16 @@ def _synthetic(_: str, told: EvalOptions) -> Scored:
             return _scored(suite, workspace, told)
 
 
+def _plain(_: str, told: EvalOptions) -> Scored:
+    """What everybody asks of every budget, in several wordings, over generated documents."""
+    from evals.plain_questions import plain_suite
+
+    with tempfile.TemporaryDirectory(prefix="mingzhang-eval-") as folder:
+        suite = plain_suite(Path(folder), told.seed)
+        with _library([Path(folder)]) as workspace:
+            return _scored(suite, workspace, told)
+
+
 def _robustness(name: str, told: EvalOptions) -> Scored:
     from evals.robustness import run_robustness
 
@@ -186,11 +196,14 @@ SUITES: dict[str, Callable[[str, EvalOptions], Scored]] = {
     "generated": _questions,
     "asked": _questions,
     "synthetic": _synthetic,
+    "plain": _plain,
     "robustness": _robustness,
     "faults": _faults,
     "scans": _scans,
 }
-NEED_NOTHING = frozenset({"samples", "generated", "synthetic", "robustness", "faults", "scans"})
+NEED_NOTHING = frozenset(
+    {"samples", "generated", "synthetic", "plain", "robustness", "faults", "scans"}
+)
 """The suites that need no document from outside the repository."""
 
 

@@ -14,7 +14,7 @@ from retrieval.rows.picked_rows import Picked, picked_rows
 from retrieval.rows.records import Record
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
-from retrieval.words.lexicon import folded, label_key
+from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.writing.arithmetic import compute
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import mark, period, value_text
@@ -31,7 +31,22 @@ def picked_answer(understood: Understood, sources: Sources) -> Composed | None:
     picked = picked_rows(understood, sources)
     if picked is None or not (picked.narrowed or _listed(understood, picked)):
         return None
+    if _one_named(understood, picked):
+        return None
     return picked_said(understood, picked)
+
+
+def _one_named(understood: Understood, picked: Picked) -> bool:
+    """'公务接待费多少' names one row, which is looked up as any figure is."""
+    pick = picked.pick
+    if len(picked.rows) > 1 or pick.bound or pick.order or pick.named or pick.summed:
+        return False
+    name = label_key(picked.rows[0].name)
+    concepts = lexicon().concepts
+    return any(
+        name in item.labels or any(name in concepts[key].labels for key in item.concepts)
+        for item in understood.query.items
+    )
 
 
 def picked_said(understood: Understood, picked: Picked) -> Composed | None:
