@@ -25,6 +25,7 @@ from retrieval.figures.named_cells import named_cell_answer
 from retrieval.figures.premises import denied_premise
 from retrieval.lanes.figure_answers import figure_answer
 from retrieval.lanes.table_lanes import table_lanes
+from retrieval.passages.goal_counts import asks_goal_count, goal_count_answer
 from retrieval.passages.indicator_answers import indicator_answer
 from retrieval.passages.passage_answers import describes, leading_passage_answer, passage_answer
 from retrieval.passages.said_numbers import said_number_answer, several_counted
@@ -71,6 +72,9 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
         return
     if asks_quarters(understood.query.text):
         yield "quarters", quarters_answer(understood, sources)
+    if asks_goal_count(understood.query):
+        yield "projects with goals", goal_count_answer(understood, sources)
+        return
     if several_counted(understood.query):
         yield "numbers said together", said_number_answer(understood, sources)
     if beside := levels_answer(understood):

@@ -171,3 +171,28 @@ def test_what_was_awarded_to_small_firms_is_not_what_was_reserved_for_them(tmp_p
     everyday = ask("岭南县水务局2023年预留给中小企业的采购有多少？", sources)
     assert "60.00" in told.text
     assert {reserved.kind, everyday.kind} == {"not_found"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2025年实行绩效目标管理的项目11个，涉及预算600.00万元。",
+        "2025年本部门11个项目全部编制绩效目标，涉及预算600.00万元。",
+        "2025年对全部项目支出实行绩效目标管理，涉及项目11个，公开绩效目标的项目2个。",
+    ],
+)
+def test_how_many_projects_have_goals_is_told_as_the_document_says(
+    tmp_path: Path, said: str
+) -> None:
+    found = ask(
+        "岭南县教育局2025年有多少个项目编了绩效目标？", library(tmp_path, f"{BUDGET}\n{said}\n")
+    )
+    assert [str(figure.value) for figure in found.figures] == ["11"]
+
+
+@pytest.mark.parametrize("said", ["组织对11个项目开展绩效自评。", "公开绩效目标的项目1个。"])
+def test_projects_evaluated_or_published_are_not_those_with_goals(
+    tmp_path: Path, said: str
+) -> None:
+    sources = library(tmp_path, f"{BUDGET}\n{said}\n")
+    assert ask("岭南县教育局2025年纳入绩效目标管理的项目有几个？", sources).kind == "not_found"
