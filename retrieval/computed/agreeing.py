@@ -11,14 +11,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from ingest.facts import Fact
 from retrieval.figures.cell_lines import full_title, lines_writer, who, writer
+from retrieval.figures.contradicted import otherwise
+from retrieval.figures.elsewhere import say_elsewhere
 from retrieval.figures.lookup import Cell, look_up, one_of
+from retrieval.understand.operands import implied
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Understood
 from retrieval.words.operation_words import ADDED_UP, ALIKE
-from retrieval.writing.arithmetic import Term, compute, shown
+from retrieval.writing.arithmetic import Term, compute, in_unit, shown
 from retrieval.writing.compose import Composed, Writer, short_place
 from retrieval.writing.prompts import mark, period, value_text
 
@@ -39,7 +43,53 @@ def agreeing_answer(understood: Understood, items: Sequence[Item]) -> Composed |
         return None
     if _ADDED.search(query.text) and _EQUALS.search(query.text):
         return _added(understood, items) or _below(understood, items)
-    return _in_all_places(understood, items) if len(items) == 1 else None
+    if len(items) == 1:
+        return _in_all_places(understood, items) or _alike_everywhere(understood, items)
+    return _two_sides(understood, items) if len(items) == 2 else None
+
+
+def _two_sides(understood: Understood, items: Sequence[Item]) -> Composed | None:
+    """'A和B对得上吗': both as printed, and whether they are one figure."""
+    target = understood.targets[0]
+    cells = [look_up(understood, target, item) for item in items]
+    facts = [cell.hit.fact for cell in cells if cell.hit]
+    if len(facts) != 2 or facts[0].at == facts[1].at or implied(items[0], [items[1]]):
+        return None
+    write = lines_writer(understood, cells)
+    terms = [term for fact in facts if (term := write.term(fact))]
+    if len(terms) != 2:
+        return None
+    marks = mark(*dict.fromkeys(term.evidence for term in terms))
+    gap = compute("difference", sorted(terms, key=lambda t: t.value * _scale(t), reverse=True))
+    if gap is None:
+        return None
+    if not gap.value:
+        write.say(f"两者一致{marks}。")
+        return write.done()
+    write.kind = "computed"
+    write.say(
+        f"两者不相等，相差 {shown(gap.value)} {gap.unit}：{gap.formula}{marks}。", [gap], core=True
+    )
+    write.derive(gap, "、".join(cell.title for cell in cells), "difference", None)
+    return write.done()
+
+
+def _scale(term: Term) -> Decimal:
+    return in_unit(Decimal(1), term.unit, "元") or Decimal(1)
+
+
+def _alike_everywhere(understood: Understood, items: Sequence[Item]) -> Composed | None:
+    """'正文和表里一致吗': one figure in several places."""
+    cell = one_of(understood, understood.targets[0], items)
+    hit = cell.hit if cell else None
+    if cell is None or hit is None or not hit.same or hit.against or hit.siblings or cell.rival:
+        return None
+    if otherwise(understood, hit):
+        return None
+    write = lines_writer(understood, [cell])
+    write.say("文件中各处所印一致。")
+    say_elsewhere(write, [hit])
+    return write.done()
 
 
 def _below(understood: Understood, items: Sequence[Item]) -> Composed | None:

@@ -20,10 +20,17 @@ from retrieval.figures.inconsistencies import touching
 from retrieval.understand.reading import Understood
 from retrieval.words.lexicon import label_key, lexicon
 from retrieval.writing.arithmetic import Operation, Term, compute, shown
-from retrieval.writing.compose import Stated, Writer
+from retrieval.writing.compose import Composed, Stated, Writer
 from retrieval.writing.prompts import mark
 
-__all__ = ["changes_denied", "of_others", "otherwise", "say_denied", "say_sides"]
+__all__ = [
+    "changes_denied",
+    "of_others",
+    "otherwise",
+    "quoted_otherwise",
+    "say_denied",
+    "say_sides",
+]
 
 _SAME_FIGURE = frozenset(
     {"C33", "C34", "C39", "C41", "C42", "C54", "C57", "C57b", "C58", "C59", "C61", "C72"}
@@ -49,6 +56,29 @@ def otherwise(understood: Understood, hit: Hit) -> tuple[Finding, ...]:
             for fact in places
         )
     )
+
+
+def quoted_otherwise(understood: Understood, composed: Composed | None) -> Composed | None:
+    """A quotation that prints one figure twice and otherwise, with both figures said."""
+    if composed is None or composed.kind != "found" or composed.figures:
+        return composed
+    cited = [evidence.citation for evidence in composed.draft.evidence]
+    found = touching(understood.findings({c.doc_id for c in cited}), cited)
+    wanted = {w for item in understood.query.items for w in (item.text, *item.labels)}
+    within = [
+        f
+        for f in found
+        if f.check in _SAME_FIGURE
+        and any(word in f.message for word in wanted)
+        and all(any(_overlap(s.citation, c) for c in cited) for s in _sides(f) if s.citation)
+    ]
+    if not within:
+        return composed
+    write = Writer(composed.kind)
+    write.statements, write.places = list(composed.draft.statements), list(composed.draft.evidence)
+    item = next((item.text for item in understood.query.items), "")
+    say_sides(write, within, item, understood.targets[0].year if understood.targets else None)
+    return write.done()
 
 
 def _is_of(side: FindingSide, fact: Fact) -> bool:

@@ -19,6 +19,7 @@ from retrieval.computed.quarters import asks_quarters, quarters_answer
 from retrieval.computed.sub_unit_shares import sub_unit_share_answer
 from retrieval.computed.vacancies import asks_vacancy
 from retrieval.figures.blank_rows import blank_row_answer
+from retrieval.figures.contradicted import quoted_otherwise
 from retrieval.figures.inconsistencies import inconsistency_answer
 from retrieval.figures.levels import levels_answer
 from retrieval.figures.named_cells import named_cell_answer
@@ -90,12 +91,13 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
     yield "part by name", named_part_answer(understood)
     bounded = of_projects(understood.query.text) and size_asked(understood.query)
     if not bounded and not _of_named_figures(understood.query):
-        yield "leading passage", leading_passage_answer(understood, sources)
+        leading = leading_passage_answer(understood, sources)
+        yield "leading passage", quoted_otherwise(understood, leading)
     yield "table", table_answer(understood)
     yield "figure", figure_answer(understood)
     yield "cell by all words", named_cell_answer(understood, sources)
     yield "number said", said_number_answer(understood, sources)
-    yield "passage", passage_answer(understood, sources)
+    yield "passage", quoted_otherwise(understood, passage_answer(understood, sources))
     yield "row left blank", blank_row_answer(understood, sources)
 
 

@@ -139,3 +139,17 @@ def test_two_bases_that_move_apart_are_both_said(tmp_path: Path) -> None:
     found = ask("云江区财政局2025年行政运行的经费是增加还是减少", both)
     assert "50.00%" in found.text
     assert "520.00" in found.text
+
+
+def test_a_quotation_that_prints_a_figure_twice_and_otherwise_says_so(tmp_path: Path) -> None:
+    said = "（二）住房保障支出 100.00 万元，占 10%；2025年预算安排 120.00 万元，用于缴存公积金。"
+    plain = library(tmp_path, budget().replace("（二）住房保障支出 100.00 万元，占 10%。", said))
+    first = _fact(plain, printed="100.00", unit="万元", table=None)
+    again = _fact(plain, printed="120.00", unit="万元", table=None)
+    sources = _broken(plain, "C72", first, again)
+    (finding,) = sources.findings(())
+    told = replace(finding, message="正文“住房保障支出”两处不符")
+    sources = replace(sources, findings=lambda _ids: (told,))
+    found = ask("云江区财政局2025年住房保障支出用来做什么", sources)
+    assert found.kind == "conflicting", found.text
+    assert {figure.value for figure in found.figures} == {Decimal("100.00"), Decimal("120.00")}
