@@ -176,8 +176,11 @@ def _explains(place: Place, ask: Ask) -> int | None:
     """
     asked = [aspect for item in ask.others if (aspect := _aspect_of(item))]
     leftover = 0
+    within_basic = _within_basic(place, ask.item, asked)
     if asked and place.item not in asked:
-        if asked[0] not in (place.aspect, place.table_aspect):
+        if within_basic:
+            leftover = 1
+        elif asked[0] not in (place.aspect, place.table_aspect):
             return None
     elif place.aspect and place.item != place.aspect and not _aspect_of(ask.item):
         leftover = 2
@@ -201,6 +204,7 @@ def _explains(place: Place, ask: Ask) -> int | None:
             return None
         aspect = _aspect_of(item)
         split = aspect is not None and aspect in (place.aspect, place.table_aspect)
+        split = split or (within_basic and aspect == "基本支出")
         if not split and not _mentioned(item, text):
             return None
     text += "面积平方米" if place.fact.unit in _AREAS else ""
@@ -212,6 +216,12 @@ _CARRY = re.compile(r"结转|结余|滚存|剩|留")
 
 _AREAS = frozenset({"平方米", "平米", "㎡", "亩", "公顷"})
 """Units that say what is counted: '教学用房的面积' is the row 教学用房 in 平方米."""
+
+
+def _within_basic(place: Place, item: Item, asked: Sequence[str]) -> bool:
+    """'基本支出中的人员经费' is 人员经费 where no column splits it: both parts of 基本支出 are its own."""
+    own = {"personnel", "public"}.intersection(item.concepts)
+    return bool(own) and list(asked) == ["基本支出"] and not (place.aspect or place.table_aspect)
 
 
 def _within_special(place: Place, ask: Ask) -> bool:

@@ -21,6 +21,7 @@ _BUYING = re.compile(r"(?:购买|购置|购进|采购|新购|新买|更新|新�
 _THINGS = re.compile(r"(?:购买|购置|购进|添置|买)$")
 _HOW_MANY = re.compile(r"^(?:多少|几)[辆台部]")
 _OWNED, _NEW = ("vehicles",), ("vehicles_bought",)
+_EQUIPMENT = frozenset({"fixed_equipment_100", "fixed_equipment_50"})
 
 
 def as_bought(question: str, item: Item, labels: Mapping[str, object]) -> Item:
@@ -35,7 +36,7 @@ def as_bought(question: str, item: Item, labels: Mapping[str, object]) -> Item:
 def bought(question: str, items: Iterable[Item]) -> Iterable[Taken]:
     """The verb before a thing that is printed by its own name: '买碎纸机' asks for 碎纸机."""
     for item in items:
-        named = bool(item.labels) and not item.concepts
+        named = bool(item.labels or item.concepts) and set(item.concepts) <= _EQUIPMENT
         verb = (_THINGS if named else _BUYING).search(question[: item.start])
         if verb and (named or item.concepts == _NEW):
             yield Taken(verb.start(), verb.end())
@@ -54,8 +55,11 @@ def to_be_bought(
 
 def _new(question: str, item: Item, labels: Mapping[str, frozenset[str]]) -> Item:
     verb = _VERB_FIRST.search(item.text) or _VERB.search(question[: item.start])
-    if not verb or item.concepts or item.code:
+    counted = set(item.concepts) <= _EQUIPMENT
+    if not verb or not counted or item.code:
         return item
-    new = tuple(f"{word}{key}" for word in ("购置", "新增", "采购") for key in item.labels)
+    concepts = lexicon().concepts
+    names = {*item.labels, *(label for key in item.concepts for label in concepts[key].labels)}
+    new = tuple(f"{word}{key}" for word in ("购置", "新增", "采购") for key in names)
     kept = frozenset(key for key in labels if new and key.endswith(new))
-    return item._replace(labels=kept) if kept else item
+    return item._replace(concepts=(), labels=kept) if kept else item

@@ -58,3 +58,26 @@ FINAL = """# 桐川县疾控中心2024年度单位决算
 def test_the_figure_of_the_item_itself_is_told(tmp_path: Path, question: str, figure: str) -> None:
     said = ask(f"桐川县疾控中心2024年{question}？", library(tmp_path, FINAL))
     assert f"为 {figure} 万元" in said.text
+
+
+SPLIT = """# 2025年礁口县航务局部门预算
+
+## 收支总体情况
+
+礁口县航务局2025年支出预算500.00万元，其中：人员支出300.00万元、公用支出80.00万元、专项业务经费支出120.00万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("基本支出中人员经费多少", "300.00"),
+        ("基本支出里的公用经费是多少", "80.00"),
+        ("项目支出多少", "120.00"),
+    ],
+)
+def test_parts_of_basic_spending_printed_without_it_are_told(
+    tmp_path: Path, question: str, figure: str
+) -> None:
+    said = ask(f"礁口县航务局2025年{question}？", library(tmp_path, SPLIT))
+    assert f"{figure} 万元" in said.text
