@@ -31,16 +31,25 @@ _RESERVED = frozenset({"sme_reserved", "micro_reserved"})
 _NOT_DONE = re.compile(r"(?<!有)(?:并没有|没有|没|并未|未|不)(?:专门|单独)?$")
 """'没有预留给中小企业的': what is done with a part is denied; '没有接待费' denies the item itself."""
 _TOTALS = frozenset({"total_expenditure", "current_expenditure", "total_income"})
+_BEHIND = re.compile(r"^(?:收入|拨款|的钱)?(?:以外|之外|除外)")
+_INCOME = Item("本年收入合计", 0, 0, ("current_income",))
+_FISCAL = Item("财政拨款收入", 0, 0, ("fiscal_income",))
+_OTHER_INCOME = (
+    "business_income", "operating_income", "other_income", "superior_grant", "subordinate_income", "special_account",
+)  # fmt: skip
+"""Money that comes in and is no 财政拨款."""
+_COMES_IN = re.compile(r"收入|进账|进项|来源|来路|渠道|到账|入账|收来")
 
 
 def left_out(query: Query, items: Sequence[Item]) -> tuple[Item, ...]:
     """The items right behind a word that takes them out."""
-    return tuple(item for item in items if _taken_out(query.text[: item.start], item))
+    return tuple(item for item in items if _taken_out(query.text, item))
 
 
-def _taken_out(before: str, item: Item) -> bool:
+def _taken_out(text: str, item: Item) -> bool:
+    before = text[: item.start]
     denied = _RESERVED & set(item.concepts) and _NOT_DONE.search(before)
-    return bool(denied or _BEFORE.search(before))
+    return bool(denied or _BEFORE.search(before) or _BEHIND.match(text[item.end :]))
 
 
 def rest_answer(
@@ -50,6 +59,8 @@ def rest_answer(
     reserved = len(out) == 1 and _RESERVED & set(out[0].concepts)
     if reserved and all("procurement" in i.concepts for i in items if i not in out):
         return _less(understood, _PROCUREMENT, out[0], f"{out[0].text}以外的采购")
+    if len(out) == 1 and "fiscal_income" in out[0].concepts:
+        return _other_income(understood, [i for i in items if i not in out])
     others = [i for i in items if i not in out and not _TOTALS & set(i.concepts)]
     if others or len(understood.targets) != 1 or len(out) != 1 or _more(understood.query):
         return None
@@ -58,6 +69,26 @@ def rest_answer(
     if not (splits(part) or classes) or "人员" in part.text or "公用" in part.text:
         return None
     return _less(understood, _WHOLE, part, "")
+
+
+def _other_income(understood: Understood, others: Sequence[Item]) -> Composed | None:
+    """All that comes in less 财政拨款, where the other kinds of income that are printed come to just that."""
+    known = {"other_income", "total_income", "current_income"}
+    plain = all(known.intersection(i.concepts) or i.text in ("其他", "别的") for i in others)
+    if not plain or not _COMES_IN.search(understood.query.text) or len(understood.targets) != 1:
+        return None
+    rest = _less(understood, _INCOME, _FISCAL, "财政拨款以外的收入")
+    target = understood.targets[0]
+    asked = replace(understood, query=replace(understood.query, residue=(), forms=frozenset()))
+    cells = (look_up(asked, target, Item(key, 0, 0, (key,))) for key in _OTHER_INCOME)
+    facts = [cell.hit.fact for cell in cells if cell.hit and cell.row]
+    kinds = {(fact.item, fact.value): fact for fact in facts if fact.value}
+    terms = [(fact.value or 0, fact.unit) for fact in kinds.values()]
+    told = rest.figures[-1] if rest and rest.figures else None
+    units = {unit for _, unit in terms}
+    if told is None or len(units) > 1 or (units and units != {told.unit}):
+        return None
+    return rest if sum(value for value, _ in terms) == told.value else None
 
 
 def _less(understood: Understood, whole: Item, part: Item, named: str) -> Composed | None:
@@ -83,5 +114,5 @@ def _more(query: Query) -> bool:
 
 
 _OUT_WORDS = re.compile(
-    r"不|属于|包括|包含|含|算|除|了|去|开|扣|掉|剔|减|抛|非|以外|之外|外|剩下|剩余|剩|其余|余下|没有?|未|并|专门|单独|部分?|还|的"
+    r"别的?|渠道|途径|来路|来源|其他|其它|进账|不|属于|包括|包含|含|算|除|了|去|开|扣|掉|剔|减|抛|非|以外|之外|外|剩下|剩余|剩|其余|余下|没有?|未|并|专门|单独|部分?|还|的"
 )

@@ -177,11 +177,14 @@ def _of_a_project(understood: Understood, heard: Said, labels: Collection[str]) 
         return None
     units = [folded(row.unit_name) for row in understood.documents if row.unit_name]
     rows = [label for label in labels if not any(label in unit or unit in label for unit in units)]
-    told = {label for label, _ in rows_accounted(heard.asked, rows, units)}
-    meant = [row_of(label) for label in rows_done(heard.asked, rows, units) if label in told]
+    shares = {one.label: one.share for one in rows_accounted(heard.asked, rows, units)}
+    done = [label for label in rows_done(heard.asked, rows, units) if label in shares]
+    least = max((shares[label] for label in done), default=1.0)
+    alike = [one for one, share in shares.items() if done and share >= least and is_own_name(one)]
+    meant = [row_of(label) for label in dict.fromkeys((*done, *alike))]
     found = [(one, figure) for one in meant if (figure := figure_of(understood, one))]
-    done = [(one, figure) for one, figure in found if not one.title.endswith("服务")]
-    found = done or found
+    owned = [(one, figure) for one, figure in found if not one.title.endswith("服务")]
+    found = owned or found
     sums = {frozenset((f.value, f.unit) for f in figure.figures) for _, figure in found}
     if len(sums) == 1:
         return taken(understood, found[0][0])

@@ -13,8 +13,10 @@ import re
 from retrieval.computed.averages import asks_average
 from retrieval.everyday.colloquial import colloquial_answer, names_several
 from retrieval.everyday.items_meant import unscoped
+from retrieval.everyday.printed_rows import is_own_name
 from retrieval.guard.answer_due import asks_money_or_open
 from retrieval.passages.asked_documents import MOST_DOCUMENTS
+from retrieval.understand.pick_asked import names_asked
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
@@ -38,6 +40,9 @@ _RATE_ASKED = re.compile(
 _NAME = 5
 """Characters from which on words that a document prints so are a name and no everyday way of asking."""
 
+_PLACE = 3
+"""Characters of a row's label from which on it names a part, where '的' stands behind it."""
+
 _TOTALS = frozenset({"total_income", "total_expenditure"})
 
 
@@ -48,10 +53,12 @@ def heard_answer(understood: Understood, sources: Sources) -> Composed | None:
     """
     if not _of_one(understood) or not asks_money_or_open(understood.query):
         return None
+    if names_asked(understood.query.text):
+        return None  # rows chosen by a word in their names are no item that the word may mean
     composed = colloquial_answer(understood)
     if composed is None or _names_its_own(understood, sources, composed):
         return None
-    if _of_another_kind(understood, composed):
+    if _of_another_kind(understood, composed) or _of_a_part_named(understood, composed):
         return None
     query = understood.query
     answered = composed.figures if composed.kind != "ambiguous" else ()
@@ -96,6 +103,18 @@ def _of_another_kind(understood: Understood, composed: Composed) -> bool:
     facts = understood.facts_of(understood.documents)
     rows = {label for fact in facts for label in fact.row_path if noun in label}
     return bool(rows) and not any(noun in label for label in told)
+
+
+def _of_a_part_named(understood: Understood, composed: Composed) -> bool:
+    """'云塘社区的网格员补助': the row of one place is named, and a figure is of something else."""
+    free = folded(unscoped(understood.query))
+    facts = understood.facts_of(understood.documents)
+    labels = {label_key(fact.row_path[-1]) for fact in facts if fact.row_path and fact.table}
+    parts = [label for label in labels if len(label) >= _PLACE and f"{label}的" in free]
+    evidence = composed.draft.evidence
+    shown = [evidence[figure.evidence - 1].labels for figure in composed.figures]
+    said = [folded("|".join(labels)) for labels in shown]
+    return any(is_own_name(one) and not all(one in place for place in said) for one in parts)
 
 
 def _longest(word: str, asked: str, printed: str) -> str:

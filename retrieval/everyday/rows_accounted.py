@@ -33,7 +33,7 @@ _NEVER = re.compile(
 """Words that speak for no row, though rows print them."""
 
 _WEAK = re.compile(
-    r"这块|那块|这笔|那笔|这类|那些|这些|所有|全部|工作|情况|开支|费用|经费|资金|专项|项目|公司|有关|方面|老乡|大家|人家|我们|自己"
+    r"这块|那块|这笔|那笔|这类|那些|这些|所有|全部|工作|情况|开支|费用|经费|资金|专项|项目|公司|有关|方面|老乡|大家|人家|我们|自己|补贴|补助|贴补|补钱|要掏|掏|领到|拿到"
 )
 """Words that need no row to say them."""
 

@@ -30,7 +30,8 @@ _SURE, _LEAD = 0.6, 0.2
 _WORDS, _MEANT = 2.0, 0.9
 """From which evidence on an item of the classification may be meant as well."""
 
-_FUNCTION = re.compile(r"2\d{2}(?:\d{2}){0,2}|30\d{1,3}|31\d{1,3}|39\d{1,3}")
+_CODED = re.compile(r"2\d{2}(?:\d{2})?|3[019]\d{1,3}")
+"""Codes of 类 and 款, and of economic items: a project may bear the code of its 项."""
 
 
 def of_accounted_rows(
@@ -75,7 +76,7 @@ def _classified(understood: Understood) -> frozenset[str]:
     return frozenset(
         label_key(fact.row_path[-1])
         for fact in facts
-        if fact.row_path and fact.code and _FUNCTION.fullmatch(fact.code)
+        if fact.row_path and fact.code and _CODED.fullmatch(fact.code)
     )
 
 

@@ -79,3 +79,68 @@ def test_a_row_accounts_for_what_is_said_by_its_own_words_and_by_everyday_ones()
     best, *_ = rows_accounted("种海椒的补助", rows)
     assert best.label == "辣椒产业种植补贴"
     assert not rows_accounted("补助", rows)
+
+
+TOWN = """# 2025年石桥镇人民政府部门决算
+
+## 第一部分 部门概况
+
+负责全镇事务。
+
+表一
+## 收入支出决算总表
+单位：万元
+收入		支出
+项目	金额	项目	金额
+财政拨款收入	900.00	一、一般公共服务支出	940.00
+事业收入	30.00
+其他收入	14.60
+本年收入合计	944.60	本年支出合计	940.00
+
+表二
+## 收入决算表
+单位：万元
+科目名称	本年收入合计	财政拨款收入	事业收入	其他收入
+合计	944.60	900.00	30.00	14.60
+
+表十一
+## 村（社区）运转经费分配表
+单位：万元
+村（社区）	村干部报酬	合计
+云塘社区	17.40	29.79
+龙井村	15.00	25.10
+
+表十二
+## 项目支出表
+单位：万元
+项目名称	金额
+社区网格员补助	42.84
+农村道路交通安全劝导站	21.90
+通组公路硬化工程	143.27
+"""
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    return library(tmp_path_factory.mktemp("town"), TOWN)
+
+
+def test_a_part_named_is_not_answered_by_the_whole(town: Sources) -> None:
+    assert ask("石桥镇2025年云塘社区的网格员补助是多少万元？", town).refused
+
+
+def test_a_deed_alone_does_not_choose_between_rows(town: Sources) -> None:
+    said = ask("石桥镇2025年修组里的水泥路花多少？", town)
+    assert Decimal("143.27") in [f.value for f in said.figures], said.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "石桥镇2025年除了财政给的，别的渠道进账多少钱？",
+        "石桥镇2025年财政拨款以外的收入有多少？",
+    ],
+)
+def test_what_comes_in_beside_the_treasury_is_worked_out(question: str, town: Sources) -> None:
+    said = ask(question, town)
+    assert Decimal("44.60") in [f.value for f in said.figures], said.text
