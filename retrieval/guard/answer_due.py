@@ -59,7 +59,7 @@ _MEASURE_ASKED = re.compile(
     rf"(?P<word>{'|'.join(sorted(_MEASURES, key=len, reverse=True))})(?:一共|总共|共计|共|合计|各|分别)*(?:是|为|有|达)*(?:多少|几何|几|[?。]|$)(?!钱|元|万|亿|百分|成)"
 )
 """'接待批次是多少' asks for no money."""
-_NO_FIGURE = re.compile(r"没有|无|不安排|未安排|不涉及|持平|为零|未发生")
+_NO_FIGURE = re.compile(r"没有|无(?![障人害线纸形偿烟毒])|不安排|未安排|不涉及|持平|为零|未发生")
 _EACH = re.compile(
     r"(?:各个?|每个?|哪些|所有|这些)(?:具体|子|二级|一级|明细)?(?:项目|科目|单位|部门|类别|类|款|项|家|子项)[^,?。]{0,6}(?:分别|各自?|都|各是|是)(?:是|有|为|要|安排)?(?:了)?多少"
 )
@@ -84,6 +84,11 @@ _WHICH_MORE = re.compile(
 _CARS_BOUGHT = re.compile(
     r"(?:购买|购置|购进|采购|新购|新买|更新|新增|添置|添|买|购)(?:了|过)?(?:多少|几)[辆台部](?:公务?)?用?车"
 )
+_THINGS_COUNTED = re.compile(
+    r"(?:多少|几)(?:个|家|处|件|艘|条|座|所|份|篇|支|栋|幢|根|块)(?!项目|科目|单位|部门|方面|部分|钱|亿|月|百分)[\u4e00-\u9fff]{2}"
+)
+_MONEY_WORD = re.compile(r"钱|元|[千百]?万|亿|金额|经费|资金|预算数|花[了费销]|支出")
+"""'监测多少个断面' asks for no money, and one amount is no count of them."""
 _WHICH_THING = re.compile(
     r"(?:是|叫|为|有|买)(?:的|了|些)*(?:什么|哪些|哪几?[种样]|啥)(?:样的?)?(?:设备|车|机器|仪器|型号|牌子|品牌|东西)"
 )
@@ -108,11 +113,15 @@ class _Shown(NamedTuple):
     texts: tuple[str, ...]
 
 
+_ROWS_ASKED = re.compile(r"哪[些几][一二三四五六七八九十]?个?(?:项目|采购|单位|设备|品目|科目)")
+"""Rows of a table: the names with their figures answer it, whatever verb stands before."""
+
+
 def due_or_refused(query: Query, composed: Composed | None) -> Composed | None:
     """What a lane composed where it holds what is asked; a refusal where a side is missing."""
     if composed is None or not holds_what_is_due(query, composed):
         return None
-    parts = _MADE_OF.search(query.asked or query.text)
+    parts = _MADE_OF.search(query.asked or query.text) or _ROWS_ASKED.search(query.asked)
     if wants_sentences(query) and not parts and _only_figures(composed):
         return None
     sides = missing_sides(query, composed)
@@ -127,6 +136,8 @@ def holds_what_is_due(query: Query, composed: Composed) -> bool:
     money = bool(composed.figures) and all(_class(f.unit) == MONEY for f in composed.figures)
     if money and _MEASURE_ASKED.search(asked):
         return False
+    if money and len(composed.figures) == 1 and _THINGS_COUNTED.search(asked):
+        return bool(_MONEY_WORD.search(asked))
     if _WHICH_THING.search(asked) and _only_counts(composed):
         return False
     bought = _CARS_BOUGHT.search(asked) or _THINGS_BOUGHT.search(asked)

@@ -128,7 +128,7 @@ class Said(NamedTuple):
 def wanted_number(asked: str) -> Wanted | None:
     """The kind of number that a question asks for; None where it asks for none."""
     asked = _HOW_LARGE.sub(r"\g<share>多少", asked)
-    asked = _HOW_HIGH.sub(r"\g<way>度多少米", asked)
+    asked = _HOW_HIGH.sub(r"的\g<way>度多少米", asked)
     moved = _BECAME.search(asked) or _MOVED.search(asked)
     way = moved.lastgroup if moved else None
     rest = asked[: moved.start()] + "|" + asked[moved.end() :] if moved else asked
@@ -250,7 +250,7 @@ def fitting(
     asked = set(re.findall(_NUMBER, wanted.rest))
     head = head_pairs(wanted, weights)
     of_money, least = MONEY in wanted.units[0], min(len(wanted.head), _WHOLE)
-    found: list[tuple[tuple[int, float, bool], Said]] = []
+    found: list[tuple[tuple[bool, int, float, bool], Said]] = []
     if not _says_part(said.key, wanted):
         return []
     for match in _of_kind(wanted).finditer(said.key):
@@ -280,7 +280,8 @@ def fitting(
                 : match.start()
             ].count("(") > said.key[: match.start()].count(")")
             one = Said(said.line, match["number"], value, match["unit"])
-            found.append(((named, round(told, 6), not inner), one))
+            beside = behind_it or said.key.startswith(wanted.head or "|", match.end())
+            found.append(((beside, named, round(told, 6), not inner), one))
     best = max((grade for grade, _ in found), default=None)
     fits = [one for grade, one in found if grade == best]
     return fits or _counted_otherwise(said, wanted, stands)

@@ -102,7 +102,14 @@ def counted(reading: Reading, query: Query) -> list[Passage]:
     numbers = "|".join(rf"(?:\d+|[一二三四五六七八九十]+){measure}" for measure in measures)
     kind = Kind("count", _MEASURED, re.compile(numbers))
     found = near_sentences(reading.document, reading.passages, query, kind)
-    return found if len(found) == 1 and says_all(found[0], query, kind) else []
+    if len(found) != 1:
+        return []
+    paragraph = next((p for p in reading.passages if found[0].start in _starts(p)), found[0])
+    return found if says_all(paragraph, query, kind) else []
+
+
+def _starts(paragraph: Passage) -> list[int]:
+    return [part.start for part in paragraph.parts]
 
 
 _MEASURED = re.compile(r"(?:多少|几)(?P<measure>度(?!数)|级|期|讲|届|层|轮|遍)")

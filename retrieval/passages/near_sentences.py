@@ -98,7 +98,7 @@ _TOLD_ALONE = {
 }  # fmt: skip
 _NO_FIGURE = {"place", "whom", "fault", "remedy", "extent", "course", "contact"}
 _DUTY_ASKED = re.compile(
-    r"归.{0,6}管吗|管不管|管(?:些|着)?(?:什么|啥|哪)|由(?:谁|哪[些个])|怎么(?:处置|发下去|发放)"
+    r"是(?:用来|拿来)?[干做](?:什么|啥)(?:用)?的(?=[?。,(]|$)|归.{0,6}管吗|管不管|管(?:些|着)?(?:什么|啥|哪)|由(?:谁|哪[些个])|怎么(?:处置|发下去|发放)"
 )
 _OF_NUMBERS = {"limit", "contact", "agent", "day", "whom"}
 
@@ -143,7 +143,7 @@ def wants_sentences(query: Query) -> bool:
         return True
     text = query.asked or query.text
     kinds = {kind.name for kind in kinds_asked(text)}
-    duty = _DUTY_ASKED.search(text) is not None and asks_for_prose(query)
+    duty = _DUTY_ASKED.search(folded(text)) is not None and asks_for_prose(query)
     return duty or bool(kinds & _NO_FIGURE and asks_for_sentences(query))
 
 

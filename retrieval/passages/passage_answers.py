@@ -45,6 +45,7 @@ from retrieval.passages.goals import asks_goals, goals
 from retrieval.passages.institutions import asks_amount, asks_institutions, institutions
 from retrieval.passages.none_notes import none_notes, says_none
 from retrieval.passages.project_answers import (
+    asks_planned,
     asks_project_list,
     named_project,
     of_project,
@@ -266,9 +267,7 @@ def _matter(reading: Reading, query: Query) -> Told | None:
 
 def _planned(reading: Reading, query: Query) -> Told | None:
     """The budget of a project that has a section of its own and no amount in any table."""
-    if not re.search(r"多少|金额|预算|资金|经费|花", query.text) or query.asks(
-        "share", "change", "sum"
-    ):
+    if not asks_planned(query):
         return None
     known = projects(reading.document, reading.passages)
     for project in named_project(known, query):

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.document import Cell, Document, Table
+from retrieval.passages.counters import MONEY, wanted_number
 from retrieval.passages.project_prose import said_of_project
 from retrieval.printed.projects import Project, beside, projects
 from retrieval.printed.prose import (
@@ -26,13 +27,15 @@ from retrieval.printed.prose import (
     paragraphs,
     sentences,
 )
+from retrieval.understand.accounted import content
 from retrieval.understand.cell_words import asked_text, left_over, title_spans
 from retrieval.understand.focus import coverage, runs
 from retrieval.understand.question import Query
-from retrieval.understand.size_asked import LISTING
+from retrieval.understand.size_asked import LISTING, bounded
 from retrieval.words.lexicon import folded, label_key
 
 __all__ = [
+    "asks_planned",
     "asks_project_list",
     "named_project",
     "of_project",
@@ -90,7 +93,9 @@ def asks_project_list(query: Query) -> bool:
 
 
 _ANY_PROJECT = "编报填报绩效目标重点绩效一级项目二级项目支出情况项目资金项目经费后面附分成要求模板负责空白样表预算安排部分清单名单一览明细列出"
-_OTHER_THAN = re.compile(r"(?:以外|之外|除了?[^,?。]{2,12}外)的?|跨年|新增")
+_OTHER_THAN = re.compile(
+    r"(?:以外|之外|除了?[^,?。]{2,12}外)的?|跨年|新增|[没未](?:有)?(?:花|用|执行|支出)(?:完|光|掉)|超支|超预算|(?:钱|资金)(?:是)?(?:来自|出自)"
+)
 
 
 def _narrowed(query: Query) -> bool:
@@ -102,7 +107,18 @@ def _narrowed(query: Query) -> bool:
     asked = asked_text(replace(query, text=free))
     left = left_over(asked, title_spans(_ANY_PROJECT, asked.text))
     telling = [w for w in left if len(w) > 1 or w in "优良差超"]
-    return bool(telling or _OTHER_THAN.search(free)) and not query.later
+    some = telling or _OTHER_THAN.search(free) or bounded(query)
+    return bool(some) and not query.later
+
+
+def asks_planned(query: Query) -> bool:
+    """Whether the money planned for a project may be asked: no storeys, no kilometres of it."""
+    if not re.search(r"多少|金额|预算|资金|经费|花", query.text):
+        return False
+    wanted = wanted_number(content(query))
+    return not query.asks("share", "change", "sum") and not (
+        wanted and MONEY not in wanted.units[0]
+    )
 
 
 def project_matters(query: Query) -> list[str]:
@@ -144,10 +160,12 @@ def _header(table: Table, cell: Cell | None) -> str:
 
 def _groups(found: Sequence[Project]) -> list[list[Project]]:
     """Rows of one table, all forms, all numbered items, all sections: each is a list."""
-    groups: dict[tuple[str, int], dict[str, Project]] = {}
+    groups: dict[tuple[str, int], dict[tuple[str, str], Project]] = {}
     for project in found:
         position = project.table.position if project.form in _ROWS and project.table else -1
-        groups.setdefault((project.form, position), {}).setdefault(project.key, project)
+        split = project.amount.text.strip() if project.form == "row" and project.amount else ""
+        group = groups.setdefault((project.form, position), {})
+        group.setdefault((project.key, split), project)
     return [list(group.values()) for group in groups.values()]
 
 

@@ -292,7 +292,7 @@ def _of_other_part(subject: str, group: Sequence[str]) -> bool:
     if "。" in own or not match or len(_GENERIC.sub("", match[0])) < _FEWEST_OF_ITEM:
         return False
     parts = [part for whole, named in _PARTS_OF.items() if whole in group[0] for part in named]
-    return not any(word in own for word in (*group, *parts))
+    return not any(_names(word, own) or word in own for word in (*group, *parts))
 
 
 _LED_BY_ITEM = re.compile(r"[^\d,]{2,24}(?=\d)")

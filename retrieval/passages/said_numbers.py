@@ -181,10 +181,12 @@ def _said(
     ]
     graded: list[tuple[float, list[Said]]] = []
     for paragraph, said in pool:
-        share = held(weights, said.key)
+        lead = _named_before(paragraph, listed)
+        own = {pair: weight for pair, weight in weights.items() if pair not in lead}
+        share = held(own, said.key)
         short = bool(wanted.short) and wanted.short in said.key
         around = [said.key, paragraph.key, paragraph.titles, row.unit_name or ""]
-        around += [_named_before(paragraph, listed)]
+        around += [lead]
         around += [wanted.head] if short else []
         around += ["价值"] if worth else []
         around += ["面积"] if "平方米" in wanted.units else []

@@ -68,6 +68,10 @@ _OFFICE = re.compile(
 )
 
 
+_GOVERNED = re.compile(r"[归由给让被向请找报]")
+"""'决算审计归区财政局管': what stands before such a word is no part of a name."""
+
+
 def _foreign_place(question: str, unit: Taken, years: Sequence[Taken]) -> int:
     """Where a place that the unit does not carry starts before its wording; else its start."""
     start = unit.start
@@ -75,7 +79,8 @@ def _foreign_place(question: str, unit: Taken, years: Sequence[Taken]) -> int:
         if any(t.end == start for t in years):
             break
         start -= 1
-    before = question[start : unit.start]
+    before = _GOVERNED.split(question[start : unit.start])[-1]
+    start = unit.start - len(before)
     if question[unit.start] in PLACE_END:
         bare = next((w for w in sorted(lexicon().stop, key=len) if before.endswith(w)), None)
         return unit.start if not before or bare else start

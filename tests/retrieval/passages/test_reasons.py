@@ -289,3 +289,45 @@ def test_how_a_change_is_told_or_printed_hides_no_reason(
     archive: Sources, question: str, said: str
 ) -> None:
     assert said in ask(question, archive).text
+
+
+PARTED = """
+2024年北河市云江区第二中学单位预算
+## 一、单位职责
+负责高中教学。
+## 二、支出情况说明
+2024年支出900.00万元，比上年增加20.00万元。其中：高中教育700.00万元，比上年增加5.00万元；其他普通教育支出146.00万元，比上年增加15.00万元，增加的原因是考点监控设备到期更换；学生资助54.00万元，上年未安排。
+公务接待费9.00万元。较年初预算数减少3.00万元，主要原因是压缩陪餐人数。较上年支出数增加1.00万元，主要原因是外校来访批次增加。
+培训费6.00万元，比上年增加2.00万元，主要原因是线下班次恢复。
+"""
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    return library(tmp_path_factory.mktemp("parted"), PARTED)
+
+
+def test_the_reason_of_one_part_is_not_that_of_another(school: Sources) -> None:
+    asked = "云江区第二中学2024年{}为什么增加"
+    assert "考点监控" not in ask(asked.format("高中教育"), school).text
+    assert "考点监控" in ask(asked.format("其他普通教育支出"), school).text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("培训费偏高的原因", "线下班次恢复"),
+        ("培训费这一项多了2万多，是因为什么", "线下班次恢复"),
+        ("培训费涨了，钱多花在哪了", "线下班次恢复"),
+        ("培训费增长靠的是什么", "线下班次恢复"),
+    ],
+)
+def test_why_is_asked_in_many_words(school: Sources, question: str, said: str) -> None:
+    assert said in ask(f"云江区第二中学2024年{question}", school).text
+
+
+def test_both_reasons_are_told_where_both_are_asked(school: Sources) -> None:
+    asked = "云江区第二中学2024年公务接待费较上年多了但比年初预算少，原因各是什么"
+    text = ask(asked, school).text
+    assert "压缩陪餐" in text
+    assert "外校来访" in text

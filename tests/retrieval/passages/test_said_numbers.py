@@ -204,3 +204,33 @@ def test_a_number_is_told_whatever_it_is_counted_with(
 )
 def test_a_rate_or_the_count_of_another_thing_is_no_answer(tmp_path: Path, question: str) -> None:
     assert ask(question, library(tmp_path, WETLAND)).refused
+
+
+HALL = """
+2024年北河市云江区文化馆单位预算
+## 一、单位职责
+负责群众文化。
+## 二、项目情况
+由云江区文化馆建设的群艺中心新建工程，位于柳巷路路口。
+本工程为二类高层建筑，建筑高度为29.8米，抗震设防烈度为7度，拟制定和修改11件馆规。
+第一季度用款计划15万元，第二季度用款计划16万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("云江区文化馆2024年群艺中心新建工程有多高", "29.8 米"),
+        ("云江区文化馆群艺中心新建工程抗震设防烈度几度（2024年预算）", "7 度"),
+        ("云江区文化馆2024年打算制定和修改多少件馆规", "11 件"),
+    ],
+)
+def test_this_project_is_the_one_named_before_it(
+    tmp_path: Path, question: str, number: str
+) -> None:
+    assert number in ask(question, library(tmp_path, HALL)).text
+
+
+def test_money_planned_is_no_number_of_storeys(tmp_path: Path) -> None:
+    found = ask("云江区文化馆2024年群艺中心新建工程多少层", library(tmp_path, HALL))
+    assert "用款计划" not in found.text
