@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from retrieval.figures.cell_lines import lines_writer, say_computed
 from retrieval.figures.lookup import look_up, splits
+from retrieval.understand.operands import implied
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Understood
 from retrieval.words.lexicon import lexicon
@@ -62,6 +63,8 @@ def rest_answer(
     if len(out) == 1 and "fiscal_income" in out[0].concepts:
         return _other_income(understood, [i for i in items if i not in out])
     others = [i for i in items if i not in out and not _TOTALS & set(i.concepts)]
+    if len(others) == len(out) == 1 and implied(others[0], (others[0], out[0])):
+        return _less(understood, others[0], out[0], f"{out[0].text}以外的{others[0].text}")
     if others or len(understood.targets) != 1 or len(out) != 1 or _more(understood.query):
         return None
     part = out[0]

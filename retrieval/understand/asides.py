@@ -127,7 +127,8 @@ def _is_whole_name(item: Item) -> bool:
 
 def _talk_before(query: Query, text: str) -> int:
     """How much before the unit is talk of the asker: whole clauses, each of them plainly so."""
-    places = [text.find(query.text[s.start : s.end]) for s in query.scope.taken]
+    named = query.scope.named or query.scope.taken
+    places = [text.rfind(query.text[s.start : s.end]) for s in named]
     first = min((at for at in places if at >= 0), default=0)
     end = 0
     for match in _LEAD.finditer(text[:first]):
