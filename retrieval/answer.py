@@ -39,6 +39,7 @@ from retrieval.rows.sub_units import named_units, speaks_of
 from retrieval.understand.asked_alone import asked_alone
 from retrieval.understand.asker import without_asker
 from retrieval.understand.cell_words import asked_text
+from retrieval.understand.column_turns import of_other_columns
 from retrieval.understand.greetings import greeting
 from retrieval.understand.plain_asking import asks_plainly
 from retrieval.understand.plain_words import in_plain_words
@@ -147,7 +148,8 @@ def chain() -> Runnable[_Asked, Answer]:
 
 
 def _understand(asked: _Asked) -> _Read:
-    parts = tuple(understand(turns, asked.sources) for turns in parts_of(asked.turns))
+    turns_of = map(of_other_columns, parts_of(asked.turns))
+    parts = tuple(understand(turns, asked.sources) for turns in turns_of)
     whole = understand(asked.turns, asked.sources)
     return _Read(asked, whole, () if whole.problem else parts)
 

@@ -67,7 +67,10 @@ def column_implied(place: Place, text: str) -> Sequence[Span]:
     unit = place.fact.unit if place.fact.kind == "count" else None
     if not unit or unit in _NO_COUNTER or (place.item and unit in place.item):
         return ()
-    return [m.span() for m in re.finditer(rf"得?了?(?:多少|几)个?{re.escape(unit)}(?!之)", text)]
+    return [
+        m.span()
+        for m in re.finditer(rf"[得打评拿获]?[得了]?(?:多少|几)个?{re.escape(unit)}(?!之)", text)
+    ]
 
 
 _NO_COUNTER = frozenset({"元", "万", "亿", "年", "月", "日", "%", "个", "项"})
@@ -95,6 +98,8 @@ def _how_many(key: str, place: Place, text: str) -> Sequence[Span]:
     stem = _COUNT_OF.sub("", key)
     if not unit or (stem == key and key != "数量") or (stem and stem not in text):
         return ()
+    if stem and (thing := re.search(rf"(?:多少|几)[个名位]?{re.escape(stem)}", text)):
+        return [thing.span()]
     asked = [m.span() for m in re.finditer(rf"(?:多少|几)个?{re.escape(unit)}(?!次)", text)]
     return [*asked, *title_spans(stem, text)] if asked and stem else asked
 

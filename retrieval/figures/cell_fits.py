@@ -59,6 +59,10 @@ _CONTRAST = (
     "本年", "当年", "基本支出", "项目支出", "人员经费", "公用经费", "收入", "一般公共", "基金", "国有资本", "专户",
 )  # fmt: skip
 """Words that are small elsewhere and tell two columns apart."""
+_POSTS = re.compile(
+    r"(?:事业|行政|核定|空)编|编制(?:人?数)|编制(?:一?共|总共|是|为|有)*(?:多少|几)"
+)
+"""Posts are never told by the people in them."""
 _HEADS = re.compile(r"(?:多少|几)(?:个人|人|名|辆|台|部|位|套|件|平方米|次|期|单|家)")
 _MONEY = re.compile(
     r"钱|[万亿]元|(?:多少|几)(?:个)?[元万亿]|(?:资金|经费|费用|金额|预算|支出)(?:一共|总共|共|是|为|有|安排)*(?:多少|几|$)"
@@ -225,6 +229,7 @@ def _row_said(looked: Looked, place: Place, *, coded: bool) -> list[Span] | None
     """Where the innermost row (or the column that is the item) is named; None where it is not."""
     text, fact = looked.asked.text, place.fact
     item = list(spans_of(place.item, text) if place.item else _total_row(fact, looked.asked))
+    item = item or _in_brackets(place, text) or _by_part(looked.query, place, text)
     if other_side(place.item, text) or not (item or (coded and not place.on_column)):
         return None
     unit = fact.row_path[-1] if place.on_column and fact.row_path else ""
@@ -233,6 +238,22 @@ def _row_said(looked: Looked, place: Place, *, coded: bool) -> list[Span] | None
     of_unit = _unit_spans(label_key(unit), text)
     own = fact.scope == "本级" and looked.query.scope.own == "本级"
     return [*item, *of_unit] if of_unit or own else None
+
+
+def _by_part(query: Query, place: Place, text: str) -> list[Span]:
+    """'无障碍改造' where it was read as the printed name 残疾人家庭无障碍改造."""
+    meant = (i for i in query.items if i.labels and not i.concepts and place.item in i.labels)
+    return [span for item in meant if not place.on_column for span in spans_of(item.text, text)]
+
+
+_BRACKETED = re.compile(r"\(([\u4e00-\u9fff]{3,16})\)$")
+
+
+def _in_brackets(place: Place, text: str) -> list[Span]:
+    """'台式计算机' names the row 办公设备更新（台式计算机）: what the bracket says is the thing itself."""
+    label = folded(place.fact.row_path[-1]) if place.fact.row_path and not place.on_column else ""
+    inside = _BRACKETED.search(label.replace(" ", ""))
+    return list(spans_of(inside[1], text)) if inside and not is_unit_row(inside[1]) else []
 
 
 def _unit_spans(unit: str, text: str) -> list[Span]:
@@ -326,6 +347,9 @@ def words_held(query: Query, text: str, place: Place, *besides: str) -> bool:
 def contrast_held(text: str, place: Place, *besides: str) -> bool:
     """Words that tell columns apart ('项目支出', '年末') stand in the labels of the cell."""
     said = _labels(place, *besides)
+    heads = "".join((*place.ancestors, *place.fact.column_path, place.item))
+    if _POSTS.search(text) and "编" not in heads:
+        return False
     return all(word in said for word in _CONTRAST if word in text)
 
 

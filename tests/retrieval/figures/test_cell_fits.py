@@ -51,6 +51,37 @@ PAPER = """# 2025年松峦市云岫区气象局部门预算
 观测站改造	40.00	40.00	0.00
 """
 
+PRICES = """# 2025年松峦市云岫区气象局部门预算
+
+## 政府采购预算表
+单位：万元
+采购项目	计量单位	数量	单价	金额
+探空气球	个	40	0.30	12.00
+办公设备更新（台式计算机）	台	6	0.52	3.12
+合计				15.12
+
+## 国有资产占用情况表
+单位：万元
+项目	固定资产小计	单价100万元（含）以上大型设备	其他固定资产
+合计	300.00	210.00	90.00
+
+## 学员情况表
+年级	教学班数	学员人数	住校学员人数
+高一年级	2	80	33
+高二年级	2	76	31
+
+## 人员情况表
+单位：人
+单位名称	行政编制	事业编制	在职事业
+松峦市云岫区气象探测中心		12	11
+松峦市云岫区人工影响天气中心		9	8
+
+## 项目支出绩效自评情况汇总表
+单位：万元
+项目名称	全年预算数	自评得分
+观测场无障碍改造	40.00	88.10
+"""
+
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
@@ -100,3 +131,23 @@ def test_a_figure_of_a_unit_below_bears_its_name(sources: Sources) -> None:
 def test_a_row_of_a_table_that_is_not_there_is_not_told(tmp_path: Path) -> None:
     alone = library(tmp_path, PAPER.split("## 村级")[0])
     assert ask("云岫区气象局2025年青溪村的户籍人口是多少？", alone).kind == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("云岫区气象局2025年探空气球要买几个，单价多少", "0.30"),
+        ("云岫区气象局2025年台式计算机一台多少万元？", "0.52"),
+        ("云岫区气象局2025年台式计算机采购单价多少", "0.52"),
+        ("云岫区气象局2025年单价100万以上大型设备值多少万元？", "210.00"),
+        ("云岫区气象局2025年高二年级有多少住校学员？", "31"),
+        ("云岫区气象局2025年高一有几个学员", "80"),
+        ("云岫区气象局2025年气象探测中心事业编制多少名", "12"),
+        ("云岫区气象局2025年无障碍改造那个项目自评打了多少分？", "88.10"),
+    ],
+)
+def test_prices_years_of_school_posts_and_scores_as_people_say_them(
+    tmp_path: Path, question: str, figure: str
+) -> None:
+    found = ask(question, library(tmp_path, PRICES))
+    assert figure in [f"{f.value}" for f in found.figures], found.text
