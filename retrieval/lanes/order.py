@@ -29,12 +29,13 @@ from retrieval.lanes.table_lanes import table_lanes
 from retrieval.passages.goal_counts import asks_goal_count, goal_count_answer
 from retrieval.passages.indicator_answers import indicator_answer
 from retrieval.passages.passage_answers import describes, leading_passage_answer, passage_answer
+from retrieval.passages.project_answers import asks_project_list
 from retrieval.passages.said_numbers import said_number_answer, several_counted
 from retrieval.rows.conditioned_rows import asks_conditioned_rows, conditioned_rows_answer
 from retrieval.rows.named_part import named_part_answer
 from retrieval.rows.picked_answers import picked_answer
 from retrieval.rows.row_comparisons import asks_compared_rows, compared_rows_answer
-from retrieval.rows.sized_projects import of_projects
+from retrieval.rows.sized_projects import of_projects, sized_projects_answer
 from retrieval.rows.sub_unit_answers import sub_unit_answer
 from retrieval.rows.table_answers import parts_answer, table_answer
 from retrieval.rows.unit_rankings import unit_ranking_answer
@@ -92,6 +93,8 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
     bounded = of_projects(understood.query.text) and size_asked(understood.query)
     if not bounded and not _of_named_figures(understood.query):
         leading = leading_passage_answer(understood, sources)
+        if whole := _whole_list(understood, sources, leading):
+            yield "projects of a whole table", whole
         yield "leading passage", quoted_otherwise(understood, leading)
     yield "table", table_answer(understood)
     yield "figure", figure_answer(understood)
@@ -99,6 +102,19 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
     yield "number said", said_number_answer(understood, sources)
     yield "passage", quoted_otherwise(understood, passage_answer(understood, sources))
     yield "row left blank", blank_row_answer(understood, sources)
+
+
+def _whole_list(
+    understood: Understood, sources: Sources, leading: Composed | None
+) -> Composed | None:
+    """The rows that make up the total of a table, where the list found has fewer projects."""
+    query = understood.query
+    if not asks_project_list(query):
+        return None
+    each = replace(query, text=f"{query.text.rstrip('?。')},各多少钱")
+    whole = sized_projects_answer(replace(understood, query=each), sources)
+    listed = len(leading.draft.statements) - 1 if leading else 0
+    return whole if whole and len(whole.figures) > listed else None
 
 
 def _of_named_figures(query: Query) -> bool:

@@ -22,7 +22,9 @@ __all__ = ["Project", "form_label", "projects"]
 
 Form = Literal["row", "activity", "form", "item", "sentence", "section", "named"]
 
-_NAMES = re.compile(r"项目名称|一级项目|二级项目|专项名称|支出项目类别")
+_NAMES = re.compile(
+    r"项目名称|(?:单位|部门)(?:名称)?[(（]项目[)）](?:名称)?|一级项目|二级项目|专项名称|支出项目类别"
+)
 _ACTIVITIES = re.compile(r"职责活动|活动名称|任务名称|工作活动")
 _AMOUNTS = re.compile(r"合计|总计|金额|预算数|总额|预算资金|资金总额|项目资金|年度预算")
 _NO_PROJECTS = re.compile(

@@ -239,13 +239,23 @@ def _projects(text: str, facts: Sequence[Fact]) -> Group | None:
     rows = [p for p in places if not (p.fact.code or "").isdigit() or len(p.fact.code or "") > 7]
     rows = rows or _named_otherwise(places, facts)
     rows = [p for p in rows if "采购" not in p.where.rsplit(">", 1)[-1]]
-    return Group("项目", "个", _largest_table(rows)) if rows else None
+    rows = [p for p in rows if not _MONEY_OF_FORM.search(p.item)]
+    table = _largest_table(rows)
+    if len({p.fact.item for p in table}) * 2 < len(table):
+        return None  # the rows go by their units, not by names of projects
+    return Group("项目", "个", table) if table else None
 
 
 _PAID_BY = re.compile(
-    r"(?:用|靠|由|花|动用|使用|来自)[^,?。]{0,12}(?:预算|基金|资金|拨款|收入|专户|的钱)[^,?。]{0,6}的项目"
+    r"(?:用|靠|由|花|动用|使用|来自)[^,?。]{0,12}(?:预算|基金|资金|拨款|收入|专户|的钱)[^,?。]{0,6}的项目|项目[^,?。]{0,4}(?:钱|资金)(?:是)?(?:来自|出自|由|用)"
 )
 """'用政府性基金安排的项目': not every project is one of them."""
+
+
+_MONEY_OF_FORM = re.compile(
+    r"资金总额$|^(?:其中)?(?:财政拨款|其他资金|单位资金|自有资金|上年结转)$"
+)
+"""Labels of the form of one project are no projects."""
 
 
 def _named_otherwise(places: Sequence[Place], facts: Sequence[Fact]) -> list[Place]:

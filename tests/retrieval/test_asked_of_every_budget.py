@@ -196,3 +196,33 @@ def test_projects_evaluated_or_published_are_not_those_with_goals(
 ) -> None:
     sources = library(tmp_path, f"{BUDGET}\n{said}\n")
     assert ask("岭南县教育局2025年纳入绩效目标管理的项目有几个？", sources).kind == "not_found"
+
+
+PROJECTS = (
+    BUDGET
+    + """
+表三
+## 项目支出预算表
+部门：岭南县教育局
+单位：万元
+单位（项目）名称	项目金额	项目简介
+合计	300.00
+营养改善计划	150.00	学生用餐
+校舍维修	90.00	维修改造
+教师培训	40.00	暑期培训
+教师培训	20.00	寒假培训
+
+表四
+## 项目绩效目标表
+部门：岭南县教育局
+单位：万元
+项目名称	预算金额	绩效目标
+校舍维修	90.00	完成维修
+营养改善计划	150.00	覆盖全部学生
+"""
+)
+
+
+def test_the_list_of_projects_is_that_of_the_table_with_all_of_them(tmp_path: Path) -> None:
+    told = ask("岭南县教育局2025年有哪些项目？", library(tmp_path, PROJECTS)).text
+    assert [amount for amount in ("150.00", "90.00", "40.00", "20.00") if amount not in told] == []
