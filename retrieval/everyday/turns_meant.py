@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from retrieval.everyday.restated import named_before
+from retrieval.rows.cell_turns import of_same_table
 from retrieval.rows.sub_unit_turns import of_named_units
 from retrieval.understand.column_turns import of_other_columns
 from retrieval.understand.referents import resolved
@@ -33,7 +34,8 @@ def turns_meant(
     if meant is None or len(meant) < 2:
         return meant
     meant = named_before(meant, sources, lambda before: _heard_item(*drafted(before)))
-    return of_named_units(of_other_columns(meant), sources)
+    meant = of_named_units(of_other_columns(meant), sources)
+    return of_same_table(meant, sources, lambda before: drafted(before)[1])
 
 
 def _heard_item(lane: str, composed: Composed | None) -> str:
