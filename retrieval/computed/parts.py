@@ -59,6 +59,11 @@ _TOGETHER = re.compile(
     rf"(?:它们?|这些|那些|这几[个项样]|都)?(?:{ADDED_UP}|合起来|合在一起|一共|总共|共计|合计|总计|共)(?:是|有|要|花|为|得)*(?:了)?(?:多少|几)(?:个|项|家|笔|种|样|件)?(?:项目|单位|科目)?(?:钱|万元?|亿元?|元|资金|预算)?(?:呢)?"
 )
 """'有哪些项目,一共几个', '买了哪几样,加起来多少': how many they are, and their sum."""
+_IF_ANY = re.compile(r"有没有|有几[个项家]|有多少[个项家]")
+_WHICH_ONES = re.compile(
+    r"(?:都|分别|具体)?(?:是|叫)(?:什么|啥|哪[一几些]?(?:个|项|家)?)(?:名字|名称|项目|单位)?"
+)
+"""'有没有不到20万元的项目,是哪个', '有几个,分别是什么'."""
 _KINDS: tuple[AnswerKind, ...] = ("ambiguous", "conflicting", "computed", "found")
 _NUMBERS = re.compile(r"(?:19|20)?\d+年?")
 _HALF = "\u0001"
@@ -184,6 +189,8 @@ def _needs_all(before: str, clause: str) -> bool:
     if _HOW_MUCH_ALONE.fullmatch(clause) and named:
         return True
     if _ROWS.search(before) and _TOGETHER.fullmatch(clause):
+        return True
+    if _IF_ANY.search(before) and _WHICH_ONES.fullmatch(clause):
         return True
     if _AGREES.fullmatch(clause):
         return True

@@ -86,6 +86,7 @@ _CARS_BOUGHT = re.compile(
 )
 _THINGS_COUNTED = re.compile(
     r"(?:多少|几)(?:个|家|处|件|艘|条|座|所|份|篇|支|栋|幢|根|块)(?!项目|科目|单位|部门|方面|部分|钱|亿|月|百分)[\u4e00-\u9fff]{2}"
+    r"|(?:多少|几)(?:份|件|艘|条|座|所|篇|支|栋|幢|根|架|处)(?=[?。,|]|$)"
 )
 _MONEY_WORD = re.compile(r"钱|元|[千百]?万|亿|金额|经费|资金|预算数|花[了费销]|支出")
 """'监测多少个断面' asks for no money, and one amount is no count of them."""

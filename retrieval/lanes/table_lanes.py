@@ -16,6 +16,7 @@ from retrieval.lanes.whole_printed import whole_printed_answer
 from retrieval.rows.bought_services import bought_services_answer
 from retrieval.rows.classed_rows import classed_rows_answer
 from retrieval.rows.except_one import except_one_answer
+from retrieval.rows.grouped_rows import grouped_answer
 from retrieval.rows.income_sources import income_sources_answer
 from retrieval.rows.listed_rows import listed_rows_answer
 from retrieval.rows.named_rows import named_rows_answer
@@ -36,6 +37,8 @@ def table_lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str,
     yield "services bought", bought_services_answer(understood)
     yield from _cell_or_figure(understood, sources)
     yield "whole printed", whole_printed_answer(understood)
+    yield "rows added by unit", grouped_answer(understood, sources)
+    yield "units picked", picked_answer(understood, sources, units=True)
     yield "projects by size", sized_projects_answer(understood, sources)
     yield "rows of a class", classed_rows_answer(understood, sources)
     yield "rows by size", listed_rows_answer(understood)

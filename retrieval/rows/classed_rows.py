@@ -266,7 +266,9 @@ def _free(query: Query) -> str:
     """The question without unit, year and the words for how it is put."""
     chars = list(query.text)
     for span in query.scope.taken:
-        chars[span.start : span.end] = "|" * (span.end - span.start)
+        own = query.text[span.start : span.end] in ("本级", "机关", "局本级", "局机关")
+        if not own or span in query.scope.named:
+            chars[span.start : span.end] = "|" * (span.end - span.start)
     return "".join(chars)
 
 

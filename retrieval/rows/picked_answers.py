@@ -26,9 +26,16 @@ _PLAIN = re.compile(r"(?:合计|小计|总计|金额|数量|预算数|决算数)
 _NO_SUM = re.compile(r"单价|得分|评分|率|比重|分值")
 
 
-def picked_answer(understood: Understood, sources: Sources) -> Composed | None:
-    """The rows that the question picks, told; None where it picks none for sure."""
+def picked_answer(
+    understood: Understood, sources: Sources, *, units: bool = False
+) -> Composed | None:
+    """The rows that the question picks, told; None where it picks none for sure.
+
+    `units`: only where it picks units, which no list of projects answers.
+    """
     picked = picked_rows(understood, sources)
+    if units and (picked is None or picked.pick.kind != "unit"):
+        return None
     if picked is None or not (picked.narrowed or _listed(understood, picked)):
         return None
     if _one_named(understood, picked):

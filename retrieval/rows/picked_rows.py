@@ -15,12 +15,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from retrieval.rows.column_versus import holds_columns_apart, versus
 from retrieval.rows.record_columns import (
     BESIDE,
     Money,
     columns_beside,
     measured_column,
     money_columns,
+    untold_pieces,
 )
 from retrieval.rows.record_words import ColumnSaid, WordSaid, columns_said, words_said
 from retrieval.rows.records import Record, Sheet, adds_up, sheets
@@ -43,7 +45,7 @@ _TITLES = {
     "indicator": re.compile(r""),
 }
 _HEADS = {
-    "unit": re.compile(r"单位|部门|机构|学校|医院|村|社区|街道|乡镇|地区|市|县"),
+    "unit": re.compile(r"年级|单位|部门|机构|学校|医院|村|社区|街道|乡镇|地区|市|县"),
     "services": re.compile(r"服务|项目|内容"),
     "assets": re.compile(r"资产|设备|名称"),
     "goods": re.compile(
@@ -89,19 +91,20 @@ class Picked:
 
     @property
     def narrowed(self) -> bool:
-        """Whether something picks rows out of the table, or what is done with all is said."""
+        """Whether something picks rows out of the table."""
         chosen = self.pick.bound or self.pick.order or self.words or self.pick.named
-        return bool(chosen or (self.pick.kind and (self.pick.summed or self.pick.counted)))
+        return bool(chosen)
 
 
 def picked_rows(understood: Understood, sources: Sources) -> Picked | None:
     """The rows of the table that accounts for the whole question; None where none does."""
     query = understood.query
     targets = [target for target in understood.targets if target.own]
-    if len(targets) != 1 or query.asks(*_NOT) or query.later or query.context:
+    apart = holds_columns_apart(query.text)
+    if len(targets) != 1 or query.later or query.context or (query.asks(*_NOT) and not apart):
         return None
     pick = pick_asked(free_text(query))
-    if pick is None or (query.asks("compare") and pick.order is None):
+    if pick is None or (query.asks("compare") and pick.order is None and not apart):
         return None
     for listed in _of_account(targets[0], query):
         facts = [f for f in understood.facts_of([listed]) if f.year in (targets[0].year, None)]
@@ -140,12 +143,15 @@ def free_text(query: Query) -> str:
         led = len(place_at_end(query.text[: span.start]))
         chars[span.start - led : span.start] = "|" * led
     for span in query.scope.taken:
-        if not _COLUMN.fullmatch(query.text[span.start : span.end]):
+        said = query.text[span.start : span.end]
+        if not _COLUMN.fullmatch(said) and (said not in _OWN or span in query.scope.named):
             chars[span.start : span.end] = "|" * (span.end - span.start)
     return "".join(chars)
 
 
-_COLUMN = re.compile(r"(?:年初|全年|调整)?(?:预算|决算|执行)数")
+_OWN = ("本级", "机关", "局本级", "局机关")
+"""Rows of the department itself, among those of its units."""
+_COLUMN = re.compile(r"的?(?:年初|全年|调整)?(?:预算|决算|执行)数")
 """What a column is called says the stage as well."""
 
 
@@ -176,13 +182,17 @@ def fitting(
     money = money_columns(said, free)
     by_money = [one for some in money for one in some]
     told = [c for c in said if c not in by_money and len(c.columns) == 1]
+    against = versus(sheet, told, free)
     measure = measured_column(sheet, pick, told, money.filled, free, final=final, known=column)
-    if measure is None:
+    measure = against.first if against else measure
+    if measure is None or untold_pieces(sheet, free):
         return None
     spans = [*((c.start, c.end) for c in said), *((w.start, w.end) for w in words)]
+    spans += [(against.start, against.end)] if against else []
     if _rest(query, pick, sheet, title, spans, money.other, free):
         return None
     rows = _kept(sheet, pick, words, money, measure)
+    rows = [row for row in rows if against is None or against.holds(row)]
     rows = _in_order(rows, measure, pick) if rows else []
     if not rows or len(rows) > MOST_ROWS or (pick.stated and len(rows) != pick.stated):
         return None
@@ -191,7 +201,11 @@ def fitting(
     if any(_value(r, measure) is None for r in rows) or not whole:
         return None
     more = columns_beside(sheet, told, measure, free)
+    if against:
+        more = tuple(c for c in (against.larger, against.smaller) if c != measure)
     by = (*(w.word for w in words), *_said_of_money(sheet, money))
+    if against:
+        by = (*by, f"{sheet.leaf(against.larger)}大于{sheet.leaf(against.smaller)}")
     titled = max((e - s for s, e in title_spans(title, free, 2)), default=0)
     of_title = titled if titled > 2 else 0
     said_so = pick.kind or told or words or of_title or column is not None
@@ -296,7 +310,7 @@ def _rest(
 _FIGURES = re.compile(r"编制|在编|人数|人员|面积|得分|评分|分数|数量|单价|[\u4e00-\u9fff]率")
 """What a column prints: never a word that only says how the question is put."""
 _NOUN = re.compile(
-    r"项目|任务|活动|品目|货物|设备|物品|资产|政府采购|采购|购买|下属|所属|直属|预算单位|单位|部门|机构|学校|村(?:\(社区\)|社区)?|社区|指标|没有|没|无|用|靠|动用|以外|出钱|个"
+    r"项目|任务|活动|品目|货物|设备|物品|资产|政府采购|采购|购买|下属|所属|直属|预算单位|单位|部门|机构|学校|村(?:\(社区\)|社区)?|社区|指标|没有|没|无|用|靠|动用|以外|出钱|总价|总金额|价钱|个"
 )
 _SAYING = frozenset({"个", "里", "中", "最", "前", "不", "有", "得", "家", "得了", "几", "做", "来", "去", "万", "钱", "多", "位"})  # fmt: skip
 

@@ -17,14 +17,14 @@ from retrieval.rows.records import Sheet
 from retrieval.understand.pick_asked import Bound, Pick
 from retrieval.words.lexicon import folded, label_key
 
-__all__ = ["BESIDE", "Money", "columns_beside", "measured_column", "money_columns"]
+__all__ = ["BESIDE", "Money", "columns_beside", "measured_column", "money_columns", "untold_pieces"]
 
 _WHOLE = re.compile(
     r"(?:合计|总计|小计|总金额|金额|预算金额|预算数|项目金额|(?:年度)?资金总额|总价|总额|预算资金|预算安排|预算合计|支出合计|决算数|执行数|全年执行数|支出数|支出|本年支出|项目支出)"
 )
 _NO_WHOLE = re.compile(r"单价|上年|结转|结余|其中")
 _BY = re.compile(
-    r"(?:用|靠|由|花|动用|使用|有|从|走|来自|属于|拿|安排了?|列了?|涉及)(?:的?是|到|了|着|自)?$"
+    r"(?:用|靠|由|花|动用|使用|有|从|走|来自|属于|拿|安排了?|列了?|涉及)(?:的?是|到|了|着|自)*$"
 )
 _ONLY = re.compile(
     r"(?:全部?都?|只|仅|完全|纯|单)(?:是)?(?:靠|用|由|使用|来自|花|有)(?:的?是|到|了)?$"
@@ -34,7 +34,7 @@ _PAID = re.compile(
 )
 _NONE = re.compile(r"(?:没有|没|无|不用|未用|不靠|不含|不使用|未安排|没用|没有用|不是)(?:用|到|安排)?$")  # fmt: skip
 _COUNTED = re.compile(
-    r"(?:多少|几)(?:个)?(?P<unit>[台套辆件部张个架艘顶床册人分亩户吨次盏把]|平方米|平米|公里)(?!之|钱|项目|单位)"
+    r"(?:买|采购|购置)(?:了)?多少(?=[?。]*$)|(?:多少|几)(?:个)?(?P<unit>[台套辆件部张架艘顶床册人分亩户吨次盏把]|平方米|平米|公里)(?!之|钱|项目|单位)"
 )
 BESIDE = re.compile(r"(?:预算)?(?:资金|拨款|收入|的?钱)?(?:以外|之外|外)的?(?:资金|拨款|钱)?")
 
@@ -140,12 +140,17 @@ def columns_beside(
     return tuple(c for c in dict.fromkeys(columns) if c != measure)
 
 
+def untold_pieces(sheet: Sheet, text: str) -> bool:
+    """Whether it is asked how many pieces or points, and no column counts any."""
+    return _COUNTED.search(text) is not None and not _by_unit(sheet, text)
+
+
 def _by_unit(sheet: Sheet, text: str) -> list[int]:
     """The columns of what is counted: 数量 for '几台', the one of 分 for '多少分'."""
     match = _COUNTED.search(text)
     if match is None:
         return []
-    unit = {"平米": "平方米"}.get(match["unit"], match["unit"])
+    unit = {"平米": "平方米"}.get(match["unit"], match["unit"]) or "件"
     found: dict[int, bool] = {}
     for record in sheet.records:
         for column, fact in record.figures.items():

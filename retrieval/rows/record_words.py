@@ -133,7 +133,7 @@ def _by_part(
     heads = {c: label_key(sheet.leaf(c)) for c in columns}
     for column in columns:
         head = heads[column]
-        if column in known:
+        if column in known or _GENERAL.fullmatch(head):
             continue
         for size in range(len(head) - 1, 1, -1):
             parts = {head[:size], head[-size:]}

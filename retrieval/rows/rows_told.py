@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ingest.amount import plain
 from ingest.document import Document
 from ingest.facts import Fact
 from retrieval.printed.prose import cell_line
@@ -28,6 +29,7 @@ from retrieval.understand.question import Query
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded, label_key
+from retrieval.writing.arithmetic import compute
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import mark, period, value_text
 from retrieval.writing.verify import Draft
@@ -41,8 +43,9 @@ _LEADS = re.compile(
     rf"(?:那么?|哦|嗯|好的?|再问|请问|,)*(?:{_THEM}|其中|里[面头边]|当中|之中)(?:的|里面?|中|当中|各自|分别|各)*|(?:那么?)(?=加|一共|总共|合计|最|哪|各|分别|单价|数量|得分)"
 )
 _BARE = re.compile(
-    r"(?:全部|都)?(?:加起来|加在一起|合起来|加总|一共|总共|合计|共计|总计|共(?=多少|几))|(?:金额)?最[大多高贵小少低便]|哪[一个项]*最|各(?:自|是)|分别|(?:自评|评价)?得分|(?:要|得|需要|打算|准备)?(?:买|采购|购置|配)?(?:了)?(?:多少|几)(?:个)?[台套辆件个张把](?:呢)?[?。]*$"
+    r"(?:全部|都)?(?:加起来|加在一起|合起来|加总|一共|总共|合计|共计|总计|共(?=多少|几))|(?:金额)?最[大多高贵小少低便]|哪[一个项]*(?:更|比较)?[最贵多大高少小低](?:一?[些点])?|(?:要|准备|打算)?(?:买|采购)(?:了)?多少(?:呢)?[?。]*$|各(?:自|是)|分别|占(?:了|到)?(?:全部|总|采购|项目)|(?:自评|评价)?得分|(?:要|得|需要|打算|准备)?(?:买|采购|购置|配)?(?:了)?(?:多少|几)(?:个)?[台套辆件个张把](?:呢)?[?。]*$"
 )
+_OF_ALL = re.compile(r"为什么|为何|原因|比上年|去年|上年|全年|单位(?:总|一共)")
 _OTHER = re.compile(
     r"项目支出(?!里|中)|基本支出|总支出|总收入|全年|全部(?:支出|收入)|(?<!个)单位(?:总|一共)|为什么|为何|原因|比上年|去年|上年"
 )
@@ -85,7 +88,7 @@ def rows_told_answer(
     if told is None:
         return None
     again = replace(understood, query=Query(text=last, asked=last, scope=scope))
-    found = _in_words(told, last, sources) or _of_rows(again, told, last)
+    found = _share(told, last) or _in_words(told, last, sources) or _of_rows(again, told, last)
     if found is None and len(told.sheet.records) > 1 and _AMONG.match(last) and _picks(last):
         found = Composed("not_found", Draft((), ()))
     return (again, found) if found else None
@@ -101,7 +104,7 @@ def _picks(text: str) -> bool:
 
 
 _ANY_COLUMN = re.compile(
-    r"(?:那么?|它的?|其)?(?:单价|数量|人数|(?:自评)?得分|执行率|完成率|面积|编制(?:数|人数)?|实有(?:人数)?)(?:呢|(?:是|有|得)?(?:多少|几)(?:个)?(?:[人台套辆件分元]|万元?|平方米)?)(?:呢)?[?。]*"
+    r"(?:那么?|它的?|其)?(?:单价|总价|总金额|金额|数量|人数|(?:自评)?得分|执行率|完成率|面积|编制(?:数|人数)?|实有(?:人数)?)(?:呢|(?:是|有|得)?(?:多少|几)(?:个)?(?:[人台套辆件分元]|万元?|平方米)?)(?:呢)?[?。]*"
 )
 """Columns that are no money: a turn that names one of them alone asks it of the rows just told."""
 
@@ -111,7 +114,8 @@ def _leans(text: str) -> bool:
     led = _LEADS.match(text) is not None or _BARE.match(text) is not None
     short = len(text) <= 14 and any(words.search(text) for words, _ in _CELLS)
     column = _ANY_COLUMN.fullmatch(text) is not None
-    return (led or short or column) and _OTHER.search(text) is None
+    of_them = _LEADS.match(text) is not None and _OF_ALL.search(text) is None
+    return (led or short or column) and (of_them or _OTHER.search(text) is None)
 
 
 # ── what was told ────────────────────────────────────────────────────────────────────────────
@@ -219,9 +223,12 @@ def _says_more(picked: Picked, told: _Told, pick: Pick, text: str) -> bool:
 def _in_words(told: _Told, last: str, sources: Sources) -> Composed | None:
     """What the cells of another column say of the rows: whose they are, who pays, which class."""
     wanted = next((heads for asked, heads in _CELLS if asked.search(last)), None)
-    table = told.sheet.table
     if wanted is None or len(told.sheet.records) > _MOST:
         return None
+    if len(told.sheet.records) > 1 and (one := _one_of(told, last)):
+        told = told._replace(sheet=replace(told.sheet, records=(one,)))
+    told = _with_column(told, wanted, sources)
+    table = told.sheet.table
     columns = [
         c for c, path in enumerate(table.column_paths)
         if path and c not in told.figured and wanted.search(folded(path[-1])) and folded(path[-1]) != told.sheet.head
@@ -238,8 +245,67 @@ def _in_words(told: _Told, last: str, sources: Sources) -> Composed | None:
     return write.done()
 
 
+def _one_of(told: _Told, last: str) -> Record | None:
+    """'第二名是哪个单位的', '最贵的是谁的': the one of the rows told that the turn means."""
+    pick = pick_asked(last, told=True)
+    order = pick.order if pick else None
+    if order is None or (order.count > 1 and not order.nth):
+        return None
+    by = told.column
+    rows = sorted(told.sheet.records, key=lambda r: r.figures[by].value or 0, reverse=not order.least)  # fmt: skip
+    at = (order.nth or 1) - 1
+    return rows[at] if at < len(rows) else None
+
+
+def _with_column(told: _Told, wanted: re.Pattern[str], sources: Sources) -> _Told:
+    """The rows where another table of the paper has the column that is asked for; else as they are."""
+    if any(path and wanted.search(folded(path[-1])) and folded(path[-1]) != told.sheet.head for path in told.sheet.table.column_paths):  # fmt: skip
+        return told
+    names = [label_key(r.name) for r in told.sheet.records]
+    facts = sources.facts([told.listed.doc_id])
+    for sheet in sheets(sources.document(told.listed.doc_id), facts):
+        if not any(path and wanted.search(folded(path[-1])) for path in sheet.table.column_paths):
+            continue
+        rows = [r for r in sheet.records if label_key(r.name) in names]
+        if len(rows) == len(names):
+            figured = frozenset(c for r in sheet.records for c in r.figures)
+            column = min(rows[0].figures)
+            return _Told(told.listed, replace(sheet, records=tuple(rows)), column, figured)
+    return told
+
+
 _MOST = 12
 _SUMS = ("合计", "小计", "总计")
+
+
+_SHARE = re.compile(
+    r"占(?:了|到|去)?(?:全部|所有|整个|总的?|这张表)?(?:的)?(?P<what>[\u4e00-\u9fff]{0,6}?)(?:预算|支出|经费|资金|金额)?(?P<sum>总额|总数|总量|总计|合计|全部|总预算|大盘|总的|总金额|总价)?(?:的)?(?:百分之)?(?:多少|几成?|几|比例|比重|多大)"
+)
+
+
+def _share(told: _Told, last: str) -> Composed | None:
+    """What share the rows told have of what their table prints as the sum of their column."""
+    match = _SHARE.search(last)
+    whole = told.sheet.totals.get(told.column)
+    if match is None or whole is None or whole.value is None:
+        return None
+    title = folded(told.sheet.table.title + told.sheet.head)
+    if not (match["what"] or match["sum"]) or match["what"] not in title:
+        return None
+    write = Writer(who={told.listed.doc_id: told.listed.unit_name or ""})
+    terms = []
+    for fact in (*(r.figures[told.column] for r in told.sheet.records), whole):
+        terms += [term] if (term := write.term(fact)) else []
+    computed = compute("share", terms) if len(terms) == len(told.sheet.records) + 1 else None
+    if computed is None or computed.value > 100:
+        return None
+    write.kind = "computed"
+    names = "、".join(record.name for record in told.sheet.records)
+    marks = mark(*dict.fromkeys(term.evidence for term in computed.terms))
+    write.say(f"{names}占合计的 {plain(computed.value)}%：{computed.formula}{marks}。", [computed], core=True)  # fmt: skip
+    year = told.sheet.records[0].figures[told.column].year
+    write.derive(computed, names, "share", str(year) if year else None)
+    return write.done()
 
 
 def _under_head(told: _Told, wanted: re.Pattern[str]) -> Composed | None:

@@ -77,9 +77,19 @@ def sub_unit_answer(understood: Understood, sources: Sources) -> Composed | None
             return None  # a turn that names a unit alone asks nothing of its own
         cells = [fitting_cell(unit.name, facts, free) for unit in wanted]
         found = [cell for cell in cells if cell is not None]
-        if wanted and len(found) == len(wanted):
+        if wanted and len(found) == len(wanted) and matter_held(asked.text, found):
             return _composed(understood, wanted, found)
     return None
+
+
+_MATTER = re.compile(r"(?<!基建)项目(?!支出|经费|预算|资金|库)|采购")
+
+
+def matter_held(text: str, cells: Sequence[Fact]) -> bool:
+    """Whether figures are of the projects or purchases that are asked for, and not of all money."""
+    said = (f"{f.citation.section}|{'|'.join((*f.row_path, *f.column_path))}" for f in cells)
+    words = set(_MATTER.findall(text))
+    return all(word in labels for labels in said for word in words)
 
 
 def of_units_below(understood: Understood, composed: Composed) -> bool:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from ingest.facts import Fact
 from ingest.structure.numbering import chinese_number
 from retrieval.figures.cell_lines import writer
-from retrieval.rows.sub_unit_answers import fitting_cell, setting_side_by_side
+from retrieval.rows.sub_unit_answers import fitting_cell, matter_held, setting_side_by_side
 from retrieval.rows.sub_units import targets_of
 from retrieval.understand.cell_words import AskedText, asked_text
 from retrieval.understand.reading import Understood
@@ -68,6 +68,7 @@ def unit_ranking_answer(understood: Understood) -> Composed | None:
             and (targets[0].year is None or (f.year or row.fiscal_year) == targets[0].year)
         ]  # fmt: skip
         tables = [rows for rows in _of_tables(facts, asked) if count in (None, len(rows))]
+        tables = [rows for rows in tables if matter_held(text, [r.fact for r in rows])]
         if tables:
             return _composed(understood, max(tables, key=len), text)
     return None

@@ -16,7 +16,7 @@ from decimal import Decimal
 from ingest.structure.numbering import chinese_number
 from retrieval.understand.size_asked import LISTING, YUAN, bound_side
 
-__all__ = ["Bound", "Order", "Pick", "pick_asked"]
+__all__ = ["Bound", "Order", "Pick", "names_asked", "pick_asked"]
 
 _NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
 _MONEY = r"亿元|百万元|万元|千元|元|亿|万|千块|块"
@@ -34,11 +34,15 @@ _TOP = re.compile(
     rf"|(?:排(?:名|在|行)?|位列|位居)?(?P<last>倒数)?第(?P<nth>[一二三四五])(?:[大多高低小少]的?|名|位|个|贵的?)?"
 )
 _TOP_PLAIN = re.compile(rf"{_WAY}(?:前)?(?P<n>{_N})?{_COUNTERS}?")
+_MORE = re.compile(
+    r"(?:哪一?[个项家]|谁|哪)(?:的)?(?:更|比较|要)?(?P<way>[贵多大高少小低])(?:(?:一)?[些点])?(?=[?。]*$|呢)"
+)
+"""'哪个贵一些': of rows told before, the first of them."""
 _SORTED = re.compile(
     r"(?:按|从|由)?[^,|]{0,6}?(?:(?P<down>[从由]?[高大多]到[低小少])|(?P<up>[从由]?[低小少]到[高大多]))(?:地|的)?(?:顺序)?(?:排|列)?(?:序|一下|列|出来?)*"
 )
 _FEW = frozenset("低小少短") | {"便宜", "靠后"}
-_UNITS = r"单位|部门|机构|家|学校|中学|小学|幼儿园|医院|卫生院|村(?:\(?社区\)?|居)?|社区|街道|乡镇|镇|市|县|区|地区|地方|州|大队|支队|中队|派出所|科室"
+_UNITS = r"单位|部门|机构|家|学校|中学|小学|幼儿园|医院|卫生院|村(?:\(?社区\)?|居)?|社区|年级|街道|乡镇|镇|市|县|区|地区|地方|州|大队|支队|中队|派出所|科室"
 _ASKED_UNIT = re.compile(
     rf"(?:哪|几|多少|各)(?:[些几一两三四五六]|个|家|所|座|下属|所属|直属|预算|基层|二级|事业)*(?P<noun>{_UNITS})"
     rf"|(?:下属|所属|直属|基层|二级|预算)?(?P<noun2>{_UNITS})(?!(?:都|各)?(?:有|做了?|实施了?|负责)?哪[些几一]*[个项]?(?:项目|采购|设备|东西|任务|专项|事))(?=(?:都|分别|各)?(?:有|是|叫)?(?:哪|几[个家所]|多少[个家所])|最[多少大小高低]|[?。]*$)"
@@ -61,7 +65,7 @@ _COUNT = re.compile(
     r"(?<![哪这那])(?:一共|总共|共)?(?:有|是)?(?:多少|几)(?:个|家|项|所|种|款|笔|样|件)(?:项目|单位|学校|村|科目|指标|任务)?"
 )
 _ASKS = re.compile(
-    r"哪|什么|啥|谁|几[个项家所种笔台样款件]|多少|各(?:是|有|要)?|分别|列|名单|清单|明细|都有|有没有|点名|前[一二两三四五六七八九十\d]|最"
+    r"哪|什么|啥|谁|几[个项家所种笔台样款件]|多少|各(?:是|有|要)?|分别|列|名单|清单|明细|都有|啥|有没有|点名|排(?:一?下|序|个序|列)|的(?:项目|采购|采购项目|单位|村|学校|品目|设备)[?。]*$|前[一二两三四五六七八九十\d]|最"
 )
 _NAMED = re.compile(
     r"(?:名称|名字|名)(?:里|中|上)?(?:面)?(?:带|含|有|包含)(?:有|着)?(?P<a>[\u4e00-\u9fff]{2,6}?)(?:二字|两字|字样|字)?(?:的|(?=[,|]))"
@@ -69,6 +73,8 @@ _NAMED = re.compile(
     r"|(?:跟|和|与|同)(?P<c>[\u4e00-\u9fff]{2,6}?)(?:有关|相关|沾边|挂钩|搭边|有联系|有关系)(?:的)?"
     r"|(?:涉及|关于)(?:到)?(?P<d>[\u4e00-\u9fff]{2,6}?)的"
 )
+_AND_MONEY = re.compile(r"[,、](?:一共|总共|合计|共)?(?:是|有|要|花)?(?:了)?多少(?:钱|万)")
+"""'一共几个,多少钱': how many they are, and their sum."""
 _HOW_MANY = re.compile(
     r"(?:各|分别|都)*(?:自)?(?:是|要|有|得|买|考|配|为)?(?:了)?(?:多少|几)(?:个)?(?:[台套辆件部张架艘顶床册人名分份亩户吨次项所](?:\([台套辆件]\))?|平方米|平米|公里|百分点)"
 )
@@ -143,6 +149,9 @@ def pick_asked(text: str, *, told: bool = False) -> Pick | None:
         bound = _bound(match, side)
         left = _struck(left, match)
     order, left = _order(left)
+    if told and order is None and (more := _MORE.search(left)):
+        order = Order(more["way"] in _FEW, 1, 0, *more.span())
+        left = _struck(left, more)
     if order == _UNCLEAR:
         return None
     summed, counted = _SUM.search(left), _COUNT.search(left)
@@ -159,16 +168,22 @@ def pick_asked(text: str, *, told: bool = False) -> Pick | None:
         bound,
         order,
         next((g for g in named.groups() if g), "") if named else "",
-        summed is not None and not (counted and summed.start() == counted.start()),
+        (summed is not None and not (counted and summed.start() == counted.start()))
+        or (counted is not None and _AND_MONEY.search(text) is not None),
         counted is not None,
         stated,
     )
 
 
+def names_asked(text: str) -> bool:
+    """Whether rows are chosen by a word in their names: '名称里带医疗的科目'."""
+    return _NAMED.search(text) is not None and re.search(r"科目|项目|名称|名字", text) is not None
+
+
 _UNCLEAR = Order(False, -1, -1, 0, 0)
 _STATED = re.compile(rf"(?:那|这|的|共有?|列了|[有里中])(?P<n>{_N})(?:个|家|项|所|笔|种|大|样)")
 _PLAIN = re.compile(
-    r"(?:都)?(?:干|做|办|搞|实施|负责|承担|牵头|执行)(?:实施)?(?:了|过|的)?|(?:打算|准备|计划|拟|要|需要?)(?=采|买|购|花|做|配|添)|(?:采购|购买|买|购置|配置|添置|配)(?:了|的|些|到)?|(?<!安)排(?:名|行|序|在)?|分到|得到?|拿到?|花(?:费|钱|了|的)*|用(?:钱|了)?|开销|支出|东西|物件|全部|所有|总的|都|的是|是|谁|它们?|名下|手里|手上|自己|下属|所属|直属|家|户(?=最)"
+    r"(?:都)?(?:在)?(?:管|干|做|办|搞|实施|负责|承担|牵头|执行)(?:实施)?(?:了|过|的)?|(?:打算|准备|计划|拟|要|需要?)(?=采|买|购|花|做|配|添)|(?:采购|购买|买|购置|配置|添置|配)(?:了|的|些|到)?|(?<!安)排(?:名|行|序|在)?|分到|得到?|拿到?|花(?:费|钱|了|的)*|用(?:钱|了)?|开销|支出|东西|物件|(?<=采购)品(?!目)|啥|来自|出自|(?<=,)钱?数|排(?:一下|下)|把|顺序|全部|所有|总的|都|的是|是|谁|它们?|名下|手里|手上|自己|下属|所属|直属|家|户(?=最)"
 )
 
 

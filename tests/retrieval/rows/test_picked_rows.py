@@ -93,3 +93,23 @@ def test_rows_that_the_table_does_not_tell_apart_are_not_told(
 ) -> None:
     said = ask("沙岬县港务局2025年" + question, sources)
     assert said.kind in ("not_found", "ambiguous"), said.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("哪些项目的执行数低于全年预算数？", ["泊位清淤：400.00"], ["1000"]),
+        ("哪些项目没花完预算", ["港区绿化：38.00"], ["引航艇"]),
+        ("哪个单位的采购最多？", ["沙岬县码头养护管理所：100.00 万元"], ["引航"]),
+        ("谁家的项目钱最多？", ["= 620.00 万元"], ["引航艇"]),
+        ("花钱最多的两个项目，加起来多少", ["= 780.00 万元"], ["航标灯", "1,000"]),
+        ("机关的项目合计多少万元", ["= 100.00 万元"], ["泊位"]),
+        ("哪些项目的钱来自政府性基金", ["泊位清淤：300.00"], ["航标灯", "栈桥"]),
+    ],
+)
+def test_rows_are_held_against_each_other_and_added_by_unit(
+    question: str, told: list[str], untold: list[str], sources: Sources
+) -> None:
+    said = ask("沙岬县港务局2025年" + question, sources)
+    assert all(words in said.text for words in told), said.text
+    assert not [words for words in untold if words in said.text], said.text
