@@ -201,10 +201,10 @@ def _grouped(lines: list[RunLine]) -> tuple[list[list[RunLine]], bool]:
 
 
 def _both_begin(high: RunLine, low: RunLine) -> bool:
-    """Both lines begin, at one place, as rows do: with a number, a code, or the name of a total."""
+    """Both lines begin, at one place or around one middle, as rows do: with a number, a code, or the name of a total."""
     one, two = high.runs[0], low.runs[0]
     return (
-        abs(one.x0 - two.x0) < 2
+        min(abs(one.x0 - two.x0), abs(one.x - two.x)) < 2
         and BEGINNING.match(one.text) is not None
         and BEGINNING.match(two.text) is not None
     )

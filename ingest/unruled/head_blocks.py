@@ -39,6 +39,9 @@ WRAPPED = 1.8
 SAME_LEADING = 1.25
 """Where cells of the body set their lines far apart, those of the header (in bold) do so too, or a bit more."""
 
+STACKED = 1.05
+"""A text above others stands this many character sizes over them; one that is nearer is beside them."""
+
 SOLID = 1.3
 """Lines of one cell are usually this many character sizes apart."""
 
@@ -225,11 +228,12 @@ def leaves_of(
     """The blocks with nothing under them, neither text nor a rule; from left to right.
 
     `body` are the stretches in which the rows print. A text above the others is no leaf where the
-    stretch under it has a leaf of its own, or where it stands in the space between two lower ones
-    of a header without rules: where there are rules, one is drawn under every text above others.
+    stretch under it has a leaf of its own, or one beside it that would have nothing below, or where
+    it stands in the space between two lower ones of a header without rules: where there are rules,
+    one is drawn under every text above others.
     """
     open_below = [block for block in blocks if not _covered(block, blocks, rules)]
-    leaves = [block for block in open_below if not _is_upper(block, open_below, body, rules)]
+    leaves = [b for b in open_below if not _is_upper(b, open_below, blocks, body, rules)]
     return sorted(leaves, key=lambda block: block.x)
 
 
@@ -243,18 +247,46 @@ def _covered(block: Block, blocks: Sequence[Block], rules: Sequence[Rule]) -> bo
     )
 
 
+def _beside(block: Block, lower: Sequence[Block]) -> list[Block]:
+    """The texts left and right of one, in the lower line."""
+    left = max((leaf for leaf in lower if leaf.x < block.x), key=lambda leaf: leaf.x, default=None)
+    right = min((leaf for leaf in lower if leaf.x > block.x), key=lambda leaf: leaf.x, default=None)
+    return [leaf for leaf in (left, right) if leaf]
+
+
+def _is_bare(
+    leaf: Block,
+    lower: Sequence[Block],
+    body: Sequence[tuple[float, float]],
+    under: Sequence[tuple[float, float]],
+) -> bool:
+    """Half-way to the texts beside it nothing is printed but what stands under an upper text."""
+    left = max((other.x1 for other in lower if other.x < leaf.x), default=leaf.x0)
+    right = min((other.x0 for other in lower if other.x > leaf.x), default=leaf.x1)
+    low, high = (left + leaf.x0) / 2, (leaf.x1 + right) / 2
+    return not any(x0 < high and low < x1 for x0, x1 in body if (x0, x1) not in under)
+
+
 def _is_upper(
     block: Block,
     others: Sequence[Block],
+    blocks: Sequence[Block],
     body: Sequence[tuple[float, float]],
     rules: Sequence[Rule],
 ) -> bool:
-    lower = [b for b in others if b.top > block.lines[-1] - 0.1 * block.size]
+    lower = [b for b in others if b.lines[0] - block.lines[-1] > STACKED * block.size]
     if not lower:
         return False
     under = [(x0, x1) for x0, x1 in body if block.over(x0, x1)]
     if under:
-        return all(any(leaf.over(x0, x1) for leaf in lower) for x0, x1 in under)
+        highest = all(other.lines[0] >= block.lines[0] - 1 for other in blocks)
+        filled = 2 * len(body) >= len(lower)  # a blank form prints no rows that could tell
+        bare = (
+            highest
+            and filled
+            and any(_is_bare(leaf, lower, body, under) for leaf in _beside(block, lower))
+        )
+        return all(bare or any(leaf.over(x0, x1) for leaf in lower) for x0, x1 in under)
     if any(rule.at > block.top for rule in rules):
         return False
     return any(leaf.x < block.x for leaf in lower) and any(leaf.x > block.x for leaf in lower)

@@ -19,6 +19,9 @@ __all__ = ["ends_rows", "is_caption", "is_prose", "segments", "text_of"]
 PROSE = 0.6
 """A line of prose fills this part of the width."""
 
+INDENT = 6.0
+"""It begins at most this many character sizes from the left end."""
+
 
 def text_of(line: RunLine) -> str:
     """All that it prints."""
@@ -44,7 +47,9 @@ def is_prose(line: RunLine, left: float, right: float) -> bool:
     """One piece of text over most of the width, from its left end."""
     parts = segments(line)
     width = right - left
-    return len(parts) == 1 and parts[0][2] - parts[0][1] > PROSE * width and not line.has_figure
+    if len(parts) != 1 or line.has_figure or parts[0][1] - left > INDENT * line.size:
+        return False
+    return parts[0][2] - parts[0][1] > PROSE * width
 
 
 def ends_rows(line: RunLine) -> bool:

@@ -583,3 +583,49 @@ def test_a_table_goes_on_though_another_one_of_the_page_is_a_little_wider(press,
     first, second = press.tables()
     assert as_grid(first)[1:] == list(map(list, BODY))
     assert len(as_grid(second)) == 2
+
+
+def test_a_label_over_blank_space_beside_its_last_column_is_no_column(press, as_grid):
+    press.page()
+    press.sheet.draw_line((72, 100), (522, 100), width=0.7)
+    for x, text in ((150, "经济分类科目"), (391, "本年基本支出")):
+        press.line(text, y=113, x=x, size=9)
+    for x, text in (
+        (80, "类"),
+        (110, "款"),
+        (205, "科目名称"),
+        (325, "合计"),
+        (395, "人员经费"),
+        (475, "公用经费"),
+    ):
+        press.line(text, y=127, x=x, size=9)
+    press.sheet.draw_line((72, 134), (522, 134), width=0.7)
+    rows = [
+        ("301", "01", "基本工资", "12.50", "12.50", ""),
+        ("302", "01", "办公费", "3.20", "", "3.20"),
+    ]
+    for index, texts in enumerate(rows):
+        for x, text in zip((80, 108, 132, 325, 405, 490), texts, strict=True):
+            if text:
+                press.line(text, y=148 + 18 * index, x=x, size=9)
+    press.sheet.draw_line((72, 190), (522, 190), width=0.7)
+    [table] = press.tables()
+    assert as_grid(table)[1:] == [
+        ["类", "款", "科目名称", "合计", "人员经费", "公用经费"],
+        *map(list, rows),
+    ]
+    assert table.columns == 6
+
+
+def test_a_long_text_far_from_the_left_end_is_no_prose_that_ends_the_rows(press, plain, as_grid):
+    press.page()
+    plain.rule(700)
+    plain.head(713, ("项目", "金额", "内容", ""))
+    plain.rule(720)
+    for y in (734, 758):
+        plain.cell("河道养护经费", y, 0)
+        plain.cell("12.50", y, 1)
+        press.line("用于河道日常巡查及执法船艇油料", y=y - 5, x=346, size=9)
+        press.line("和维修。", y=y + 6, x=346, size=9)
+    [table] = press.tables()
+    assert len(as_grid(table)) == 3
