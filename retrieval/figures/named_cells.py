@@ -69,7 +69,7 @@ def named_cell_answer(
 def _asks_one(query: Query) -> bool:
     scope = query.scope
     dated = scope.date and not END_OF.search(scope.date)
-    if query.asks(*_OTHER_FORMS) or dated or query.context or query.later or query.top:
+    if query.asks(*_OTHER_FORMS) or dated or query.context or query.later or (query.top or 0) > 1:
         return False
     return query.text == (query.asked or query.text)
 
