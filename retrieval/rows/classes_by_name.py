@@ -17,9 +17,9 @@ from functools import lru_cache
 from ingest.facts import Fact
 from retrieval.understand.places import Place, place_of
 from retrieval.words.everyday import everyday
-from retrieval.words.lexicon import label_key
+from retrieval.words.lexicon import label_key, lexicon
 
-__all__ = ["classes_by_name"]
+__all__ = ["all_spending", "classes_by_name"]
 
 _ALSO = frozenset({"外交支出", "其他支出", "债务发行费用支出", "社会保险基金支出"})
 _DIVIDED = re.compile(r"结构|构成|具体|使用")
@@ -79,3 +79,19 @@ def _most(places: Sequence[Place], group: Callable[[Place], object]) -> list[Pla
         if group(place) == best:
             kept.setdefault(place.item, place)
     return list(kept.values())
+
+
+def all_spending(rows: Sequence[Place], facts: Sequence[Fact]) -> bool:
+    """Whether the classes make up all that is spent, or that no total of it is printed to say so."""
+    concepts = lexicon().concepts
+    labels = {*concepts["total_expenditure"].labels, *concepts["current_expenditure"].labels}
+    totals = {
+        f.amount.yuan
+        for f in facts
+        if f.amount
+        and not f.fund
+        and f.side == "支出"
+        and label_key(f.item) in labels
+        and "财政拨款" not in f.citation.section.rsplit(">", 1)[-1]
+    }
+    return not totals or sum(p.fact.amount.yuan for p in rows if p.fact.amount) in totals

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from ingest.facts import Fact
 from retrieval.figures.lookup import look_up
-from retrieval.rows.classes_by_name import classes_by_name
+from retrieval.rows.classes_by_name import all_spending, classes_by_name
 from retrieval.rows.enumerated import enumeration_of
 from retrieval.understand.columns_asked import of_one_stage
 from retrieval.understand.places import Place, matches, place_of
@@ -363,9 +363,13 @@ def _classified(query: Query, facts: Sequence[Fact], listed: Sequence[Fact]) -> 
         places = [p for p in places if p.base == fund]
     best = min((p.base for p in places), key=lambda b: (b != "", b), default="")
     rows = _largest_table([p for p in places if p.base == best])
-    if not rows and (kind, level) == ("功能", "类"):
-        rows = tuple(classes_by_name(facts, listed, fund, aspect))
+    whole = (kind, level, aspect, fund) == ("功能", "类", None, None)
+    if (not rows or (whole and not all_spending(rows, facts))) and (kind, level) == ("功能", "类"):
+        named = tuple(classes_by_name(facts, listed, fund, aspect))
+        rows = named if not rows or all_spending(named, facts) else rows
     title = f"{fund or ''}支出{kind}分类{level}级科目" + (f"的{aspect}" if aspect else "")
+    if whole and rows and not all_spending(rows, facts):
+        title = f"“{rows[0].where.rsplit('>', 1)[-1].strip()}”中的{title}"
     return Group(title, "个", rows) if rows else None
 
 

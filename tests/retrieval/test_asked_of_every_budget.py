@@ -226,3 +226,9 @@ PROJECTS = (
 def test_the_list_of_projects_is_that_of_the_table_with_all_of_them(tmp_path: Path) -> None:
     told = ask("岭南县教育局2025年有哪些项目？", library(tmp_path, PROJECTS)).text
     assert [amount for amount in ("150.00", "90.00", "40.00", "20.00") if amount not in told] == []
+
+
+@pytest.mark.parametrize("asked", ["支出主要用在哪些方面", "支出按功能科目分各是多少"])
+def test_what_is_spent_by_function_is_listed(tmp_path: Path, asked: str) -> None:
+    told = ask(f"岭南县教育局2025年{asked}？", library(tmp_path, BUDGET))
+    assert [str(f.value) for f in told.figures] == ["900.00", "50.00", "50.00"]
