@@ -222,6 +222,7 @@ def _moved(
     if AGAINST_PLAN.search(understood.query.text):
         understood, target = of_both_accounts(understood), replace(target, account=None)
     cell = look_up(understood, target, item, others, measure, kind)
+    cell = _of_the_year(understood, cell, others, measure, kind)
     if cell.hit is None or same_base(cell, understood):
         return cell
     for row in target.documents:
@@ -231,6 +232,28 @@ def _moved(
         if again.hit:
             return again
     return cell
+
+
+_BOTH_SIDES = "收支总计"
+
+
+def _of_the_year(
+    understood: Understood, cell: Cell, others: Sequence[Item], measure: Measure, kind: str | None
+) -> Cell:
+    """'收入合计增加多少' is of the year's own money, where the totals with what was carried over have a
+    change of their own: '收支增加681万元', '收入合计增加797万元'."""
+    fact = cell.hit.fact if cell.hit else None
+    if (
+        fact is None
+        or cell.row is None
+        or fact.row_path != (_BOTH_SIDES,)
+        or "总" in cell.item.text
+    ):
+        return cell
+    facts = understood.facts_of([cell.row])
+    own = [f for f in facts if f.measure == measure and f.row_path != (_BOTH_SIDES,)]
+    again = look_up_among(understood, cell.target, cell.item, others, cell.row, own, measure, kind)
+    return again if again.hit else cell
 
 
 def _year_before(understood: Understood, target: Target) -> Target | None:
@@ -288,8 +311,9 @@ def _say_level(write: Writer, understood: Understood, cell: Cell, others: Sequen
     if fact is None or fact.kind != "amount" or level.rival or (level.hit and level.hit.against):
         return
     number = write.evidence(fact)
-    write.say(figure_text(who(level), level.title, fact, number))
-    write.state(fact, level.title, number)
+    title = fact.item if fact.table is None and cell.title == fact.item else level.title
+    write.say(figure_text(who(level), title, fact, number))
+    write.state(fact, title, number)
 
 
 def _marked(said: Sequence[tuple[str, int]]) -> str:
