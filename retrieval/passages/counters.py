@@ -150,7 +150,7 @@ def each_counted(asked: str) -> list[str]:
     last = max(match.end() for match in found)
     between = asked[found[0].end() : last]
     if not re.fullmatch(
-        r"(?:客人|来宾|来访者|团组|人员)?[、,和与及以]*(?:又|还)?(?:有|是|接待了?|共)*",
+        r"[\u4e00-\u9fff]{0,5}?[、,和与及以]+(?:又|还)?(?:有|是|接待了?|共)*",
         _ASKED.sub("", between),
     ):
         return []

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from ingest.document import Cell, Document, Table
 from retrieval.passages.counters import MONEY, wanted_number
+from retrieval.passages.form_targets import form_targets
 from retrieval.passages.project_prose import said_of_project
 from retrieval.printed.projects import Project, beside, projects
 from retrieval.printed.prose import (
@@ -94,7 +95,7 @@ def asks_project_list(query: Query) -> bool:
 
 _ANY_PROJECT = "编报填报绩效目标重点绩效一级项目二级项目支出情况项目资金项目经费后面附分成要求模板负责空白样表预算安排部分清单名单一览明细列出"
 _OTHER_THAN = re.compile(
-    r"(?:以外|之外|除了?[^,?。]{2,12}外)的?|跨年|新增|[没未](?:有)?(?:花|用|执行|支出)(?:完|光|掉)|超支|超预算|(?:钱|资金)(?:是)?(?:来自|出自)"
+    r"(?:以外|之外|除了?[^,?。]{2,12}外)的?|跨年|新增|[没未](?:有)?(?:花|用|执行|支出)(?:完|光|掉)|(?:花|用|执行|支出)(?:完|光|掉)|超支|超预算|(?:有|用|靠|由|来自|使用)[^,?。]{0,8}(?:结转|资金|拨款|收入|基金|预算)[^,?。]{0,6}的|不是|并非|非本级|(?:钱|资金)(?:是)?(?:来自|出自)"
 )
 
 
@@ -264,6 +265,11 @@ def project_matter(
     found: list[Line] = []
     for project in places:
         found += _said(document, passages, project, pattern)
+    forms = [place for place in places if place.form == "form"]
+    if not found and matter == "绩效目标":
+        found = [
+            line for form in forms if form.table for line in form_targets(document, form.table)
+        ]
     if not found and places:
         found = [p.line for p in _in_prose(document, passages, places[0].key, pattern)]
     return list({re.sub(r"\s", "", line.text): line for line in reversed(found)}.values())[::-1]

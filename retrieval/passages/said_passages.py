@@ -48,6 +48,8 @@ _PROSE = re.compile(
 _DUTY = re.compile(r"职[责能]|管(?!理)|负责|承担|分工")
 _DUTIES = re.compile(r"职[责能]|概况|概述")
 _ITEM = re.compile(r"^\s*[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．]")
+_EMPTY = re.compile(r"(?:[：:]|如下。?)\s*$")
+"""What only leads in what follows tells nothing."""
 _DEEDS = re.compile(
     r"(?:怎么|怎样|如何)(?:去|来)?(?:推进|推动|开展|落实|加强|管理|监督|整治|扶持|支持|保障|建设|实施|执行|完善|提升|组织|服务|管(?!理)|推|做|干|抓|治)"
     r"|有(?:什么|哪些|啥)(?:打算|举措|措施|动作|做法|要求|部署|考虑|想法)|(?:打算|计划)(?:怎么|怎样|如何)"
@@ -172,6 +174,8 @@ def _best(
         for said in _parts(paragraph):
             share = held(weights, said.key)
             around = (said.key, paragraph.key, titles, unit)
+            if _EMPTY.search(said.text):
+                continue
             if _FAULT.search(asked) and not _FAULT_SAID.search(said.key):
                 continue
             if _WORK.search(asked) and not _WORK_SAID.search(said.key):

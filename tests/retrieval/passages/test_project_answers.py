@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from retrieval.understand.sources import Sources
@@ -54,3 +56,28 @@ def test_two_matters_of_a_project_are_both_told(sources: Sources) -> None:
     text = ask("港务局航道疏浚的绩效目标和立项依据是什么", sources).text
     assert "验收合格率100%" in text
     assert "沙岬区航道规划" in text
+
+
+DAM = """
+2025年北河市云江区水利局部门预算
+## 一、部门职责
+负责水库管理。
+## 二、绩效目标设置情况
+2025年全部项目编制绩效目标。其中“柳湖除险加固”作为重点项目，其绩效目标如下：
+## 重点项目绩效目标表
+
+项目名称	柳湖除险加固	-	-	-
+实施单位	柳湖管理所	-	-	-
+一级指标	二级指标	三级指标	指标性质	指标值
+产出指标	数量指标	防渗墙施工长度	≥	386米
+产出指标	数量指标	启闭机更换数量	=	4台
+效益指标	社会效益指标	保护下游人口	≥	2.3万人
+"""
+
+
+@pytest.mark.parametrize("question", ["柳湖除险加固的绩效目标有哪些", "柳湖除险加固要达到什么目标"])
+def test_what_a_form_aims_at_is_told_indicator_by_indicator(tmp_path: Path, question: str) -> None:
+    text = ask(f"云江区水利局2025年{question}", library(tmp_path, DAM)).text
+    assert "防渗墙施工长度：≥386米" in text
+    assert "启闭机更换数量：=4台" in text
+    assert "如下：[1]" not in text
