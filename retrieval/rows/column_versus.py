@@ -23,6 +23,9 @@ _UNSPENT = re.compile(
 _OVERSPENT = re.compile(
     r"(?:超(?:过)?(?:了)?(?:全年|年初|当年)?预算|花超|超支|超出(?:了)?(?:全年|年初)?预算)(?:了)?(?:的)?"
 )
+_ALL_SPENT = re.compile(
+    r"(?:预算|钱|资金)?(?<![没未])(?:全部|全|都)(?:花|用|执行|支出)(?:完|光|掉)(?:了)?(?:预算)?(?:的)?|(?:预算|钱|资金)(?:花|用|执行)(?:完|光)(?:了)?(?:的)?"
+)
 _MORE = re.compile(r"(?P<than>比|大于|超过|高于|多于|超出)|(?P<less>小于|低于|少于|不及|不到|不足)")
 _WAY = re.compile(r"(?:还|更|要)?(?P<way>多|大|高|少|小|低)")
 
@@ -34,7 +37,7 @@ _APART = re.compile(
 
 def holds_columns_apart(text: str) -> bool:
     """Whether rows are chosen by two columns held against each other."""
-    return any(words.search(text) for words in (_UNSPENT, _OVERSPENT, _APART))
+    return any(words.search(text) for words in (_UNSPENT, _OVERSPENT, _ALL_SPENT, _APART))
 
 
 class Versus(NamedTuple):
@@ -45,13 +48,15 @@ class Versus(NamedTuple):
     first: int
     start: int
     end: int
+    equal: bool = False
 
     def holds(self, record: Record) -> bool:
         """Whether a row is one of them."""
         one, other = record.figures.get(self.larger), record.figures.get(self.smaller)
         if one is None or other is None or one.value is None or other.value is None:
             return False
-        return one.unit == other.unit and one.value > other.value
+        alike = one.value == other.value if self.equal else one.value > other.value
+        return one.unit == other.unit and alike
 
 
 def versus(sheet: Sheet, said: Sequence[ColumnSaid], text: str) -> Versus | None:
@@ -59,6 +64,9 @@ def versus(sheet: Sheet, said: Sequence[ColumnSaid], text: str) -> Versus | None
     for words, over in ((_UNSPENT, False), (_OVERSPENT, True)):
         if match := words.search(text):
             return _of_plan(sheet, match, over=over)
+    if match := _ALL_SPENT.search(text):
+        found = _of_plan(sheet, match, over=False)
+        return found._replace(equal=True) if found else None
     if len(said) < 2:
         return None
     one, other = sorted(said, key=lambda c: c.start)[:2]

@@ -205,7 +205,10 @@ def fitting(
         more = tuple(c for c in (against.larger, against.smaller) if c != measure)
     by = (*(w.word for w in words), *_said_of_money(sheet, money))
     if against:
-        by = (*by, f"{sheet.leaf(against.larger)}大于{sheet.leaf(against.smaller)}")
+        by = (
+            *by,
+            f"{sheet.leaf(against.larger)}{'等于' if against.equal else '大于'}{sheet.leaf(against.smaller)}",
+        )
     titled = max((e - s for s, e in title_spans(title, free, 2)), default=0)
     of_title = titled if titled > 2 else 0
     said_so = pick.kind or told or words or of_title or column is not None
@@ -310,7 +313,7 @@ def _rest(
 _FIGURES = re.compile(r"编制|在编|人数|人员|面积|得分|评分|分数|数量|单价|[\u4e00-\u9fff]率")
 """What a column prints: never a word that only says how the question is put."""
 _NOUN = re.compile(
-    r"项目|任务|活动|品目|货物|设备|物品|资产|政府采购|采购|购买|下属|所属|直属|预算单位|单位|部门|机构|学校|村(?:\(社区\)|社区)?|社区|指标|没有|没|无|用|靠|动用|以外|出钱|总价|总金额|价钱|个"
+    r"不是|并非|不属于|不由|除了?|以外|之外|项目|任务|活动|品目|货物|设备|物品|资产|政府采购|采购|购买|下属|所属|直属|预算单位|单位|部门|机构|学校|村(?:\(社区\)|社区)?|社区|指标|没有|没|无|用|靠|动用|以外|出钱|总价|总金额|价钱|个"
 )
 _SAYING = frozenset({"个", "里", "中", "最", "前", "不", "有", "得", "家", "得了", "几", "做", "来", "去", "万", "钱", "多", "位"})  # fmt: skip
 

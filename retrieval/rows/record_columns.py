@@ -69,6 +69,7 @@ def measured_column(
     sheet: Sheet, pick: Pick, told: Sequence[ColumnSaid], filled: Sequence[ColumnSaid], text: str, *, final: bool, known: int | None = None
 ) -> int | None:  # fmt: skip
     """The column that rows are picked and told by; `known`: that of rows told before."""
+    told = sorted(told, key=lambda one: one.end)
     at = pick.bound.start if pick.bound else pick.order.start if pick.order else None
     if at is not None and told:
         near = [c for c in told if c.end <= at and at - c.end <= 8 and not re.search(r"[,?。|]", text[c.end : at].strip("|"))]  # fmt: skip

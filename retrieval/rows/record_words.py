@@ -163,12 +163,41 @@ def words_said(sheet: Sheet, text: str, title: str) -> list[WordSaid]:
             for word in record.words.get(group, ()):
                 cells.setdefault(word, set()).add(record.row)
         found += _of_column(cells, group, text)
+        if group >= 0 and "多少" in text and _GRADES.search(folded(sheet.leaf(group))):
+            found += _grades(cells, group, text)
     found += _lettered(sheet.records, text, title)
     longest = [one for one in found if not any(_within(one, other) for other in found)]
+    every = frozenset(record.row for record in sheet.records)
+    longest = [
+        one._replace(word=f"{one.word}以外", rows=every - one.rows) if _denied(one, text) else one
+        for one in longest
+    ]
     nearest: dict[tuple[int, int], WordSaid] = {}
     for one in sorted(longest, key=lambda w: len(w.word)):
         nearest.setdefault((one.start, one.end), one)
     return list(nearest.values())
+
+
+_NOT_SAID = re.compile(r"(?:不是|并非|非|不属于|不由|不归|不在|除了?|除去|除开)(?:由|是|在|归)?$")
+_OUTSIDE = re.compile(r"(?:的)?(?:类)?(?:以外|之外|外)")
+
+
+def _denied(one: WordSaid, text: str) -> bool:
+    """'不是本级实施的', '货物以外的': the rows that do not have the word."""
+    before, behind = text[: one.start], text[one.end :]
+    return bool(_NOT_SAID.search(before) or _OUTSIDE.match(behind))
+
+
+_GRADES = re.compile(r"等级|等次|结果")
+
+
+def _grades(cells: dict[str, set[int]], group: int, text: str) -> Iterator[WordSaid]:
+    """'等级为良的', '评为优': a grade of one character, where the question says that it is one."""
+    for cell, rows in cells.items():
+        grade = re.escape(cell[:1])
+        pattern = rf"(?:(?:等级|等次|结果|评价)(?:[为是]|得|评)*|评(?:[为了定成上]|得)*|得(?:了)?)(?P<g>{grade})(?![\u4e00-\u9fff]*分)"
+        for match in re.finditer(pattern, text):
+            yield WordSaid(cell, match[0], group, frozenset(rows), *match.span())
 
 
 def _of_column(cells: dict[str, set[int]], group: int, text: str) -> Iterator[WordSaid]:
