@@ -37,7 +37,7 @@ from retrieval.everyday.printed_rows import (
     told_whole,
 )
 from retrieval.everyday.rows_accounted import rows_accounted
-from retrieval.everyday.rows_meant import of_accounted_rows
+from retrieval.everyday.rows_meant import names_another, of_accounted_rows
 from retrieval.everyday.sureness import sureness
 from retrieval.everyday.taken_as import figure_of, row_of, taken
 from retrieval.nearest import Near, nearest
@@ -98,7 +98,7 @@ UNPRINTED = 0.9
 _A_NAME = 4
 """Characters of its own from which on a row is named, whatever else is said."""
 
-SAID_BY_IT, SAID_BY_ANOTHER = 0.55, 0.75
+SAID_BY_IT, SAID_BY_ANOTHER = 0.6, 0.75
 """The share of what is said that a row must account for, and that another must to be meant as well."""
 
 _OWN = 3
@@ -163,8 +163,11 @@ def _is_plain(understood: Understood, heard: Said, labels: frozenset[str], named
     """Whether a row accounts for most of what is said, and no other of the document's own for as much."""
     units = [folded(row.unit_name) for row in understood.documents if row.unit_name]
     own = [label for label in labels if is_own_name(label) and not _CLASSIFIED.search(label)]
-    shares = {one.label: one.share for one in rows_accounted(heard.asked, {*own, named}, units)}
-    least = shares.pop(named, 0.0)
+    known = {one.label: one for one in rows_accounted(heard.asked, {*own, named}, units)}
+    if named not in known or names_another(known[named]):
+        return False
+    shares = {label: one.share for label, one in known.items()}
+    least = shares.pop(named)
     others = [label for label, share in shares.items() if share >= max(least, SAID_BY_ANOTHER)]
     rivals = (one for one in others if not is_spelling(one, named))
     return least >= SAID_BY_IT and not any(figure_of(understood, row_of(one)) for one in rivals)
@@ -177,7 +180,8 @@ def _of_a_project(understood: Understood, heard: Said, labels: Collection[str]) 
         return None
     units = [folded(row.unit_name) for row in understood.documents if row.unit_name]
     rows = [label for label in labels if not any(label in unit or unit in label for unit in units)]
-    shares = {one.label: one.share for one in rows_accounted(heard.asked, rows, units)}
+    known = [one for one in rows_accounted(heard.asked, rows, units) if not names_another(one)]
+    shares = {one.label: one.share for one in known}
     done = [label for label in rows_done(heard.asked, rows, units) if label in shares]
     least = max((shares[label] for label in done), default=1.0)
     alike = [one for one, share in shares.items() if done and share >= least and is_own_name(one)]

@@ -64,6 +64,8 @@ def plainly_ahead(
     if own_names(heard, first, labels) or not _says_one_thing(query, heard, first, labels):
         return None
     words, text = item_words(), folded(heard.asked)
+    if words.of_others(words.untold(text, {words.items.index(first.item)})):
+        return None
     left = words.unexplained(text, {words.items.index(first.item)})
     untold = left / max(words.unexplained(text, ()), 1)
     sure = sureness_of_printed(first, rivals, untold)

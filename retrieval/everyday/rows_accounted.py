@@ -39,10 +39,11 @@ _WEAK = re.compile(
 
 
 class Accounted(NamedTuple):
-    """A printed label and the share of what is said that it accounts for."""
+    """A printed label, the share of what is said that it accounts for, and what stays untold."""
 
     label: str
     share: float
+    untold: tuple[str, ...] = ()
 
 
 class _Char(NamedTuple):
@@ -61,18 +62,18 @@ def rows_accounted(
         text = _without(text, unit)
     weights = _weights(text)
     said = list(_said(text))
-    found = [Accounted(label, _share(text, label, weights, said)) for label in labels]
+    found = (_accounted(text, label, weights, said) for label in labels)
     return sorted(
         (one for one in found if one.share >= _LEAST), key=lambda one: (-one.share, one.label)
     )
 
 
-def _share(
+def _accounted(
     text: str,
     label: str,
     weights: Sequence[float],
     said: Sequence[tuple[int, int, float, tuple[str, ...]]],
-) -> float:
+) -> Accounted:
     """What a row accounts for, of all that is said."""
     told = [0.0] * len(text)
     for start, end, weight, printed in said:
@@ -83,7 +84,7 @@ def _share(
         weight = _LIGHT if text[start:end] in shared else 1.0
         told[start:end] = [max(weight, old) for old in told[start:end]]
     if sum(weight == 1.0 for weight in told) < _TOLD:
-        return 0.0
+        return Accounted(label, 0.0)
     counted = [
         max(weight, 1.0) if share == 1.0 else weight
         for weight, share in zip(weights, told, strict=True)
@@ -91,7 +92,9 @@ def _share(
     whole = sum(
         1.0 if share and weight else weight for weight, share in zip(counted, told, strict=True)
     )
-    return sum(share for weight, share in zip(counted, told, strict=True) if weight) / whole
+    left = ("|" if share else char for char, share in zip(text, told, strict=True))
+    share = sum(share for weight, share in zip(counted, told, strict=True) if weight) / whole
+    return Accounted(label, share, tuple(run for run in "".join(left).split("|") if run))
 
 
 @lru_cache(maxsize=1)

@@ -20,15 +20,19 @@ from retrieval.understand.reading import Understood
 from retrieval.words.contrast import Said
 from retrieval.words.foreign_terms import asks_earnings
 from retrieval.words.lexicon import folded, label_key
+from retrieval.words.word_evidence import item_words
 from retrieval.writing.compose import Composed
 
-__all__ = ["of_accounted_rows"]
+__all__ = ["names_another", "of_accounted_rows"]
 
 _SURE, _LEAD = 0.6, 0.2
 """The share of what is said that the row must account for, and how far ahead of others it must be."""
 
 _WORDS, _MEANT = 2.0, 0.9
 """From which evidence on an item of the classification may be meant as well."""
+
+_COUNTED = re.compile(r"(?:人|户|次|批|台|车|宗|件|场|期|总)数$|数量$|率$|面积$|里程$")
+"""Names of what is counted, which no money is for."""
 
 _CODED = re.compile(r"2\d{2}(?:\d{2})?|3[019]\d{1,3}")
 """Codes of 类 and 款, and of economic items: a project may bear the code of its 项."""
@@ -43,7 +47,10 @@ def of_accounted_rows(
     classified = _classified(understood)
     units = [folded(row.unit_name) for row in understood.documents if row.unit_name]
     rows = [label for label in labels if label not in classified and not _is_unit(label, units)]
-    found = rows_accounted(heard.asked, rows, units)
+    found = [
+        one for one in rows_accounted(heard.asked, rows, units) if not _COUNTED.search(one.label)
+    ]
+    found = [one for one in found if not names_another(one)]
     meant = [row_of(one.label) for one in _ahead(found)]
     meant = [one for one in meant if figure_of(understood, one)]
     if not meant:
@@ -53,6 +60,12 @@ def of_accounted_rows(
         others = [meant_by(item.item)] if item else []
         return which_of(understood, [*meant, *others]) if len(meant) < MOST else None
     return taken(understood, meant[0])
+
+
+def names_another(one: Accounted) -> bool:
+    """Whether a word that the row leaves untold is one of an item of the classification: 出国 beside
+    特警实战训练."""
+    return item_words().of_others(one.untold)
 
 
 def _ahead(found: Sequence[Accounted]) -> list[Accounted]:

@@ -72,9 +72,21 @@ def cannot_mean(asked: str, item: Everyday) -> bool:
     """Whether the words are a term of their own, a rate, or money earned where the item is spent."""
     if _RATE.search(asked):
         return True
+    if _is_subsidy(asked, item):
+        return True
     if asks_earnings(asked) and not _INCOME.search(item.title):
         return True
     return _is_term(asked) and asked not in (*item.ways, *item.names)
+
+
+_SUBSIDY = re.compile(r"补助|补贴|奖补|资助|救助金|奖励金")
+
+
+def _is_subsidy(asked: str, item: Everyday) -> bool:
+    """'种茶叶的补助': money handed on, where the item is bought or used up and nobody calls it a subsidy."""
+    bought = any(code.startswith(("302", "310")) for code in item.codes)
+    called = any(_SUBSIDY.search(way) for way in (*item.ways, *item.names))
+    return bought and not called and _SUBSIDY.search(asked) is not None
 
 
 def _is_term(asked: str) -> bool:
