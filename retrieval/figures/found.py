@@ -87,6 +87,7 @@ def find(ask: Ask, facts: Iterable[Fact]) -> Hit | None:
         if place is not best
         and comparable(best, place, ask)
         and not agree(best.fact, place.fact)
+        and not _of_less(best, place)
         and _sure(place, ask, rank)
     )
     siblings = siblings_of(best, [place for _, place in ranked])
@@ -131,6 +132,18 @@ def _rather(place: Place, rank: Sequence[int], best: Place, best_rank: Sequence[
         and not place.special
         and agree(place.fact, best.fact)
     )
+
+
+_FISCAL = re.compile(r"财政拨款|一般公共预算|政府性基金")
+
+
+def _of_less(best: Place, place: Place) -> bool:
+    """A row of one unit under the total, or a sentence of a section on 财政拨款 beside all money."""
+    if _of_one_unit(place.fact) and not _of_one_unit(best.fact):
+        return True
+    if place.fact.table is not None or best.fact.table is None or "三公" in place.where:
+        return False
+    return bool(_FISCAL.search(place.where)) and not _FISCAL.search(best.where)
 
 
 def _same_figure(best: Place, place: Place) -> bool:
@@ -295,7 +308,7 @@ def _rank(place: Place, ask: Ask, grade: int, leftover: int, position: int) -> t
     prose = 0 if fact.table is not None else 1 if _named(place, ask) else 2
     return (
         own_year,
-        scope + (place.on_column and _of_one_unit(fact)),
+        scope,
         stage,
         (1 if fact.confidence <= 0.5 and fact.table is None else 0) + (fact.state == "stated_none"),
         grade,
@@ -303,6 +316,7 @@ def _rank(place: Place, ask: Ask, grade: int, leftover: int, position: int) -> t
         0 if place.item and place.item == label_key(ask.item.text) else 1,
         1 if _is_income_row(place, ask) else 0,
         BASES.index(place.base) if not _wants_fund(ask) and place.base in BASES else 0,
+        place.on_column and _of_one_unit(fact),
         prose,
         1 if end_of(fact) == "初" else 0,
         -_precision(fact),
