@@ -34,10 +34,12 @@ MONEY = "元"
 _COUNTERS = "个百分点|场次|架次|平方米|平方公里|平米|公里|公顷|万人次|人次|人天|批次|课时|学时|小时|个人|百分点|度|分(?!之)|家|%|场|篇|亩|吨|户|座|所|件|项|次|期|讲|届|批|名|位|人|辆|台|套|张|册|部|条|处|栋|幢|层|间|米|天|年|年度|个月|月|期|轮|组|支|份|种|类|单|例|宗|起|艘|架|把|块|只|根|株|级|个"
 _ASKED = re.compile(rf"(?:多少|几(?!乎|成))(?:个(?={_COUNTERS}))?(?P<counter>{_COUNTERS})")
 _COUNTED = re.compile(r"(?:多少|几)个(?P<noun>[\u4e00-\u9fff]{2,})")
+_SHARES = ("%", "‰")
 _PEOPLE = re.compile(
     r"(?:多少|几)(?![名位个口])(?P<noun>[\u4e00-\u9fff]{0,4}(?:妇女|老人|老年人|儿童|孩子|学生|群众|居民|患者|病人|村民|农民|教师|老师|职工|干部|党员|残疾人|青年|人员|护士|医生|考生|客人|游客|军人))"
 )
 """'给多少妇女做检查': people are counted, though no counter says so."""
+_HOUSEHOLDS = re.compile(r"居民|群众|村民|农民|残疾人")
 _THINGS = frozenset("个家处件项条艘支座台辆套块所份篇种类栋幢架把只根株口部盏组")
 """Counters of things: which of them a thing is counted with is a matter of style."""
 _AREA = re.compile(r"多大(?:面积)?|面积\|*[^,;。?]{0,6}(?:多少|多大|几)")
@@ -74,6 +76,7 @@ _SAME = (
     frozenset({"人", "名", "位", "个人"}),
     frozenset({"平方米", "平米", "㎡", "m2"}),
     frozenset({"个百分点", "百分点", "%"}),
+    frozenset({"%", "‰"}),
     frozenset({"辆", "台"}),
     frozenset({"家", "户", "个"}),
     frozenset({"场", "次", "场次"}),
@@ -198,12 +201,13 @@ def _units(asked: str) -> tuple[str, ...]:
         alike = {unit for group in _SAME if counter in group for unit in group}
         alike |= {"人次"} if "人" in alike and _VISITS.search(asked) else set()
         return (counter, *sorted(alike - {counter}))
-    if _PEOPLE.search(asked):
-        return ("人", "个人", "人次", "名", "位")
+    if people := _PEOPLE.search(asked):
+        households = ("户",) if _HOUSEHOLDS.search(people["noun"]) else ()
+        return ("人", "个人", "人次", "名", "位", *households)
     if _AREA.search(asked) and _AREA_NOUN.search(asked):
         return ("平方米", "平米", "㎡", "平方公里", "亩", "公顷")
     if _RATIO.search(asked):
-        return ("%",)
+        return _SHARES
     if _COUNTED.search(asked):
         return ("个", "家", "项")
     if _MONEY.search(asked):
@@ -329,7 +333,7 @@ _WILLING = re.compile(r"(?:所|要|应|须|约|将|预计|计划)+$")
 
 def _says_part(key: str, wanted: Wanted) -> bool:
     """Whether a share is of what is asked: '企业研发投入' is not said by '企业…全社会研发投入'."""
-    match = _PART_OF.search(wanted.rest) if wanted.units == ("%",) else None
+    match = _PART_OF.search(wanted.rest) if wanted.units == _SHARES else None
     if match is None:
         return True
     part = re.split(r"提出|要求|里|中|的", _WILLING.sub("", match["part"]))[-1]

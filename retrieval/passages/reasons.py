@@ -223,7 +223,7 @@ def _grade(passage: Passage, said: Passage, wanted: Wanted) -> int:
     if wanted.whole:
         grade = 2 * _grade_whole(passage, said)
         own = "财政拨款" in _subject(said.key) or "财政拨款" in passage.titles.rsplit(">", 1)[-1]
-        return grade + (own is wanted.fiscal) if grade else 0
+        return grade + _OF_SAME_MONEY * (own is wanted.fiscal) if grade else 0
     grades = [_grade_group(group, passage, said) for group in wanted.groups]
     return 0 if not all(grades) else 10 * len(grades) + sum(grades)
 
@@ -245,6 +245,8 @@ def _grade_group(group: Sequence[str], passage: Passage, said: Passage) -> int:
     return 1 if any(_names(word, inner) for word in group) and not own else 0
 
 
+_OF_SAME_MONEY = 3
+"""What a reason gains by being of all money, or of 财政拨款, as it is asked."""
 _PARTS_OF = {"三公": ("公务接待", "出国", "用车"), "收支": ("收入", "支出")}
 
 

@@ -190,7 +190,7 @@ def _said(
         around += [wanted.head] if short else []
         around += ["价值"] if worth else []
         around += ["面积"] if "平方米" in wanted.units else []
-        around += ["比例"] if wanted.units == ("%",) and "率" in said.key else []
+        around += ["比例"] if "%" in wanted.units and "率" in said.key else []
         around += [people for office, people in _PEOPLE_OF if office in (row.unit_name or "")]
         if (
             (share < (OWN_HEAD if _says_head(said, wanted, weights) else OWN) and not short)
