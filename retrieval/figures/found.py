@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from ingest.amount import Unit, printed_place
 from ingest.facts import Fact
 from retrieval.figures.comparable import comparable
-from retrieval.figures.siblings import siblings_of
+from retrieval.figures.siblings import of_less, siblings_of
 from retrieval.printed.agreement import agree, label_before
 from retrieval.understand.asking import Ask, admissible
 from retrieval.understand.columns_asked import end_of
@@ -87,7 +87,7 @@ def find(ask: Ask, facts: Iterable[Fact]) -> Hit | None:
         if place is not best
         and comparable(best, place, ask)
         and not agree(best.fact, place.fact)
-        and not _of_less(best, place)
+        and not of_less(best, place)
         and _sure(place, ask, rank)
     )
     siblings = siblings_of(best, [place for _, place in ranked])
@@ -132,18 +132,6 @@ def _rather(place: Place, rank: Sequence[int], best: Place, best_rank: Sequence[
         and not place.special
         and agree(place.fact, best.fact)
     )
-
-
-_FISCAL = re.compile(r"财政拨款|一般公共预算|政府性基金")
-
-
-def _of_less(best: Place, place: Place) -> bool:
-    """A row of one unit under the total, or a sentence of a section on 财政拨款 beside all money."""
-    if _of_one_unit(place.fact) and not _of_one_unit(best.fact):
-        return True
-    if place.fact.table is not None or best.fact.table is None or "三公" in place.where:
-        return False
-    return bool(_FISCAL.search(place.where)) and not _FISCAL.search(best.where)
 
 
 def _same_figure(best: Place, place: Place) -> bool:

@@ -45,8 +45,13 @@ def picked_answer(
 
 def _one_named(understood: Understood, picked: Picked) -> bool:
     """'公务接待费多少' names one row, which is looked up as any figure is."""
-    pick = picked.pick
-    if len(picked.rows) > 1 or pick.bound or pick.order or pick.named or pick.summed:
+    pick, items = picked.pick, understood.query.items
+    if pick.bound or pick.order or pick.named or pick.summed:
+        return False
+    plain = not _ROWS_ASKED.search(understood.query.asked or understood.query.text)
+    if plain and items and all(item.concepts for item in items):
+        return True
+    if len(picked.rows) > 1:
         return False
     name = label_key(picked.rows[0].name)
     concepts = lexicon().concepts
@@ -54,6 +59,9 @@ def _one_named(understood: Understood, picked: Picked) -> bool:
         name in item.labels or any(name in concepts[key].labels for key in item.concepts)
         for item in understood.query.items
     )
+
+
+_ROWS_ASKED = re.compile(r"哪|什么|啥|谁|分别|各|清单|明细|列出|每|[几多][个项家笔种台款件]")
 
 
 def picked_said(understood: Understood, picked: Picked) -> Composed | None:
@@ -94,19 +102,19 @@ def _how(picked: Picked) -> str:
     head, order, bound = _head(picked, picked.column), picked.pick.order, picked.pick.bound
     if bound is not None:
         limit = "所问金额" if bound.money else "所问的数"
-        head = f"{head}{_SIDES[bound.side]}{limit}的"
+        head = f"{head}{_SIDES[bound.side]}{limit}{'之间' if bound.upper else ''}的"
     if order is None:
         return head
     if order.nth:
         return f"{head}{'倒数' if order.least else ''}第{_DIGITS[order.nth - 1]}的"
     if len(picked.rows) == 1:
-        return f"{head}最{'低' if order.least else '高'}的"
+        return f"{head}最{'低' if order.least else '高'}的是{picked.rows[0].name}"
     few = order.count == len(picked.rows) <= len(_DIGITS)
     first = f"，前{_DIGITS[order.count - 1]}项" if few else ""
     return f"{head}从{'低到高' if order.least else '高到低'}{first}"
 
 
-_SIDES = {"above": "超过", "from": "达到", "below": "低于", "to": "不超过"}
+_SIDES = {"above": "超过", "from": "达到", "below": "低于", "to": "不超过", "between": "在"}
 
 
 def _head(picked: Picked, column: int) -> str:

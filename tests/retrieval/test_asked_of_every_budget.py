@@ -232,3 +232,31 @@ def test_the_list_of_projects_is_that_of_the_table_with_all_of_them(tmp_path: Pa
 def test_what_is_spent_by_function_is_listed(tmp_path: Path, asked: str) -> None:
     told = ask(f"岭南县教育局2025年{asked}？", library(tmp_path, BUDGET))
     assert [str(f.value) for f in told.figures] == ["900.00", "50.00", "50.00"]
+
+
+def test_a_sentence_on_money_from_the_treasury_does_not_contradict_all_money(
+    tmp_path: Path,
+) -> None:
+    said = BUDGET.replace(
+        "### 八、", "### 七、财政拨款支出情况\n\n教育支出700.00万元，占70%。\n\n### 八、"
+    )
+    found = ask("岭南县教育局2025年教育支出多少？", library(tmp_path, said))
+    assert found.kind == "found"
+
+
+def test_a_unit_under_the_total_does_not_contradict_it(tmp_path: Path) -> None:
+    units = (
+        BUDGET
+        + """
+表三
+## 部门收入总表
+部门：岭南县教育局
+单位：万元
+单位名称	收入总计	一般公共预算	上年结转
+合计	1000.00	960.00	40.00
+岭南县教育局	700.00	660.00	40.00
+岭南县第一小学	300.00	300.00	0.00
+"""
+    )
+    found = ask("岭南县教育局2025年收入总计是多少？", library(tmp_path, units))
+    assert found.kind == "found"
