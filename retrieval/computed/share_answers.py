@@ -77,6 +77,8 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     write.say(text, [computed], core=True)
     write.derive(computed, f"{part.title}占{whole.title}", "share", str(target.year))
     _printed_beside(write, part, printed, whole, computed)
+    if fund := _fund_of(understood, part, whole):
+        write.say(f"口径：{fund}。")
     say_elsewhere(write, [part.hit, whole.hit])
     return write.done()
 
@@ -137,9 +139,33 @@ def _beside_part(understood: Understood, part: Cell, whole: Cell) -> Cell:
     if beside is None or beside.hit is None or whole.hit is None:
         return whole
     if not agree(beside.hit.fact, whole.hit.fact):
-        return whole
+        return beside if _of_another_fund(part, whole) else whole
     others = tuple(p for p in (whole.hit.chosen, *whole.hit.same) if p != beside.hit.chosen)
     return replace(beside, hit=replace(beside.hit, same=others))
+
+
+def _of_another_fund(part: Cell, whole: Cell) -> bool:
+    """'基本支出中人员经费占多少': a part that one fund pays is a part of what that fund pays.
+
+    Of all money of the unit (支出总计) every part is a share as it stands.
+    """
+    if part.hit is None or whole.hit is None or _GRAND.intersection(whole.item.concepts):
+        return False
+    return part.hit.chosen.base != whole.hit.chosen.base and splits(part.item)
+
+
+def _fund_of(understood: Understood, part: Cell, whole: Cell) -> str:
+    """The fund that both are paid from, where the question names none and the whole has more of it."""
+    if part.hit is None or whole.hit is None or not splits(part.item):
+        return ""
+    base = part.hit.chosen.base
+    told = base and base == whole.hit.chosen.base and base not in understood.query.text
+    plain = look_up(understood, whole.target, whole.item)
+    fact = plain.hit.fact if plain.hit else None
+    return base if told and fact and not agree(fact, whole.hit.fact) else ""
+
+
+_GRAND = frozenset({"total_expenditure", "total_income", "current_expenditure", "current_income"})
 
 
 def _spoken_of(outer: Sequence[Item], part: Item) -> Item | None:
