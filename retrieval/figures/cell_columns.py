@@ -14,10 +14,12 @@ from collections.abc import Sequence
 
 from ingest.facts import Fact
 from retrieval.understand.cell_words import Span, spans_of, title_spans
-from retrieval.understand.places import Place, is_neutral
-from retrieval.words.lexicon import label_key
+from retrieval.understand.places import Place, is_neutral, matches, place_of
+from retrieval.understand.question import Item
+from retrieval.understand.reading import Understood
+from retrieval.words.lexicon import label_key, lexicon
 
-__all__ = ["column_implied", "column_said", "moves", "other_money", "other_side"]
+__all__ = ["column_implied", "column_of_row", "column_said", "moves", "other_money", "other_side"]
 
 
 def column_said(place: Place, text: str, row: Sequence[Span] = ()) -> tuple[str, list[Span]] | None:
@@ -126,3 +128,31 @@ def other_money(place: Place, text: str) -> bool:
     """Whether it is money of a fund other than the general one that the question does not name."""
     word = _FUNDS.get(place.base)
     return word is not None and word not in text
+
+
+_ALONE = re.compile(r"[,的年度\d]*")
+
+
+def column_of_row(understood: Understood, items: Sequence[Item]) -> bool:
+    """'其他支出，年初结转和结余是多少': a row and its column, and no list of two that are asked for."""
+    query = understood.query
+    if len(items) != 2 or query.forms - {"list"}:
+        return False
+    row, column = sorted(items, key=lambda item: item.start)
+    between = query.text[row.end : column.start]
+    if "," not in between or not _ALONE.fullmatch(between) or _LISTED.search(query.text):
+        return False
+    known = lexicon().concepts
+    labels = column.labels | {label for key in column.concepts for label in known[key].labels}
+    rows = [r for target in understood.targets for r in target.documents]
+    return any(
+        place.fact.column_path
+        and label_key(place.fact.column_path[-1]) in labels
+        and matches(place, row) is not None
+        and not place.on_column
+        for place in map(place_of, understood.facts_of(rows))
+        if place.fact.table is not None
+    )
+
+
+_LISTED = re.compile(r"各|分别|都|一共|总共|合计|加|[两二]项")

@@ -11,10 +11,8 @@ figure counted in what is asked ('几分'), needs no column. Knows no ranking be
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from ingest.document import Document
 from ingest.facts import Fact
@@ -26,14 +24,11 @@ from retrieval.figures.cell_columns import (
     other_side,
 )
 from retrieval.figures.cell_limits import (
-    END_OF,
-    TOTAL_ROWS,
     at_end,
-    net_words,
     tables_with_start,
 )
+from retrieval.figures.cell_rows import Looked, row_of, row_said
 from retrieval.figures.lookup import divides
-from retrieval.scope.unit_names import bare_unit, is_short_for, places_of
 from retrieval.understand.cell_words import (
     AskedText,
     Span,
@@ -44,7 +39,7 @@ from retrieval.understand.cell_words import (
     title_spans,
     uncovered,
 )
-from retrieval.understand.places import BASES, Place, is_unit_row, place_of
+from retrieval.understand.places import BASES, Place, place_of
 from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded, label_key, lexicon
 
@@ -85,42 +80,6 @@ class Fit:
     named: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True)
-class Looked:
-    """What is looked at: the question, its text, the document and all of its figures; `unit`: whose it is."""
-
-    query: Query
-    document: Document
-    asked: AskedText
-    printed: Sequence[Fact]
-    unit: str
-
-    @cached_property
-    def codes(self) -> list[str]:
-        """The codes that the question names."""
-        return [item.code for item in self.query.items if item.code]
-
-    @cached_property
-    def dated(self) -> bool:
-        """Whether one end of a year is named."""
-        return END_OF.search(self.query.scope.date or "") is not None
-
-    @cached_property
-    def alone(self) -> Counter[object]:
-        """How many figures a row prints, and how many of one counter."""
-        rows: Counter[object] = Counter()
-        for f in self.printed:
-            if f.table is not None:
-                rows[_row(f)] += 1
-                rows[_row(f), f.unit] += 1
-        return rows
-
-    @cached_property
-    def valued(self) -> tuple[str, ...]:
-        """Words that the whole document accounts for: '净值'."""
-        return net_words(self.document.text)
-
-
 def fits(looked: Looked, facts: Sequence[Fact]) -> Iterator[Fit]:
     """The cells that account for the question; of two names the longer one is meant."""
     starts = tables_with_start(facts)
@@ -147,18 +106,16 @@ def _inside_longer(named: Sequence[Span], spans: Iterable[Span]) -> bool:
     return bool(longer) and all(longer)
 
 
-def _row(fact: Fact) -> tuple[int | None, int | None, tuple[str, ...]]:
-    return fact.table, fact.row, fact.row_path
-
-
 def _fit(looked: Looked, place: Place, position: int, *, apart: bool) -> Fit | None:
     """How one cell accounts for the question; None where it does not."""
     query, asked, fact = looked.query, looked.asked, place.fact
     coded = bool(fact.code) and fact.code in looked.codes
     if looked.codes and not coded:
         return None
-    row = _row_said(looked, place, coded=coded)
+    row = row_said(looked, place, coded=coded)
     if row is None or (not coded and _another_item(looked, place)):
+        return None
+    if looked.below and fact.scope == "部门":
         return None
     column = _column(looked, place, row)
     if column is None:
@@ -208,6 +165,13 @@ def _of_heads(query: Query, fact: Fact) -> bool:
 _PAID = re.compile(r"钱|[万亿]元|多少元|资金|费|薪|金额|预算数|支出|花|拨款|开销|收入")
 
 
+def _coded(text: str, code: str | None) -> list[Span]:
+    if not code:
+        return []
+    at = text.find(code.lower())
+    return [(at, at + len(code))] if at >= 0 else []
+
+
 def _kind_asked(fact: Fact, rest: str) -> bool:
     """Whether the words around the names ask for money or for a count, as the cell is."""
     heads, money = _HEADS.search(rest), _MONEY.search(rest)
@@ -222,70 +186,6 @@ def _another_item(looked: Looked, place: Place) -> bool:
     return other and not says(place.item, looked.asked.text)
 
 
-# ── the row ──────────────────────────────────────────────────────────────────────────────────
-
-
-def _row_said(looked: Looked, place: Place, *, coded: bool) -> list[Span] | None:
-    """Where the innermost row (or the column that is the item) is named; None where it is not."""
-    text, fact = looked.asked.text, place.fact
-    item = list(spans_of(place.item, text) if place.item else _total_row(fact, looked.asked))
-    item = item or _in_brackets(place, text) or _by_part(looked.query, place, text)
-    if other_side(place.item, text) or not (item or (coded and not place.on_column)):
-        return None
-    unit = fact.row_path[-1] if place.on_column and fact.row_path else ""
-    if not is_unit_row(unit) or bare_unit(label_key(unit)) == bare_unit(looked.unit):
-        return item
-    of_unit = _unit_spans(label_key(unit), text)
-    own = fact.scope == "本级" and looked.query.scope.own == "本级"
-    return [*item, *of_unit] if of_unit or own else None
-
-
-def _by_part(query: Query, place: Place, text: str) -> list[Span]:
-    """'无障碍改造' where it was read as the printed name 残疾人家庭无障碍改造."""
-    meant = (i for i in query.items if i.labels and not i.concepts and place.item in i.labels)
-    return [span for item in meant if not place.on_column for span in spans_of(item.text, text)]
-
-
-_BRACKETED = re.compile(r"\(([\u4e00-\u9fff]{3,16})\)$")
-
-
-def _in_brackets(place: Place, text: str) -> list[Span]:
-    """'台式计算机' names the row 办公设备更新（台式计算机）: what the bracket says is the thing itself."""
-    label = folded(place.fact.row_path[-1]) if place.fact.row_path and not place.on_column else ""
-    inside = _BRACKETED.search(label.replace(" ", ""))
-    return list(spans_of(inside[1], text)) if inside and not is_unit_row(inside[1]) else []
-
-
-def _unit_spans(unit: str, text: str) -> list[Span]:
-    """Where a unit's row is named: whole, by the end of its name, or by its short form."""
-    core = places_of(unit)[1] or unit
-    for length in range(len(core), 2, -1):
-        at = text.find(core[-length:])
-        if at >= 0:
-            whole = text.rfind(unit, 0, at + length)
-            return [(whole if whole >= 0 else at, at + length)]
-    for length in range(min(len(core), 8), 2, -1):
-        for at in range(len(text) - length + 1):
-            said = text[at : at + length]
-            if said[-1] == core[-1] and said[0] == core[0] and is_short_for(said, core):
-                return [(at, at + length)]
-    return []
-
-
-def _total_row(fact: Fact, asked: AskedText) -> Sequence[Span]:
-    """'GK01表的总计': the row of the total, where the table is named by its number or its title."""
-    row = label_key(fact.row_path[-1]) if fact.row_path else ""
-    named = (asked.numbered or asked.tables) and row in TOTAL_ROWS
-    return [m.span() for m in re.finditer(row, asked.text)] if named else ()
-
-
-def _coded(text: str, code: str | None) -> list[Span]:
-    if not code:
-        return []
-    at = text.find(code.lower())
-    return [(at, at + len(code))] if at >= 0 else []
-
-
 # ── the column and the table ─────────────────────────────────────────────────────────────────
 
 
@@ -296,10 +196,10 @@ def _column(
     text, fact = looked.asked.text, place.fact
     if said := column_said(place, text, row):
         return (*said, 0)
-    counted = column_implied(place, text) if looked.alone[_row(fact), fact.unit] == 1 else ()
+    counted = column_implied(place, text) if looked.alone[row_of(fact), fact.unit] == 1 else ()
     if counted:
         return "", counted, 2
-    alone = looked.alone[_row(fact)] == 1 and not place.on_column
+    alone = looked.alone[row_of(fact)] == 1 and not place.on_column
     sides = any(other_side(label_key(label), text) for label in fact.column_path)
     return ("", (), 1) if alone and not sides else None
 
@@ -408,7 +308,8 @@ def _rank(place: Place, query: Query, asked: AskedText, row: Sequence[Span]) -> 
     )
     income = 1 if fact.side == "收入" and "收入" not in asked.text else 0
     unsaid = 1 if place.special and place.special not in asked.text else 0
-    base = BASES.index(place.base) if place.base in BASES else 0
+    of_row = any(place.base and place.base in folded(label) for label in fact.row_path)
+    base = BASES.index(place.base) if place.base in BASES and not of_row else 0
     leaf = "".join(fact.column_path[-1:])
     silent = 0 if says(leaf, uncovered(asked.text, row)) else 1
     return (scope, stage, exact, _part_said(place, asked.text), silent, unsaid, income, base)

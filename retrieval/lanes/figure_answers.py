@@ -30,6 +30,7 @@ from retrieval.computed.unit_shares import asks_unit_share, unit_share_answer
 from retrieval.computed.vacancies import asks_vacancy, vacancy_answer
 from retrieval.computed.year_before import beside_year_before, year_before
 from retrieval.figures.budgets_beside import budgets_beside
+from retrieval.figures.cell_columns import column_of_row
 from retrieval.figures.cell_lines import (
     full_title,
     lines_writer,
@@ -121,6 +122,8 @@ def figure_answer(understood: Understood) -> Composed | None:
     if answer := _since_start(understood, items) or stage_gap_answer(understood, items):
         return answer
     moved = query.asks("change") and not joined(query, wanted)
+    if not moved and column_of_row(understood, wanted):
+        return None
     if len(wanted) > 1 and not moved and (context or separate(query, wanted)):
         return side_by_side(understood, wanted, context)
     if answer := ranking_answer(understood, items) or trend_answer(understood, items):

@@ -69,8 +69,11 @@ def sub_unit_answer(understood: Understood, sources: Sources) -> Composed | None
     every = None if units or not _AMOUNT.search(asked.text) else _ALL.search(asked.text)
     if (not units and every is None) or (units and _THINGS.search(asked.text)):
         return None
-    for row in _of_account(targets[0], query):
-        facts = [f for f in understood.facts_of([row]) if _may_answer(f, targets[0], row)]
+    target = _of_named_year(targets[0], query, asked.text)
+    if target is None:
+        return None
+    for row in _of_account(target, query):
+        facts = [f for f in understood.facts_of([row]) if _may_answer(f, target, row)]
         wanted = units or _of_all(every, facts)
         free = _free(asked, units, every)
         if re.fullmatch(r"[|,?那么的呢是有为多少几何钱万亿元]*", free.text):
@@ -90,6 +93,17 @@ def matter_held(text: str, cells: Sequence[Fact]) -> bool:
     said = (f"{f.citation.section}|{'|'.join((*f.row_path, *f.column_path))}" for f in cells)
     words = set(_MATTER.findall(text))
     return all(word in labels for labels in said for word in words)
+
+
+_TWO_YEARS = re.compile(r"[和与及跟、比较]|各|分别|差|变|增|减|多少年")
+
+
+def _of_named_year(target: Target, query: Query, text: str) -> Target | None:
+    """'2025年预算里,林场2024年的接待费': the column of the year before in the paper that is named."""
+    others = [year for year in query.scope.years if year != target.year]
+    if not others:
+        return target
+    return None if len(others) > 1 or _TWO_YEARS.search(text) else replace(target, year=others[0])
 
 
 def of_units_below(understood: Understood, composed: Composed) -> bool:

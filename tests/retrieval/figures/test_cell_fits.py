@@ -151,3 +151,52 @@ def test_prices_years_of_school_posts_and_scores_as_people_say_them(
 ) -> None:
     found = ask(question, library(tmp_path, PRICES))
     assert figure in [f"{f.value}" for f in found.figures], found.text
+
+
+BY_UNIT = """# 2025年松峦市云岫区气象局部门预算
+
+## 部门收入总体情况表
+单位：元
+单位名称	合计	本年收入	本年收入
+单位名称	合计	一般公共预算	事业收入
+松峦市云岫区气象局本级	900.00	880.00	20.00
+松峦市云岫区气象探测中心	400.00	350.00	50.00
+合计	1,300.00	1,230.00	70.00
+
+## 财政拨款“三公”经费支出表
+单位：元
+单位名称	2024年预算数	2024年预算数	2025年预算数	2025年预算数
+单位名称	合计	公务接待费	合计	公务接待费
+松峦市云岫区气象局本级	90.00	40.00	80.00	30.00
+松峦市云岫区气象探测中心	60.00	36.00	50.00	32.00
+合计	150.00	76.00	130.00	62.00
+
+## 收入支出决算表
+单位：元
+项目	年初结转和结余	本年支出
+其他支出	3.00	91.00
+教育支出	5.00	60.00
+合计	8.00	151.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("云岫区气象局本级2025年一般公共预算是多少", "880.00"),
+        ("云岫区气象局2025年气象探测中心的事业收入是多少", "50.00"),
+        ("云岫区气象局2025年探测中心2024年的公务接待费是多少", "36.00"),
+        ("云岫区气象局2025年探测中心的公务接待费是多少", "32.00"),
+    ],
+)
+def test_the_row_of_the_unit_and_the_year_named_are_told(
+    tmp_path: Path, question: str, figure: str
+) -> None:
+    found = ask(question, library(tmp_path, BY_UNIT))
+    assert [f"{f.value}" for f in found.figures] == [figure], found.text
+
+
+def test_a_row_and_its_column_are_never_told_as_two_figures(tmp_path: Path) -> None:
+    question = "云岫区气象局2025年其他支出，年初结转和结余是多少？"
+    found = ask(question, library(tmp_path, BY_UNIT))
+    assert {f"{f.value}" for f in found.figures} <= {"3.00"}, found.text
