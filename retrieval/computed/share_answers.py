@@ -85,7 +85,11 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
 
 def _named_as_whole(text: str, items: Sequence[Item]) -> bool:
     """Whether an item behind 占 is the whole: alone it has no part, and is no part of all money."""
-    return any(_IS_OF.search(text[: item.start]) for item in items)
+    return any(_IS_OF.search(text[: item.start]) for item in items) or bool(_OF_PLAN.search(text))
+
+
+_OF_PLAN = re.compile(r"占(?:了|到)?(?:年初|全年|调整|当年)(?:的)?预算数?(?:的|多|百分|几|比)")
+"""'决算占年初预算的百分比': of its own plan, and no part of all money."""
 
 
 def _narrowed(items: Sequence[Item], part: Item, whole: Item) -> bool:

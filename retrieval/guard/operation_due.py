@@ -72,7 +72,7 @@ def _missing(query: Query, composed: Composed) -> Iterator[str]:
         yield "所问金额范围内的各行"
     if unprinted := _parts_not_printed(query):
         yield unprinted
-    if query.asks("ratio") and _TIMES.search(text) and not _times_said(composed, worked_out):
+    if _TIMES.search(text) and not _times_said(composed):
         yield "相比的另一项"
     if not worked_out and _total_of_many(text, composed):
         yield "分摊所用的数量"
@@ -155,8 +155,8 @@ def _total_of_many(text: str, composed: Composed) -> bool:
     return not any(re.search(rf"单价|标准|每(?:一)?个?{one}|/{one}", said) for said in cited)
 
 
-def _times_said(composed: Composed, worked_out: bool) -> bool:
-    return worked_out or any("倍" in said.text for said in composed.draft.statements)
+def _times_said(composed: Composed) -> bool:
+    return any("倍" in said.text for said in composed.draft.statements)
 
 
 def _beyond_bound(query: Query, composed: Composed) -> bool:
