@@ -26,7 +26,7 @@ def asked_bare(
     before: Composed | None,
     ask: Callable[[Sequence[str]], tuple[Understood, Composed | None]],
 ) -> Composed | None:
-    """The answer to the bare question; `before`: the question back that stands otherwise."""
+    """The answer to the bare question; `before`: what stands otherwise, a question back or nothing."""
     bare = without_asides(understood.query)
     if bare is None:
         return None
@@ -35,7 +35,8 @@ def asked_bare(
         return None
     if bare.denied and not stands_without(again, bare.denied, found):
         return None
-    return found if before is None or _is_offered(found, before) else None
+    back = before is not None and before.kind == "ambiguous"
+    return found if before is None or not back or _is_offered(found, before) else None
 
 
 def _is_offered(found: Composed, before: Composed) -> bool:
