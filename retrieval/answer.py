@@ -33,7 +33,7 @@ from retrieval.guard.refused import refused_text, searched
 from retrieval.lanes.order import lanes
 from retrieval.passages.asked_documents import ask_which
 from retrieval.printed.subjects import with_subject
-from retrieval.rows.rows_told import rows_told_answer
+from retrieval.rows.rows_told import about_rows, rows_told_answer
 from retrieval.rows.sub_unit_answers import of_units_below
 from retrieval.rows.sub_units import named_units, speaks_of
 from retrieval.understand.asked_alone import asked_alone
@@ -121,8 +121,7 @@ def _meant(turns: tuple[str, ...], sources: Sources) -> tuple[str, ...] | None:
         return [figure.item for figure in _steps(_Asked(tuple(before), sources)).figures]
 
     def drafted(before: Sequence[str]) -> tuple[str, Composed | None]:
-        found = _compose(_understand(_Asked(tuple(before), sources)))
-        return found.lane, found.composed
+        return _compose(_understand(_Asked(tuple(before), sources)))[2:4]
 
     return turns_meant(turns, sources, items_of, drafted)
 
@@ -130,8 +129,8 @@ def _meant(turns: tuple[str, ...], sources: Sources) -> tuple[str, ...] | None:
 def _before(turns: Sequence[str], sources: Sources) -> tuple[Understood, Composed | None]:
     """What the turns before the last were answered with."""
     meant = _meant(tuple(turns), sources)
-    drafted = _compose(_understand(_Asked(meant or tuple(turns), sources)))
-    return drafted.understood, drafted.composed if meant else None
+    found = _compose(_understand(_Asked(meant or tuple(turns), sources)))
+    return found.understood, found.composed if meant else None
 
 
 def _steps(asked: _Asked) -> Answer:
@@ -161,15 +160,14 @@ def _compose(read: _Read) -> _Drafted:
     if read.asked.bare or not (before is None or before.kind in ("not_found", "ambiguous")):
         return drafted
     again = read.asked._replace(bare=True, explain=False)
-    back = before if before and before.kind == "ambiguous" else None
 
     def ask(turns: Sequence[str]) -> tuple[Understood, Composed | None]:
         found = _compose(_understand(again._replace(turns=tuple(turns))))
         return found.understood, found.composed
 
-    if found := asked_bare(read.understood, read.asked.turns, back, ask):
+    if found := asked_bare(read.understood, read.asked.turns, before, ask):
         tried = (*drafted.tried, Tried("without asides", found))
-        return drafted._replace(lane="without asides", composed=found, tried=tried)
+        drafted = drafted._replace(lane="without asides", composed=found, tried=tried)
     return drafted
 
 
@@ -206,11 +204,13 @@ def _answered(
 ) -> list[Composed | None]:
     """The parts' answers; '这块多少钱' has none where what it refers to was not found."""
     answers: list[Composed | None] = []
-    for part in parts:
-        lost = bool(answers) and answers[-1] is None and refers_back(part.query.asked)
-        lost = lost or part.query.lost
-        answer = None if lost or part.problem else _first(part, asked.sources, tried)
-        answers.append(answer if answer and answer.kind != "not_found" else None)
+    for part, turns in zip(parts, parts_of(asked.turns), strict=False):
+        told = (answers or [None])[-1]
+        lost = bool(answers) and told is None and refers_back(part.query.asked)
+        lost = lost or part.query.lost or part.problem is not None
+        rows = about_rows(parts[len(answers) - 1], told, turns[-1], asked.sources)
+        found = rows or (None if lost else _first(part, asked.sources, tried))
+        answers.append(found if found and found.kind != "not_found" else None)
     return answers
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from retrieval.rows.record_words import ColumnSaid
 from retrieval.rows.records import Record, Sheet
 
-__all__ = ["Versus", "holds_columns_apart", "versus"]
+__all__ = ["Versus", "holds_columns_apart", "plan_and_spent", "versus"]
 
 _UNSPENT = re.compile(
     r"(?:[没未](?:有)?(?:全部|都)?(?:花|用|执行|支出|支)(?:完|光|掉|足)(?:了)?(?:全年|年初|当年)?(?:的)?(?:预算|钱|资金)?|(?:预算|钱|资金)[没未](?:有)?(?:全部|都)?(?:花|用|执行|支出|支)(?:完|光|掉)|有结余|剩了钱|有剩余)(?:的)?"
@@ -84,6 +84,16 @@ def versus(sheet: Sheet, said: Sequence[ColumnSaid], text: str) -> Versus | None
 
 def _of_plan(sheet: Sheet, match: re.Match[str], *, over: bool) -> Versus | None:
     """What was spent against the last budget of the year that the table prints."""
+    columns = plan_and_spent(sheet)
+    if columns is None:
+        return None
+    planned, spent = columns
+    larger, smaller = (spent, planned) if over else (planned, spent)
+    return Versus(larger, smaller, spent, *match.span())
+
+
+def plan_and_spent(sheet: Sheet) -> tuple[int, int] | None:
+    """The column of the last budget of the year, and that of what was spent."""
     stages: dict[str, int] = {}
     for record in sheet.records:
         for column, fact in record.figures.items():
@@ -91,7 +101,4 @@ def _of_plan(sheet: Sheet, match: re.Match[str], *, over: bool) -> Versus | None
                 stages.setdefault(fact.stage, column)
     spent = stages.get("执行数", stages.get("决算"))
     planned = stages.get("调整预算", stages.get("年初预算"))
-    if spent is None or planned is None:
-        return None
-    larger, smaller = (spent, planned) if over else (planned, spent)
-    return Versus(larger, smaller, spent, *match.span())
+    return None if spent is None or planned is None else (planned, spent)

@@ -36,6 +36,7 @@ _UNIT = re.compile(r"单位|机构|主体|部门")
 _WHOSE = re.compile(
     r"谁(?:手里|手上|家|名下|那里|那儿)?|(?:哪|几)?[一两二三四五]?[个家](?:下属|所属|直属|预算)?(?:单位|机构|部门)|(?:下属|所属)?(?:单位|部门|机构)"
 )
+_OF_ROWS = re.compile(r"的?(?:[一二两三四五\d]+个)?(?:采购)?项目|的?采购")
 _NOT = ("share", "change", "rate", "difference", "ratio", "reason", "definition")
 
 
@@ -50,6 +51,8 @@ def grouped_answer(understood: Understood, sources: Sources) -> Composed | None:
     titles = next((titles for asked, titles in _THINGS if asked.search(text)), None)
     if pick is None or pick.order is None or pick.bound or titles is None:
         return None
+    if _OF_ROWS.match(text[pick.order.end :]):
+        return None  # '排第三的项目是哪个单位的' orders projects, not units
     left = _WHOSE.sub(lambda m: "|" * len(m[0]), pick.text)
     asked = asked_text(replace(query, text=re.sub(r"项目|采购|钱", "|", left)))
     for listed in targets[0].own:

@@ -102,19 +102,19 @@ def _how(picked: Picked) -> str:
     head, order, bound = _head(picked, picked.column), picked.pick.order, picked.pick.bound
     if bound is not None:
         limit = "所问金额" if bound.money else "所问的数"
-        head = f"{head}{_SIDES[bound.side]}{limit}的"
+        head = f"{head}{_SIDES[bound.side]}{limit}{'之间' if bound.upper else ''}的"
     if order is None:
         return head
     if order.nth:
         return f"{head}{'倒数' if order.least else ''}第{_DIGITS[order.nth - 1]}的"
     if len(picked.rows) == 1:
-        return f"{head}最{'低' if order.least else '高'}的"
+        return f"{head}最{'低' if order.least else '高'}的是{picked.rows[0].name}"
     few = order.count == len(picked.rows) <= len(_DIGITS)
     first = f"，前{_DIGITS[order.count - 1]}项" if few else ""
     return f"{head}从{'低到高' if order.least else '高到低'}{first}"
 
 
-_SIDES = {"above": "超过", "from": "达到", "below": "低于", "to": "不超过"}
+_SIDES = {"above": "超过", "from": "达到", "below": "低于", "to": "不超过", "between": "在"}
 
 
 def _head(picked: Picked, column: int) -> str:

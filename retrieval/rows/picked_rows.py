@@ -200,7 +200,7 @@ def fitting(
     whole = column is not None or adds_up(sheet, measure)
     if any(_value(r, measure) is None for r in rows) or not whole:
         return None
-    more = columns_beside(sheet, told, measure, free)
+    more = columns_beside(sheet, told, measure, free, final=final)
     if against:
         more = tuple(c for c in (against.larger, against.smaller) if c != measure)
     by = (*(w.word for w in words), *_said_of_money(sheet, money))

@@ -130,14 +130,20 @@ def _whole(sheet: Sheet, text: str, *, final: bool) -> int | None:
     return min(sure or found)[2]
 
 
+_MONEY_TOO = re.compile(r"多少钱|花(?:了|费)?多少|金额(?:是)?多少|多少万")
+
+
 def columns_beside(
-    sheet: Sheet, told: Sequence[ColumnSaid], measure: int, text: str
+    sheet: Sheet, told: Sequence[ColumnSaid], measure: int, text: str, *, final: bool = False
 ) -> tuple[int, ...]:
     """Columns that are named as well, and how many where pieces are asked for."""
     columns = [c.columns[0] for c in told]
     counted = _by_unit(sheet, text)
     if len(counted) == 1:
         columns += counted
+    if _MONEY_TOO.search(text) and not _fits_money(sheet, measure):
+        whole = _whole(sheet, text, final=final)
+        columns += [whole] if whole is not None else []
     return tuple(c for c in dict.fromkeys(columns) if c != measure)
 
 

@@ -20,6 +20,7 @@ from ingest.amount import plain
 from ingest.document import Document
 from ingest.facts import Fact
 from retrieval.printed.prose import cell_line
+from retrieval.rows.column_versus import plan_and_spent
 from retrieval.rows.picked_answers import picked_said
 from retrieval.rows.picked_rows import Picked, fitting
 from retrieval.rows.records import Record, Sheet, sheets
@@ -34,7 +35,7 @@ from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import mark, period, value_text
 from retrieval.writing.verify import Draft
 
-__all__ = ["rows_told_answer"]
+__all__ = ["about_rows", "rows_told_answer"]
 
 Answered = tuple[Understood, Composed | None]
 
@@ -43,7 +44,7 @@ _LEADS = re.compile(
     rf"(?:那么?|哦|嗯|好的?|再问|请问|,)*(?:{_THEM}|其中|里[面头边]|当中|之中)(?:的|里面?|中|当中|各自|分别|各)*|(?:那么?)(?=加|一共|总共|合计|最|哪|各|分别|单价|数量|得分)"
 )
 _BARE = re.compile(
-    r"(?:全部|都)?(?:加起来|加在一起|合起来|加总|一共|总共|合计|共计|总计|共(?=多少|几))|(?:金额)?最[大多高贵小少低便]|哪[一个项]*(?:更|比较)?[最贵多大高少小低](?:一?[些点])?|(?:要|准备|打算)?(?:买|采购)(?:了)?多少(?:呢)?[?。]*$|各(?:自|是)|分别|占(?:了|到)?(?:全部|总|采购|项目)|(?:自评|评价)?得分|(?:要|得|需要|打算|准备)?(?:买|采购|购置|配)?(?:了)?(?:多少|几)(?:个)?[台套辆件个张把](?:呢)?[?。]*$"
+    r"(?:全部|都)?(?:加起来|加在一起|合起来|加总|一共|总共|合计|共计|总计|共(?=多少|几))|(?:金额)?最[大多高贵小少低便]|哪[一个项]*(?:更|比较)?[最贵多大高少小低](?:一?[些点])?|(?:要|准备|打算)?(?:买|采购)(?:了)?多少(?:呢)?[?。]*$|各(?:自|是)|分别|占(?:了|到)?(?:全部|总|采购|项目)|(?:那么?)?(?:还|又)?(?:剩|省|结余)(?:下|了)?(?:的)?多少|(?:自评|评价)?得分|(?:要|得|需要|打算|准备)?(?:买|采购|购置|配)?(?:了)?(?:多少|几)(?:个)?[台套辆件个张把](?:呢)?[?。]*$"
 )
 _OF_ALL = re.compile(r"为什么|为何|原因|比上年|去年|上年|全年|单位(?:总|一共)")
 _OTHER = re.compile(
@@ -84,14 +85,32 @@ def rows_told_answer(
         return None
     before = turns[:-1]
     understood, composed = rows_told_answer(before, sources, ask) or ask(before)
-    told = _told(understood, composed, sources) if composed else None
+    found = about_rows(understood, composed, last, sources)
+    return (_again(understood, last, sources), found) if found else None
+
+
+def about_rows(
+    understood: Understood, composed: Composed | None, last: str, sources: Sources
+) -> Composed | None:
+    """What a folded turn, or a clause, asks of the rows that an answer told; None where it asks nothing of them."""
+    told = _told(understood, composed, sources) if composed and _leans(last) else None
     if told is None:
         return None
-    again = replace(understood, query=Query(text=last, asked=last, scope=scope))
-    found = _share(told, last) or _in_words(told, last, sources) or _of_rows(again, told, last)
+    again = _again(understood, last, sources)
+    found = (
+        _left(told, last)
+        or _share(told, last)
+        or _in_words(told, last, sources)
+        or _of_rows(again, told, last)
+    )
     if found is None and len(told.sheet.records) > 1 and _AMONG.match(last) and _picks(last):
-        found = Composed("not_found", Draft((), ()))
-    return (again, found) if found else None
+        return Composed("not_found", Draft((), ()))
+    return found
+
+
+def _again(understood: Understood, last: str, sources: Sources) -> Understood:
+    scope = read_scope(last, sources.catalogue)
+    return replace(understood, query=Query(text=last, asked=last, scope=scope))
 
 
 _AMONG = re.compile(rf"(?:那么?|,)*(?:{_THEM}|其中|里[面头边]|当中)")
@@ -276,6 +295,31 @@ def _with_column(told: _Told, wanted: re.Pattern[str], sources: Sources) -> _Tol
 
 _MOST = 12
 _SUMS = ("合计", "小计", "总计")
+
+
+_LEFT = re.compile(
+    r"(?:还|又)?(?:剩|省|结余|余)(?:下|了|着)?(?:的)?(?:是|有)?(?:多少|几)|(?:多少|几)(?:钱|万元?)?(?:没|未)(?:有)?(?:花|用|支|执行)|(?:没|未)(?:花|用|执行)(?:完|掉|出去)?(?:的)?(?:还)?(?:有|是)?多少"
+)
+
+
+def _left(told: _Told, last: str) -> Composed | None:
+    """What a row told has left: its last budget of the year less what was spent of it."""
+    columns = plan_and_spent(told.sheet) if _LEFT.search(last) else None
+    if columns is None or len(told.sheet.records) != 1:
+        return None
+    record = told.sheet.records[0]
+    facts = [record.figures[c] for c in columns if c in record.figures]
+    write = Writer(who={told.listed.doc_id: told.listed.unit_name or ""})
+    terms = [term for fact in facts if (term := write.term(fact))]
+    computed = compute("difference", terms) if len(terms) == 2 else None
+    if computed is None or computed.value < 0:
+        return None
+    write.kind = "computed"
+    marks = mark(*dict.fromkeys(term.evidence for term in computed.terms))
+    write.say(f"{record.name}剩余：{computed.formula}{marks}。", [computed], core=True)
+    year = facts[0].year
+    write.derive(computed, record.name, "difference", str(year) if year else None)
+    return write.done()
 
 
 _SHARE = re.compile(

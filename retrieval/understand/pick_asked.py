@@ -25,6 +25,9 @@ _OVER = r"(?:超过|大于|高于|多于|达到)(?:或者?)(?:等于|达到|超�
 _BOUND = re.compile(
     rf"(?P<over>{_OVER})?(?:有|了)?{_NUMBER}(?:多|余)?{_UNIT}(?P<end>及?以上|往上|开外|及?以下|以内|(?!以))"
 )
+_BETWEEN = re.compile(
+    rf"(?:在|介于|处于|从)?{_NUMBER}(?P<first>{_MONEY}|%|分|人|平方米)?(?:到|至|和|与|~|-|—)(?P<number2>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+){_UNIT}(?:之间|中间|区间|这个区间|范围)(?:内|里)?"
+)
 _N = r"[一二两三四五六七八九十]|\d{1,2}"
 _COUNTERS = r"(?:名|个|家|项(?!目)|位|大|款|类|笔|种|所|件|样|台)"
 _WAY = r"最(?P<way>[高大多贵长重低小少短]|便宜|靠前|靠后)的?"
@@ -92,9 +95,12 @@ class Bound:
     money: bool
     start: int
     end: int
+    upper: Decimal | None = None
 
     def holds(self, value: Decimal) -> bool:
-        """Whether a value lies on the side of the limit that is asked for."""
+        """Whether a value lies on the side of the limit that is asked for, or between two."""
+        if self.upper is not None:
+            return self.value <= value <= self.upper
         if self.side == "below":
             return value < self.value
         if self.side == "to":
@@ -141,11 +147,14 @@ def pick_asked(text: str, *, told: bool = False) -> Pick | None:
     if not told and not _ASKS.search(text) and not _SUM.search(text):
         return None
     bounds = [(m, side) for m in _BOUND.finditer(text) if (side := bound_side(m))]
-    if len(bounds) > 1:
+    if len(bounds) > 1 and not _BETWEEN.search(text):
         return None
     left = text
     bound = None
-    if bounds:
+    if between := _BETWEEN.search(text):
+        bound = _between(between)
+        left = _struck(left, between)
+    elif bounds:
         match, side = bounds[0]
         bound = _bound(match, side)
         left = _struck(left, match)
@@ -192,9 +201,22 @@ def _struck(text: str, match: re.Match[str]) -> str:
     return text[: match.start()] + "|" * len(match[0]) + text[match.end() :]
 
 
+def _between(match: re.Match[str]) -> Bound:
+    low, high = (_value(match[group]) for group in ("number", "number2"))
+    unit, first = match["unit"], match["first"] or match["unit"]
+    money = unit in YUAN
+    if money:
+        low, high = low.scaleb(YUAN.get(first, YUAN[unit])), high.scaleb(YUAN[unit])
+    return Bound(low, unit, "between", money, *match.span(), upper=high)
+
+
+def _value(number: str) -> Decimal:
+    digits = number.replace(",", "")
+    return Decimal(digits) if digits[0].isdigit() else Decimal(chinese_number(digits))
+
+
 def _bound(match: re.Match[str], side: str) -> Bound | None:
-    number, unit = match["number"].replace(",", ""), match["unit"]
-    value = Decimal(number) if number[0].isdigit() else Decimal(chinese_number(number))
+    unit, value = match["unit"], _value(match["number"])
     money = unit in YUAN
     value = value.scaleb(YUAN[unit]) if money else value
     unit = {"名": "人", "平米": "平方米"}.get(unit, unit)
