@@ -68,7 +68,8 @@ _PHRASE_MOST = 10
 CLOSE = 0.9
 """Sentences this near to the best one are told with it; more than MOST of them are no answer."""
 
-MOST = 4
+MOST, FEW = 4, 2
+"""Few of no certain kind: what many say alike says nothing of the matter."""
 LONGEST_ITEM, LONGEST_TITLED = 400, 900
 """Characters up to which a numbered item is told whole, and one whose title says what is asked."""
 
@@ -250,7 +251,8 @@ def _best(places: Sequence[_Place], asked: _Asked, kind: Kind | None) -> list[_G
             break
     best = max((one.score for one in graded), default=0.0)
     kept = {one.passage.key: one for one in graded if one.score >= CLOSE * best}
-    return [] if len(kept) > MOST else sorted(kept.values(), key=lambda one: -one.score)
+    most = MOST if kind and kind.name != "effect" else FEW
+    return [] if len(kept) > most else sorted(kept.values(), key=lambda one: -one.score)
 
 
 def _rarest_first(asked: _Asked) -> list[SaidWord]:

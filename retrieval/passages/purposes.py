@@ -34,7 +34,10 @@ _GOES_ON = re.compile(r"^\s*(?:主要|具体|其中|包括)")
 
 def asks_what_of(query: Query) -> bool:
     """'人员经费主要包括什么': what an item is spent on, where no table of its own lists it."""
-    asked = re.search(r"(?:主要|具体|都)?(?:包括|包含|用于|由.{0,6}构成|花在)", query.text)
+    asked = re.search(
+        r"(?:主要|具体|都)?(?:包括|包含|用于|由.{0,6}构成|花在|开支(?:些|了)?(?=什么|哪些|啥))",
+        query.text,
+    )
     listed = re.search(r"三公|采购|科目|项目|收入|总支出|功能|单位|部门", query.text)
     aggregate = query.asks("largest", "smallest", "rank", "count", "sum", "share", "change")
     amount = "多少" in re.sub(r"各(?:自)?(?:是|占|有|为)?多少(?:钱)?", "", query.text)

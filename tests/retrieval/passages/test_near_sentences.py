@@ -147,3 +147,12 @@ def test_points_of_a_list_are_told_together(
 def test_what_only_the_section_says_is_not_told_by_a_sentence(tmp_path: Path) -> None:
     found = ask("云江区市场局2024年查处了哪些食品企业", library(tmp_path, FOUND_FAULT))
     assert found.refused
+
+
+def test_a_time_is_told_by_a_sentence_that_says_one(tmp_path: Path) -> None:
+    sources = library(
+        tmp_path,
+        "2024年北河市云江区港务局部门预算\n## 一、部门职责\n负责港口。\n## 二、项目概况\n"
+        "群艺码头新建工程位于柳巷路路口，用地约4000平方米。\n",
+    )
+    assert ask("云江区港务局2024年群艺码头新建工程什么时候完成", sources).refused

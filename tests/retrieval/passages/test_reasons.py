@@ -331,3 +331,17 @@ def test_both_reasons_are_told_where_both_are_asked(school: Sources) -> None:
     text = ask(asked, school).text
     assert "压缩陪餐" in text
     assert "外校来访" in text
+
+
+def test_the_reason_of_all_money_goes_before_that_of_a_part_of_it(tmp_path: Path) -> None:
+    told = """
+2024年北河市云江区教育局部门预算
+## 一、部门职责
+负责教育。
+## 二、收支情况说明
+2024年收支总预算900.00万元，比2023年收支预算总数880.00万元增加20.00万元，主要原因是绩效工资提标。
+2024年财政拨款收支总预算增加10.00万元，主要原因是人员经费增支。
+"""
+    text = ask("云江区教育局2024年收支增加的原因是啥", library(tmp_path, told)).text
+    assert "绩效工资提标" in text
+    assert "人员经费增支" not in text
