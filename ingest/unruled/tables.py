@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ingest.ruled.glyphs import Glyph
 from ingest.ruled.rules import Grid, GridCell, owners
 from ingest.ruled.strokes import Rule, Rules
+from ingest.unruled.bare_regions import bare_regions, states_units
 from ingest.unruled.body_rows import Row, Rows, leading_of, pitch_of, rows_of
 from ingest.unruled.centred import at_centred_edges
 from ingest.unruled.columns import Columns, body_stretches, columns_of
@@ -142,10 +143,11 @@ def _free(sheet: Sheet) -> list[Glyph]:
 def _parts(page: int, sheet: Sheet, before: Sequence[RunLine]) -> tuple[list[_Part], list[RunLine]]:
     """The regions of one page that have rows, and its lines where it has rules across."""
     alone = _alone(sheet)
-    if not any(rule.end - rule.start > WIDE for rule in alone):
+    ruled = any(rule.end - rule.start > WIDE for rule in alone)
+    if not ruled and (sheet.grids or not states_units(sheet.glyphs)):
         return [], []
     lines = run_lines(_free(sheet))
-    found = regions(alone, lines)
+    found = regions(alone, lines) if ruled else list(bare_regions(lines))
     parts = []
     for index, region in enumerate(found):
         rows = rows_of(region)
@@ -289,8 +291,15 @@ def _grid(part: _Part, blocks: list[Block], leaves: list[Block], columns: Column
         tuple(ys),
         tuple(cells),
         owners(cells, len(ys) - 1, len(cuts) - 1),
-        doubts=columns.doubts + ((_ROWS,) if part.rows.doubtful else ()),
+        doubts=columns.doubts
+        + ((_ROWS,) if part.rows.doubtful else ())
+        + ((_BARE,) if _is_bare(part) else ()),
     )
+
+
+def _is_bare(part: _Part) -> bool:
+    """Header and rows stand in one band that no rule ends."""
+    return bool(part.rows.head) and part.region.loose and len(part.region.bands) == 1
 
 
 def _merged(rows: Sequence[Row]) -> list[list[Row]]:
@@ -320,6 +329,7 @@ def _cells(
                 yield GridCell(start, first, bottom - start, last - first)
 
 
+_BARE = "没有框线，各栏是按文字的位置分开的"
 _ROWS = "没有横线的各行是按文字的行距分开的，折行的归属可能有误"
 
 

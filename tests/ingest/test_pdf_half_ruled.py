@@ -93,3 +93,23 @@ def test_rows_without_figures_between_rules_down_are_rows(press, as_grid):
     rows(press, 134)
     [table] = press.tables()
     assert as_grid(table) == [list(HEAD), *map(list, ROWS)]
+
+
+def test_a_table_without_any_rule_is_read_under_its_unit_and_said_to_be_uncertain(press, as_grid):
+    press.page()
+    press.line("部门支出总表", y=80, x=250)
+    press.line("单位：万元", y=95, x=460, size=9)
+    row(press, HEAD, 113)
+    rows(press, 134)
+    press.line("二、其他说明", y=230, x=72)
+    [table] = press.tables()
+    assert as_grid(table) == [list(HEAD), *map(list, ROWS)]
+    assert "没有框线" in table.uncertain[0]
+
+
+def test_sentences_under_a_unit_are_no_table(press):
+    press.page()
+    press.line("单位：万元", y=95, x=460, size=9)
+    press.line("2024年收入预算 1,848.50 万元，其中基本支出 1,008.00 万元。", y=113, x=72, size=9)
+    press.line("项目支出 840.50 万元，与上年持平 840.50 万元。", y=130, x=72, size=9)
+    assert press.tables() == []
