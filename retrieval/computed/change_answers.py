@@ -251,7 +251,8 @@ def _of_the_year(
     ):
         return cell
     facts = understood.facts_of([cell.row])
-    own = [f for f in facts if f.measure == measure and f.row_path != (_BOTH_SIDES,)]
+    moved = [f for f in facts if f.measure == measure and not f.fund]
+    own = [f for f in moved if f.row_path != (_BOTH_SIDES,)]
     again = look_up_among(understood, cell.target, cell.item, others, cell.row, own, measure, kind)
     return again if again.hit else cell
 

@@ -70,9 +70,22 @@ def listed_rows_answer(understood: Understood) -> Composed | None:
     if not groups:
         return None
     best = groups[0]
+    if _of_one_fund(best, query.text):
+        return None
     chosen = _chosen(best.rows, size)
     return _composed(understood, row, best, chosen, size) if chosen else None
 
+
+_FUND = re.compile(r"一般公共预算|政府性基金|国有资本经营|财政拨款")
+
+
+def _of_one_fund(group: _Group, text: str) -> bool:
+    """'哪类支出最多' is not told by a table of one fund, where the question names none."""
+    title = group.rows[0].where.rsplit(">", 1)[-1]
+    return bool(_FUND.search(title)) and not _FUND.search(text) and bool(_BY_CLASS.search(text))
+
+
+_BY_CLASS = re.compile(r"功能|(?:哪|几)(?:一|几)?[个项]?(?:大)?类")
 
 _IN_OTHER_WORDS = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?=\([\u4e00-\u9fff]{4,}\))|发给(?:在职)?(?:干部)?(?:职工|员工|人员)的(?=工资)"

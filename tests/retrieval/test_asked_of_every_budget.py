@@ -260,3 +260,21 @@ def test_a_unit_under_the_total_does_not_contradict_it(tmp_path: Path) -> None:
     )
     found = ask("岭南县教育局2025年收入总计是多少？", library(tmp_path, units))
     assert found.kind == "found"
+
+
+def test_the_largest_class_is_one_of_all_money(tmp_path: Path) -> None:
+    fund = (
+        BUDGET
+        + """
+表三
+## 一般公共预算支出表（按功能分类）
+部门：岭南县教育局
+单位：万元
+科目编码	科目名称	合计
+	合计	750.00
+205	教育支出	690.00
+221	住房保障支出	60.00
+"""
+    )
+    told = ask("岭南县教育局2025年哪类功能支出最多，多少钱？", library(tmp_path, fund)).text
+    assert "690.00" not in told
