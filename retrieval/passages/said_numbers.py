@@ -52,7 +52,7 @@ CLOSE = 0.95
 _FEWEST = 2
 _TAKEN_IN = re.compile(r"(?<=[\u4e00-\u9fff])(?:收了|收回来?|收到了?|进账)(?=多少(?:钱|万元?|元))")
 """'处置报废车辆收了多少钱' asks for the income of it."""
-_ADDED = re.compile(r"[和与及、加]|[两二三四五六七八九十几各每]个|分别")
+_ADDED = re.compile(r"[和与、加]|(?<!涉)及|[两二三四五六七八九十几各每]个|分别")
 _AGAINST = re.compile(r"比|较|差|和|与|跟|高出|低于|超")
 _HEADS = frozenset({"名", "位", "个人"})
 _PEOPLE_OF = (("公安", "警方"), ("检察院", "检方"), ("学校", "校方"), ("法院", "院方"))
@@ -66,6 +66,10 @@ def said_number_answer(understood: Understood, sources: Sources) -> Composed | N
     if target is None:
         return None
     asked = _plainly(content(understood.query))
+    if both := _AND_MONEY.search(asked):
+        asked = asked[: both.start()] + asked[both.end() :]
+        forms = understood.query.forms - {"sum"}
+        understood = replace(understood, query=replace(understood.query, forms=forms))
     for row in target.own or target.documents:
         document = sources.document(row.doc_id)
         asked = _as_printed(asked, document)
@@ -75,9 +79,18 @@ def said_number_answer(understood: Understood, sources: Sources) -> Composed | N
         found = list(indicators(understood, document))
         found = found or _said(understood, target, row, document, asked)
         found = found or _in_rows(understood, target, row, document, asked)
+        if found and both:
+            found = [said for said in found if _MONEY_SAID.search(said.line.text)]
         if found:
             return _composed(understood, target, row, found[:1]) if _one(found) else None
     return None
+
+
+_AND_MONEY = re.compile(
+    r"(?<=[\u4e00-\u9fff])[,、](?:一共|总共|合计|共计?)(?:是|有|要|花|需要)?(?:了)?多少(?:钱|万元|元|资金)(?=[?。]*$)"
+)
+"""'几个采购项目,总共多少钱': the sentence that counts them says what they come to."""
+_MONEY_SAID = re.compile(r"\d\s*(?:万|亿)?元")
 
 
 def _plainly(asked: str) -> str:

@@ -234,3 +234,19 @@ def test_this_project_is_the_one_named_before_it(
 def test_money_planned_is_no_number_of_storeys(tmp_path: Path) -> None:
     found = ask("云江区文化馆2024年群艺中心新建工程多少层", library(tmp_path, HALL))
     assert "用款计划" not in found.text
+
+
+def test_the_sentence_that_counts_things_says_what_they_come_to(tmp_path: Path) -> None:
+    told = """
+2024年北河市云江区检测所单位预算
+## 一、单位职责
+负责检测。
+## 二、采购与绩效
+2024年共安排采购包7个，涉及金额1050万元。本单位共5个项目实行绩效目标管理，涉及财政性资金合计5086万元。
+"""
+    sources = library(tmp_path, told)
+    both = ask("云江区检测所2024年安排了几个采购包，总共多少钱", sources).text
+    assert "7 个" in both
+    assert "1050万元" in both
+    whole = ask("云江区检测所2024年实行绩效目标管理的5个项目，总共涉及多少财政资金", sources)
+    assert "5086" in whole.text
