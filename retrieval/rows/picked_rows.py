@@ -93,7 +93,7 @@ class Picked:
     def narrowed(self) -> bool:
         """Whether something picks rows out of the table."""
         chosen = self.pick.bound or self.pick.order or self.words or self.pick.named
-        return bool(chosen)
+        return bool(chosen or (self.pick.stated > 1 and self.pick.summed))
 
 
 def picked_rows(understood: Understood, sources: Sources) -> Picked | None:
@@ -173,6 +173,8 @@ def fitting(
     """
     title = folded(sheet.table.title)
     if column is None and not _of_kind(sheet, title, pick):
+        return None
+    if pick.among and len(sheet.records) != pick.among:
         return None
     free = free_text(query)
     columns = sorted({c for r in sheet.records for c in r.figures})

@@ -125,7 +125,7 @@ class Pick:
 
     - `kind`: unit, services, assets, goods, project, indicator, or '' where it is not said; `noun` of a unit.
     - `named`: what the names of the rows have in them.
-    - `stated`: how many rows the question says there are.
+    - `stated`: how many rows the question says are picked; `among`: how many there are in all.
     """
 
     text: str
@@ -137,6 +137,7 @@ class Pick:
     summed: bool
     counted: bool
     stated: int
+    among: int = 0
 
 
 def pick_asked(text: str, *, told: bool = False) -> Pick | None:
@@ -182,6 +183,7 @@ def pick_asked(text: str, *, told: bool = False) -> Pick | None:
         or (counted is not None and _AND_MONEY.search(text) is not None),
         counted is not None,
         stated,
+        _number(among["n"]) if (among := _AMONG.search(text)) else 0,
     )
 
 
@@ -191,7 +193,13 @@ def names_asked(text: str) -> bool:
 
 
 _UNCLEAR = Order(False, -1, -1, 0, 0)
-_STATED = re.compile(rf"(?:那|这|的|共有?|列了|[有里中])(?P<n>{_N})(?:个|家|项|所|笔|种|大|样)")
+_AMONG = re.compile(
+    rf"(?P<n>{_N})(?:家|个|所)(?:下属|所属|预算|直属|基层|二级)*(?:单位|项目|学校|村)(?:当?中|里)"
+)
+"""'五家预算单位中': so many rows the table must have."""
+_STATED = re.compile(
+    rf"(?:^|\||那|这|的|共有?|列了|[有里中])(?P<n>{_N})(?:个|家|项|所|笔|种|大|样)"
+)
 _PLAIN = re.compile(
     r"(?:都)?(?:在)?(?:管|干|做|办|搞|实施|负责|承担|牵头|执行)(?:实施)?(?:了|过|的)?|(?:打算|准备|计划|拟|要|需要?)(?=采|买|购|花|做|配|添)|(?:采购|购买|买|购置|配置|添置|配)(?:了|的|些|到)?|(?<!安)排(?:名|行|序|在)?|分到|得到?|拿到?|花(?:费|钱|了|的)*|用(?:钱|了)?|开销|支出|东西|物件|(?<=采购)品(?!目)|啥|来自|出自|(?<=,)钱?数|排(?:一下|下)|把|顺序|全部|所有|总的|都|的是|是|谁|它们?|名下|手里|手上|自己|下属|所属|直属|家|户(?=最)"
 )
