@@ -235,24 +235,24 @@ def _moved(
 
 
 _BOTH_SIDES = "收支总计"
+_YEARS_SUM = re.compile(r"(?:本年|当年)?(?:收入|支出)(?:合计)?")
 
 
 def _of_the_year(
     understood: Understood, cell: Cell, others: Sequence[Item], measure: Measure, kind: str | None
 ) -> Cell:
-    """'收入合计增加多少' is of the year's own money, where the totals with what was carried over have a
-    change of their own: '收支增加681万元', '收入合计增加797万元'."""
+    """'收入合计增加多少' is of the year's own money, '收入总计' of all: each may have its own change.
+
+    '收支增加681万元', '收入合计增加797万元' stand in one account.
+    """
     fact = cell.hit.fact if cell.hit else None
-    if (
-        fact is None
-        or cell.row is None
-        or fact.row_path != (_BOTH_SIDES,)
-        or "总" in cell.item.text
-    ):
+    if fact is None or cell.row is None:
+        return cell
+    both, total = fact.row_path == (_BOTH_SIDES,), "总" in cell.item.text
+    if both == total or not (both or _YEARS_SUM.fullmatch(fact.item)):
         return cell
     facts = understood.facts_of([cell.row])
-    moved = [f for f in facts if f.measure == measure and not f.fund]
-    own = [f for f in moved if f.row_path != (_BOTH_SIDES,)]
+    own = [f for f in facts if f.measure == measure and (f.row_path == (_BOTH_SIDES,)) == total]
     again = look_up_among(understood, cell.target, cell.item, others, cell.row, own, measure, kind)
     return again if again.hit else cell
 

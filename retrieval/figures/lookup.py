@@ -112,7 +112,18 @@ def look_up(
         return _fallen(understood, target, item, others, measure, rate)
     row, hit = hits[0]
     rival = None if ask.account else _rival(row, hit, hits[1:], target)
-    return Cell(target, item, hit, row, rival)
+    cell = Cell(target, item, hit, row, rival)
+    final = measure == "level" and (row.kind or "").endswith("决算")
+    year = _YEARS_SUM.get(item.text) if final else None
+    of_year = look_up(understood, target, year, others) if year else cell
+    return of_year if of_year.hit else cell
+
+
+_YEARS_SUM = {
+    f"{side}合计": Item(f"本年{side}合计", 0, 0, (key,))
+    for side, key in (("收入", "current_income"), ("支出", "current_expenditure"))
+}
+"""In a final account the sum of the year, beside which a total with what was carried over is printed."""
 
 
 def _of_asked_level(understood: Understood, row: Listed, fact: Fact) -> bool:
