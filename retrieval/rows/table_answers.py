@@ -46,6 +46,8 @@ def table_answer(understood: Understood) -> Composed | None:
         return moved_most_answer(understood)
     if not query.asks("largest", "smallest", "rank", "list", "count") or query.topics:
         return None
+    if _SHARE_OF_SUM.search(query.text):
+        return None
     if query.asks("count") and query.asks("sum") and re.search(r"[那这]几[个项]", query.text):
         return None  # '那几个加起来是多少' counts nothing
     if query.asks("count") and not query.asks("largest", "smallest", "rank"):
@@ -65,6 +67,8 @@ def table_answer(understood: Understood) -> Composed | None:
     return _ordered(understood, target, group)
 
 
+_SHARE_OF_SUM = re.compile(r"(?:加起来|合计|之和|一共|总共|合起来)[^,?。]{0,4}占")
+"""'最大的两个加起来占多少': no row alone answers it."""
 _PIECES = re.compile(r"(?:多少|几)[台套辆部件艘架把册]")
 """Pieces of a thing are no rows of a table: '台式计算机几台'."""
 
