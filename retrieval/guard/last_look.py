@@ -10,13 +10,15 @@ where another way may still answer. Knows no document.
     5. told_apart      two things asked apart are not told by the one item that holds both
     6. heads_due       posts are never given for the people in them, nor these for those
     7. bounds_due      what is counted from one price on is never told of another
-    8. stage_due       what was budgeted is never given for what was spent
+    8. another         another place, the thing set aside, a sum or share without what is named
+    9. stage_due       what was budgeted is never given for what was spent
 """
 
 from __future__ import annotations
 
 from collections.abc import Set
 
+from retrieval.guard.another import of_another
 from retrieval.guard.answer_due import due_or_refused, holds_what_is_due
 from retrieval.guard.bounds_due import of_asked_bounds
 from retrieval.guard.denied import of_what_is_denied
@@ -49,7 +51,7 @@ def last_look_at_everyday(
 
 def told_otherwise(query: Query, composed: Composed) -> bool:
     """Whether a figure is of what the question denies, of another kind, or one for two asked apart."""
-    if not holds_what_is_due(query, composed):
+    if not holds_what_is_due(query, composed) or of_another(query, composed):
         return True
     if of_other_firms(query, composed):
         return True

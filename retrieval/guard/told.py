@@ -73,7 +73,7 @@ def _official(item: Item) -> bool:
     """'三公经费', '差旅费': the printed name of one item, no fund, no column and no total."""
     concepts = [lexicon().concepts[key] for key in item.concepts]
     key = label_key(item.text)
-    plain = [c for c in concepts if not (c.fund or c.aspect or c.totals)]
+    plain = [c for c in concepts if not (c.fund or c.aspect) and (c.narrow or not c.totals)]
     return len(key) >= _SHORTEST and any(key in c.labels for c in plain)
 
 

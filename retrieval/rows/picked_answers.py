@@ -38,7 +38,9 @@ def picked_answer(
         return None
     if picked is None or not (picked.narrowed or _listed(understood, picked)):
         return None
-    if _one_named(understood, picked):
+    if _one_named(understood, picked) or _known_each(understood, picked):
+        return None
+    if _SPENT_MOST.search(understood.query.asked) and not _is_money(picked):
         return None
     return picked_said(understood, picked)
 
@@ -62,6 +64,28 @@ def _one_named(understood: Understood, picked: Picked) -> bool:
 
 
 _ROWS_ASKED = re.compile(r"哪|什么|啥|谁|分别|各|清单|明细|列出|每|[几多][个项家笔种台款件]")
+
+
+_SPENT_MOST = re.compile(
+    r"(?:花钱?|花费|用钱?|投入|资金|金额|经费)(?:得|掉|的)?最|最(?:花|费|烧)钱"
+)
+
+
+def _is_money(picked: Picked) -> bool:
+    """'花钱最多的三个自评项目' are not those with the best marks."""
+    return all(
+        (fact := row.figures.get(picked.column)) is not None and fact.kind == "amount"
+        for row in picked.rows
+    )
+
+
+def _known_each(understood: Understood, picked: Picked) -> bool:
+    """'采购总额，以及货物、工程、服务各多少' asks for totals that forms print, not for rows."""
+    pick, query = picked.pick, understood.query
+    chosen = pick.bound or pick.order or pick.named or pick.summed
+    items = [item for item in query.items if item.concepts]
+    listed = re.search(r"哪|清单|明细|名单|列表", query.asked)
+    return not (chosen or listed) and len(items) > 2 and len(items) == len(query.items)
 
 
 def picked_said(understood: Understood, picked: Picked) -> Composed | None:

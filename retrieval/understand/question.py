@@ -229,6 +229,7 @@ _MOVED = re.compile(
 _BUDGET = re.compile(r"(?:预算|决算)(?:总额|总数|金额|数|规模)?(?:一共|总共|共)?(?:是|为|有)?多少")
 
 
+_BASE = re.compile(r"[和与跟同比较](?:上一?|去|前一)年度?的?(?:年初|部门)?(?:预算|决算|执行)数?")
 _DISH = re.compile(r"(?:总|大|整个|全部)?盘子")
 _SET_AGAINST = frozenset({"change", "rate", "difference", "compare", "ratio"})
 _PAPER = re.compile(r"(?:预算|决算)(?:盘子|总额|总量|规模|数)?|(?:盘子|规模)")
@@ -237,9 +238,10 @@ _PAPER = re.compile(r"(?:预算|决算)(?:盘子|总额|总量|规模|数)?|(?:�
 def _whole(question: str, said: str) -> list[Item]:
     """A question that names no item but spending or money received asks for the total.
 
-    `said`: nothing else is in the question, so '预算是多少' asks for all of it; 'set' where two
-    years or units are set side by side ('2019年的部门预算比2014年多出多少').
+    `said`: 'all' where nothing else is in the question ('预算是多少'), 'set' where two years or
+    units are set side by side ('2019年的部门预算比2014年多出多少').
     """
+    question = _BASE.sub(lambda base: "|" * len(base[0]), question)
     if said == "set" and (match := _PAPER.search(question)) and not _WHY.search(question):
         return [Item(match[0], match.start(), match.end(), ("total_expenditure",))]
     if said and (match := _BUDGET.search(question)):
@@ -307,10 +309,7 @@ def _with_partial_labels(query: Query, labels: Labels) -> Query:
 
 
 def _with_nearest_label(query: Query, labels: Labels) -> Query:
-    """Words in another order or beside other words that one printed label clearly holds.
-
-    '给当兵家庭发的优待金' asks for the row '义务兵家庭优待金'; other numbers make another row.
-    """
+    """'给当兵家庭发的优待金' asks for the row '义务兵家庭优待金'; other numbers make another row."""
     runs = [query.text.find(run) for run in query.residue]
     if not runs or min(runs) < 0 or len(query.items) > 1:
         return query
