@@ -23,6 +23,9 @@ _SET_ASIDE = re.compile(
 )
 _MONEY = re.compile(r"多少(?:钱|资金|经费|万|元)|几[万亿]?元")
 _COUNT = re.compile(r"(?:几|多少)(?:个|人|名|辆|台|套|家|次|批|件|项|所|份)")
+_OF_IT = re.compile(r"占(?:了)?(?:它|其|这|那)")
+_ALL = frozenset({"支出总计", "收入总计", "支出合计", "收入合计", "本年支出合计", "本年收入合计"})
+"""'占它几成' is of what was spoken of, not of all."""
 _NUMBERS = "零一二三四五六七八九十"
 _ADDENDS = re.compile(
     r"(?P<n>[两二三四五六七八])(?:个|项|笔|类|块)(?:数字?|金额|费用|钱|支出|经费)?(?:加|合|相加|之和|总[共和]|一共)"
@@ -42,7 +45,20 @@ def of_another(query: Query, composed: Composed) -> bool:
         or _counts_for_money(asked, composed)
         or _addend_missing(asked, composed)
         or _part_left_out(query, composed)
+        or _unit_untold(asked, composed)
+        or (_OF_IT.search(asked) is not None and any(item in _ALL for item in items))
     )
+
+
+_BELOW = re.compile(r"[\u4e00-\u9fff]{2}(?:中学|小学|幼儿园|卫生院|派出所|敬老院|福利院)")
+
+
+def _unit_untold(asked: str, composed: Composed) -> bool:
+    """'青岭中学有多少学生' is not told by all schools: its name stands nowhere in the answer."""
+    evidence = composed.draft.evidence
+    texts = [part for e in evidence for part in (e.citation.quote, e.citation.section, *e.labels)]
+    told = folded("".join((*texts, *(said.text for said in composed.draft.statements))))
+    return any(name not in told for name in _BELOW.findall(asked))
 
 
 def _set_aside(asked: str, items: list[str]) -> bool:
