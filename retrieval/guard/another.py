@@ -46,6 +46,7 @@ def of_another(query: Query, composed: Composed) -> bool:
         or _addend_missing(asked, composed)
         or _part_left_out(query, composed)
         or _unit_untold(asked, composed)
+        or _column_untold(asked, composed)
         or (_OF_IT.search(asked) is not None and any(item in _ALL for item in items))
     )
 
@@ -59,6 +60,16 @@ def _unit_untold(asked: str, composed: Composed) -> bool:
     texts = [part for e in evidence for part in (e.citation.quote, e.citation.section, *e.labels)]
     told = folded("".join((*texts, *(said.text for said in composed.draft.statements))))
     return any(name not in told for name in _BELOW.findall(asked))
+
+
+_COLUMN = re.compile(r"(基本支出|项目支出|人员经费|公用经费)(?:那|这)?一?(?:列|栏)")
+
+
+def _column_untold(asked: str, composed: Composed) -> bool:
+    """'行政运行的项目支出列' is not told by all of 行政运行: each cell told is of that column."""
+    columns = _COLUMN.findall(asked)
+    cells = [folded("".join((*e.labels, e.citation.section))) for e in composed.draft.evidence]
+    return bool(columns) and any(not any(c in cell for c in columns) for cell in cells)
 
 
 def _set_aside(asked: str, items: list[str]) -> bool:
