@@ -57,6 +57,18 @@ _SOURCES = frozenset({"general_public", "gov_fund", "fiscal", "business_income",
 _PROJECT_HEAD = re.compile(r"项目名称|支出项目类别|一级项目|专项名称|\(项目\)名称")
 
 
+_CLASSES_NAMED = tuple(
+    re.compile(name)
+    for name in (
+        r"人员(?:经费|支出)",
+        r"公用(?:经费|支出)",
+        r"工资福利支出",
+        r"商品和服务支出",
+        r"对个人和家庭的?补助",
+    )
+)
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A ledger and what it is; `basic_only` is a table of 基本支出 alone."""
@@ -66,6 +78,12 @@ class Sheet:
     fund: Fund
     side: Side | None = None
     basic_only: bool = False
+
+    @cached_property
+    def partial(self) -> str | None:
+        """'基本支出表(人员经费)', '工资福利支出预算表': the only classes of such a table, no whole of any money."""
+        found = [named[0] for name in _CLASSES_NAMED if (named := name.search(self.ledger.title))]
+        return found[0] if self.kind == "economic" and len(found) == 1 else None
 
     @cached_property
     def grand_total(self) -> Row | None:
@@ -134,6 +152,8 @@ def _kind(ledger: Ledger, beside: list[Ledger]) -> SheetKind:
 def _classified(ledger: Ledger, title: str, heads: str) -> SheetKind:
     measures = {column.measure for column in ledger.columns}
     codes = [row.code for row in ledger.coded if row.code]
+    if "购买服务" in title:
+        return "other"
     if _lists_projects(title, heads, measures, codes):
         return "projects" if not _of_basic_alone(title) else "other"
     economic = sum(code[0] in "35" for code in codes)
@@ -238,4 +258,4 @@ def _several_funds(title: str) -> bool:
 
 def _basic_only(ledger: Ledger, words: str) -> bool:
     measures = {column.measure for column in ledger.columns}
-    return "基本支出" in words and "project" not in measures
+    return "基本支出" in words and not measures & {"project", "fund_project"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -22,6 +23,7 @@ from extract.projects import (
     projects_of_forms,
     projects_of_lines,
     projects_of_table,
+    said_with_use,
 )
 from extract.record import ListRow
 from extract.schema import ListSource
@@ -36,6 +38,9 @@ ListName = Literal["functional", "economic", "projects"]
 _PROSE_CODED = re.compile(
     r"(?<![\d.,])(?P<code>2\d{6}|2\d{4})(?P<name>(?![万元亿人个辆年项家台])[一-鿿()、]{2,40}?)(?P<a>\d[\d,]*(?:\.\d+)?)(?P<u>万元|元)"
 )
+_CLASS = 3
+"""A 类 has a code of three digits."""
+
 _SAID_TWICE = re.compile(r"(?<=运行|事务|退休|医疗|补助|补贴)支出$|(?<=公积金)支出$")
 
 
@@ -56,12 +61,14 @@ def list_rows(
     ]
     if name == "projects":
         forms = (*projects_of_forms(sheets), *projects_of_lines(facts))
-        return completed(_lists_of_projects(fitting, forms, prose), project_spending)
+        classes = {row.label for sheet in sheets for row in sheet.ledger.coded}
+        lists = (*_lists_of_projects(fitting, forms, prose), *said_with_use(prose, classes))
+        return completed(lists, project_spending)
     by_units = [sheet for sheet in fitting if _by_units(sheet)]
     for sheet in [s for s in fitting if s not in by_units] + by_units:
         rows = tuple(_READERS[name](sheet, sheets))
         if rows:
-            return _added(rows) if sheet in by_units else rows
+            return _added(rows) if sheet in by_units or _shared_out(rows) else rows
     return tuple(_functional_of_prose(prose)) if name == "functional" else ()
 
 
@@ -98,7 +105,8 @@ def _of_departments(sheet: Sheet) -> tuple[bool, ...]:
     codes = [row.code for row in ledger.coded if row.code]
     government = sum(code.startswith("5") for code in codes) * 2 > len(codes)
     split = None not in (ledger.column("basic"), ledger.column("project"))
-    return (government, not (sheet.fund == "all" and split), *_poverty(sheet))
+    part = sheet.partial is not None
+    return (government, part, not (sheet.fund == "all" and split), *_poverty(sheet))
 
 
 def _by_units(sheet: Sheet) -> bool:
@@ -116,6 +124,31 @@ def _added(rows: Sequence[ListRow]) -> tuple[ListRow, ...]:
     return tuple(_sum_of(same) for same in by_code.values())
 
 
+def _shared_out(rows: Sequence[ListRow]) -> bool:
+    """One 款 in several rows, a row for each class of another classification: together they are the 类."""
+    by_class: dict[str, dict[bool, list[ListRow]]] = {}
+    for row in rows:
+        code = row.values.get("code") or ""
+        by_class.setdefault(code[:3], {}).setdefault(len(code) == _CLASS, []).append(row)
+    again = [parts for parts in by_class.values() if _repeat(parts.get(False, ()))]
+    return (
+        bool(again)
+        and all(
+            _sum_of(parts[True]).values["total"]
+            == _sum_of(parts[False]).values["total"]
+            is not None
+            for parts in again
+            if True in parts
+        )
+        and any(True in parts for parts in again)
+    )
+
+
+def _repeat(rows: Sequence[ListRow]) -> bool:
+    codes = [row.values.get("code") for row in rows]
+    return len(set(codes)) < len(codes)
+
+
 def _sum_of(rows: Sequence[ListRow]) -> ListRow:
     values = dict(rows[0].values)
     for name in ("total", "basic", "project"):
@@ -130,17 +163,41 @@ _ORDERS: Mapping[ListName, Callable[[Sheet], tuple[bool, ...]]] = {
 }
 
 
-def _functional(sheet: Sheet, _: Sequence[Sheet]) -> Iterator[ListRow]:
+def _functional(sheet: Sheet, sheets: Sequence[Sheet]) -> Iterator[ListRow]:
     for row in _whole(sheet.ledger.coded):
-        yield _classified(sheet, row, level=row.level)
+        listed = _classified(sheet, row, level=row.level)
+        unsplit = listed.values["basic"] is None and listed.values["project"] is None
+        yield _split_by_fund(listed, sheet, sheets) if unsplit else listed
+
+
+def _split_by_fund(listed: ListRow, sheet: Sheet, sheets: Sequence[Sheet]) -> ListRow:
+    """基本支出 and 项目支出 as the table of one fund prints them, where that fund pays all of the row."""
+    for other in sheets if sheet.fund == "all" else ():
+        if other.kind != "functional" or other.fund in ("all", "part"):
+            continue
+        same = [r for r in other.ledger.coded if r.code == listed.values["code"] and r.whole]
+        found = [_classified(other, row, level=row.level) for row in same[:1]]
+        if found and found[0].values["total"] == listed.values["total"] is not None:
+            split = {name: found[0].values[name] for name in ("basic", "project")}
+            return replace(listed, values={**listed.values, **split}, cells=(*listed.cells, *found[0].cells))  # fmt: skip
+    return listed
 
 
 def _economic(sheet: Sheet, sheets: Sequence[Sheet]) -> Iterator[ListRow]:
-    """All groups of the same table: 301 and 302 may stand side by side."""
+    """All groups of the same table: 301 and 302 may stand side by side, or in tables of their own."""
     for other in sheets:
-        if other.kind == "economic" and other.ledger.table is sheet.ledger.table:
+        beside = other.ledger.table is sheet.ledger.table or _rest_of(sheet, other)
+        if other.kind == "economic" and beside:
             for row in _whole(other.ledger.coded) or _named(other):
                 yield _classified(other, row, level=None)
+
+
+def _rest_of(sheet: Sheet, other: Sheet) -> bool:
+    """基本支出表(人员经费) beside 基本支出表(公用经费): other classes of the same money and classification."""
+    if not (sheet.partial and other.partial) or sheet.partial == other.partial:
+        return False
+    kinds = {(row.code or "")[:1] for one in (sheet, other) for row in one.ledger.coded}
+    return (sheet.fund, sheet.basic_only) == (other.fund, other.basic_only) and len(kinds) == 1
 
 
 def _named(sheet: Sheet) -> list[Row]:

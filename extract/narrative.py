@@ -107,6 +107,7 @@ def prose_candidates(patterns: Iterable[str], field: Field, prose: Prose) -> Ite
                         _of_this_year(prose, flat, found)
                         and prose.of_this_stage(found)
                         and not _of_a_fund(flat, found)
+                        and not _of_an_item(flat, found)
                     )
                 )
                 candidate = _candidate(field, prose, flat, found) if fits else None
@@ -134,6 +135,15 @@ def _of_a_fund(flat: Flat, found: re.Match[str]) -> bool:
         and not re.search(r"政府性基金|国有资本", said)
         and "总" not in opening[0]
     )
+
+
+_ITEM_NAMED = re.compile(r"\((?:类|款|项)\)|(?<![\d.,])2\d{6}[一-鿿]")
+
+
+def _of_an_item(flat: Flat, found: re.Match[str]) -> bool:
+    """'法院(款)事业运行(项)349.5万元。其中基本支出274.4万元': what opens with 其中 is of the sentence before."""
+    *_, before, sentence = ("", *re.split(r"[。;]", flat.text[: found.start("a")]))
+    return sentence.startswith("其中") and bool(_ITEM_NAMED.search(before))
 
 
 def _of_this_year(prose: Prose, flat: Flat, found: re.Match[str]) -> bool:

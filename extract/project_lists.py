@@ -39,8 +39,8 @@ def completed(
 ) -> tuple[ListRow, ...]:
     """The first list with the projects that a later one adds to it.
 
-    A later list is of the same projects where at least half of it, and two projects or more, are
-    in the first with the same money; what is added stays within `most`, all 项目支出.
+    A later list is of the same projects where at least half of it, or all of the first, and two
+    projects or more, are in the first with the same money; what is added stays within `most`, all 项目支出.
     """
     whole: tuple[ListRow, ...] = ()
     for rows in lists:
@@ -56,7 +56,10 @@ def _new(whole: Sequence[ListRow], rows: Sequence[ListRow]) -> Sequence[ListRow]
     known = {_name(row): _amount(row) for row in whole}
     again = [row for row in rows if _name(row) in known]
     more = [row for row in rows if _name(row) not in known]
-    if len(again) < max(2, len(more)) or any(known[_name(r)] != _amount(r) for r in again):
+    all_again = len(again) == len(whole) == len(known)
+    if len(again) < max(2, 0 if all_again else len(more)) or any(
+        known[_name(r)] != _amount(r) for r in again
+    ):
         return ()
     named_apart = all(name not in _name(r) and _name(r) not in name for r in more for name in known)
     return more if named_apart and len({_name(row) for row in more}) == len(more) else ()

@@ -9,7 +9,7 @@ Takes a Sheet or the Prose, gives ListRows. Knows no other list and no schema fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from extract.kinds import Sheet
@@ -31,6 +31,7 @@ __all__ = [
     "projects_of_forms",
     "projects_of_lines",
     "projects_of_table",
+    "said_with_use",
 ]
 
 _NAME_HEADS = tuple(
@@ -254,6 +255,39 @@ def _numbered(prose: Prose, opening: int) -> Iterator[ListRow]:
         rows.append(_row(prose, flat, match, match["name"]))
     if len(rows) >= 2:
         yield from rows
+
+
+_SPLIT_OF_PROJECTS = re.compile(
+    rf"(?<![一-鿿])项目支出(?:[^。;,\d]{{0,12}}?(?:20\d\d年)?[^。;,\d]{{0,10}}?){_MONEY}[^;\d]{{0,80}}?其中:"
+)
+_WITH_USE = re.compile(
+    rf"(?P<name>[^\d,;。:]{{3,50}}?)(?:支出|经费|资金)?{_MONEY}(?:,[^;。\d]*(?:\d[^;。]*)?)?[;。]"
+)
+
+
+_UNQUOTED = re.compile(r"^[“\"]([^“”\"]*)[”\"]$")
+
+
+def said_with_use(prose: Prose, classes: Collection[str]) -> tuple[tuple[ListRow, ...], ...]:
+    """'项目支出434.50万元…其中：甲支出186.50万元，主要用于…；乙支出248.00万元，主要用于…。'
+
+    Only where the items make up the 项目支出 that the sentence states, and none is a class of a table.
+    """
+    lists = []
+    for flat in prose.flats:
+        if opening := _SPLIT_OF_PROJECTS.search(flat.text):
+            items = [
+                found
+                for found in _WITH_USE.finditer(flat.text, opening.end())
+                if "其中" not in found["name"]
+            ]
+            names = [_UNQUOTED.sub(r"\1", found["name"]) for found in items]
+            whole = sum(map(_yuan, items), Decimal(0)) == _yuan(opening)
+            plain_names = not any(name in classes or f"{name}支出" in classes for name in names)
+            if len(items) > 1 and whole and plain_names:
+                rows = zip(items, names, strict=True)
+                lists.append(tuple(_row(prose, flat, found, name) for found, name in rows))
+    return tuple(lists)
 
 
 def _row(prose: Prose, flat: Flat, found: re.Match[str], name: str) -> ListRow:

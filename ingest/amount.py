@@ -22,6 +22,7 @@ __all__ = [
     "Unit",
     "is_blank",
     "is_dash",
+    "is_figure",
     "is_several",
     "number",
     "percent",
@@ -140,6 +141,11 @@ def is_dash(text: str) -> bool:
     """True for a cell that prints only dashes: '—', '--', '－'."""
     stripped = text.strip()
     return bool(stripped) and set(stripped) <= DASHES
+
+
+def is_figure(text: str) -> bool:
+    """True for what a cell of figures prints, one number or dashes: '51,447', '—'; not '2060101A'."""
+    return not text.isalpha() and (is_dash(text) or number(text) is not None)
 
 
 def printed_place(text: str) -> Decimal:

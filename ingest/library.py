@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -137,6 +138,10 @@ sa.Index("facts_by_code", _FACTS.c.code)
 sa.Index("facts_by_item", _FACTS.c.item)
 
 
+MOST_AT_HAND = 32
+"""Documents whose figures stay in memory between questions, about 2 MB each."""
+
+
 class Library:
     """The library in a folder; see the module docstring.
 
@@ -162,6 +167,8 @@ class Library:
         self._named: tuple[int, dict[str, str]] = (-1, {})
         self._listed: tuple[int, list[CatalogueRow]] = (-1, [])
         self._has_all_columns = False
+        self._figures = lru_cache(MOST_AT_HAND)(self._figures_read)
+        self._found = lru_cache(MOST_AT_HAND)(self._findings_read)
         try:
             self._open_for_writing(wait) if write else self.shelf.check_version()
         except BaseException:
@@ -270,6 +277,22 @@ class Library:
         with unswept():
             rows = self._rows(query)
             return [loader.fact(row[0], names.get(row[0], ""), row[1:]) for row in rows]
+
+    def figures_of(self, doc_ids: Collection[str]) -> list[Fact]:
+        """All figures of some documents; those of the documents last asked of stay at hand."""
+        generation = self.generation
+        return [fact for one in sorted(doc_ids) for fact in self._figures(generation, one)]
+
+    def findings_of(self, doc_ids: Collection[str]) -> list[Finding]:
+        """All findings of some documents, kept at hand as their figures are."""
+        generation = self.generation
+        return [found for one in sorted(doc_ids) for found in self._found(generation, one)]
+
+    def _figures_read(self, _generation: int, doc_id: str) -> tuple[Fact, ...]:
+        return tuple(self.facts([doc_id]))
+
+    def _findings_read(self, _generation: int, doc_id: str) -> tuple[Finding, ...]:
+        return tuple(self.findings([doc_id]))
 
     def chunks(
         self, doc_ids: Collection[str] | None = None, *, ids: Collection[str] | None = None

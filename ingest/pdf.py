@@ -37,6 +37,8 @@ __all__ = ["MUPDF", "read_pdf"]
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
+pymupdf.TOOLS.set_graphics_min_line_width(1.0)
+"""A drawn page is a picture for recognition: its hairlines are seen as lines, one dot wide."""
 
 _TEXT = (
     pymupdf.TEXTFLAGS_RAWDICT

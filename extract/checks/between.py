@@ -204,8 +204,10 @@ def functional_and_economic(context: Context) -> Iterator[Outcome]:
     """一般公共预算 by function = by economic class: 合计, 基本支出, 项目支出."""
     for fund in ("general_public", "fiscal"):
         functional = context.first("functional", fund)
-        economic = context.first("economic", fund)
+        sheets = list(context.of_kind("economic", fund))
+        economic = next((sheet for sheet in sheets if not sheet.partial), None)
         if functional is None or economic is None:
+            yield from _halves_of_basic(functional, sheets)
             continue
         if economic.basic_only:
             pairs = [("basic", ("total",))]
@@ -220,10 +222,22 @@ def functional_and_economic(context: Context) -> Iterator[Outcome]:
                 yield same(left, right)
 
 
+def _halves_of_basic(functional: Sheet | None, sheets: Sequence[Sheet]) -> Iterator[Outcome]:
+    """基本支出 = the table of its 人员经费 + the table of its 公用经费."""
+    halves = [
+        (sheet.partial[:2], total)
+        for sheet in sheets
+        if sheet.partial and sheet.basic_only and (total := total_cell(sheet, "total"))
+    ]
+    left = total_cell(functional, "basic")
+    if left and sorted(name for name, _ in halves) == ["人员", "公用"]:
+        yield sum_up(left, [total for _, total in halves])
+
+
 def basic_in_two_tables(context: Context) -> Iterator[Outcome]:
     """支出总表 基本支出 = 基本支出表 合计, where all spending is from the funds of the second table."""
     whole = context.first("functional", "all")
-    tables = [s for s in context.of_kind("economic") if s.basic_only]
+    tables = [s for s in context.of_kind("economic") if s.basic_only and not s.partial]
     left = total_cell(whole, "basic")
     if left is None:
         return

@@ -205,6 +205,8 @@ def _own_and_below(context: Context, flat: Flat) -> Iterator[Outcome]:
 
 def _bodies(context: Context, flat: Flat, found: re.Match[str]) -> Outcome | None:
     names = _names(found["list"])
+    if _OF_WHICH_LAST.search(flat.text[: found.start()]):
+        return None
     count = _number(found["n"] or found["n2"])
     if count is None or len(names) < 2 or not all(_BODY.fullmatch(name) for name in names):
         return None
@@ -219,6 +221,8 @@ def _bodies(context: Context, flat: Flat, found: re.Match[str]) -> Outcome | Non
     return Outcome("ties" if count in (len(names), below) else "broken", message, sides=sides)
 
 
+_OF_WHICH_LAST = re.compile(r"其中[^。;]*[,、](?:其他|其余)?[^。;,、]{0,10}$")
+"""'…单位4个，其中：参公事业单位1个，其他事业单位3个。主要包括：…': the last of 其中 is not what is listed."""
 _OWN_OFFICE = re.compile(r"(?:本级|本部|机关)$")
 
 

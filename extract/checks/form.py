@@ -250,6 +250,9 @@ def one_name_a_code(context: Context) -> Iterator[Outcome]:
 _ENOUGH = 5
 """So many other codes of two tables bear the same names in both."""
 
+_MANY = 15
+"""So many pairs of tables agree on a name in the whole document."""
+
 
 def _two_names(named: Mapping[str, Sequence[tuple[Ledger, Row]]]) -> Iterator[Outcome]:
     """The one code of two tables with two names, where the others of both tables agree: either may be wrong."""
@@ -265,7 +268,7 @@ def _two_names(named: Mapping[str, Sequence[tuple[Ledger, Row]]]) -> Iterator[Ou
         return
     [(code, left, right)] = apart
     one, two = sorted((id(left[0]), id(right[0])))
-    if agreeing[one, two] < _ENOUGH:
+    if agreeing[one, two] < _ENOUGH and agreeing.total() < _MANY:
         return
     message = (
         f"{code} 在{left[0].place}印作“{left[1].label}”，在{right[0].place}印作“{right[1].label}”"

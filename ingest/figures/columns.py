@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeVar
 
 from ingest.amount import Unit, is_blank, is_dash, is_several, number, percent
@@ -22,6 +23,7 @@ __all__ = [
     "COUNTERS",
     "Column",
     "ColumnRole",
+    "columns_in_full",
     "columns_of",
     "counter_in",
     "groups_of",
@@ -357,3 +359,13 @@ def _last(values: Iterable[Found | None]) -> Found | None:
     for value in values:
         found = value if value is not None else found
     return found
+
+
+def columns_in_full(table: Table, columns: Sequence[Column]) -> frozenset[int]:
+    """Columns that print one label row by row under itself: where they are blank nothing is meant."""
+    found: set[int] = set()
+    for column in (column.index for column in columns if column.role == "label"):
+        texts = [row[column].strip() for row in table.grid[table.header_rows :]]
+        if sum(one == other != "" for one, other in pairwise(texts)) > texts.count(""):
+            found.add(column)
+    return frozenset(found)

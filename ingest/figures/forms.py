@@ -72,10 +72,17 @@ def form_facts(document: Document, table: Table, position: int = 0) -> Iterator[
 def _project(table: Table) -> str | None:
     """The value beside '项目名称'."""
     for cell in table.cells:
-        if _PROJECT.fullmatch(folded(cell.text).rstrip(":")) and cell.row < 4:
+        named = cell.row < 4 and _PROJECT.fullmatch(folded(cell.text).rstrip(":"))
+        if named and not _heads_a_list(table, cell):
             value = table.at(cell.row, cell.col + cell.col_span)
             return clean_label(value.text) if value and value.text.strip() else None
     return None
+
+
+def _heads_a_list(table: Table, cell: Cell) -> bool:
+    """'年度主要任务 ┆ 任务名称 | 主要内容' over several tasks, of which none is what the form is about."""
+    left = table.at(cell.row, cell.col - 1) if cell.col else None
+    return left is not None and left.row_span > 1
 
 
 def _label(table: Table, cell: Cell) -> _Label | None:

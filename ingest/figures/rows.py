@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from ingest.document import Cell, DocumentInfo, Table
 from ingest.facts import Scope
-from ingest.figures.columns import Column
+from ingest.figures.columns import Column, columns_in_full
 from ingest.figures.periods import folded
 from ingest.structure.numbering import numbering
 
@@ -129,6 +129,7 @@ class _Block:
     counted: dict[int, int] = field(default_factory=dict)
     under: tuple[str, ...] = ()
     coded: frozenset[int] = frozenset()
+    in_full: frozenset[int] = frozenset()
     source: str = ""
 
     def enter(self, unit: str | None, scope: Scope) -> None:
@@ -145,7 +146,8 @@ def row_labels(
 
     `source` is the document's text: the blanks before a label in it say how deep it stands.
     """
-    block = _Block(coded=_coded_columns(table, columns), source=source)
+    coded, in_full = _coded_columns(table, columns), columns_in_full(table, columns)
+    block = _Block(coded=coded, in_full=in_full, source=source)
     for row in range(table.header_rows, table.height):
         yield row, _label_row(table, row, columns, info, block)
 
@@ -323,7 +325,8 @@ def _carried(
         return texts
     printed = [i for i in names if (cell := table.at(row, i)) and cell.text.strip()]
     first = printed[0] if printed else names[0]
-    above = [block.labels[i] for i in names if i < first and i in block.labels]
+    carried = [i for i in names if i < first and i in block.labels and i not in block.in_full]
+    above = [block.labels[i] for i in carried]
     for i in names:
         if i >= first:
             block.labels.pop(i, None)

@@ -40,6 +40,8 @@ def raw_workbook(name: str, sheets: Iterable[StoredSheet]) -> RawDocument:
             name, "工作簿里只有图片，没有单元格", "请把图片另存为 .png 或 .jpg 后再导入"
         )
     if not book.blocks:
+        if book.uncomputed:
+            raise EmptyFile(name, "只有没存结果的公式", "请用 Excel 或 WPS 打开并保存一次后再导入")
         raise EmptyFile(name, "没有可读的单元格", "请确认工作表没有被隐藏后再导入")
     return RawDocument("xlsx", tuple(book.blocks), None, tuple(book.pages), tuple(book.warnings))
 

@@ -21,6 +21,7 @@ from ingest.citation import Box
 from ingest.ruled.glyphs import Glyph, TextLine, lines_of, text_of
 from ingest.ruled.indents import Inset, insets
 from ingest.ruled.rules import Grid
+from ingest.ruled.spilled import settled
 from ingest.ruled.text_rows import several_figures, split_rows
 
 __all__ = [
@@ -53,7 +54,8 @@ class FragmentCell(NamedTuple):
 
     `spare` is how many characters more its last printed line could hold, `stretched` says that its
     few characters are spread to fill it: printers spread a line that goes on, not the last one.
-    `inset` is where its text begins; what that means shows over all pages of the table.
+    `inset` is where its text begins; what that means shows over all pages of the table. `gaps` are
+    how far its text is from the left and from the right edge, in its size.
     """
 
     row: int
@@ -64,6 +66,7 @@ class FragmentCell(NamedTuple):
     spare: float = 0.0
     stretched: bool = False
     inset: Inset | None = None
+    gaps: tuple[float, float] | None = None
 
     @property
     def text(self) -> str:
@@ -117,7 +120,7 @@ def place_glyphs(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> Placed:
     if not grids:
         placed.free.extend(glyphs)
         return placed
-    owners = _owners(glyphs, grids)
+    owners = settled(glyphs, _owners(glyphs, grids), grids)
     for start, end in _torn_numbers(glyphs, owners):
         most, _ = Counter(owners[start:end]).most_common(1)[0]
         owners[start:end] = [most] * (end - start)
@@ -200,13 +203,15 @@ def fragment(
     for index, (cell, printed) in enumerate(zip(finer.cells, lines, strict=True)):
         x0, y0, x1, y1 = finer.rectangle(cell)
         box = place(_NEW(Box, (page, x0, y0, x1, y1)))
-        text, indent, (spare, stretched) = "", 0, nothing
+        text, indent, gaps, (spare, stretched) = "", 0, None, nothing
         if printed:
             room = x1 - x0 - 2 * padding
             text, indent = text_of(printed, room), _indent(printed[0], glyphs[index])
             spare, stretched = _spare(printed[-1], room)
+            line = printed[0]
+            gaps = (line.left - x0) / line.size, (x1 - line.right) / line.size
         parts = (_NEW(RawPart, (text, named, page, box, None, indent)),)
-        cells.append(_NEW(FragmentCell, (*cell, parts, spare, stretched, begun.get(index))))
+        cells.append(_NEW(FragmentCell, (*cell, parts, spare, stretched, begun.get(index), gaps)))
     raw = Fragment(
         pages=(page,),
         xs=finer.xs,

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
+from ingest.amount import number
 from ingest.blocks import RawCell, RawLine, RawTable
 from ingest.ruled.broken_rows import cells_continued, is_rest, row_joined
 from ingest.ruled.fragments import (
@@ -25,7 +26,10 @@ from ingest.ruled.fragments import (
     without_first_rows,
 )
 from ingest.ruled.indents import set_in
-from ingest.ruled.right_halves import NO_LABELS, beside, has_no_labels
+from ingest.ruled.part_captions import is_caption, says_it_goes_on, titles
+from ingest.ruled.right_halves import NO_LABELS, has_no_labels, loses_its_labels
+from ingest.ruled.wide_pages import side_by_side, told_of_lone_columns
+from ingest.ruled.wide_parts import parts_together, perhaps_a_part, tables_together
 
 __all__ = ["joined"]
 
@@ -53,12 +57,12 @@ def joined(blocks: Sequence[RawLine | Fragment]) -> list[RawLine | RawTable]:
     """Lines and whole tables in reading order; a table stands where it begins."""
     cut_rows_are_open = any(isinstance(block, Fragment) and block.cut_below for block in blocks)
     out: list[RawLine | Fragment] = []
-    for block in blocks:
+    for block in side_by_side(parts_together(blocks)):
         if isinstance(block, RawLine) or not _joins(out, block, cut_rows_are_open):
             out.append(_marked(out, block))
     return [
         _table(block) if isinstance(block, Fragment) else block
-        for block in out
+        for block in told_of_lone_columns(tables_together(out))
         if isinstance(block, RawLine) or block.height
     ]
 
@@ -68,10 +72,17 @@ def _marked(out: Sequence[RawLine | Fragment], block: RawLine | Fragment) -> Raw
     if isinstance(block, RawLine) or not has_no_labels(block):
         return block
     found = _table_before(out)
-    opens = any(line.page == block.pages[0] for _, line in found[2]) if found else True
-    if opens:
+    over = [line for _, line in found[2] if line.page == block.pages[0]] if found else []
+    if not found or _names_a_table(over):
         return block
     return replace(block, uncertain=(*block.uncertain, f"第{block.pages[0]}页的表格{NO_LABELS}"))
+
+
+def _names_a_table(lines: Sequence[RawLine]) -> bool:
+    """More than a unit, a number or the title of a table that goes on."""
+    if any(map(says_it_goes_on, lines)):
+        return False
+    return bool(titles(lines)) or not all(is_caption(line.text) for line in lines)
 
 
 def _joins(out: list[RawLine | Fragment], second: Fragment, cut_rows_are_open: bool) -> bool:
@@ -81,10 +92,8 @@ def _joins(out: list[RawLine | Fragment], second: Fragment, cut_rows_are_open: b
         return False
     position, first, between = found
     lines = [line for _, line in between]
-    wide = None if lines else beside(first, second)
-    if wide is not None:
-        out[position] = wide
-        return True
+    if loses_its_labels(first, second) or perhaps_a_part(second) or _heads_anew(first, second):
+        return False
     rest = _continuation(first, second, out[:position], lines)
     if rest is None:
         return False
@@ -158,6 +167,24 @@ def _repeated(lines: Sequence[RawLine], above: Sequence[RawLine | Fragment]) -> 
 def _starts_again(first: Fragment, rest: Fragment, header: int) -> bool:
     """The first row under a repeated title and head is that of the table: a table of its own."""
     return rest.height > 0 and _row(first, header) == _row(rest, 0)
+
+
+def _heads_anew(first: Fragment, second: Fragment) -> bool:
+    """The second begins with the first label of the head of the first, and other labels beside it."""
+    other = _row(second, 0)
+    if len(other) < 2 or any(_says_data(text) for _, text in other):
+        return False
+    one = _row(first, 0)
+    return (
+        len(one) > 1
+        and one[0] == other[0]
+        and one != other
+        and not any(_says_data(t) for _, t in one)
+    )
+
+
+def _says_data(text: str) -> bool:
+    return _DATA.fullmatch(text) is not None or number(text) is not None
 
 
 def _aligned(first: Fragment, second: Fragment) -> tuple[Fragment, Fragment] | None:

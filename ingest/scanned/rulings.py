@@ -55,8 +55,11 @@ class _Stroke(NamedTuple):
 
 def rulings(sheet: Sheet) -> Rulings:
     """All rules of a page."""
-    across, across_mask = _strokes(sheet.grey, sheet.scale)
-    turned, turned_mask = _strokes(np.ascontiguousarray(sheet.grey.T), sheet.scale)
+    upright = np.ascontiguousarray(sheet.grey.T)
+    _, crossed = _strokes(sheet.grey, sheet.scale)
+    _, crossing = _strokes(upright, sheet.scale)
+    across, across_mask = _strokes(sheet.grey, sheet.scale, np.ascontiguousarray(crossing.T))
+    turned, turned_mask = _strokes(upright, sheet.scale, np.ascontiguousarray(crossed.T))
     down = [_Stroke(s.y, s.x, s.height, s.width) for s in turned]
     down_mask = np.ascontiguousarray(turned_mask.T)
     across = _meeting(across, down_mask, sheet.scale)
@@ -70,13 +73,17 @@ def rulings(sheet: Sheet) -> Rulings:
     return Rulings(ruling_lines(drawn, *sheet.size), _grown(mask, 1))
 
 
-def _strokes(grey: Grey, scale: float) -> tuple[list[_Stroke], Grey]:
-    """The level strokes of a page, and the pixels on which they lie."""
+def _strokes(grey: Grey, scale: float, crossing: Grey | None = None) -> tuple[list[_Stroke], Grey]:
+    """The level strokes of a page, and the pixels on which they lie.
+
+    They go on through the rules that cross them, else those of narrow columns would be too short.
+    """
     dark = 255 - cv2.GaussianBlur(grey, (3, 3), 0)
     thick = round(THICKEST * scale) | 1
     tall = np.ones((2 * thick, 1), np.uint8)
     thin = cv2.morphologyEx(dark, cv2.MORPH_TOPHAT, tall).astype(np.uint8, copy=False)
-    whole = cv2.morphologyEx(thin, cv2.MORPH_CLOSE, np.ones((1, round(HOLE * scale)), np.uint8))
+    through = thin if crossing is None else np.maximum(thin, np.where(crossing > 0, dark, 0))
+    whole = cv2.morphologyEx(through, cv2.MORPH_CLOSE, np.ones((1, round(HOLE * scale)), np.uint8))
     long = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, round(SHORTEST * scale)), np.uint8))
     mask = (long > DARKER).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)

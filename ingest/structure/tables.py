@@ -64,7 +64,7 @@ def head_of(table: PlacedTable) -> Head:
     grid, columns = _grid(table), table.raw.columns
     preface = preface_of(grid)
     inner = grid[preface.rows :]
-    if is_form(inner):
+    if is_form(inner) or (_names_owner_only(preface) and is_form(grid)):
         return Head(0, ((),) * columns, ((0, columns),), preface=preface)
     cells: Sequence[Cell] = table.cells
     if preface.rows and table.raw.spans_known:
@@ -75,6 +75,11 @@ def head_of(table: PlacedTable) -> Head:
     paths = tuple(_path(rows, col) for col in range(columns))
     groups = _groups(inner[depth:], paths)
     return Head(preface.rows + depth, paths, groups, labels.uncertain, preface, labels.moves)
+
+
+def _names_owner_only(preface: Preface) -> bool:
+    """Above the rest stands whose table it is, and nothing else: the first pair of a form as well."""
+    return preface.rows == 1 and not (preface.title or preface.number or preface.unit)
 
 
 def cells_of(table: PlacedTable, head: Head) -> tuple[Cell, ...]:

@@ -9,8 +9,9 @@ Knows how captions are printed; knows nothing of the table's inside but a unit i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ingest.amount import Unit, unit_in, units_listed
 from ingest.document import Span
@@ -27,6 +28,9 @@ __all__ = [
     "split_number",
     "without_unit",
 ]
+
+MOST_ABOVE = 9
+"""A caption has at most so many lines."""
 
 _NUMBER = (
     r"附?\s*表\s*(?:[一二三四五六七八九十]+|\d+(?:\s*[-－—]\s*\d+)*)"
@@ -145,11 +149,11 @@ def header_unit(labels: Sequence[str]) -> Unit | None:
 def caption(items: Sequence[Item], index: int, skip: Set[int]) -> Caption:
     """The caption and notes of the table at an index."""
     made = Caption()
-    for above in range(index - 1, max(-1, index - 10), -1):
+    for above in _above(items, index):
         item = items[above]
         if isinstance(item, PlacedTable):
             break
-        if above in skip or item.furniture:
+        if above in skip:
             continue
         if not _reads(made, above, item) and (
             made.title or not _FORM_LINE.match(item.text.strip())
@@ -165,6 +169,16 @@ def caption(items: Sequence[Item], index: int, skip: Set[int]) -> Caption:
         made.below.append(below)
         made.notes.append(item.text)
     return made
+
+
+def _above(items: Sequence[Item], index: int) -> Iterator[int]:
+    """The nearest items above, from below, without running heads and page numbers."""
+    upwards = range(index - 1, -1, -1)
+    return islice((i for i in upwards if not _is_furniture(items[i])), MOST_ABOVE)
+
+
+def _is_furniture(item: Item) -> bool:
+    return isinstance(item, Passage) and item.furniture
 
 
 def _named_in_prose(made: Caption, items: Sequence[Item], index: int) -> str:

@@ -22,7 +22,7 @@ _LONG = 30
 def main_part(blocks: Sequence[Text | Node]) -> set[int] | None:
     """The ids of the owners inside the main part."""
     anchors = [owner for block in blocks if (owner := _anchor(block)) is not None]
-    if not anchors:
+    if not anchors or not any(map(_holds_content, blocks)):
         return None
     shared = _common(anchors)
     inside: dict[int, bool] = {id(node): False for node in _above(shared)}
@@ -38,8 +38,19 @@ def _anchor(block: Text | Node) -> Node | None:
     said = block.line.text
     if block.site or is_site_line(said):
         return None
-    long = len(said) >= _LONG and ("。" in said or "；" in said)
-    return block.owner if long or block.heading in (1, 2) else None
+    return block.owner if _is_long(said) or block.heading in (1, 2) else None
+
+
+def _holds_content(block: Text | Node) -> bool:
+    """A table or a long paragraph: headings alone do not say where the text under them stands."""
+    if isinstance(block, Node):
+        return True
+    said = block.line.text
+    return _is_long(said) and not (block.site or is_site_line(said))
+
+
+def _is_long(said: str) -> bool:
+    return len(said) >= _LONG and ("。" in said or "；" in said)
 
 
 def _above(node: Node) -> list[Node]:

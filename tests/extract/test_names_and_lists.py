@@ -141,3 +141,22 @@ def test_the_money_of_a_form_is_that_of_its_sources() -> None:
         document = ruled(FORM.format(other=other), header_rows=0, unit=None)
         found = run_checks(document, tuple(table_facts(document, document.tables[0])))
         assert {f.status for f in found if f.check == "C26b"} == {status}
+
+
+def test_a_small_table_of_a_fund_names_a_code_as_the_large_one_does(budget) -> None:
+    rows = [f"21303{n:02}\t水利第{n}项\t10.00\t10.00\t0.00" for n in range(1, 17)]
+    land = "2120804\t农村基础设施建设支出\t20.00\t0.00\t20.00"
+    head = "单位：万元\n\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n"
+    tables = [
+        ("部门支出总表", [*rows, land]),
+        ("一般公共预算支出表", rows),
+        ("政府性基金预算支出表", [land]),
+    ]
+
+    def broken(*names: str) -> list[str]:
+        text = "".join(f"{title}\n\n{head}" + "\n".join(body) + "\n\n" for title, body in tables)
+        return doc(budget, text.replace(*names) if names else text, HEAD).broken()
+
+    assert "C78c" not in broken()
+    last = f"政府性基金预算支出表\n\n{head}2120804\t农村基础设施建设支出"
+    assert "C78c" in broken(last, last.replace("农村基础设施", "城市"))

@@ -462,3 +462,8 @@ def test_a_menu_laid_out_as_a_table_is_no_table_of_the_document() -> None:
         "<table><tr><td>项目</td><td>金额</td></tr><tr><td>行政运行</td><td>12.50</td></tr></table>"
     )
     assert [table.title for table in document.tables] == ["部门支出总表"]
+
+
+def test_short_sentences_under_the_title_alone_are_the_documents_own() -> None:
+    document = read("<h1>云水区档案馆2025年部门预算</h1><p>2025年收入总计120.00万元。</p>")
+    assert "2025年收入总计120.00万元。" in prose(document)

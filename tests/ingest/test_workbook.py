@@ -181,6 +181,11 @@ def test_a_formula_without_a_stored_result_is_blank_and_said() -> None:
     assert any("收支总表!B3" in warning for warning in raw.warnings)
 
 
+def test_a_workbook_of_formulas_without_results_says_what_to_do() -> None:
+    with pytest.raises(EmptyFile, match="没存结果的公式"):
+        _read(_sheet([["=SUM(1,2)"]]))
+
+
 def test_a_stored_result_of_a_formula_is_read() -> None:
     data = _bytes(_sheet([["项目", "金额"], ["甲", 1], ["合计", "=SUM(B2:B2)"]]))
     data = _rewritten(data, "xl/worksheets/sheet1.xml", r"<v ?/>|<v></v>", "<v>1</v>")

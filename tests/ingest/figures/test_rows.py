@@ -242,3 +242,21 @@ def test_what_is_carried_over_stands_beside_the_total_of_the_year_though_it_is_s
     columns = columns_of(table, (0, 2), document.info)
     labels = [label.path for _, label in row_labels(table, columns, document.info, document.text)]
     assert labels == [("本年收入合计",), ("使用非财政拨款结余",), ("年初结转和结余",), ("总计",)]
+
+
+def test_a_column_printed_in_every_row_says_nothing_where_it_is_blank() -> None:
+    document = ruled("""
+        类型 | 单位（项目名称） | 预算数
+         | 青川市云水区水文站 | 50
+        特定目标类 | 测站改造 | 30
+        特定目标类 | 河道整治 | 20
+        特定目标类 | 堤防加固 | 10
+         | 青川市云水区供水站 | 40
+        特定目标类 | 管网更新 | 25
+        特定目标类 | 水质监测 | 15
+    """)
+    facts = table_facts(document, document.tables[0])
+    assert [fact.row_path for fact in facts][4:6] == [
+        ("青川市云水区供水站",),
+        ("青川市云水区供水站", "特定目标类", "管网更新"),
+    ]

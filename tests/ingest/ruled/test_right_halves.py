@@ -6,6 +6,7 @@ from ingest.blocks import RawPart
 from ingest.citation import Box
 from ingest.ruled.fragments import Fragment, FragmentCell
 from ingest.ruled.right_halves import beside, has_no_labels
+from ingest.ruled.wide_pages import side_by_side
 
 LEFT = [["项目", "合计"], ["教育支出", "5.00"], ["卫生支出", "2.00"], ["合计", "7.00"]]
 RIGHT = [["基本支出", "项目支出"], ["3.00", "2.00"], ["1.00", "1.00"], ["4.00", "3.00"]]
@@ -41,7 +42,8 @@ def test_a_table_with_labels_of_its_own_is_another_table() -> None:
 
 
 def test_a_page_further_on_is_another_table() -> None:
-    assert beside(page(LEFT, 5), page(RIGHT, 7)) is None
+    blocks = [page(LEFT, 5), page(RIGHT, 7)]
+    assert side_by_side(blocks) == blocks
 
 
 def test_figures_without_labels_are_told() -> None:

@@ -79,3 +79,16 @@ def test_a_form_has_no_header_and_its_unit_stands_in_a_label() -> None:
     (table,) = assemble(read_text(Path("a.txt"), text.encode()), "d" * 64, "a.txt").tables
     assert (table.header_rows, table.rows, table.unit) == (0, 4, Unit.YUAN)
     assert table.column_paths == ((), ())
+
+
+def test_a_form_of_a_department_begins_with_its_name_and_its_goal() -> None:
+    rows = (
+        "部门名称\t云水区水务局\t",
+        "年度履职目标\t保障供水安全\t",
+        "年度主要任务\t任务名称\t主要内容",
+        "\t供水\t更新管网",
+        "预算情况\t部门预算总额（万元）\t120.00",
+    )
+    text = "整体绩效目标表\n\n" + "\n".join(rows) + "\n"
+    (table,) = assemble(read_text(Path("a.txt"), text.encode()), "d" * 64, "a.txt").tables
+    assert table.header_rows == 0
