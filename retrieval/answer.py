@@ -22,7 +22,7 @@ from ingest.facts import Finding
 from retrieval.computed.each_operand import asked_operands, not_worked_out, operands_answer
 from retrieval.computed.parts import parts_of, refers_back, together
 from retrieval.everyday.asked_bare import asked_bare
-from retrieval.everyday.heard import heard_answer
+from retrieval.everyday.heard import Hearing, heard_answer, renamed
 from retrieval.everyday.restated import restated, works_out
 from retrieval.everyday.turns_meant import turns_meant
 from retrieval.explain import Tried, checked, explained
@@ -45,6 +45,7 @@ from retrieval.understand.plain_asking import asks_plainly
 from retrieval.understand.plain_words import in_plain_words
 from retrieval.understand.reading import Understood, understand
 from retrieval.understand.sources import Sources, remembered, texts_of
+from retrieval.understand.turns_alone import asked_alone_of
 from retrieval.words.lexicon import folded
 from retrieval.writing.answered import Answer, AnswerFigure, figures_cited
 from retrieval.writing.compose import Composed
@@ -100,7 +101,8 @@ def answer(
         return Answer(refusal("", advice="请输入问题"), "not_found", id=id)
     if polite := greeting(folded(turns[-1]), sources.catalogue):
         return Answer(polite, "not_found", id=id)
-    turns = tuple(in_plain_words(without_asker(turn, sources.catalogue)) for turn in turns)
+    said = tuple(without_asker(turn, sources.catalogue) for turn in turns)
+    turns = tuple(in_plain_words(turn) for turn in asked_alone_of(said, sources.catalogue))
     asked = _Asked(turns, sources, guest, explain)
     if told := rows_told_answer(turns, sources, lambda before: _before(before, sources)):
         found = _verify(_Drafted(asked, told[0], "rows told before", told[1]))
@@ -215,6 +217,9 @@ def _answered(
 
 
 def _first(understood: Understood, sources: Sources, tried: list[Tried]) -> Composed | None:
+    if said := _heard(understood, sources, renamed):
+        tried.append(Tried("named otherwise", said))
+        return said
     units = named_units(understood, sources, asked_text(understood.query).text)
     for lane, found in lanes(understood, sources):
         composed = last_look(understood.query, found, understood.final_accounts)
@@ -271,10 +276,10 @@ def _restated(understood: Understood, asked: _Asked, tried: list[Tried]) -> Comp
     return found
 
 
-def _heard(understood: Understood, sources: Sources) -> Composed | None:
+def _heard(understood: Understood, sources: Sources, by: Hearing = heard_answer) -> Composed | None:
     """What everyday words mean; never for a unit below the department, which has its own rows."""
-    units = named_units(understood, sources, asked_text(understood.query).text)
-    heard = heard_answer(understood, sources)
+    heard = by(understood, sources)
+    units = named_units(understood, sources, asked_text(understood.query).text) if heard else ()
     heard = heard if not units or (heard and speaks_of(heard, units)) else None
     return last_look_at_everyday(understood.query, heard, understood.final_accounts)
 
@@ -316,9 +321,7 @@ def _without_repetition(drafted: _Drafted) -> _Drafted:
     leans = query.later or not any(item.text in said for item in query.items)
     if composed is None or composed.kind not in ("found", "ambiguous") or len(turns) < 2:
         return drafted
-    if not leans:
-        return drafted
-    if asks_plainly(query.asked) or not composed.figures:
+    if not leans or asks_plainly(query.asked) or not composed.figures:
         return drafted
     before = _compose(_understand(asked._replace(turns=turns[:-1], explain=False))).composed
     same = before is not None and _told(before) == _told(composed)
@@ -338,10 +341,9 @@ def _cited(drafted: _Drafted, citation: Citation) -> Citation:
 
 def _explained(drafted: _Drafted) -> tuple[str, ...]:
     """Where somebody wants to know; it costs a little."""
-    turns, sources = drafted.asked.turns, drafted.asked.sources
-    if not drafted.asked.explain:
-        return ()
-    return explained(turns, drafted.understood, drafted.tried, sources.catalogue)
+    asked, understood = drafted.asked, drafted.understood
+    told = (asked.turns, understood, drafted.tried, asked.sources.catalogue)
+    return explained(*told) if asked.explain else ()
 
 
 def _worded(drafted: _Drafted, draft: Draft, texts: Callable[[str], str]) -> Worded:
@@ -393,7 +395,6 @@ def _unsure(sources: Sources, draft: Draft) -> frozenset[int]:
 
 def _said(statement: Statement, unsure: frozenset[int]) -> str:
     """The statement; that it rests on doubtful characters stands beside it."""
-    cited = markers(statement.text)
-    if not unsure.intersection(cited) or UNSURE in statement.text:
+    if not unsure.intersection(markers(statement.text)) or UNSURE in statement.text:
         return statement.text
     return f"{statement.text}{UNSURE}"

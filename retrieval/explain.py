@@ -38,6 +38,7 @@ LANES = {
     "cell by all words": "与各词都相符的格子",
     "passage": "文字段落",
     "everyday words": "口语词猜测",
+    "named otherwise": "名称换了说法的行",
 }
 _FORMS = {
     "change": "增减额", "rate": "增减幅度", "completion": "完成率", "share": "占比", "sum": "求和",

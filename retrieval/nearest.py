@@ -34,6 +34,9 @@ WORDS = 0.25
 BEST, SOME = 0.6, 5
 """An item scores by its nearest way, and by the mean of its nearest five."""
 
+APART = 4.0
+"""More than two likenesses can differ by: the ways of one item sort together."""
+
 _DENIED, _FLOOR = 0.25, 0.8
 """What stays of an item that the question excludes; an item far off in meaning scores this much of
 the least of those looked at."""
@@ -117,11 +120,12 @@ def likeness(text: str, others: Sequence[str]) -> NDArray[np.float32]:
     return model.passages(list(others)) @ model.question(text)
 
 
+@lru_cache(maxsize=256)
 def _meanings(text: str) -> NDArray[np.float32]:
     """By item: its nearest way, and the mean of its nearest few."""
     known = _known()
     near = known.vectors @ known.model.question(text)
-    order = np.lexsort((-near, known.owners))
+    order = np.argsort(APART * known.owners - near)
     some = order[np.arange(len(near)) - known.starts[known.owners] < SOME]
     sums = np.bincount(known.owners[some], near[some], len(known.starts))
     few = np.minimum(np.diff(known.starts, append=len(near)), SOME)

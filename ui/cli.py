@@ -95,7 +95,7 @@ def evaluate(
     suite: Annotated[
         str,
         typer.Argument(
-            help="samples、reading、prints、real、synthetic、plain、robustness、faults、scans、held 或 all（held 只在发布前跑）"
+            help="samples、reading、prints、real、synthetic、plain、robustness、faults、scans、ordinary、hard、held 或 all（后三项按名字才跑）"
         ),
     ] = "all",
     gold: Annotated[Path | None, typer.Option("--gold", help="自己的标准答案（JSONL）")] = None,

@@ -101,22 +101,14 @@ def _reading(name: str, _: EvalOptions) -> Scored:
     return Scored(name, reading.metrics, reading_text(name, reading), form)
 
 
-def _synthetic(_: str, told: EvalOptions) -> Scored:
-    """Generated documents, one a layout, with the truth of their questions and records."""
+def _generated_anew(name: str, told: EvalOptions) -> Scored:
+    """Generated documents, one a layout: all their truth, or what everybody asks in several wordings."""
+    from evals.plain_questions import plain_suite
     from evals.synthetic import synthetic_suite
 
+    made = plain_suite if name == "plain" else synthetic_suite
     with tempfile.TemporaryDirectory(prefix="mingzhang-eval-") as folder:
-        suite = synthetic_suite(Path(folder), told.seed)
-        with _library([Path(folder)]) as workspace:
-            return _scored(suite, workspace, told)
-
-
-def _plain(_: str, told: EvalOptions) -> Scored:
-    """What everybody asks of every budget, in several wordings, over generated documents."""
-    from evals.plain_questions import plain_suite
-
-    with tempfile.TemporaryDirectory(prefix="mingzhang-eval-") as folder:
-        suite = plain_suite(Path(folder), told.seed)
+        suite = made(Path(folder), told.seed)
         with _library([Path(folder)]) as workspace:
             return _scored(suite, workspace, told)
 
@@ -193,10 +185,12 @@ SUITES: dict[str, Callable[[str, EvalOptions], Scored]] = {
     "prints": _reading,
     "real": _questions,
     "held": _questions,
+    "ordinary": _questions,
+    "hard": _questions,
     "generated": _questions,
     "asked": _questions,
-    "synthetic": _synthetic,
-    "plain": _plain,
+    "synthetic": _generated_anew,
+    "plain": _generated_anew,
     "robustness": _robustness,
     "faults": _faults,
     "scans": _scans,

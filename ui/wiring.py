@@ -244,8 +244,8 @@ class Workspace:
 
         return Sources(
             catalogue=self.documents(),
-            facts=self.library.facts,
-            findings=self.library.findings,
+            facts=self.library.figures_of,
+            findings=self.library.findings_of,
             document=self.document,
             search=self._search,
         )

@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.amount import plain
+from retrieval.computed.share_answers import part_within
 from retrieval.figures.cell_lines import full_title, lines_writer
 from retrieval.figures.elsewhere import say_elsewhere
 from retrieval.figures.lookup import Cell, in_table_of, look_up
@@ -59,7 +60,8 @@ def combined_share(text: str, items: Sequence[Item]) -> Combined | None:
     run = _run([item for item in items if item.start > at.start()], text)
     before = [item for item in items if item.end <= at.start()]
     tail = text[before[0].end : at.start()] if before else ""
-    summed = len(before) > 1 and _SUMMED.search(tail) and _are_joined(before, text)
+    added = _SUMMED.search(tail) or "加" in "".join(_gaps(before, text))
+    summed = len(before) > 1 and added and _are_joined(before, text)
     unclear = _is_sum([item for item in items if item.start > at.start()], text)
     inner = _run(before, text)
     nested = len(before) > 1 and inner == before
@@ -126,7 +128,11 @@ def _names_fund(item: Item) -> bool:
 
 
 def _are_joined(items: Sequence[Item], text: str) -> bool:
-    return all(_JOINED.fullmatch(text[a.end : b.start]) for a, b in pairwise(items))
+    return all(_JOINED.fullmatch(gap) for gap in _gaps(items, text))
+
+
+def _gaps(items: Sequence[Item], text: str) -> list[str]:
+    return [text[one.end : other.start] for one, other in pairwise(items)]
 
 
 def combined_share_answer(understood: Understood, asked: Combined) -> Composed | None:
@@ -153,8 +159,10 @@ def _part(
     understood: Understood, target: Target, item: Item, inside: Sequence[Item], whole: Cell
 ) -> Cell:
     """The part of the same money as the whole, or of the table that prints the whole as well."""
+    if not inside:
+        return part_within(understood, target, item, whole.item)
     cell = look_up(understood, target, item, inside)
-    if cell.hit or not inside:
+    if cell.hit:
         return cell
     cell = look_up(understood, target, item)
     beside = in_table_of(understood, whole, cell) if cell.hit else None

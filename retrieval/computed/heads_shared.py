@@ -78,7 +78,10 @@ def people(query: Query, counts: Sequence[Fact]) -> Fact | None:
         return only([f for f in whole if _IN_POST.search(f.item)])
     if "编制" in query.text:
         return only([f for f in whole if "编制" in f.item and not _IN_POST.search(f.item)])
-    return only(whole)
+    posts = [f for f in whole if "编制" in f.item and not _IN_POST.search(f.item)]
+    return only(
+        [f for f in whole if f not in posts and _IN_POST.search(f.item)] if posts else whole
+    )
 
 
 def of_others(query: Query) -> str:

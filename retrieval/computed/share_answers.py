@@ -20,15 +20,15 @@ from retrieval.figures.elsewhere import say_elsewhere
 from retrieval.figures.lookup import Cell, asked_for_all, in_table_of, look_up, splits
 from retrieval.printed.agreement import agree
 from retrieval.understand.operands import implied
-from retrieval.understand.operations import SHARE_ASKED
-from retrieval.understand.question import Item
+from retrieval.understand.operations import SHARE_ASKED, YEAR_BEFORE
+from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import folded, lexicon
 from retrieval.writing.arithmetic import Computed, compute
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import mark, period, value_text
 
-__all__ = ["beside_each_other", "share_answer"]
+__all__ = ["beside_each_other", "part_within", "share_answer"]
 
 
 def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | None:
@@ -42,7 +42,7 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     part_item, whole_item = _part_and_whole(understood.query.text, items)
     if part_item is None or (whole_item and whole_item.concepts == part_item.concepts != ()):
         return None
-    if whole_item is None and _named_as_whole(understood.query.text, understood.query.items):
+    if whole_item is None and _without_whole(understood.query):
         return None
     if whole_item and _narrowed(items, part_item, whole_item):
         return None
@@ -52,11 +52,11 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     printed = look_up(understood, target, part_item, (), "rate", "share")
     if whole_item is None and printed.hit:
         return _printedshare_answer(understood, printed)
-    part = look_up(understood, target, part_item)
     if whole_item is None and understood.query.later:
         whole_item = _spoken_of(understood.query.outer, part_item)
         if whole_item is None:
             return None
+    part = part_within(understood, target, part_item, whole_item)
     whole = _beside_part(
         understood, part, look_up(understood, target, whole_item or _whole_of(part))
     )
@@ -83,6 +83,24 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     return write.done()
 
 
+def part_within(understood: Understood, target: Target, part: Item, whole: Item | None) -> Cell:
+    """'商品和服务支出占基本支出': what 基本支出 pays of it, where that is printed apart."""
+    funded = whole is not None and any(lexicon().concepts[k].fund for k in whole.concepts)
+    column = whole is not None and (funded or (splits(whole) and not splits(part)))
+    within = look_up(understood, target, part, (whole,)) if column and whole else None
+    return within if within and within.hit else look_up(understood, target, part)
+
+
+def _without_whole(query: Query) -> bool:
+    """'X预算用掉了百分之几' says no whole; an item behind 占 is one, and no part of all money."""
+    said = query.later or _SHARE_SAID.search(query.text)
+    moved = YEAR_BEFORE.search(query.text) and "占" not in query.text
+    return not said or bool(moved) or _named_as_whole(query.text, query.items)
+
+
+_SHARE_SAID = re.compile(r"占|比重|比例|份额|构成|结构|权重|分量")
+
+
 def _named_as_whole(text: str, items: Sequence[Item]) -> bool:
     """Whether an item behind 占 is the whole: alone it has no part, and is no part of all money."""
     return any(_IS_OF.search(text[: item.start]) for item in items) or bool(_OF_PLAN.search(text))
@@ -102,13 +120,16 @@ def _splits_row(part: Item, whole: Item) -> bool:
     """'培训费里，项目支出占多少': a column of the row that is named, not the total of all rows."""
     concepts = lexicon().concepts
     kinds = [concepts[key] for key in whole.concepts]
-    total = any(k.aspect or k.fund or k.side or k.key in _MONEY_OF_ALL for k in kinds)
+    total = any(k.aspect or k.fund or k.key in _MONEY_OF_ALL for k in kinds)
+    total = total or any(k.side and not k.key.startswith(_CLASS) for k in kinds)
     total = total or any(aspect in whole.text for aspect in _SPLIT)
     return splits(part) and not total and bool(kinds or whole.labels or whole.code)
 
 
 _SPLIT = ("基本支出", "项目支出", "人员经费", "公用经费")
 _MONEY_OF_ALL = frozenset({"fiscal_total"})
+_CLASS = "f_"
+"""How the keys of classes of spending begin: each is a row, and no total of all."""
 
 
 def _share_of_row(

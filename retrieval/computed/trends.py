@@ -28,6 +28,9 @@ _TREND = re.compile(
 )
 
 
+_FROM_TO = re.compile(r"(?:19|20)\d\d年?(?:到|至|-|~|—)(?:19|20)\d\d年?")
+
+
 def trend_answer(understood: Understood, items: Sequence[Item]) -> Composed | None:
     """The figure of every year, and the change between neighbouring years."""
     query, targets = understood.query, understood.targets
@@ -45,8 +48,14 @@ def trend_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     if sum(cell.hit is not None for cell in cells) < 2:
         return None
     write = lines_writer(understood, cells)
-    for early, late in pairwise([cell for cell in cells if cell.hit]):
+    levels = len(write.statements)
+    found = [cell for cell in cells if cell.hit]
+    for early, late in pairwise(found):
         _say_step(write, early, late)
+    if len(found) > 2 and _FROM_TO.search(query.text):
+        _say_step(write, found[0], found[-1])
+    if len(targets) == 2 and len(write.statements) == levels:
+        return None  # two places of other money: the table of both years may tell the change
     return write.done()
 
 

@@ -8,6 +8,7 @@ found or the two figures are not of the same money. Knows nothing of printed cha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -100,7 +101,8 @@ def _say_growth(
     write.kind = "computed"
     marks = mark(*(term.evidence for term in difference.terms))
     when = str(cells[1].target.year)
-    if understood.query.asks("rate") and growth and not understood.query.asks("change"):
+    amount_too = understood.query.asks("change") or _AMOUNT.search(understood.query.text)
+    if understood.query.asks("rate") and growth and not amount_too:
         write.say(f"{_growth_text(growth)}{marks}。", [growth], core=True)
         write.derive(growth, cells[1].title, "rate", when)
         return
@@ -111,6 +113,9 @@ def _say_growth(
     if growth and growth.value:
         write.say(_growth_text(growth) + f"{marks}。", [growth])
         write.derive(growth, cells[1].title, "rate", when)
+
+
+_AMOUNT = re.compile(r"[多少高低差](?:了|出)*多少(?!个?百分)|多少(?:钱|万|元|亿)|金额|数额")
 
 
 def _growth_text(growth: Computed) -> str:

@@ -22,12 +22,14 @@ from retrieval.everyday.items_meant import (
     is_printed,
     meant_by,
     own_names,
+    unprinted_name,
     unscoped,
 )
 from retrieval.everyday.offered import MOST, which_of
 from retrieval.everyday.plainly_ahead import plainly_ahead
 from retrieval.everyday.printed_rows import (
     Row,
+    abbreviated,
     finer_rows,
     goods_named,
     is_own_name,
@@ -52,6 +54,7 @@ from retrieval.words.foreign_terms import (
 )
 from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.words.not_budget import asks_for_money, is_not_of_a_budget
+from retrieval.words.other_names import all_told, words_left
 from retrieval.words.project_words import rows_done
 from retrieval.words.word_evidence import item_words
 from retrieval.writing.compose import Composed
@@ -118,6 +121,8 @@ def colloquial_answer(understood: Understood) -> Composed | None:
     if not heard.asked or _says_it_all(query) or _OF_AN_OFFICE.search(text):
         return None
     labels = _printed(understood)
+    if unprinted_name(heard.asked, labels):
+        return None
     bought = goods_named(heard.asked, text, labels)
     if bought is None:
         return None
@@ -146,6 +151,8 @@ def _of_a_row(
         found = [one for one in map(row_of, meant) if figure_of(understood, one)]
         if meant is bought and not all(told_whole(heard.asked, one.title) for one in found):
             found = [one for one in found if not one.title.endswith("服务")]
+        elif len(found) == 1 and meant is not bought and not _says_all(heard, found[0].title):
+            continue
         elif len(found) == 1 and (
             meant is bought
             or _reach(rows) >= _A_NAME
@@ -157,6 +164,11 @@ def _of_a_row(
         if found and len(found) <= MOST:
             return which_of(understood, found)
     return None
+
+
+def _says_all(heard: Said, label: str) -> bool:
+    """Whether a row says every word, or a place in short: 援黔 for 去贵州支援."""
+    return all_told(heard.asked, label) or any(one in label for one in abbreviated(heard.asked))
 
 
 def _is_plain(understood: Understood, heard: Said, labels: frozenset[str], named: str) -> bool:
@@ -233,13 +245,17 @@ def _of_an_item(understood: Understood, heard: Said, labels: frozenset[str]) -> 
     meant = meant_by(first.item)
     if finer and first.words >= WORDS:
         return which_of(understood, [*finer, meant])
-    rows = rows_like(heard.asked, labels, _LIKE)
-    if rows and (answer := _of_rows_like(understood, rows, _plausible(near, labels))):
+    like = rows_like(heard.asked, labels, _LIKE)
+    items = _plausible(near, labels)
+    told = bool(items) or any(all_told(heard.asked, row) for row in like)
+    if like and told and (answer := _of_rows_like(understood, like, items)):
         return answer
     same = [one for one in near[1:] if is_one(first, one)]
     rivals = [_weighed(one, labels) for one in near[1:] if one not in same]
-    if own_names(heard, first, labels) or not _witnessed(
-        heard.asked, sureness(first, rivals), first, same, rivals
+    if (
+        own_names(heard, first, labels)
+        or _leaves_words(heard, (first, *same))
+        or not _witnessed(heard.asked, sureness(first, rivals), first, same, rivals)
     ):
         return _of_the_printed(understood, heard, near, labels)
     if answer := taken(understood, meant):
@@ -254,7 +270,11 @@ def _of_the_printed(
     """What the document prints of the items that may be meant: one alone is answered, said to be
     taken so; several are asked back with all of them."""
     ahead = plainly_ahead(understood.query, heard, near, labels)
-    if ahead and (answer := taken(understood, meant_by(ahead.item))):
+    if (
+        ahead
+        and not _leaves_words(heard, (ahead,))
+        and (answer := taken(understood, meant_by(ahead.item)))
+    ):
         return answer
     close = _plausible(near, labels)
     if not close or barred(understood.query, heard, close[0]):
@@ -262,10 +282,19 @@ def _of_the_printed(
     first = close[0]
     meant = list(dict.fromkeys(meant_by(one.item) for one in close))
     own = [row_of(label) for label in own_names(heard, first, labels)]
-    alone = not own and all(is_one(first, one) for one in close)
+    alone = not own and all(is_one(first, one) for one in close) and not _leaves_words(heard, close)
     if alone and (_told_apart(heard, first) or _stands_alone(heard.asked, first, near)):
         return taken(understood, meant[0]) or which_of(understood, meant[1:])
     return which_of(understood, [*meant[: MOST - 2], *own, *meant[MOST - 2 :]])
+
+
+def _leaves_words(heard: Said, meant: Sequence[Near]) -> bool:
+    """Whether a purpose is narrowed by a thing or a deed that it has no word for: 训练 of 巡警训练 beside 公安."""
+    words = item_words()
+    numbers = {words.items.index(one.item) for one in meant}
+    if not any(code.startswith("2") for one in meant for code in one.item.codes):
+        return False  # what is bought or paid is asked for by any use of it
+    return bool(words_left(words.untold(folded(heard.asked), numbers)))
 
 
 def _told_apart(heard: Said, first: Near) -> bool:

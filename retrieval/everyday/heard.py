@@ -9,22 +9,29 @@ Knows no words: what they mean is `colloquial`'s.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from retrieval.computed.averages import asks_average
 from retrieval.everyday.colloquial import colloquial_answer, names_several
 from retrieval.everyday.items_meant import unscoped
 from retrieval.everyday.printed_rows import is_own_name
+from retrieval.everyday.rows_renamed import renamed_answer, renamed_or_asked
 from retrieval.guard.answer_due import asks_money_or_open
 from retrieval.passages.asked_documents import MOST_DOCUMENTS
 from retrieval.understand.pick_asked import names_asked
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
-from retrieval.words.lexicon import folded, label_key
+from retrieval.words.contrast import said
+from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.words.operation_words import TOTALLED
 from retrieval.writing.compose import Composed
 
-__all__ = ["heard_answer"]
+__all__ = ["Hearing", "heard_answer", "renamed"]
+
+Hearing = Callable[[Understood, Sources], Composed | None]
+"""A way to hear what a question means."""
+
 
 _OF_SEVERAL = ("largest", "smallest", "rank", "count", "list")
 """Forms that one everyday word never answers: the question is of several figures."""
@@ -46,6 +53,17 @@ _PLACE = 3
 _TOTALS = frozenset({"total_income", "total_expenditure"})
 
 
+def renamed(understood: Understood, _sources: Sources) -> Composed | None:
+    """What a row's name said in other words asks for."""
+    query = understood.query
+    if query.asked != query.text or not _of_one(understood) or names_asked(query.text):
+        return None
+    composed = renamed_answer(understood)
+    if composed is None or _of_a_part_named(understood, composed):
+        return None
+    return composed
+
+
 def heard_answer(understood: Understood, sources: Sources) -> Composed | None:
     """What everyday words point at: never an item that is named itself, with others left unread.
 
@@ -56,9 +74,15 @@ def heard_answer(understood: Understood, sources: Sources) -> Composed | None:
     if names_asked(understood.query.text):
         return None  # rows chosen by a word in their names are no item that the word may mean
     composed = colloquial_answer(understood)
+    if composed is None and understood.query.asked == understood.query.text:
+        composed = renamed_or_asked(understood)
     if composed is None or _names_its_own(understood, sources, composed):
         return None
     if _of_another_kind(understood, composed) or _of_a_part_named(understood, composed):
+        return None
+    if _of_another_name(understood.query, composed):
+        return None
+    if composed.kind == "ambiguous" and _asks_back_what_is_named(understood.query, composed):
         return None
     query = understood.query
     answered = composed.figures if composed.kind != "ambiguous" else ()
@@ -70,6 +94,42 @@ def heard_answer(understood: Understood, sources: Sources) -> Composed | None:
     return None if len(more) < len(named) and (more or query.residue) else composed
 
 
+_NAMED_SO = re.compile(
+    r"(?:补助|补贴|建设|服务|专项|设备|工作|事务|宣传|改造|管理|保护|工程|平台|车辆|购置|更新|维护|维修|运维|整治|治理|监测|检测|清疏|清淤|监理|评审|评估|租金|利息|尾款|试点|推广|研究|规划|普查|调查|救助|扶持|奖励|配套|运行|运营|运转|宿舍|业务)$"
+)
+_SPOKEN = re.compile(r"[给买吃坐请盖雇找搞喝跑让把的那这,\s]|(?<![开研])发(?!展)")
+"""What people say when they do not know the name."""
+
+
+def _of_another_name(query: Query, composed: Composed) -> bool:
+    """'排水管网清疏' is a name, as projects have them, and no everyday word for '集镇污水管网改造'."""
+    name = re.sub(r"^[的在]|上$", "", said(unscoped(query)).asked)
+    head = _NAMED_SO.search(name)
+    if head is None or len(name) < _PLACE + 1 or _SPOKEN.search(name):
+        return False
+    pairs = [name[at : at + 2] for at in range(head.start() - 1)]
+    told = [folded(figure.item) for figure in composed.figures]
+    return not any(head[0] in one and any(pair in one for pair in pairs) for one in told)
+
+
+def _asks_back_what_is_named(query: Query, composed: Composed) -> bool:
+    """'奖金中用于维修轮胎的': who says 奖金 does not ask whether 奖金 is meant, but for less than it."""
+    offered = {label_key(figure.item) for figure in composed.figures}
+    named = (item for item in query.items if item.text not in ("支出", "收入"))
+    return any(offered & _names(item) for item in named)
+
+
+def _names(item: Item) -> set[str]:
+    """What an item is printed as, where a question calls it by a printed name; else nothing."""
+    concepts = [lexicon().concepts[key] for key in item.concepts]
+    stand_ins = [lexicon().concepts[key] for concept in concepts for key in concept.falls_to]
+    labels = {label for concept in concepts for label in concept.labels}
+    key = label_key(item.text)
+    if key not in labels and key not in {label_key(label) for label in item.labels}:
+        return set()
+    return {key, *item.labels, *labels, *(label for one in stand_ins for label in one.labels)}
+
+
 def _is_object(query: Query, item: Item) -> bool:
     """'安排了多少三公经费': what is named right behind 多少 is what is asked, and nothing else."""
     return query.text[max(item.start - 2, 0) : item.start] == "多少"
@@ -77,13 +137,13 @@ def _is_object(query: Query, item: Item) -> bool:
 
 def _names_its_own(understood: Understood, sources: Sources, composed: Composed) -> bool:
     """Whether words are the document's own name of something that the answer does not speak of."""
-    said = folded("".join(statement.text for statement in composed.draft.statements))
+    told = folded("".join(statement.text for statement in composed.draft.statements))
     free = folded(unscoped(understood.query))
     words = [word for word in understood.query.residue if folded(word) in free]
     some = understood.documents[:MOST_DOCUMENTS] if words else ()
     for text in (folded(sources.document(row.doc_id).text) for row in some):
         names = (_longest(folded(word), free, text) for word in words)
-        if any(len(name) >= _NAME and name not in said for name in names):
+        if any(len(name) >= _NAME and name not in told for name in names):
             return True
     return False
 

@@ -13,20 +13,44 @@ import re
 from retrieval.everyday.printed_rows import rows_spoken_of
 from retrieval.everyday.taken_as import MODIFIERS, Meant
 from retrieval.nearest import Near
+from retrieval.understand.asked_alone import unscoped
 from retrieval.understand.question import Item, Query
 from retrieval.words.contrast import Said
-from retrieval.words.everyday import Everyday
+from retrieval.words.everyday import Everyday, everyday
 from retrieval.words.foreign_terms import cannot_mean
 from retrieval.words.kin import same_money
 from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.words.word_evidence import item_words
 
-__all__ = ["barred", "is_name", "is_one", "is_printed", "meant_by", "own_names", "unscoped"]
+__all__ = [
+    "barred",
+    "is_name",
+    "is_one",
+    "is_printed",
+    "meant_by",
+    "own_names",
+    "unprinted_name",
+    "unscoped",
+]
 
 
 def is_printed(one: Near, labels: frozenset[str]) -> bool:
     """Whether a document prints an item under one of its names."""
     return not labels.isdisjoint(map(label_key, one.item.names))
+
+
+def unprinted_name(asked: str, labels: frozenset[str]) -> bool:
+    """Whether all that is said is the official name of an item that no row is printed under."""
+    said = label_key(asked)
+    own = [item for item in everyday() if said in map(label_key, item.names)]
+    if len(said) < _OFFICIAL or not own:
+        return False
+    kin = [one for one in everyday() for item in own if same_money(item.title, one.title)]
+    return labels.isdisjoint(label_key(name) for item in (*own, *kin) for name in item.names)
+
+
+_OFFICIAL = 4
+"""Characters from which on a name of the classification is no everyday word."""
 
 
 def is_one(first: Near, other: Near) -> bool:
@@ -93,11 +117,3 @@ def is_name(item: Item) -> bool:
     concepts = lexicon().concepts
     keys = [key for key in item.concepts if concepts[key].kind != "count"]
     return any(item.text in concepts[key].labels for key in keys)
-
-
-def unscoped(query: Query) -> str:
-    """The question without what names its unit and year."""
-    chars = list(query.text)
-    for span in query.scope.taken:
-        chars[span.start : span.end] = "|" * (span.end - span.start)
-    return "".join(chars)

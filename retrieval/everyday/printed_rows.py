@@ -23,6 +23,7 @@ from retrieval.words.word_evidence import goods_words, item_words
 
 __all__ = [
     "Row",
+    "abbreviated",
     "finer_rows",
     "goods_named",
     "is_own_name",
@@ -65,7 +66,7 @@ def rows_named(text: str, labels: Collection[str]) -> list[Row]:
     """The rows with a part of the question that no other row has, the longest part first."""
     known = _known_names()
     rows = [label for label in labels if label not in known and len(label) >= 3]
-    text = text.replace(" ", "|") + "|" + "|".join(_abbreviated(text))
+    text = text.replace(" ", "|") + "|" + "|".join(abbreviated(text))
     common = Counter(pair for label in set(labels) for pair in set(_pairs(label)))
     found = []
     for label in rows:
@@ -180,7 +181,7 @@ def _own(part: str, common: Counter[str]) -> int:
     return sum(telling) + 1 if any(telling) else 0
 
 
-def _abbreviated(text: str) -> list[str]:
+def abbreviated(text: str) -> list[str]:
     """'派去云南支援的干部' may be printed as '援滇干部'."""
     if not any(word in text for word in _HELP):
         return []

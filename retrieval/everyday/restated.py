@@ -92,7 +92,7 @@ def _by_names(
             return None
         known[text] = named
     if back := [one.back for one in known.values() if one.back is not None]:
-        return back[0] if len(back) == 1 else None
+        return back[0] if len(back) == 1 and _is_amount_asked(understood.query) else None
     names = {text: one.title for text, one in known.items()}
     texts = [_replaced(query.text, at, loose, names) for at, query in enumerate(read)]
     titles = list(dict.fromkeys(names.values()))
@@ -143,6 +143,11 @@ def _read_one(turns: Sequence[str], sources: Sources) -> Query:
 def _is_of_money(query: Query) -> bool:
     """Which make a car is, or when it was bought, no item of a budget says."""
     return works_out(query) or query.asks("reason") or asks_for_money(query.text)
+
+
+def _is_amount_asked(query: Query) -> bool:
+    """Whether amounts may be offered: never for heads and pieces that are counted together."""
+    return asks_for_money(query.text) or query.asks(*(set(_OPERATIONS) - {"sum"}))
 
 
 def _asks_more(query: Query, turns: Sequence[str]) -> bool:
@@ -264,9 +269,7 @@ def _told(answer: Composed | None, titles: Sequence[str], *, said: bool = True) 
 
 def _says(answer: Composed, title: str) -> bool:
     """Whether the answer or its places name an item."""
-    places = (
-        "".join((e.citation.quote, e.citation.section, *e.labels)) for e in answer.draft.evidence
-    )
+    places = (e.said for e in answer.draft.evidence)
     said = folded("".join((*(s.text for s in answer.draft.statements), *places)))
     return all(
         label_key(one) in label_key(said) or folded(one) in said for one in title.split("、")

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from retrieval.words.frame_words import frames, tagged
 from retrieval.words.lexicon import folded, lexicon
+from retrieval.words.occurrences import occurrences
 from retrieval.words.project_words import NEUTRAL, known_groups
 from retrieval.words.word_evidence import says_nothing
 
@@ -39,11 +40,12 @@ _WEAK = re.compile(
 
 
 class Accounted(NamedTuple):
-    """A printed label, the share of what is said that it accounts for, and what stays untold."""
+    """A printed label, the share of what is said that it accounts for, what stays untold, words told in part."""
 
     label: str
     share: float
     untold: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
 
 
 class _Char(NamedTuple):
@@ -94,7 +96,18 @@ def _accounted(
     )
     left = ("|" if share else char for char, share in zip(text, told, strict=True))
     share = sum(share for weight, share in zip(counted, told, strict=True) if weight) / whole
-    return Accounted(label, share, tuple(run for run in "".join(left).split("|") if run))
+    runs = [run for run in "".join(left).split("|") if run]
+    return Accounted(label, share, tuple(runs), tuple(_cut(text, told)))
+
+
+def _cut(text: str, told: Sequence[float]) -> Iterator[str]:
+    """Words of which only a part is told: 供水 beside 排水管网."""
+    for match in re.finditer(r"\w+", text):
+        at = match.start()
+        for word, _ in tagged(match[0]):
+            if 0 < sum(map(bool, told[at : at + len(word)])) < len(word):
+                yield word
+            at += len(word)
 
 
 @lru_cache(maxsize=1)
@@ -107,9 +120,9 @@ def _shared_words() -> frozenset[str]:
 def _said(text: str) -> Iterator[tuple[int, int, float, tuple[str, ...]]]:
     """Everyday words of a text: where they stand, what they count, and by which words rows print them."""
     for word, groups in known_groups():
-        for match in re.finditer(re.escape(word), text):
+        for span in occurrences(word, text):
             for group in groups:
-                yield *match.span(), _LIGHT if group.kind == "+" else 1.0, group.printed
+                yield *span, _LIGHT if group.kind == "+" else 1.0, group.printed
 
 
 def _runs(text: str, label: str) -> Iterator[tuple[int, int]]:

@@ -20,6 +20,7 @@ from retrieval.understand.reading import Understood
 from retrieval.words.contrast import Said
 from retrieval.words.foreign_terms import asks_earnings
 from retrieval.words.lexicon import folded, label_key
+from retrieval.words.other_names import words_left
 from retrieval.words.word_evidence import item_words
 from retrieval.writing.compose import Composed
 
@@ -63,9 +64,9 @@ def of_accounted_rows(
 
 
 def names_another(one: Accounted) -> bool:
-    """Whether a word that the row leaves untold is one of an item of the classification: 出国 beside
-    特警实战训练."""
-    return item_words().of_others(one.untold)
+    """Whether a word that the row leaves untold is one of an item of the classification, or a thing or a
+    deed of its own: 出国 beside 特警实战训练, 供水 beside 排水管网清疏."""
+    return bool(one.cut or words_left(one.untold)) or item_words().of_others(one.untold)
 
 
 def _ahead(found: Sequence[Accounted]) -> list[Accounted]:

@@ -13,13 +13,14 @@ import re
 from collections.abc import Sequence
 
 from ingest.facts import Fact
+from retrieval.figures.lookup import Cell, within
 from retrieval.understand.cell_words import Span, spans_of, title_spans
 from retrieval.understand.places import Place, is_neutral, matches, place_of
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Understood
 from retrieval.words.lexicon import label_key, lexicon
 
-__all__ = ["column_implied", "column_of_row", "column_said", "moves", "other_money", "other_side"]
+__all__ = ["cell_of_row", "column_implied", "column_said", "moves", "other_money", "other_side"]
 
 
 def column_said(place: Place, text: str, row: Sequence[Span] = ()) -> tuple[str, list[Span]] | None:
@@ -130,24 +131,33 @@ def other_money(place: Place, text: str) -> bool:
     return word is not None and word not in text
 
 
-_ALONE = re.compile(r"[,的年度\d]*")
+_ALONE = re.compile(r"[,的年度本当\d]*")
 
 
-def column_of_row(understood: Understood, items: Sequence[Item]) -> bool:
-    """'其他支出，年初结转和结余是多少': a row and its column, and no list of two that are asked for."""
+def cell_of_row(understood: Understood, items: Sequence[Item]) -> Cell | None:
+    """'其他支出，年初结转和结余是多少', '水费公用经费': the cell where a row and its column meet.
+
+    None where the two are a list; a Cell without a hit where they meet in no cell that answers.
+    """
     query = understood.query
-    if len(items) != 2 or query.forms - {"list"}:
-        return False
+    if len(items) != 2 or query.forms - {"list"} or len(understood.targets) != 1:
+        return None
     row, column = sorted(items, key=lambda item: item.start)
     between = query.text[row.end : column.start]
-    if "," not in between or not _ALONE.fullmatch(between) or _LISTED.search(query.text):
-        return False
+    if (between and "," not in between) or not _ALONE.fullmatch(between):
+        return None
+    if _LISTED.search(query.text) or not _meet(understood, row, column):
+        return None
+    return within(understood, understood.targets[0], row, (column,))
+
+
+def _meet(understood: Understood, row: Item, column: Item) -> bool:
+    """Whether a table prints the row with that column."""
     known = lexicon().concepts
     labels = column.labels | {label for key in column.concepts for label in known[key].labels}
     rows = [r for target in understood.targets for r in target.documents]
     return any(
-        place.fact.column_path
-        and label_key(place.fact.column_path[-1]) in labels
+        any(key in labels or column.text in key for key in map(label_key, place.fact.column_path))
         and matches(place, row) is not None
         and not place.on_column
         for place in map(place_of, understood.facts_of(rows))

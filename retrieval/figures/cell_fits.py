@@ -58,7 +58,9 @@ _POSTS = re.compile(
     r"(?:事业|行政|核定|空)编|编制(?:人?数)|编制(?:一?共|总共|是|为|有)*(?:多少|几)"
 )
 """Posts are never told by the people in them."""
-_HEADS = re.compile(r"(?:多少|几)(?:个人|人|名|辆|台|部|位|套|件|平方米|次|期|单|家)")
+_HEADS = re.compile(
+    r"(?:多少|几)(?:个人|人|名|辆|台|部|位|套|件|平方米|次|期|单|家|张|批|把|组|只|条|座|艘|架|份|册|块|床|[个项](?![\u4e00-\u9fff]))"
+)
 _MONEY = re.compile(
     r"钱|[万亿]元|(?:多少|几)(?:个)?[元万亿]|(?:资金|经费|费用|金额|预算|支出)(?:一共|总共|共|是|为|有|安排)*(?:多少|几|$)"
 )
@@ -143,7 +145,7 @@ def _fit(looked: Looked, place: Place, position: int, *, apart: bool) -> Fit | N
     of_unit = place.on_column and len(row) > len(spans_of(place.item, asked.text))
     strong = bool(
         said or coded or asked.tables or asked.numbered or beside or looked.dated or implied > 1
-        or of_unit or _fund_said(place, asked.text, row)
+        or of_unit or _fund_said(place, asked.text, row) or (fact.kind == "count" and where)
     )  # fmt: skip
     words = [
         asked.text[a:b]
@@ -237,7 +239,7 @@ def words_held(query: Query, text: str, place: Place, *besides: str) -> bool:
     concepts = lexicon().concepts
     for item in query.items:
         known = {alike(lb) for key in item.concepts for lb in concepts[key].labels}
-        named = divides(item) or (item.labels and not item.concepts and not item.code)
+        named = divides(item) or (item.labels and not item.code)
         known |= {alike(label) for label in item.labels}
         if named and alike(item.text) not in said and not any(lb in said for lb in known):
             return False

@@ -38,8 +38,11 @@ def full_title(cell: Cell, asked: str) -> str:
     title = cell.title
     if place and place.aspect and place.aspect not in title and place.aspect in asked:
         return f"{title}的{place.aspect}"
-    if place and place.base == "单位资金" and place.base in asked and place.base not in title:
-        return f"{title}的{place.base}"
+    paid = place.base if place else ""
+    if place and paid and paid in asked and paid not in title:
+        inner = label_key(place.fact.column_path[-1]) if place.fact.column_path else ""
+        if paid == "单位资金" or (paid in inner and inner not in title):
+            return f"{title}的{paid}"
     column = (
         next((c for c in reversed(place.fact.column_path) if label_key(c) == place.odd), "")
         if place and place.odd

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 
 from ingest.amount import Unit, printed_place
 from ingest.facts import Fact
-from retrieval.figures.comparable import comparable
-from retrieval.figures.siblings import of_less, siblings_of
+from retrieval.figures.comparable import comparable, of_other_scope, paid_otherwise
+from retrieval.figures.siblings import of_less, of_one_unit, siblings_of
 from retrieval.printed.agreement import agree, label_before
 from retrieval.understand.asking import Ask, admissible
 from retrieval.understand.columns_asked import end_of
@@ -29,7 +29,6 @@ from retrieval.understand.places import (
     BASES,
     Place,
     headed,
-    is_unit_row,
     matches,
     place_of,
     rate_kind,
@@ -65,6 +64,7 @@ class Hit:
 
 def find(ask: Ask, facts: Iterable[Fact]) -> Hit | None:
     """The best place for what is asked; None where no place and question account for each other."""
+    facts = list(facts)
     ranked = sorted(_candidates(ask, facts), key=lambda pair: pair[0])
     if not ranked:
         return None
@@ -89,6 +89,7 @@ def find(ask: Ask, facts: Iterable[Fact]) -> Hit | None:
         and not agree(best.fact, place.fact)
         and not of_less(best, place)
         and _sure(place, ask, rank)
+        and not of_other_scope(best, place, facts, ask)
     )
     siblings = siblings_of(best, [place for _, place in ranked])
     sure = _sure(best, ask, best_rank) and not siblings
@@ -199,7 +200,7 @@ def _explains(place: Place, ask: Ask) -> int | None:
         leftover += 4
     text = place.where + "".join(place.ancestors) + place.item
     if place.fact.table is None:
-        text += label_before(place.fact)
+        text += _LISTED.sub("", label_before(place.fact))
     for item in ask.others:
         if item.text in BASES and place.base != item.text:
             return None
@@ -212,6 +213,8 @@ def _explains(place: Place, ask: Ask) -> int | None:
     return None if any(word not in text for word in ask.residue) else leftover
 
 
+_LISTED = re.compile(r"(?:包括|包含|用于)[^;。]*[;。]")
+"""'人员经费…,主要包括基本工资、津贴补贴;公用经费…': what was listed before says nothing of what follows."""
 _CARRY = re.compile(r"结转|结余|滚存|剩|留")
 
 
@@ -303,8 +306,8 @@ def _rank(place: Place, ask: Ask, grade: int, leftover: int, position: int) -> t
         leftover + (1 if ask.current and not _of_this_year(place) else 0),
         0 if place.item and place.item == label_key(ask.item.text) else 1,
         1 if _is_income_row(place, ask) else 0,
-        BASES.index(place.base) if not _wants_fund(ask) and place.base in BASES else 0,
-        place.on_column and _of_one_unit(fact),
+        _fund_rank(place, ask),
+        place.on_column and of_one_unit(fact),
         prose,
         1 if end_of(fact) == "初" else 0,
         -_precision(fact),
@@ -313,9 +316,10 @@ def _rank(place: Place, ask: Ask, grade: int, leftover: int, position: int) -> t
     )
 
 
-def _of_one_unit(fact: Fact) -> bool:
-    """A row that names a unit beside others: the row of the total goes before it."""
-    return fact.table is not None and bool(fact.row_path) and is_unit_row(fact.row_path[-1])
+def _fund_rank(place: Place, ask: Ask) -> int:
+    if paid_otherwise(place, ask):
+        return len(BASES)
+    return BASES.index(place.base) if not _wants_fund(ask) and place.base in BASES else 0
 
 
 def _of_this_year(place: Place) -> bool:

@@ -14,7 +14,7 @@ from ingest.facts import Fact, Measure
 from retrieval.figures.found import Hit, find
 from retrieval.printed.agreement import agree
 from retrieval.scope.scope import Listed
-from retrieval.understand.asking import Ask
+from retrieval.understand.asking import Ask, counted_only
 from retrieval.understand.columns_asked import budget_asked, names_adjusted
 from retrieval.understand.main_items import GENERIC, divides, in_order, main_items, separate, splits
 from retrieval.understand.operands import implied
@@ -82,7 +82,8 @@ class Cell:
                 return self.hit.fact.item
             as_asked = self.item.text in concept.labels and not _ACCOUNT.search(self.item.text)
             return self.item.text if as_asked else concept.title
-        return min(self.item.labels, key=len, default=self.item.text)
+        labels = self.item.labels
+        return self.item.text if not labels else min(labels, key=lambda label: (len(label), label))
 
 
 def _of_year(printed: str, title: str) -> bool:
@@ -99,7 +100,7 @@ def look_up(
     rate: str | None = None,
 ) -> Cell:
     """The cell of an item in a target."""
-    item = _as_counted(understood.query.text, item)
+    item = _as_counted(understood, target, item)
     ask = _ask(understood, target, item, others, measure, rate)
     hits = [
         (row, hit) for row in target.documents if (hit := find(ask, understood.facts_of([row])))
@@ -170,7 +171,8 @@ def _ask(
         fiscal=understood.fiscal,
         own=understood.query.scope.own,
         side=_side(understood.query, item),
-        kind=_kind(understood.query.text),
+        kind=_kind(understood.query.text)
+        or ("count" if counted_only(item, understood.facts_of(target.own)) else None),
         counters=frozenset(_COUNTED.findall(item.text)),
         current=bool(_CURRENT.search(understood.query.text)),
         said=understood.query.text,
@@ -214,8 +216,8 @@ def look_up_among(
     rate: str | None = None,
 ) -> Cell:
     """The cell of an item among some facts of one document."""
-    ask = _ask(understood, target, item, others, measure, rate)
-    return Cell(target, item, find(ask, facts), row)
+    asked = _ask(understood, target, item, others, measure, rate)
+    return Cell(target, item, find(asked, facts), row)
 
 
 def has_figure(understood: Understood, item: Item) -> bool:
@@ -234,14 +236,12 @@ def has_figure(understood: Understood, item: Item) -> bool:
 _RENAMED = "\u0002"
 _OF_PROJECT = frozenset({"项目预算", "项目经费", "项目资金", "项目预算数", "项目决算"})
 _INCOME_TABLE = re.compile(r"(?<!支)收入(?:预算|决算)?(?:总|明细)?表(?:里|中|内|上|的|,)")
-_CURRENT = re.compile(
-    r"[本当]年(?:的)?(?:收入|支出)?(?:的|里|中)?(?:一般公共|财政|政府性|国有资本|拨款)"
-)
+_CURRENT = re.compile(r"[本当]年的?(?:收入|支出)?[的里中]?(?:一般公共|财政|政府性|国有资本|拨款)")
 _COUNTED = re.compile(r"(?:多少|几)([家个项件次所座场户名])")
 _MONEY = re.compile(r"多少(?:钱|元|万|亿|资金|经费)|几(?:万|亿|元)|花")
 _HEADS = re.compile(r"(?:多少|几)(?:个人|人|名|辆|台|部|位)|多少个(?![亿万百月点])")
 _AREA = re.compile(
-    r"面积(?:一共|总共|共计|合计|共)?(?:是|为|有)?(?:多少|多大|几|[?。]|$)(?!钱|元|万)|多少平方?米"
+    r"面积(?:[一总]?共|共计|合计)?[是为有]?(?:多少|多大|几|[?。]|$)(?!钱|元|万)|多少平方?米"
 )
 _UNITS = (
     (
@@ -267,12 +267,14 @@ def _counts_as_asked(text: str, fact: Fact) -> bool:
 _ANY_CARS = re.compile(r"(?:有没有|有无|是否有)(?:公务用?|公|用)?车|车.{0,3}(?:有没有|有吗|有不)")
 
 
-def _as_counted(text: str, item: Item) -> Item:
-    """'公务用车有几辆' asks for the cars, not for their money."""
+def _as_counted(understood: Understood, target: Target, item: Item) -> Item:
+    """'公务用车有几辆' asks for the cars, not for their money; those so called before all cars."""
+    text, facts = understood.query.text, understood.facts_of(target.documents)
     cars = _UNITS[0][0].search(text) or _ANY_CARS.search(text)
     if "vehicle_all" not in item.concepts or _MONEY.search(text) or not cars:
         return item
-    return item._replace(concepts=("vehicles",), labels=frozenset())
+    labels = item.labels & {label_key(f.item) for f in facts if f.kind == "count"}
+    return item._replace(concepts=() if labels else ("vehicles",), labels=labels)
 
 
 def _kind(text: str) -> str | None:
@@ -351,8 +353,8 @@ def within(understood: Understood, target: Target, item: Item, others: Sequence[
     '一般公共预算支出多少,其中项目支出多少' never takes the 项目支出 of all money.
     """
     concepts = lexicon().concepts
-    context = tuple(o for o in understood.query.context if o not in (item, *others))
-    context = tuple(o for o in context if not GENERIC.intersection(o.concepts))
+    said = (o for o in understood.query.context if o not in (item, *others))
+    context = tuple(o for o in said if not GENERIC.intersection(o.concepts))
     rows = tuple(o for o in context if not divides(o))
     if divides(item) and rows:
         return _column_of_rows(understood, target, rows, (item, *others))
@@ -360,7 +362,8 @@ def within(understood: Understood, target: Target, item: Item, others: Sequence[
     funds = tuple(o for o in context if any(concepts[k].fund for k in o.concepts))
     if cell.hit or not context or len(funds) == len(context):
         return cell
-    return look_up(understood, target, item, (*others, *funds))
+    met = _column_of_rows(understood, target, rows, (item, *others)) if rows else cell
+    return met if met.hit else look_up(understood, target, item, (*others, *funds))
 
 
 def _column_of_rows(
@@ -393,5 +396,4 @@ def asked_for_all(understood: Understood) -> bool:
 
 def cells_of(understood: Understood, items: Sequence[Item]) -> list[Cell]:
     """The cell of every target, with the item that can be found taken as the one asked for."""
-    cells = [one_of(understood, target, items) for target in understood.targets]
-    return [cell for cell in cells if cell]
+    return [cell for target in understood.targets if (cell := one_of(understood, target, items))]

@@ -21,7 +21,7 @@ from retrieval.writing.arithmetic import Term, compute
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import mark, period, value_text
 
-__all__ = ["ambiguous", "several", "side_by_side"]
+__all__ = ["ambiguous", "several", "side_by_side", "totalled"]
 
 
 def ambiguous(understood: Understood, cells: Sequence[Cell]) -> Composed:
@@ -170,6 +170,17 @@ def _in_context(
     if cell.hit or len(needed) == len(context):
         return cell
     return look_up(understood, target, item, needed)
+
+
+def totalled(understood: Understood, wanted: Sequence[Item]) -> bool:
+    """'人员经费和公用经费合计', '两年的公用经费合计': the total is of all, though a row may print 公用经费合计."""
+    if understood.query.asks("difference", "compare", "ratio", "largest", "smallest"):
+        return False
+    last, ends = wanted[-1], ("合计", "总计", "总额")
+    one, many = len(wanted) == 1, len(understood.targets) > 1 and asked_for_all(understood)
+    if not (one and many):
+        return not one and last.text.endswith(ends) and not wanted[0].text.endswith(ends)
+    return last.text.endswith(ends) and "分别" not in understood.query.text
 
 
 def _conclude(write: Writer, understood: Understood, cells: Sequence[Cell]) -> None:

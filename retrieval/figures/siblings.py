@@ -15,7 +15,7 @@ from ingest.facts import Fact
 from retrieval.printed.agreement import agree
 from retrieval.understand.places import Place, is_unit_row
 
-__all__ = ["of_less", "of_other_form", "siblings_of"]
+__all__ = ["of_less", "of_one_unit", "of_other_form", "siblings_of"]
 
 
 _FISCAL = re.compile(r"财政拨款|一般公共预算|政府性基金")
@@ -59,12 +59,13 @@ def of_other_form(one: Place, other: Place) -> bool:
 
 def of_less(best: Place, place: Place) -> bool:
     """A row of one unit under the total, or a sentence of a section on 财政拨款 beside all money."""
-    if _of_one_unit(place.fact) and not _of_one_unit(best.fact):
+    if of_one_unit(place.fact) and not of_one_unit(best.fact):
         return True
     if place.fact.table is not None or best.fact.table is None or "三公" in place.where:
         return False
     return bool(_FISCAL.search(place.where)) and not _FISCAL.search(best.where)
 
 
-def _of_one_unit(fact: Fact) -> bool:
+def of_one_unit(fact: Fact) -> bool:
+    """A row that names a unit beside others: the row of the total goes before it."""
     return fact.table is not None and bool(fact.row_path) and is_unit_row(fact.row_path[-1])

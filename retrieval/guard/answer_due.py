@@ -19,7 +19,7 @@ from retrieval.passages.counters import counts_people
 from retrieval.passages.near_sentences import wants_sentences
 from retrieval.understand.accounted import content, unsaid
 from retrieval.understand.question import Query
-from retrieval.words.lexicon import folded
+from retrieval.words.lexicon import folded, lexicon
 from retrieval.writing.compose import Composed
 from retrieval.writing.verify import Draft, Evidence, Statement, markers
 
@@ -148,7 +148,7 @@ def holds_what_is_due(query: Query, composed: Composed) -> bool:
         return not _only_money(composed)
     if _EACH.search(asked) and len(composed.figures) == 1:
         return False
-    due = frozenset(_due(asked))
+    due = frozenset((*_due(asked), *_due_of_item(query)))
     if not due or query.asks(*_PLAIN_FORMS):
         return True
     shown = _shown(composed)
@@ -215,6 +215,18 @@ def _due(asked: str) -> Iterator[str]:
     if counts_people(asked):
         yield _CLASS_OF["人"]
     if _MONEY_ASKED.search(asked):
+        yield MONEY
+
+
+_HOW_MUCH_OF_IT = re.compile(r"(?:一共|总共|合计)?(?:是|为|有)?多少[?。]*$")
+
+
+def _due_of_item(query: Query) -> Iterator[str]:
+    """'邮电费是多少' asks for money as '邮电费多少钱' does: no list of offices answers it."""
+    asking = _HOW_MUCH_OF_IT.search(query.text)
+    named = (item for item in query.items if asking and item.end == asking.start())
+    concepts = [lexicon().concepts[key] for item in named for key in item.concepts]
+    if concepts and all(concept.kind == "amount" for concept in concepts):
         yield MONEY
 
 

@@ -30,6 +30,7 @@ _HOW_FAR = re.compile(
 _OVER_YEAR = re.compile(
     r"(?:[比较]|与|和|跟|同|相对于?)(?:上年|去年|上一年|前一年|上年同期|(?:19|20)\d\d年)度?[^,?。]{0,10}(?:(?<!新)增|减|涨|降|升|跌|多(?!少)|少(?=了|多少|几)|变|超|差|高|低)"
     r"|同比[^,?。]{0,6}(?:增|减|涨|降|升|多|少|变)"
+    r"|(?:与|和|跟|同)(?:上年|去年|上一年|前一年|(?:19|20)\d\d年)度?(?:的)?相?比,[多少变增减差][^,?。]{0,4}(?:多少|几)"
 )
 _OVER_PLAN = re.compile(
     r"(?:决算|实际|执行数)[^,?。]{0,12}(?:[比较与和跟同]|超)[^,?。]{0,6}(?:预算|年初)[^,?。]{0,8}(?:多(?!少)|少(?!数)|超|省|节|余|差|高|低)"
@@ -47,6 +48,9 @@ _PER_ONE = re.compile(
     r"[^,?。]{0,10}?(?:多少|几)(?:个)?(?:元|钱|万|块)"
 )
 """'每平方米一年合多少元': of a total nothing is said until it is divided."""
+_FRACTION = re.compile(r"是[^,?。]{2,24}的(?:百分之(?:几|多少)|几成|多少成)|÷|除以")
+_DIFFERENCE = re.compile(r"[与和跟比][^,?。]{2,24}的?差(?:额|值|距)(?:是|为|有)?(?:多少|几)")
+"""'决算与年初预算的差额是多少': no level alone."""
 _TIMES = re.compile(r"(?:几|多少)倍|倍数")
 _JOINED = re.compile(r"[\u4e00-\u9fff)](?:、|和|与|跟|及|加上?)[\u4e00-\u9fff]")
 _STATED = re.compile(
@@ -84,6 +88,10 @@ def _missing(query: Query, composed: Composed) -> Iterator[str]:
         yield "两项的差额"
     if any(_STATED.search(statement.text) for statement in composed.draft.statements):
         return
+    if _FRACTION.search(text):
+        yield "所占的总数"
+    if _DIFFERENCE.search(text):
+        yield "相比的另一项"
     if query.asks("reason", "contradiction", "list", "purpose", "definition"):
         return
     moved = query.asks("change", "rate") and YEAR_BEFORE.search(text) and _HOW_FAR.search(text)

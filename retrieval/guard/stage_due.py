@@ -18,7 +18,12 @@ from retrieval.writing.verify import Evidence
 
 __all__ = ["of_asked_stage"]
 
-_SPENT = re.compile(r"决算|执行|实际|完成|结转|实有|处置|支出数|已(?:支出|支付|使用|完成)")
+_SPENT = re.compile(r"决算|执行|实际|完成|结转(?!\))|实有|处置|支出数|已(?:支出|支付|使用|完成)")
+
+_SAID_SPENT = re.compile(
+    rf"(?:{_SPENT.pattern})(?!数?(?:减少|增加|下降|增长|相比|持平))[^,;。\d]{{0,14}}\d"
+)
+"""In a sentence, right before a figure: '…预算数为1102.48万元,比2021年执行数减少…' says nothing that was spent."""
 
 
 def of_asked_stage(query: Query, composed: Composed, accounts: Set[str]) -> bool:
@@ -35,5 +40,7 @@ def of_asked_stage(query: Query, composed: Composed, accounts: Set[str]) -> bool
 
 
 def _fits(evidence: Evidence, accounts: Set[str]) -> bool:
-    said = folded("".join((evidence.citation.quote, *evidence.labels)))
-    return evidence.citation.doc_id in accounts or _SPENT.search(said) is not None
+    quote, labels = folded(evidence.citation.quote), folded("".join(evidence.labels))
+    printed = _SAID_SPENT if re.search(r"[,;。]\D", quote) else _SPENT
+    said = printed.search(quote) or _SPENT.search(labels)
+    return evidence.citation.doc_id in accounts or said is not None

@@ -22,7 +22,7 @@ _SHORTEST = 4
 def untold(query: Query, composed: Composed) -> list[str]:
     """The items named by their official names that no evidence of the answer names."""
     evidence = composed.draft.evidence
-    texts = ["".join((e.citation.quote, e.citation.section, *e.labels)) for e in evidence]
+    texts = [e.said for e in evidence]
     said = label_key("".join(texts)) + folded("".join(texts))
     named = [item for item in query.items if _official(item)]
     ways = [way for way in _WAYS.findall(query.asked or query.text) if way not in said]
@@ -44,7 +44,7 @@ def of_other_firms(query: Query, composed: Composed) -> bool:
     if not asked or not composed.figures:
         return False
     evidence = composed.draft.evidence
-    texts = ["".join((e.citation.quote, e.citation.section, *e.labels)) for e in evidence]
+    texts = [e.said for e in evidence]
     return not _FIRMS.search(folded("".join(texts)))
 
 
@@ -74,7 +74,8 @@ def _official(item: Item) -> bool:
     concepts = [lexicon().concepts[key] for key in item.concepts]
     key = label_key(item.text)
     plain = [c for c in concepts if not (c.fund or c.aspect) and (c.narrow or not c.totals)]
-    return len(key) >= _SHORTEST and any(key in c.labels for c in plain)
+    row = not concepts and key in item.labels
+    return len(key) >= _SHORTEST and (row or any(key in c.labels for c in plain))
 
 
 def _held(item: Item, said: str) -> bool:

@@ -30,7 +30,7 @@ from retrieval.computed.unit_shares import asks_unit_share, unit_share_answer
 from retrieval.computed.vacancies import asks_vacancy, vacancy_answer
 from retrieval.computed.year_before import beside_year_before, year_before
 from retrieval.figures.budgets_beside import budgets_beside
-from retrieval.figures.cell_columns import column_of_row
+from retrieval.figures.cell_columns import cell_of_row
 from retrieval.figures.cell_lines import (
     full_title,
     lines_writer,
@@ -52,7 +52,7 @@ from retrieval.figures.lookup import (
     separate,
 )
 from retrieval.figures.rankings import ranking_answer
-from retrieval.figures.several_answers import ambiguous, several, side_by_side
+from retrieval.figures.several_answers import ambiguous, several, side_by_side, totalled
 from retrieval.printed.agreement import agree
 from retrieval.understand.cell_words import asked_text
 from retrieval.understand.main_items import divides, without_totals
@@ -111,7 +111,7 @@ def figure_answer(understood: Understood) -> Composed | None:
     wanted, context = operands(query, items)
     if not context and len(wanted) < len(items):
         items = wanted
-    if _totalled(wanted) and not query.asks("each") and "占" not in query.text:
+    if totalled(understood, wanted) and not query.asks("each") and "占" not in query.text:
         understood = replace(understood, query=replace(query, forms=query.forms | {"sum"}))
     of_each = joined(query, wanted) or not any(divides(item) for item in wanted)
     if len(wanted) > 1 and of_each and query.asks("change", "rate") and compared_years(query):
@@ -122,8 +122,8 @@ def figure_answer(understood: Understood) -> Composed | None:
     if answer := _since_start(understood, items) or stage_gap_answer(understood, items):
         return answer
     moved = query.asks("change") and not joined(query, wanted)
-    if not moved and column_of_row(understood, wanted):
-        return None
+    if not moved and (met := cell_of_row(understood, wanted)):
+        return _single(understood, met) if met.hit else None
     if len(wanted) > 1 and not moved and (context or separate(query, wanted)):
         return side_by_side(understood, wanted, context)
     if answer := ranking_answer(understood, items) or trend_answer(understood, items):
@@ -155,12 +155,6 @@ def _shares_each(understood: Understood, items: Sequence[Item]) -> Composed | No
     ]
     found = [answer for answer in answers if answer]
     return together(found) if len(found) == len(answers) > 1 else None
-
-
-def _totalled(wanted: Sequence[Item]) -> bool:
-    """'人员经费和公用经费合计多少': the total is of both, though a row 公用经费合计 may be printed."""
-    last, ends = wanted[-1], ("合计", "总计", "总额")
-    return len(wanted) > 1 and last.text.endswith(ends) and not wanted[0].text.endswith(ends)
 
 
 def _compared(understood: Understood) -> bool:
@@ -373,7 +367,7 @@ def _limits(write: Writer, understood: Understood, cell: Cell) -> None:
         number = write.evidence(hit.fact)
         of = "上年数" if (row.fiscal_year or 0) > cell.target.year else "规划数"
         write.say(f"数字取自{row.fiscal_year}年{row.kind}中的{of}{mark(number)}。")
-    if hit.fact.scope != "部门" and not understood.query.scope.own:
+    if hit.fact.scope != "部门":
         write.say(f"该数字为{hit.fact.scope}口径。")
     elif row and row.kind and not understood.query.scope.own and _both_levels(cell.target):
         write.say(f"未指明口径时取{row.kind}。")

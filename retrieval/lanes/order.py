@@ -26,11 +26,14 @@ from retrieval.figures.named_cells import named_cell_answer
 from retrieval.figures.premises import denied_premise
 from retrieval.lanes.figure_answers import figure_answer
 from retrieval.lanes.table_lanes import table_lanes
+from retrieval.passages.counted_things import counted_thing_answer
 from retrieval.passages.goal_counts import asks_goal_count, goal_count_answer
 from retrieval.passages.indicator_answers import indicator_answer
+from retrieval.passages.nothing_said import nothing_said_answer
 from retrieval.passages.passage_answers import describes, leading_passage_answer, passage_answer
 from retrieval.passages.project_answers import asks_project_list
 from retrieval.passages.said_numbers import said_number_answer, several_counted
+from retrieval.passages.uses_said import use_said_answer
 from retrieval.rows.conditioned_rows import asks_conditioned_rows, conditioned_rows_answer
 from retrieval.rows.named_part import named_part_answer
 from retrieval.rows.picked_answers import picked_answer
@@ -62,6 +65,8 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
         return
     if asks_vacancy(understood.query):
         yield "named cell", named_cell_answer(understood, sources, strong=True)
+    if _MEAN_SCORE.search(understood.query.text):
+        yield "number said", said_number_answer(understood, sources)
     if asks_average(understood.query) or asks_vacancy(understood.query):
         yield "figure", figure_answer(understood)
         return
@@ -79,15 +84,19 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
         return
     if several_counted(understood.query):
         yield "numbers said together", said_number_answer(understood, sources)
+    yield "use said", use_said_answer(understood, sources)
+    yield "nothing said", nothing_said_answer(understood, sources)
     if beside := levels_answer(understood):
         yield "department and unit", beside
     yield "share of a unit", sub_unit_share_answer(understood, sources)
     yield "unit below", sub_unit_answer(understood, sources)
     yield "units in order", unit_ranking_answer(understood)
     yield "indicator", indicator_answer(understood, sources)
-    yield from table_lanes(understood, sources)
     if describes(understood.query):
         yield "none stated", _none_stated(understood)
+        described = leading_passage_answer(understood, sources)
+        yield "section described", quoted_otherwise(understood, described)
+    yield from table_lanes(understood, sources)
     yield "parts listed", parts_answer(understood)
     yield "part by name", named_part_answer(understood)
     bounded = of_projects(understood.query.text) and size_asked(understood.query)
@@ -100,8 +109,13 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
     yield "figure", figure_answer(understood)
     yield "cell by all words", named_cell_answer(understood, sources)
     yield "number said", said_number_answer(understood, sources)
+    yield "things counted", counted_thing_answer(understood, sources)
     yield "passage", quoted_otherwise(understood, passage_answer(understood, sources))
     yield "row left blank", blank_row_answer(understood, sources)
+
+
+_MEAN_SCORE = re.compile(r"平均(?:自评|绩效)*(?:得分|分数|分)(?!摊|到|给|配)")
+"""'自评平均得分是多少' is printed, and nothing to divide."""
 
 
 def _whole_list(

@@ -28,6 +28,8 @@ _AT_ALL = ("total_expenditure", "total_income")
 def whole_printed_answer(understood: Understood) -> Composed | None:
     """The one figure that is printed of the whole; see the module docstring."""
     query = understood.query
+    if len(understood.targets) > 1:  # the sum is over years or units
+        return None
     if query.forms - {"sum"} or query.residue or query.topics or _OF_ROWS.search(query.text):
         return None
     named = [item for item in query.items if not set(item.concepts) & set(_AT_ALL)]

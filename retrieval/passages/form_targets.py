@@ -1,44 +1,63 @@
 """What a project's form aims at: every indicator with its target, a line each.
 
 Takes a Document and the Table of a form, gives lines: the name under 三级指标, the value under 指标值, with
-the sign and the unit that have columns of their own. Knows no question.
+the sign and the unit that have columns of their own, and the classes and the project they stand under.
+Knows no question.
 
-    '大坝防渗墙施工长度 | ≥ | 386米'   ->   '大坝防渗墙施工长度：≥386米'
+    '大坝防渗墙施工长度 | ≥ | 386米'   ->   '大坝防渗墙施工长度：≥386米'   under 产出指标, 数量指标
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ingest.document import Cell, Document, Table
 from retrieval.printed.prose import Line, cell_line
 from retrieval.words.lexicon import label_key
 
-__all__ = ["form_targets"]
+__all__ = ["FormTarget", "form_targets", "targets_of"]
 
 _NAME = re.compile(r"三级指标|指标名称|指标内容|绩效指标|指标")
 _VALUE = re.compile(r"(?:年度|全年|绩效)?(?:指标|目标)值|预期值|目标值")
 _SIGN = re.compile(r"[≥≤＞＜=＝><]{1,2}|(?:大于|小于|等于)(?:等于)?|不[低少]于|不[超高]过?")
 _SIGN_HEAD = re.compile(r"(?:指标|计算|运算)?(?:符号|方向|性质)$")
 _UNIT_HEAD = re.compile(r"(?:计量|度量|指标值?)?单位$")
+_CLASS_HEAD = re.compile(r"[一二]级指标|指标(?:类[别型]|性质|属性)")
+_PROJECT_HEAD = re.compile(r"项目(?:支出)?名称|专项名称")
+_CLASS = re.compile(
+    r"指标$|^(?:产出|数量|质量|时效|成本|效益|(?:经济|社会|生态|环境)效益|可持续影响|满意度|服务对象满意度)$"
+)
 _FEWEST = 2
+
+
+class FormTarget(NamedTuple):
+    """One indicator with its target; `classes` from the outer to the inner, `project` '' where none is said."""
+
+    line: Line
+    classes: tuple[str, ...]
+    project: str
 
 
 def form_targets(document: Document, table: Table) -> list[Line]:
     """The indicators of a form with their targets, in the order of its rows."""
+    return [target.line for target in targets_of(document, table)]
+
+
+def targets_of(document: Document, table: Table) -> list[FormTarget]:
+    """The same, each with the classes and the project that it stands under."""
     head = next((row for row in range(table.height) if _columns(table, row)), None)
     columns = _columns(table, head) if head is not None else None
     if head is None or columns is None:
         return []
-    name, value = columns
-    found = list(_rows(document, table, head, name, value))
+    found = list(_rows(document, table, head, *columns))
     return found if len(found) >= _FEWEST else []
 
 
 def _columns(table: Table, row: int) -> tuple[int, int] | None:
     """The column of the names and that of the targets, where a row heads both."""
-    keys = [label_key(cell.text) if cell else "" for cell in _cells(table, row)]
+    keys = _keys(table, row)
     values = [col for col, key in enumerate(keys) if _VALUE.fullmatch(key)]
     names = [col for col, key in enumerate(keys) if _NAME.fullmatch(key)]
     names = [col for col in names if values and col < values[0]]
@@ -49,11 +68,32 @@ def _cells(table: Table, row: int) -> list[Cell | None]:
     return [table.at(row, col) for col in range(table.columns)]
 
 
-def _rows(document: Document, table: Table, head: int, name: int, value: int) -> Iterator[Line]:
-    heads = [label_key(cell.text) if cell else "" for cell in _cells(table, head)]
+def _keys(table: Table, row: int) -> list[str]:
+    return [label_key(cell.text) if cell else "" for cell in _cells(table, row)]
+
+
+def _rows(
+    document: Document, table: Table, head: int, name: int, value: int
+) -> Iterator[FormTarget]:
+    heads = _keys(table, head)
+    classed = [col for col in range(name) if _CLASS_HEAD.fullmatch(heads[col])]
+    over = [_keys(table, row) for row in range(head + 1)]
+    of_project = next(
+        (c for c in range(name) if any(_PROJECT_HEAD.fullmatch(keys[c]) for keys in over)), None
+    )
+    column = of_project if of_project is not None and not _form_name(table) else None
+    project, classes = _form_name(table), dict.fromkeys(classed, "")
     for row in range(head + 1, table.height):
         cells = _cells(table, row)
+        for col in classed:
+            if (cell := cells[col]) and _CLASS.search(label_key(cell.text)):
+                classes |= {col: "".join(cell.text.split())}
+                classes |= {c: "" for c in classed if c > col}
+        if column is not None and (cell := cells[column]) and cell.text.strip():
+            project = "".join(cell.text.split())
         named, told = cells[name], cells[value]
+        if not (named and told) and classed:
+            named, told = _moved(cells)
         if not (named and told and named.pieces and told.pieces) or named.row != row:
             continue
         signs = [c for c, key in zip(cells, heads, strict=True) if c and _SIGN_HEAD.search(key)]
@@ -63,4 +103,34 @@ def _rows(document: Document, table: Table, head: int, name: int, value: int) ->
         parts = [cell for cell in (*sign, told, *unit) if cell.pieces]
         text = "".join("".join(cell.text.split()) for cell in parts)
         label = "".join(named.text.split())
-        yield cell_line(document, table, [named, *parts], f"{label}：{text}")
+        line = cell_line(document, table, [named, *parts], f"{label}：{text}")
+        yield FormTarget(line, tuple(filter(None, classes.values())), project)
+
+
+def _moved(cells: Sequence[Cell | None]) -> tuple[Cell | None, Cell | None]:
+    """Name and target of a row that a conversion moved to the left: the two words behind its classes."""
+    printed = [c for c in dict.fromkeys(cells) if c and c.text.strip()]
+    left = [c for c in printed if not _CLASS.search(label_key(c.text))]
+    return (left[0], left[1]) if len(left) == 2 else (None, None)
+
+
+def _form_name(table: Table) -> str:
+    """The project that a form is of: what stands right of its label 项目名称."""
+    for cell in table.cells:
+        if _PROJECT_HEAD.fullmatch(label_key(cell.text)):
+            right = range(cell.col + cell.col_span, table.columns)
+            beside = next((c for at in right if (c := table.at(cell.row, at))), None)
+            below = table.at(cell.row + cell.row_span, cell.col)
+            if beside and not _HEAD.search(label_key(beside.text)) and not _in_column(below):
+                return "".join(beside.text.split())
+    return ""
+
+
+_HEAD = re.compile(r"指标|金额|资金|预算|目标|单位$|部门$|编码|序号|类[别型]")
+
+
+def _in_column(below: Cell | None) -> bool:
+    """Whether what stands below a label is a name too, and no other label of the form."""
+    return below is not None and not re.search(
+        r"单位|部门|资金|属性|类|期|目标|依据|负责", below.text[:8]
+    )

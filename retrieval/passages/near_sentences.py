@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ingest.document import Cell, Document, Span
+from ingest.document import Document
 from retrieval.passages.kinds_told import (
     NONE,
     Kind,
@@ -28,7 +28,7 @@ from retrieval.passages.kinds_told import (
 )
 from retrieval.passages.points import with_points
 from retrieval.passages.said_passages import asks_for_deeds, asks_for_prose, asks_no_amount
-from retrieval.printed.prose import Passage, sentences
+from retrieval.printed.prose import Passage, cells_of_sentences, sentences
 from retrieval.understand.accounted import content
 from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded
@@ -74,8 +74,6 @@ LONGEST_ITEM, LONGEST_TITLED = 400, 900
 """Characters up to which a numbered item is told whole, and one whose title says what is asked."""
 
 LONGEST_AROUND = 4000
-SENTENCE = 25
-"""Characters from which on a cell holds sentences, not a label."""
 
 _ITEM = re.compile(r"^\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．])")
 _LABEL = re.compile(r"^[^,，。:：;；]{2,20}[:：](?!是|指)")
@@ -196,7 +194,10 @@ def _told(
     bare = without_kinds(why.asks.sub("|", asked) if why else asked)
     if asks_a_name(bare):
         return []
-    places = [*_paragraphs(document, passages), *_cells(document)]
+    places = [
+        *_paragraphs(document, passages),
+        *(_Place(passage, titles, "") for passage, titles in cells_of_sentences(document)),
+    ]
     words = said_words(bare)
     found = [_best(places, _Asked(bare, words, _weights(words, places)), kind) for kind in kinds]
     return found if all(found) else []
@@ -222,21 +223,6 @@ def _group(document: Document, section: int | None) -> int | None:
         return None
     parent = document.sections[section].parent
     return section if parent is None else parent
-
-
-def _cells(document: Document) -> Iterator[_Place]:
-    """The cells of tables that hold sentences, each under the words of its row."""
-    for table in document.tables:
-        rows: dict[int, list[Cell]] = {}
-        for cell in table.cells:
-            rows.setdefault(cell.row, []).append(cell)
-        for cells in rows.values():
-            words = "|".join(folded(cell.text) for cell in cells if len(cell.text) < SENTENCE)
-            for cell in cells:
-                if len(cell.text) >= SENTENCE and cell.pieces:
-                    spans = tuple(Span(piece.start, piece.end) for piece in cell.pieces)
-                    passage = Passage(document, spans, table.section)
-                    yield _Place(passage, f"{passage.titles}|{words}", "")
 
 
 # ── how near they come ───────────────────────────────────────────────────────────────────────

@@ -238,7 +238,7 @@ def named_project(found: Sequence[Project], query: Query) -> list[Project]:
 
 def only_project(found: Sequence[Project], query: Query, matter: str) -> list[Project]:
     """The project of a document that explains just one, where the question names none."""
-    sections = [p for p in found if p.form == "section"]
+    sections = [p for p in found if p.form == "section" and "duties" not in query.topics]
     asked = next(wording for title, wording, _ in _MATTERS if title == matter)
     more = [run for run in runs(query) if not re.search(asked, run) and "项目" not in run]
     goal = matter in ("绩效目标", "绩效指标")

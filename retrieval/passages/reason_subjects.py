@@ -32,12 +32,15 @@ _ALL_MONEY = re.compile(
 class Wanted:
     """What must be named: one group of wordings for every thing asked; `whole`: 收支 as such.
 
-    `fiscal`: of 财政拨款收支 alone.
+    `fiscal`: of 财政拨款收支 alone; `side`: of 收入 or 支出 alone; `carried`: with
+    what was carried over, 总计 and not 合计.
     """
 
     groups: tuple[tuple[str, ...], ...]
     whole: bool
     fiscal: bool = False
+    side: str = ""
+    carried: bool = False
 
 
 def wanted_subject(query: Query) -> Wanted:
@@ -55,7 +58,14 @@ def wanted_subject(query: Query) -> Wanted:
             groups.append(tuple(bare(word) for word in item_terms(item)))
     groups += [(word,) for word in _words_of_its_own(query)]
     whole = not groups and not _told_words(query, what_moved(query.text))
-    return Wanted(tuple(groups), whole, fiscal)
+    carried = any("总计" in item.text for item in items)
+    return Wanted(tuple(groups), whole, fiscal, _side(query) if whole else "", carried)
+
+
+def _side(query: Query) -> str:
+    """The one side of all money that is asked for, '' where both or neither are."""
+    named = {one for one in ("收入", "支出") for item in query.items if one in item.text}
+    return named.pop() if len(named) == 1 and not _BOTH_SIDES.search(query.text) else ""
 
 
 def _is_money_of(item: Item) -> bool:

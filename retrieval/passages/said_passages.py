@@ -14,11 +14,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.document import Cell, Document, Span
-from retrieval.printed.prose import Passage, in_section, sentences, tables_beside
+from ingest.document import Document
+from retrieval.printed.prose import (
+    Passage,
+    cells_of_sentences,
+    in_section,
+    sentences,
+    tables_beside,
+)
 from retrieval.understand.accounted import content, held, pair_weights, pairs_of, unsaid
 from retrieval.understand.question import Query
-from retrieval.words.lexicon import folded
 
 __all__ = ["asks_for_deeds", "asks_for_prose", "asks_no_amount", "said_passages"]
 
@@ -30,9 +35,6 @@ TITLES = 0.75
 
 CLOSE = 0.75
 """Sentences this near to the best one are told with it."""
-
-SENTENCE = 25
-"""Characters from which on a cell holds sentences, not a label."""
 
 MOST = 4
 LONGEST = 1200
@@ -105,7 +107,7 @@ def said_passages(
     """The section whose headings say the question, else the sentences that do."""
     asked = content(query)
     places = [_Place(p, p.titles) for p in passages]
-    places += _cells(document)
+    places += [_Place(*found) for found in cells_of_sentences(document)]
     weights = pair_weights(pairs_of(asked), [f"{p.titles}|{p.passage.key}" for p in places])
     if len(weights) < _FEWEST:
         return _enumerating(passages, asked)
@@ -130,23 +132,6 @@ def _enumerating(passages: Sequence[Passage], asked: str) -> list[Passage]:
     parts = (part for passage in passages for part in sentences(passage))
     found = [part for part in parts if counted.search(part.key) and not unsaid(asked, (part.key,))]
     return found if len(found) == 1 else []
-
-
-def _cells(document: Document) -> list[_Place]:
-    """The cells of tables that hold sentences, each under the words of its row."""
-    found = []
-    for table in document.tables:
-        rows: dict[int, list[Cell]] = {}
-        for cell in table.cells:
-            rows.setdefault(cell.row, []).append(cell)
-        for cells in rows.values():
-            words = "|".join(folded(cell.text) for cell in cells if len(cell.text) < SENTENCE)
-            for cell in cells:
-                if len(cell.text) >= SENTENCE and cell.pieces:
-                    spans = tuple(Span(piece.start, piece.end) for piece in cell.pieces)
-                    passage = Passage(document, spans, table.section)
-                    found.append(_Place(passage, f"{passage.titles}|{words}"))
-    return found
 
 
 def _section(

@@ -38,12 +38,19 @@ def _place(fact: Fact) -> Decimal:
 
 
 @lru_cache(maxsize=8192)
-def label_before(fact: Fact) -> str:
-    """The part of the cited sentence that stands before the figure, folded as labels are."""
+def label_before(fact: Fact, *, beside: bool = True) -> str:
+    """The part of the cited sentence before the figure, folded as labels are.
+
+    Without `beside` what closed brackets list with figures is left out: '购置及运行费5万元(购置费0万元)'.
+    """
     offset = 0
     for piece in fact.citation.pieces:
         if piece.start <= fact.at.start < piece.end:
             offset += fact.at.start - piece.start
             break
         offset += piece.end - piece.start
-    return re.sub(r"[()境]", "", folded(fact.citation.quote[:offset]))
+    said = folded(fact.citation.quote[:offset])
+    return re.sub(r"[()境]", "", said if beside else _LISTED.sub("", said))
+
+
+_LISTED = re.compile(r"\([^()]*\d[^()]*\)")

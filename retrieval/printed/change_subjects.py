@@ -57,7 +57,7 @@ def _bound(fact: Fact) -> Fact:
         return fact
     if _GRAND.fullmatch(label_key(fact.item)) or _GRAND.fullmatch(fact.item):
         return replace(fact, row_path=(_BOTH_SIDES,))
-    clause, subject = _subject(before)
+    clause, subject = _subject(label_before(fact, beside=False))
     printed = lexicon().printed
     if fact.kind == "count" or label_key(fact.item) in label_key(clause):
         return fact

@@ -21,12 +21,14 @@ from retrieval.printed.chunk import sentences as sentence_spans
 from retrieval.words.lexicon import folded
 
 __all__ = [
+    "SENTENCE",
     "Kind",
     "Line",
     "Passage",
     "Told",
     "bare",
     "cell_line",
+    "cells_of_sentences",
     "heading_line",
     "in_section",
     "joined",
@@ -37,6 +39,8 @@ __all__ = [
 ]
 
 Kind = Literal["found", "none_stated"]
+SENTENCE = 25
+"""Characters from which on a cell holds sentences, not a label."""
 
 _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,})[\s\d.…·]*$")
 
@@ -209,3 +213,18 @@ def cell_line(document: Document, table: Table, cells: Sequence[Cell], text: str
     labels = tuple(cell.text for cell in cells)
     said = text or " ".join(shown(cell.text) for cell in cells)
     return Line(said, citation, verbatim=not text and len(cells) == 1, unit=unit, labels=labels)
+
+
+def cells_of_sentences(document: Document) -> Iterator[tuple[Passage, str]]:
+    """The cells of tables that hold sentences, each with its titles and the words of its row."""
+    for table in document.tables:
+        rows: dict[int, list[Cell]] = {}
+        for cell in table.cells:
+            rows.setdefault(cell.row, []).append(cell)
+        for cells in rows.values():
+            words = "|".join(folded(cell.text) for cell in cells if len(cell.text) < SENTENCE)
+            for cell in cells:
+                if len(cell.text) >= SENTENCE and cell.pieces:
+                    spans = tuple(Span(piece.start, piece.end) for piece in cell.pieces)
+                    passage = Passage(document, spans, table.section)
+                    yield passage, f"{passage.titles}|{words}"

@@ -10,8 +10,12 @@ from __future__ import annotations
 import re
 
 from retrieval.figures.cell_lines import writer
-from retrieval.rows.picked_rows import Picked, picked_rows
+from retrieval.rows.picked_rows import Picked, free_text, picked_rows
 from retrieval.rows.records import Record
+from retrieval.understand.main_items import divides
+from retrieval.understand.pick_asked import pick_asked
+from retrieval.understand.places import matches, place_of
+from retrieval.understand.question import Item
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded, label_key, lexicon
@@ -40,6 +44,8 @@ def picked_answer(
         return None
     if _one_named(understood, picked) or _known_each(understood, picked):
         return None
+    if _of_all_money(understood, picked):
+        return None
     if _SPENT_MOST.search(understood.query.asked) and not _is_money(picked):
         return None
     return picked_said(understood, picked)
@@ -48,9 +54,14 @@ def picked_answer(
 def _one_named(understood: Understood, picked: Picked) -> bool:
     """'公务接待费多少' names one row, which is looked up as any figure is."""
     pick, items = picked.pick, understood.query.items
-    if pick.bound or pick.order or pick.named or pick.summed:
+    if pick.bound or pick.order or pick.named:
         return False
     plain = not _ROWS_ASKED.search(understood.query.asked or understood.query.text)
+    named = [item for item in items if not divides(item)] or list(items)
+    if plain and named and all(_printed_whole(understood, picked, item) for item in named):
+        return True
+    if pick.summed:
+        return False
     if plain and items and all(item.concepts for item in items):
         return True
     if len(picked.rows) > 1:
@@ -60,6 +71,38 @@ def _one_named(understood: Understood, picked: Picked) -> bool:
     return any(
         name in item.labels or any(name in concepts[key].labels for key in item.concepts)
         for item in understood.query.items
+    )
+
+
+_OF_PROJECTS = re.compile(r"项目|采购|绩效|自评|政府购买")
+_GRAND = frozenset({"total_expenditure", "total_income", "current_expenditure", "current_income"})
+
+
+def _of_all_money(understood: Understood, picked: Picked) -> bool:
+    """'某中心总共支出多少' is not told by the projects of the unit."""
+    query = understood.query
+    total = any(_GRAND.intersection(item.concepts) for item in query.items)
+    return (
+        total
+        and not _OF_PROJECTS.search(query.text)
+        and not _ROWS_ASKED.search(query.asked or query.text)
+        and _OF_PROJECTS.search(picked.sheet.table.title) is not None
+    )
+
+
+def _printed_whole(understood: Understood, picked: Picked, item: Item) -> bool:
+    """Whether a row of its own prints what the rows picked are part of: '一般行政管理事务'."""
+    beside = pick_asked(free_text(understood.query).replace(item.text, "|"))
+    if beside is not None and beside.kind:
+        return False
+    table, rows = picked.sheet.table.position, {record.row for record in picked.rows}
+    return any(
+        fact.value is not None
+        and fact.table is not None
+        and not (fact.table == table and fact.row in rows)
+        and fact.kind == "amount"
+        and matches(place_of(fact), item) == 0
+        for fact in understood.facts_of([picked.listed])
     )
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from retrieval.rows.records import Record, Sheet
 from retrieval.scope.unit_names import is_short_for
 from retrieval.words.lexicon import folded, label_key
+from retrieval.words.occurrences import occurrences
 
 __all__ = ["ColumnSaid", "WordSaid", "columns_said", "words_said"]
 
@@ -104,7 +105,7 @@ def _by_head(sheet: Sheet, columns: Sequence[int], text: str) -> Iterator[Column
 
 
 def _named(label: str, text: str) -> list[tuple[int, int]]:
-    return next((spans for word in _wordings(label) if (spans := _at(word, text))), [])
+    return next((spans for word in _wordings(label) if (spans := occurrences(word, text))), [])
 
 
 @lru_cache(maxsize=16384)
@@ -119,10 +120,6 @@ def _wordings(label: str) -> tuple[str, ...]:
     forms += [_ENDS.sub("", form) for form in forms]
     kept = [f for f in dict.fromkeys(forms) if len(f) > 1 and not _GENERAL.fullmatch(f)]
     return tuple(sorted(kept, key=len, reverse=True))
-
-
-def _at(word: str, text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(re.escape(word), text)]
 
 
 def _by_part(
@@ -143,7 +140,7 @@ def _by_part(
                 if _WORD.fullmatch(part)
                 and not _GENERAL.fullmatch(part)
                 and sum(part in h for h in heads.values()) == 1
-                for span in _at(part, text)
+                for span in occurrences(part, text)
                 if not any(o.start < span[1] and span[0] < o.end for o in found)
             ]
             if said:
@@ -204,7 +201,7 @@ def _of_column(cells: dict[str, set[int]], group: int, text: str) -> Iterator[Wo
     said: list[WordSaid] = []
     for cell, rows in cells.items():
         for form in _said_as(cell):
-            if spans := _at(f"{form}类", text) or _at(form, text):
+            if spans := occurrences(f"{form}类", text) or occurrences(form, text):
                 said += [WordSaid(cell, form, group, frozenset(rows), *s) for s in spans]
                 break
     said += _shortened(cells, group, text)
@@ -253,7 +250,7 @@ def _lettered(records: Sequence[Record], text: str, title: str) -> Iterator[Word
         rows = frozenset(
             r.row for r in records if re.match(letter + r"\d{2,}", folded(_code_of(r)))
         )
-        spans = _at(f"{word}类", text) or _at(word, text)
+        spans = occurrences(f"{word}类", text) or occurrences(word, text)
         if not spans and letter == "a":
             spans = [m.span() for m in _THINGS.finditer(text)]
         if rows:

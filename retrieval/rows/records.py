@@ -67,11 +67,17 @@ def sheets(document: Document, facts: Sequence[Fact]) -> Iterator[Sheet]:
             by_table.setdefault(fact.table, {}).setdefault(fact.row, {})[fact.column] = fact
     for table in document.tables:
         rows = by_table.get(table.position)
-        if not rows or len(table.groups) > 1:
+        if not rows or len(table.groups) > 1 or _side_by_side(rows):
             continue
         for column in _name_columns(table, rows):
             if (sheet := _sheet(table, column, rows)) is not None:
                 yield sheet
+
+
+def _side_by_side(rows: Mapping[int, Mapping[int, Fact]]) -> bool:
+    """Rows whose figures go by two names: what stands to the left says nothing of the right."""
+    sides = [{fact.side for fact in row.values()} for row in rows.values()]
+    return any({"收入", "支出"} <= side for side in sides)
 
 
 def _name_columns(table: Table, rows: Mapping[int, Mapping[int, Fact]]) -> list[int]:
@@ -92,6 +98,7 @@ def _sheet(table: Table, column: int, rows: Mapping[int, Mapping[int, Fact]]) ->
     totals: Mapping[int, Fact] = {}
     headings = _headings(rows)
     seen: set[tuple[int, int]] = set()
+    head = folded("".join(table.column_paths[column][-1:]))
     for at in sorted(rows):
         if _is_sum(table, at):
             whole = not totals or len(rows[at]) > len(totals)
@@ -105,8 +112,8 @@ def _sheet(table: Table, column: int, rows: Mapping[int, Mapping[int, Fact]]) ->
             return None
         seen.add((cell.row, cell.col))
         code = next((f.code for f in rows[at].values() if f.code), "")
-        records.append(Record(name, at, _words(table, at, column, rows[at]), rows[at], code))
-    head = folded("".join(table.column_paths[column][-1:]))
+        figures = {c: f for c, f in rows[at].items() if c > column or "指标" not in head}
+        records.append(Record(name, at, _words(table, at, column, rows[at]), figures, code))
     return Sheet(table, head, tuple(records), totals) if len(records) > 1 else None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ingest.facts import Fact
 from retrieval.figures.lookup import look_up
@@ -158,24 +159,34 @@ def subjects_with(word: str, facts: Sequence[Fact], year: int | None) -> tuple[P
 
 
 _INSIDE = re.compile(
-    r"下面|底下|下级|下设|下分|之下|[里其]中|包括|包含|分为|分成|分哪|由哪|[里内]面?有"
+    r"下面|底下|下级|下设|下分|之下|[里其]中|包括|包含|分为|分成|分哪|由哪|[里内]面?有|"
+    r"有哪[些几](?!个?(?:大)?项目)|有什么(?!项目)|明细|细[项分]|各项(?:金额|数额|是?多少|分别)|构成|组成|(?:哪[些几]个?|什么)科目|各[款项](?!目)"
 )
 
 
 def _below(query: Query, facts: Sequence[Fact]) -> Group | None:
     """The rows one level below the one 科目 that is named, or of the level that is named."""
-    if len(query.items) != 1 or not _INSIDE.search(query.text):
+    items = [item for item in query.items if item.text not in ("支出", "支出项目")]
+    if len(items) != 1 or not _INSIDE.search(query.text):
         return None
-    item = query.items[0]
-    heads = [p for p in map(place_of, facts) if p.fact.code and matches(p, item) == 0]
-    heads = [p for p in heads if not p.odd and not p.aspect and len(p.fact.code or "") < 7]
+    item = items[0]
+    coded = [place for place in map(place_of, facts) if place.fact.code]
+    heads = [p for p in coded if matches(p, item) == 0]
+    heads = heads or [p for p in coded if p.item == item.text.removesuffix("支出")]
+    heads = [p for p in heads if not p.odd and len(p.fact.code or "") < 7]
+    heads = [p for p in heads if not p.aspect] or heads
     if query.scope.account == "决算":
         heads = [p for p in heads if p.fact.stage == "决算"]
     income = "收入" in query.text
 
-    def order(place: Place) -> tuple[bool, bool, int]:
+    def order(place: Place) -> tuple[bool, bool, int, Decimal]:
         of_income = place.fact.side == "收入" and not income
-        return of_income, place.base != "", len(place.fact.code or "")
+        return (
+            of_income,
+            place.base != "",
+            len(place.fact.code or ""),
+            -(place.fact.value or Decimal(0)),
+        )
 
     for head in sorted(heads, key=order):
         rows = _deeper(query.text, head.fact, facts)
@@ -187,11 +198,11 @@ def _below(query: Query, facts: Sequence[Fact]) -> Group | None:
 def _deeper(text: str, head: Fact, facts: Sequence[Fact]) -> list[Fact]:
     """Rows of the table whose codes go on from a code, all of one length."""
     code = head.code or ""
-    column = (head.table, head.column)
+    column = (head.doc_id, head.table, head.column)
     rows = [
         fact
         for fact in facts
-        if (fact.table, fact.column) == column
+        if (fact.doc_id, fact.table, fact.column) == column
         and (fact.code or "").startswith(code)
         and len(fact.code or "") > len(code)
     ]

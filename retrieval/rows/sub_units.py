@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ingest.document import Document, Table
 from ingest.facts import Fact
 from retrieval.scope.unit_names import bare_unit, is_short_for, places_of
+from retrieval.understand.places import is_unit_row
 from retrieval.understand.reading import Target, Understood
 from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded, label_key
@@ -68,7 +69,8 @@ def named_units(understood: Understood, sources: Sources, text: str) -> list[Sub
     for unit in sorted(mentions, key=lambda u: (u.start - u.end, u.name not in printed)):
         if not any(unit.start < known.end and known.start < unit.end for known in found):
             found.append(unit)
-    subjects = {label_key(f.item) for f in facts if f.code and f.scope == "部门"}
+    coded = (f.item for f in facts if f.code and f.scope == "部门")
+    subjects = {label_key(item) for item in coded if not is_unit_row(item)}
     found = [unit._replace(shared=label_key(unit.said) in subjects) for unit in found]
     sure = [unit for unit in found if not unit.shared or _as_unit(text, unit)]
     kept = [u for u in found if u in sure or any(_beside(text, u, other) for other in sure)]
@@ -88,7 +90,7 @@ def rows_of(unit: str, facts: Iterable[Fact]) -> list[Fact]:
 def speaks_of(composed: Composed, units: Sequence[SubUnit]) -> bool:
     """Whether what an answer stands on names each of the units."""
     evidence = composed.draft.evidence
-    said = ["".join((e.citation.quote, e.citation.section, *e.labels)) for e in evidence]
+    said = [e.said for e in evidence]
     whole = folded("|".join(said))
     return all(
         unit.name in whole
@@ -193,7 +195,7 @@ def _beside(text: str, unit: SubUnit, other: SubUnit) -> bool:
 
 def _as_unit(text: str, unit: SubUnit) -> bool:
     """'图书馆一家', '图书馆的收入': the unit, though a 科目 is called so as well."""
-    behind = text[unit.end :].removeprefix("的")
+    behind = text[unit.end :].lstrip("|").removeprefix("的")
     return bool(_ALONE.match(behind) or _INCOME.match(behind.removeprefix("这家")))
 
 

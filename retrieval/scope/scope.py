@@ -21,7 +21,7 @@ from retrieval.scope.periods import Account, Taken, read_periods
 from retrieval.scope.shared_places import in_places
 from retrieval.scope.slips import spelt_right
 from retrieval.scope.split_names import split_names
-from retrieval.scope.spoken_names import spoken_names
+from retrieval.scope.spoken_names import STANDS_ALONE, Mention, in_an_item, spoken_names
 from retrieval.scope.strangers import of_the_level_above, strangers_in
 from retrieval.scope.unit_names import (
     PLACE_END,
@@ -104,7 +104,10 @@ class Scope:
 _HERE = re.compile(
     r"(?:这|该|本|咱|我|他们|它们)(?:个|家|们)?(?:局|委|办|院|厅|单位|部门|街道|中心|机关|处|所|站|会)|(?:这里(?![面头边])|这家|该家)"
 )
-_OWN_LEVEL = re.compile(r"局?本级|局?本部|机关本级|委本级|单位预算|单位决算|单位口径")
+_OWN_LEVEL = re.compile(
+    r"局?本级|局?本部|机关本级|委本级|(?<!本级)\((?:局|委|厅|院)?机关\)|单位预算|单位决算|单位口径"
+    r"|(?<=[局委厅院府会办])机关(?=的(?!运行|人员|编制)|[,?。]|(?:19|20)\d\d年|(?:预算|决算)?(?:收入|支出)|(?:基本|项目)支出|一般公共预算|本身|自己|$)"
+)
 _WHOLE = re.compile(r"部门预算口径|部门口径|全部门|整个部门|全系统|部门汇总|汇总")
 
 
@@ -235,26 +238,25 @@ def _of_rows(rows: tuple[tuple[str, str], ...]) -> _Known:
 
 def _units(question: str, known: _Known) -> tuple[tuple[tuple[str, ...], ...], tuple[Taken, ...]]:
     """Mentions of units from left to right, the longest wording at each place first."""
-    found: list[tuple[Taken, tuple[str, ...]]] = []
+    found: list[Mention] = []
     names = known.names
     for start, end in _windows(question, known):
-        if any(start < t.end and t.start < end for t, _ in found):
-            continue
-        if _IN_A_TERM.match(question, end - 2):
+        taken = any(start < t.end and t.start < end for t, _ in found)
+        if taken or _IN_A_TERM.match(question, end - 2):
             continue
         wording = question[start:end]
         fits = _having(wording, known)
         meant = (
             tuple(u for u, listed in names.items() if _fits(wording, listed, fits)) if fits else ()
         )
-        if fits and not meant and _STANDS_ALONE.match(question, end):
+        if fits and not meant and STANDS_ALONE.match(question, end):
             meant = tuple(u for u in names if any(is_stem_of(wording, name) for name in names[u]))
         if meant:
             exact = tuple(u for u in meant if u == wording)
             span = _with_self(question, Taken(start, end))
             found.append(_in_place(question, span, exact or meant, names))
     found += spoken_names(question, names, [span for span, _ in found])
-    found = [one for one in found if not _repeated(one, found)]
+    found = [one for one in found if not in_an_item(question, one, found)]
     found.sort()
     return tuple(meant for _, meant in found), tuple(span for span, _ in found)
 
@@ -262,27 +264,12 @@ def _units(question: str, known: _Known) -> tuple[tuple[tuple[str, ...], ...], t
 _IN_A_TERM = re.compile(r"政府(?:性基金|采购|购买|投资|债|补助)")
 """'石桥镇2024年政府性基金' names no 镇政府: the name would end inside a term of the field."""
 
-_STANDS_ALONE = re.compile(
-    r"(?:\d{4}|[今去前明上]年|本年|的|,|[、和与跟及]|这|那|在(?!职|编|建)|[?。]|$)"
-)
-"""What stands behind a name without its 局: '云江财政2024年', never '云江财政拨款'."""
-
-
-def _repeated(
-    one: tuple[Taken, tuple[str, ...]], found: Sequence[tuple[Taken, tuple[str, ...]]]
-) -> bool:
-    """A very short wording after the name itself is part of an item: '人大' in '人大事务'."""
-    (start, end), meant = one
-    return end - start <= 3 and any(
-        set(meant) & set(other) and span.end - span.start > 3 for span, other in found
-    )
-
 
 def _by_place(
     question: str, names: dict[str, tuple[str, ...]]
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[Taken, ...]]:
     """Units of a place that is named alone: '龙岗2014年预算收入'."""
-    found: list[tuple[Taken, tuple[str, ...]]] = []
+    found: list[Mention] = []
     by_place: dict[str, list[str]] = {}
     for unit, listed in names.items():
         for place in dict.fromkeys(p for name in listed for p in places_of(name)[0]):

@@ -15,11 +15,14 @@ from collections.abc import Mapping, Sequence
 from retrieval.scope.periods import Taken
 from retrieval.scope.unit_names import place_forms, places_of
 
-__all__ = ["spoken_names"]
+__all__ = ["STANDS_ALONE", "Mention", "in_an_item", "spoken_names"]
 
-_BEHIND = re.compile(
+Mention = tuple[Taken, tuple[str, ...]]
+
+STANDS_ALONE = re.compile(
     r"(?:\d{4}|\d\d年|[今去前明上]年|本年|年[末底初]|的|,|[、和与跟及]|这|那|在(?!职|编|建)|到|[?。]|$)"
 )
+"""What stands behind a name without its 局: '云江财政2024年', never '云江财政拨款'."""
 _OFFICE = re.compile(
     r"(?:保健院|管理局|管理委员会|服务中心|局|委员会|委|厅|中心|院|所|站|会|队|处|办公室|校)$"
 )
@@ -28,9 +31,9 @@ _MOST = 6
 
 def spoken_names(
     question: str, names: Mapping[str, Sequence[str]], spans: Sequence[Taken]
-) -> list[tuple[Taken, tuple[str, ...]]]:
+) -> list[Mention]:
     """Mentions of units by place and abbreviation, from left to right."""
-    longest: dict[int, tuple[Taken, tuple[str, ...]]] = {}
+    longest: dict[int, Mention] = {}
     for unit, listed in names.items():
         for name in listed:
             places, core = places_of(name)
@@ -60,7 +63,7 @@ def _end_of(question: str, start: int, stem: str) -> int:
     """Where the abbreviation that starts here ends; 0 where there is none."""
     for end in range(min(len(question), start + _MOST), start + 1, -1):
         said = question[start:end]
-        if said[0] == stem[0] and _BEHIND.match(question, end) and _abbreviates(said, stem):
+        if said[0] == stem[0] and STANDS_ALONE.match(question, end) and _abbreviates(said, stem):
             return end
     return 0
 
@@ -76,3 +79,24 @@ def _with_places_around(question: str, start: int, places: Sequence[str]) -> int
         form = next((f for f in place_forms(place) if question[:start].endswith(f)), "")
         start -= len(form)
     return start
+
+
+def _like_its_name(wording: str, meant: Sequence[str], found: Sequence[Mention]) -> bool:
+    """'妇幼保健医院' behind '某市妇幼保健院' is the row of that name, and no second way to say the unit."""
+    if len(meant) != 1 or not any(
+        set(meant) & set(o) and s.end - s.start > len(wording) for s, o in found
+    ):
+        return False
+    forms = (form for place in places_of(meant[0])[0] for form in place_forms(place))
+    return not meant[0].endswith(wording) and not wording.startswith(tuple(forms))
+
+
+def in_an_item(question: str, one: Mention, found: Sequence[Mention]) -> bool:
+    """A very short wording beside a name in full is part of an item: '人大' in '某局2024年人大事务'."""
+    (start, end), meant = one
+    if end - start > 3:
+        return _like_its_name(question[start:end], meant, found)
+    alone = len(meant) == 1 and STANDS_ALONE.match(question, end)
+    apart = question[max(start - 1, 0)] in "和与跟及、比较同" or alone
+    full = [other for span, other in found if span.end - span.start > 3]
+    return any(not apart or set(meant) & set(other) for other in full)

@@ -36,17 +36,29 @@ def strangers_in(
         if start < span.start:
             name = _ASKED_FIRST.sub("", question[start : span.end])
             found.append((name, Taken(start, span.start)))
-    for match in _OFFICE.finditer(question):
+    undated = list(question)
+    for year in years:
+        undated[year.start : year.end] = "|" * (year.end - year.start)
+    for match in _OFFICE.finditer("".join(undated)):
         span = Taken(*match.span())
-        if any(span.start < t.end and t.start < span.end for t in (*units, *years)):
+        over = [t for t in units if span.start < t.end and t.start < span.end]
+        if not all(_only_its_place(question, t, span) for t in over):
             continue
         if not _NOT_OFFICES.search(match[0]):
             found.append((_ASKED_FIRST.sub("", match[0]), span))
-    for match in _INSTITUTION.finditer(question):
+    whole, bare = (_INSTITUTION.finditer(text) for text in (question, "".join(undated)))
+    for match in (*whole, *bare):
         span = Taken(*match.span())
-        if not any(span.start < t.end and t.start < span.end for t in (*units, *years)):
+        over = [t for t in (*units, *years) if span.start < t.end and t.start < span.end]
+        ours = [t for t in over if t in years or not _only_its_place(question, t, span)]
+        if not ours and span not in [known for _, known in found]:
             found.append((_ASKED_FIRST.sub("", match[0]), span))
     return tuple(name for name, _ in found), tuple(span for _, span in found)
+
+
+def _only_its_place(question: str, unit: Taken, office: Taken) -> bool:
+    """'勐岚县信访局' where 勐岚县 alone stands for its one unit: the office named behind is another."""
+    return unit.end < office.end and question[unit.end - 1] in PLACE_END
 
 
 _ASKED_FIRST = re.compile(r"^(?:请?问|请|查(?:询|一下)?|看看?|帮我|那|和|与|跟)(?=..)")
@@ -64,7 +76,7 @@ _OFFICE = re.compile(
     r"工信|工业和信息化|人社|人力资源和社会保障|医保|医疗保障|信访|气象|邮政|档案|地震|数据|金融|民宗|退役军人|退役军人事务|国资|"
     r"经信|机关事务|文物|粮食|烟草|海关|消防)"
     r"(?:管理|监督管理)?(?:局|委员会|委(?![托员派])|厅)"
-    r"|(?:人民)?(?:检察院|法院)|[\u4e00-\u9fff]{2,4}街道(?:办事处)?"
+    r"|(?<!其他)(?:人民)?(?:检察院|法院)|[\u4e00-\u9fff]{2,4}街道(?:办事处)?"
 )
 
 

@@ -15,6 +15,7 @@ when the index is opened and compared exactly.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -76,12 +77,31 @@ def rebuild(vectors: Path, rows: Sequence[IndexedRow], embedder: Embedder) -> in
     """Index all rows anew and publish; returns how many. Killed midway, the old index stays."""
     folder = reserve(vectors)
     holding = _held(rows, embedder)
-    with _chroma(folder, fresh=len(_without_twins(holding))) as collection:
-        _fill(collection, rows, holding)
-        _insist_whole(collection, holding, folder)
-    holding.save(folder, embedder.name)
-    publish(folder)
+    with _full_disk_told(vectors):
+        with _chroma(folder, fresh=len(_without_twins(holding))) as collection:
+            _fill(collection, rows, holding)
+            _insist_whole(collection, holding, folder)
+        holding.save(folder, embedder.name)
+        publish(folder)
     return len(rows)
+
+
+@contextmanager
+def _full_disk_told(folder: Path) -> Iterator[None]:
+    """Whatever Chroma raises where the disk is full becomes one of our errors."""
+    try:
+        yield
+    except StoreError:
+        raise
+    except Exception as error:
+        full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+        if not full and "disk is full" not in str(error):
+            raise
+        raise StoreError(
+            str(folder),
+            "磁盘已满，向量没有写入",
+            "请清理磁盘后运行 mingzhang reindex，已导入的文件不受影响",
+        ) from error
 
 
 def _held(rows: Sequence[IndexedRow], embedder: Embedder) -> Holding:

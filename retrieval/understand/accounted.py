@@ -17,7 +17,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from retrieval.understand.question import Query
 
-__all__ = ["content", "held", "masked_asking", "pair_weights", "pairs_of", "unsaid"]
+__all__ = [
+    "asks_only",
+    "content",
+    "held",
+    "masked_asking",
+    "pair_weights",
+    "pairs_of",
+    "unsaid",
+]
 
 _ASKING = re.compile(
     r"是?(?:拿来|用来|用于)?(?:干什么|干啥|干嘛|做什么|做啥|什么用|啥用|干什么用|做什么用|有什么用|派什么用场)(?:用)?的?"
@@ -170,3 +178,14 @@ def _matters(run: str, said: str) -> bool:
     if all(char in _LIGHT for char in run):
         return False
     return len(run) > 1 or run in _DECISIVE or run not in said
+
+
+def asks_only(name: str, asked: str) -> bool:
+    """Whether a question names this thing, and nothing else of content but that it is money."""
+    at = asked.find(name)
+    if at < 0 or len(_OF_MONEY.sub("", name)) < 2:
+        return False
+    return not pairs_of(_OF_MONEY.sub("|", f"{asked[:at]}|{asked[at + len(name) :]}"))
+
+
+_OF_MONEY = re.compile(r"支出|经费|资金|费用|预算|决算|项目|科目|[费钱款]")

@@ -14,7 +14,7 @@ import re
 
 from retrieval.understand.question import Query
 
-__all__ = ["asked_alone"]
+__all__ = ["asked_alone", "unscoped"]
 
 _CLAUSE = re.compile(r"[^,;:。!?]+")
 _ASKS = re.compile(r"多少|几(?!乎|年)|谁|哪|什么|何|怎|是否|有没有|吗|呢|占比|增幅|降幅|比重|多大")
@@ -76,3 +76,11 @@ def _named(query: Query, clause: re.Match[str]) -> str:
         return ""
     document = _DOCUMENT.match(query.text, max(ends))
     return query.text[clause.start() : document.end() if document else max(ends)]
+
+
+def unscoped(query: Query) -> str:
+    """The question without what names its unit and year."""
+    chars = list(query.text)
+    for span in query.scope.taken:
+        chars[span.start : span.end] = "|" * (span.end - span.start)
+    return "".join(chars)

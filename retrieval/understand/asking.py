@@ -8,6 +8,7 @@ Takes an Ask and Facts. Knows nothing of ranking, places or wording.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ingest.facts import Fact, Measure
@@ -15,7 +16,7 @@ from retrieval.understand.columns_asked import end_asked, end_of, of_asked_end
 from retrieval.understand.question import Item
 from retrieval.words.lexicon import folded, label_key, lexicon
 
-__all__ = ["Ask", "admissible"]
+__all__ = ["Ask", "admissible", "counted_only"]
 
 _MEASURED = ("人数", "数量", "数", "量", "批次", "人次", "场次", "面积")
 """Ends of names that say themselves what is counted."""
@@ -72,6 +73,19 @@ def _counts(item: Item, fact: Fact) -> bool:
     concepts = lexicon().concepts
     named = label_key(fact.item) in item.labels and item.text.endswith(_MEASURED)
     return named or any(concepts[key].kind == "count" for key in item.concepts)
+
+
+def counted_only(item: Item, facts: Iterable[Fact]) -> bool:
+    """Whether nothing but heads or cars is printed under the name: '应急保障用车' is 4 辆, and no money."""
+    if item.concepts or item.code or not item.labels:
+        return False
+    named = [f for f in facts if f.measure == "level" and label_key(f.item) in item.labels]
+    return bool(named) and all(
+        f.kind == "count" and (f.unit or "")[:1] in _HEADS_OR_CARS for f in named
+    )
+
+
+_HEADS_OR_CARS = tuple("人名辆台")
 
 
 def _right_time(fact: Fact, ask: Ask) -> bool:

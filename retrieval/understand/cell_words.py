@@ -10,12 +10,13 @@ places in it that a label names. Knows no facts, no ranking and no wording of an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded, label_key, lexicon
+from retrieval.words.occurrences import occurrences
 
 __all__ = [
     "AskedText",
@@ -129,9 +130,9 @@ def _other_words(label: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def spans_of(label: str, text: str) -> tuple[Span, ...]:
     """Where a label is named in the text, in full or without its last word."""
-    found = [span for word in _wordings(label) for span in _at(word, text)]
+    found = [span for word in _wordings(label) for span in occurrences(word, text)]
     if not found:
-        found = [span for word in _other_words(label) for span in _at(word, text)]
+        found = [span for word in _other_words(label) for span in occurrences(word, text)]
     return tuple(found)
 
 
@@ -139,13 +140,6 @@ def spans_of(label: str, text: str) -> tuple[Span, ...]:
 def says(label: str, text: str) -> bool:
     """Whether a text says a label itself, and no other word for it."""
     return any(word in text for word in _wordings(label))
-
-
-def _at(word: str, text: str) -> Iterable[Span]:
-    start = text.find(word)
-    while start >= 0:
-        yield start, start + len(word)
-        start = text.find(word, start + 1)
 
 
 @lru_cache(maxsize=16384)

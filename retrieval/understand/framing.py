@@ -63,6 +63,13 @@ _WHICH_ROWS = re.compile(
 )
 
 
+_WHICH_CODES = re.compile(
+    r"(?:哪[些几]个?|什么)(?:支出|明细|预算|经济|功能)?科目|的明细|细分|"
+    r"(?:怎[么样]|如何)(?:构成|组成)|的(?:构成|组成)|各项(?:金额|数额|是?多少|分别)"
+)
+"""'花在哪些科目上' asks for rows, not for what a sentence says the money is for; so does '怎么构成'."""
+
+
 _NOTES = re.compile(
     r"(?:(?:部门|单位)?(?:预算|决算))?编[制报](?:情况)?说明(?:书)?(?=[里中上内的,]|写|说|讲|倒|反|推|算)(?:里面?|中|上|内)?"
 )
@@ -96,6 +103,8 @@ def shaped_forms(question: str, forms: set[str], *, staged: bool) -> set[str]:
     found = set(forms)
     if _WHICH_ROWS.search(question):
         found = (found - {"count"}) | {"list"}
+    if _WHICH_CODES.search(question):
+        found = (found - {"purpose"}) | {"list"}
     if _MOVED_BY.search(question) and "占" not in question:
         found = (found - {"share"}) | {"rate", "change"}
     if _RATE_OF.search(question) and "占" not in question:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 
+from retrieval.understand.main_items import divides, splits
 from retrieval.understand.places import Place, is_neutral
 from retrieval.understand.question import Item
-from retrieval.words.lexicon import label_key, lexicon
+from retrieval.words.lexicon import label_key
 
 __all__ = ["carried_over", "part_of_fund"]
 
@@ -32,9 +33,8 @@ def carried_over(place: Place) -> bool:
 
 
 def part_of_fund(place: Place, item: Item) -> bool:
-    """Whether a sentence tells what one project, 科目 or purpose takes of the fund that is asked for."""
-    concepts = lexicon().concepts
-    if place.fact.table is not None or not any(concepts[key].fund for key in item.concepts):
+    """Whether a sentence tells what one project, 科目 or purpose takes of the money that is asked for."""
+    if place.fact.table is not None or not divides(item) or splits(item):
         return False
     outer = [label_key(label) for label in place.fact.row_path[:-1]]
     return any(not (_WHOLE.match(label) or is_neutral(label)) for label in outer)

@@ -112,6 +112,8 @@ def place_of(fact: Fact) -> Place:
     columns = tuple(key for label in fact.column_path if (key := label_key(label)))
     where = folded(fact.citation.section)
     named_row = next((key for key in reversed(rows) if not _neutral_row(key)), "")
+    if rows and is_unit_row(rows[-1]) and _FUNCTIONAL.fullmatch(fact.code or ""):
+        named_row = rows[-1]  # '2100206 妇幼保健医院' is a row of spending
     inner = next((key for key in reversed(columns) if not _neutral_column(key)), "")
     if fact.table is None:
         inner = ""
@@ -139,20 +141,11 @@ def place_of(fact: Fact) -> Place:
     )
 
 
+_FUNCTIONAL = re.compile(r"2\d{2}(?:\d{2}){0,2}")
 _VEHICLE_PARTS = frozenset({"购置费", "运行费", "运行维护费", "购置", "运行维护"})
 """Labels under 公务用车购置及运行费 that leave the car out."""
-_WHOLE_OF_PROJECT = frozenset(
-    {
-        "项目总预算",
-        "年度项目总预算",
-        "总预算",
-        "项目预算",
-        "年度预算",
-        "项目预算总额",
-        "预算总额",
-        "年度预算安排",
-        "项目总额",
-    }
+_WHOLE_OF_PROJECT = re.compile(
+    r"(?:年度)?项目总预算|总预算|项目预算(?:总额)?|项目总额|预算总额|年度预算(?:安排)?"
 )
 _PROJECT_HEADING = re.compile(
     r"^(?:第?[一二三四五六七八九十\d]+[、.)]|[(][一二三四五六七八九十\d]+[)])*(.{3,40}?)(?:项目)?(?:经费)?(?:使用)?(?:预算)?(?:情况)?说明$"
@@ -167,7 +160,7 @@ def headed(fact: Fact) -> str:
     """
     if fact.table is not None or len(fact.row_path) != 1 or fact.measure != "level":
         return ""
-    if label_key(fact.item) not in _WHOLE_OF_PROJECT:
+    if not _WHOLE_OF_PROJECT.fullmatch(label_key(fact.item)):
         return ""
     titles = [part.strip() for part in folded(fact.citation.section).split(">")]
     for title in reversed(titles[:-1]):

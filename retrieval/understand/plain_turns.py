@@ -10,6 +10,7 @@ Takes a folded turn, gives it as the other readers know it. Knows no document an
     '换成财政局的呢'                  ->  '财政局的呢'
     '用卖地、彩票之类的政府性基金'       ->  '用政府性基金'
     '要花几钱', '少了几多'             ->  '要花多少钱', '少了多少'
+    '执法执勤用车的数量是多少'         ->  '执法执勤用车有多少辆'
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ _SUCH_AS = re.compile(
     r"(?=[\u4e00-\u9fff]{4,})(?!(?:日常|其他|各种|各类)?(?:支出|开支|费用|钱|东西|项目|花|经费|收入|资金|款|科目))"
 )
 """Examples of a class that is named behind them; a class without a name of its own is all of them."""
-_THREE = re.compile(r"三公(?:经费)?三项(?:\([^()]*\))?")
+_THREE = re.compile(r"三公(?:经费)?三项(?:\([^()]*\))?(?!各|分别)")
 _HAS_CARS = re.compile(r"(?:名下)?有(?:没有)?(?:公?车|车辆|公务用车)(?:吗|么|没有|没)?(?=[?。]|$)")
 _INSTEAD = re.compile(
     r"^(?:那么?|要是|如果|假如|再|把它|都)*(?:换成?|换作|换做|换到|换|改成|改为|改问|改看)(?:是)?(?=[\u4e00-\u9fff]{2})(?!算|[多几]|[亿万]?元|车|届|岗|装|新|代|季|发|购|热|乘)"
@@ -57,8 +58,20 @@ _IN_TABLE = re.compile(r"表(?:里|中|内|上)")
 _HOW_MANY = re.compile(r"几多|几何(?=[?。!,]|$)|几(?=钱(?!的|以|内))")
 
 
+_QUANTITY = re.compile(
+    r"(?P<noun>用?车辆?|人员|职工|教职工|学生|设备|单位|机构|项目|科室|处室|[\u4e00-\u9fff]馆)的?(?:数量|个数|总数)(?:一共|总共)?(?:是|为|有)?多少(?=[?。!]|$)"
+)
+_COUNTED_BY = {"车": "辆", "人": "人", "职": "人", "教": "人", "学": "人", "设": "台", "用": "辆"}
+
+
+def _with_counter(match: re.Match[str]) -> str:
+    """The quantity of a thing asked with the word that counts such things."""
+    return f"{match['noun']}有多少{_COUNTED_BY.get(match['noun'][0], '个')}"
+
+
 def plainly(turn: str) -> str:
     """The turn in the wording that the other readers know."""
+    turn = _QUANTITY.sub(_with_counter, turn)
     turn = _HOW_MANY.sub("多少", turn)
     turn = _INSTEAD.sub("", turn)
     turn = _CODE.sub(lambda m: m["a"] + m["b"] + (m["c"] or ""), turn)

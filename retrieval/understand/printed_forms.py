@@ -45,5 +45,5 @@ def as_printed(turn: str) -> str:
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    number = chinese_number(match["han"].replace("两", "二"))
+    number = chinese_number(match["han"])
     return f"{number}{match['unit']}" if number else match[0]

@@ -32,6 +32,7 @@ from retrieval.understand.residue import residue_of, without_stops
 from retrieval.words.label_wordings import Labels, label_index
 from retrieval.words.lexicon import Lexicon, Topic, folded, lexicon
 from retrieval.words.near_words import closest, held_by, misspelt
+from retrieval.words.other_names import all_told
 
 __all__ = ["NTH", "Item", "Labels", "Query", "label_index", "read_question", "without_stops"]
 
@@ -328,7 +329,7 @@ def _with_nearest_label(query: Query, labels: Labels) -> Query:
         keys = frozenset(
             key
             for key in closest(match[0], unknown, labels)
-            if not numbers or _NUMBER.findall(key) == numbers
+            if (not numbers or _NUMBER.findall(key) == numbers) and all_told(match[0], key)
         )
         inside = [i.text for i in query.items if match.start() <= i.start and i.end <= match.end()]
         if not keys or not all(held_by(text, key) for text in inside for key in keys):
@@ -355,7 +356,7 @@ def _stretched(run: str, query: Query, items: Sequence[Item]) -> str:
 
 
 def _one_label(keys: frozenset[str]) -> bool:
-    first, *rest = sorted(keys, key=len)
+    first, *rest = sorted(keys, key=lambda key: (len(key), key))
     return all(first in other for other in rest)
 
 

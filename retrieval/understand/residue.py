@@ -19,7 +19,7 @@ from retrieval.words.lexicon import lexicon
 
 __all__ = ["residue_of", "without_stops"]
 
-_KIND_OF = re.compile(r"[高初大中小]中")
+_KIND_OF = re.compile(r"[高初大中小]中|[高初]等")
 _HAN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
 _BESIDE = re.compile(
     r"东西(?=[和与及跟、])|(?<=[和与及跟、])东西|(?<=[在到给])人(?=[上身头的,?。]|$)"
@@ -40,8 +40,10 @@ def residue_of(question: str, spans: Sequence[Taken]) -> tuple[str, ...]:
     ]
     text = "".join(rest)
     for match in _HAN.finditer(text):
-        led = _KIND_OF.fullmatch(match[0]) and question[match.end() : match.end() + 1] not in MARKS
+        kind = _KIND_OF.fullmatch(match[0].lstrip("的"))
+        led = kind is not None and question[match.end() : match.end() + 1] not in MARKS
         run = match[0] if led or not _inside(question, match) else match[0][1:]
+        run = kind[0] if kind and led else run
         left += [run] if led else without_stops(run)
     return tuple(left)
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from retrieval.words.lexicon import lexicon
 from retrieval.words.operation_words import TOTALLED
 
 __all__ = ["listed_in_full"]
@@ -80,8 +81,13 @@ def _run(match: re.Match[str], labels: Container[str]) -> str:
 
 
 def _apart(match: re.Match[str], labels: Container[str]) -> str:
-    """Two names that are printed, with a mark between them; the first may end a longer run of words."""
+    """Two names that are printed, with a mark between them; the first may end a longer run of words.
+
+    '水费公用经费' names a row and its column, and lists nothing.
+    """
     one, other = match["one"], match["other"]
+    if any(lexicon().concepts[key].aspect for key in lexicon().asked.get(other, ())):
+        return one
     ends = any(one[at:] in labels for at in range(len(one) - 1))
     return f"{one}、" if ends and other in labels and one + other not in labels else one
 

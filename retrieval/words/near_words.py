@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from retrieval.words.frame_words import tagged
+
 __all__ = ["closest", "held_by", "misspelt"]
 
 _SHORTEST = 5
@@ -81,9 +83,23 @@ def _one_off(typed: str, wording: str) -> bool:
     ):
         return False  # '人数最' of '人数最多' is no slip of 人数, nor '村的办公费' one of 村办公费
     short, long = sorted((typed, wording), key=len)
-    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    slip = any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    return slip and not _spells_another_word(typed, wording)
 
 
+def _spells_another_word(typed: str, wording: str) -> bool:
+    """Whether the character that differs makes a word of its own: '老人' in 残疾老人康复 is no slip."""
+    at = next((at for at, (a, b) in enumerate(zip(typed, wording, strict=False)) if a != b), None)
+    start = 0
+    for word, _ in tagged(typed):
+        if at is not None and len(word) > 1 and start <= at < start + len(word):
+            return word not in wording
+        start += len(word)
+    return False
+
+
+_KINDS = ("行政", "事业", "城镇", "城市", "农村", "乡村", "离休")
+"""Of whom or where: '行政事业单位离退休' is another name than 行政单位离退休."""
 _HELD, _LEAST = 0.6, 4
 _LONG = 7
 """A shorter label is another thing where one character is: 平板式计算机 is no 台式计算机."""
@@ -97,7 +113,10 @@ def closest(
     At least four characters and three fifths of the label; two labels as near give none.
     """
     scored: dict[frozenset[str], float] = {}
+    kinds = [kind for kind in _KINDS if kind in text]
     for wording, keys in labels.items():
+        if any(kind not in wording for kind in kinds):
+            continue
         most = 2 if len(wording) >= _LONG else 1
         shares = all(most * sum(c in wording for c in word) >= len(word) for word in unknown)
         if not shares or len(keys) != 1:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from retrieval.words.frame_words import tagged
 from retrieval.words.lexicon import folded
 from retrieval.words.word_evidence import item_words
 
@@ -122,7 +123,9 @@ def _left_over(text: str, words: Collection[_Word], printed: Collection[str]) ->
 
 def _classes(text: str, words: Collection[_Word]) -> set[str]:
     kinds = {group.kind for word in words for group in word.groups} & _DONE.keys()
-    return kinds | {kind for kind, said in _SAID.items() if any(word in text for word in said)}
+    said = {kind for kind, listed in _SAID.items() if any(word in text for word in listed)}
+    built = any(word in ("建", "盖") for word, _ in tagged(text))
+    return kinds | said | ({"build"} if built else set())
 
 
 def _fits(label: str, classes: Collection[str]) -> bool:

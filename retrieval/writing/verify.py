@@ -71,6 +71,11 @@ class Evidence:
     unit: str | None = None
     labels: tuple[str, ...] = ()
 
+    @property
+    def said(self) -> str:
+        """All that is printed in the place, over it and around it, as one text."""
+        return "".join((self.citation.quote, self.citation.section, *self.labels))
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

@@ -57,3 +57,27 @@ def test_two_named_one_after_the_other_are_set_against_each_other(tmp_path: Path
     )
     found = ask(asked, two)
     assert [f.value for f in found.figures if f.formula] == [Decimal("6.50")], found.text
+
+
+def test_which_year_is_asked_of_the_years_that_are_named(sources: Sources) -> None:
+    found = ask("石潭县林场管理局2023年和2025年机关运行经费哪年多，多多少？", sources)
+    assert "15.00" in found.text
+    assert "2024" not in found.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "石潭县林场管理局2023、2025两年的会议费合计多少？",
+        "石潭县林场管理局2023年和2025年会议费合计",
+    ],
+)
+def test_the_total_of_several_years_is_added_up(question: str, sources: Sources) -> None:
+    found = ask(question, sources)
+    assert [f.value for f in found.figures if f.formula] == [Decimal("6.00")], found.text
+
+
+def test_how_far_it_moved_from_the_first_year_to_the_last_is_told_too(sources: Sources) -> None:
+    found = ask("石潭县林场管理局机关运行经费从2023年到2025年变化了多少？", sources)
+    moved = [f.value for f in found.figures if f.formula and f.unit != "%"]
+    assert moved == [Decimal("24.00"), Decimal("-9.00"), Decimal("15.00")], found.text

@@ -345,3 +345,71 @@ def test_the_reason_of_all_money_goes_before_that_of_a_part_of_it(tmp_path: Path
     text = ask("云江区教育局2024年收支增加的原因是啥", library(tmp_path, told)).text
     assert "绩效工资提标" in text
     assert "人员经费增支" not in text
+
+
+CHAINS = """# 苇湾县水务局2024年度部门决算
+
+## 一、一般公共预算财政拨款支出决算情况说明
+
+2024年度一般公共预算财政拨款支出 900.00 万元，较上年决算数增加 40.00 万元；较年初预算数增加 60.00 万元，增长 7.14%，主要原因是追加堤防抢险资金。
+
+1.卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）。年初预算为 20.00 万元，支出决算为 21.00 万元。决算数大于年初预算数的主要原因是缴费比例提高。
+
+2.卫生健康支出（类）行政事业单位医疗（款）事业单位医疗（项）。年初预算为 12.00 万元，支出决算为 11.00 万元。决算数小于年初预算数的主要原因是两名职工调出。
+
+3.一般公共服务支出（类）其他一般公共服务支出（款）其他一般公共服务支出（项）6.00 万元，较年初预算数增加 1.00 万元，主要原因是增加档案整理。
+
+## 二、“三公”经费支出决算情况说明
+
+2024年度“三公”经费支出共计 9.00 万元，较年初预算数减少 1.00 万元，主要原因是控制接待。较上年支出数减少 2.00 万元，主要原因是维修次数减少。
+
+## 三、机关运行经费支出情况
+
+2024年度一般公共预算机关运行经费支出 50.00 万元，比上年增加 5.00 万元，主要原因是物业续签。
+
+## 四、收入决算情况说明
+
+2024年部门财务总收入 950.00 万元，其中：一般公共预算 900.00 万元，事业收入 50.00 万元。与上年对比增加 42.00 万元，主要原因分析：水费收入增加。
+"""
+
+
+@pytest.fixture(scope="module")
+def chains(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    return library(tmp_path_factory.mktemp("chains"), CHAINS)
+
+
+@pytest.mark.parametrize(
+    ("item", "own", "other"),
+    [
+        ("行政单位医疗", "缴费比例提高", "职工调出"),
+        ("事业单位医疗", "两名职工调出", "缴费比例"),
+    ],
+)
+def test_the_innermost_name_of_a_chain_says_of_what_a_reason_is(
+    chains: Sources, item: str, own: str, other: str
+) -> None:
+    text = ask(f"苇湾县水务局2024年{item}决算与预算有差异的原因是什么", chains).text
+    assert own in text
+    assert other not in text
+
+
+def test_a_change_over_the_year_is_not_explained_by_the_budget_missed(chains: Sources) -> None:
+    found = ask("苇湾县水务局2024年三公经费为什么比上年减少", chains)
+    assert "维修次数减少" in found.text
+
+
+def test_a_clause_that_only_compares_goes_on_with_its_item(chains: Sources) -> None:
+    text = ask("苇湾县水务局2024年一般公共预算财政拨款支出决算为什么大于预算", chains).text
+    assert "追加堤防抢险资金" in text
+    assert "档案整理" not in text
+
+
+def test_an_item_paid_by_a_fund_is_no_reason_of_the_fund(chains: Sources) -> None:
+    text = ask("苇湾县水务局2024年一般公共预算财政拨款支出为什么增加", chains).text
+    assert "物业续签" not in text
+
+
+def test_a_total_under_its_own_name_has_its_own_reason(chains: Sources) -> None:
+    text = ask("苇湾县水务局2024年部门财务总收入为什么增加", chains).text
+    assert "水费收入增加" in text
+    assert "接待" not in text

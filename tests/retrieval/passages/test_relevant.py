@@ -80,3 +80,33 @@ def test_the_reason_of_another_item_under_a_shared_heading_is_none(tmp_path: Pat
     told = library(tmp_path, PLACES)
     assert ask("汀洲区图书馆2025年三公经费为什么增加？", told).refused
     assert "会议标准调增" in ask("汀洲区图书馆2025年会议费为什么增加？", told).text
+
+
+DESCRIBED = """# 苇湾县水务局2024年部门预算
+
+## 第二部分 部门预算情况说明
+
+### 一、政府采购情况
+
+2024年政府采购预算总额371.72万元，其中：货物2.57万元，工程300.22万元，服务68.93万元。
+
+## 第三部分 部门预算表
+
+### 政府采购预算表
+
+单位：万元
+
+| 项目 | 合计 | 货物 | 工程 | 服务 |
+| --- | --- | --- | --- | --- |
+| 合计 | 371.72 | 2.57 | 300.22 | 68.93 |
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["苇湾县水务局2024年政府采购情况怎么样？", "介绍一下苇湾县水务局2024年的政府采购情况"],
+)
+def test_how_matters_stand_is_told_by_the_whole_section(tmp_path: Path, question: str) -> None:
+    text = ask(question, library(tmp_path, DESCRIBED)).text
+    assert "工程300.22万元" in text
+    assert "服务68.93万元" in text

@@ -147,3 +147,12 @@ def test_another_body_of_the_place_is_not_the_one_that_is_kept(name: str) -> Non
 def test_a_word_that_begins_a_name_may_be_an_item() -> None:
     scope = read_scope("越山县农业的支出2024年是多少", ALL)
     assert [scope.text[s:e] for s, e in scope.named] == ["越山县"]
+
+
+def test_a_short_name_of_another_unit_inside_an_item_names_no_unit() -> None:
+    rows = [
+        Row(name, name, name, 2024, "部门预算", None)
+        for name in ("越山县石塘镇人民政府", "平岭市人大常委会办公室")
+    ]
+    assert read_scope("石塘镇人民政府2024年人大事务是多少", rows).units == ("越山县石塘镇人民政府",)
+    assert len(read_scope("石塘镇人民政府和人大2024年办公费哪个多", rows).units) == 2

@@ -204,3 +204,19 @@ def test_a_small_search_never_imports_chromadb(vectors: Path) -> None:
         "assert not {'chromadb', 'torch', 'sentence_transformers', 'langchain'} & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
+
+
+@pytest.mark.parametrize(
+    "error", [RuntimeError("(code: 13) database or disk is full"), OSError(28, "No space left")]
+)
+def test_a_disk_that_fills_while_vectors_are_written_is_told_in_words(
+    error: Exception, vectors: Path, model: StaticEmbeddings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise error
+
+    before = current(vectors)
+    monkeypatch.setattr("retrieval.search.index._chroma", full)
+    with pytest.raises(StoreError, match="磁盘已满"):
+        rebuild(vectors, ROWS, model)
+    assert current(vectors) == before

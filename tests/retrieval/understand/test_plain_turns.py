@@ -101,3 +101,16 @@ def test_the_figure_of_all_rows_is_none_of_those_above_an_amount(
 ) -> None:
     values = {figure.value for figure in ask(question, sources).figures}
     assert not values & {Decimal(4), Decimal(286)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "plain"),
+    [
+        ("某局执法执勤用车的数量是多少?", "某局执法执勤用车有多少辆?"),
+        ("某局下属单位的数量是多少?", "某局下属单位有多少个?"),
+        ("某局专用设备数量是多少?", "某局专用设备有多少台?"),
+        ("某局采购的数量单价是多少?", "某局采购的数量单价是多少?"),
+    ],
+)
+def test_a_quantity_is_asked_with_the_word_that_counts_it(asked: str, plain: str) -> None:
+    assert plainly(asked) == plain

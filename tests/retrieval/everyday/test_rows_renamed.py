@@ -1,0 +1,45 @@
+"""The figure of a row whose name is said in other words; what comes near to it and is not printed is refused."""
+
+import pytest
+
+from retrieval.answer import answer
+from tests.retrieval.budgets import budget, library
+
+PROJECTS = """
+表六
+## 项目支出预算表
+部门：北河市云江区财政局
+单位：万元
+项目名称	金额
+外科综合楼续建	45.00
+病媒生物防制	6.70
+社区网格员补助	4.20
+排水管网清疏	35.60
+行政事业单位医疗	78.20
+"""
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory):
+    sources = library(tmp_path_factory.mktemp("renamed"), budget() + PROJECTS)
+    return lambda words: answer(f"云江财局2025年{words}多少钱？", sources)
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "value"),
+    [
+        ("防治病媒生物安排了", "病媒生物防制", "6.70"),
+        ("补助网格员花了", "社区网格员补助", "4.20"),
+        ("用于疏通排水管网的有", "排水管网清疏", "35.60"),
+    ],
+)
+def test_the_row_is_answered_and_said_to_be_taken_so(asked, words, title, value) -> None:
+    found = asked(words)
+    assert found.kind == "found"
+    assert f"按“{title}”理解" in found.text
+    assert value in found.text
+
+
+@pytest.mark.parametrize("words", ["内科楼续建要", "供水管网清疏要", "事业单位医疗安排了"])
+def test_a_thing_set_apart_by_one_word_is_not_answered_by_its_neighbour(asked, words) -> None:
+    assert asked(words).kind != "found"
