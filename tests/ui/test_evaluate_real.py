@@ -7,7 +7,7 @@ import pytest
 from ui.evaluate import run_suites
 
 
-@pytest.mark.timeout(360)
+@pytest.mark.timeout(600)
 @pytest.mark.usefixtures("shared_documents")
 @pytest.mark.parametrize("suite", ["real", "reading"])
 def test_real_documents_are_answered_as_well_as_before(
