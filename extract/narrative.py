@@ -108,6 +108,7 @@ def prose_candidates(patterns: Iterable[str], field: Field, prose: Prose) -> Ite
                         and prose.of_this_stage(found)
                         and not _of_a_fund(flat, found)
                         and not _of_an_item(flat, found)
+                        and not _of_three_expenses(flat, found)
                     )
                 )
                 candidate = _candidate(field, prose, flat, found) if fits else None
@@ -146,6 +147,15 @@ def _of_an_item(flat: Flat, found: re.Match[str]) -> bool:
     return sentence.startswith("其中") and bool(_ITEM_NAMED.search(before))
 
 
+_WHOLE_MONEY = re.compile(r"一般公共预算|政府性基金|财政拨款|本年|收入|支出[总合]")
+
+
+def _of_three_expenses(flat: Flat, found: re.Match[str]) -> bool:
+    """'“三公”经费一般公共预算44.93万元' is no total of 一般公共预算."""
+    clause = re.split(r"[。;:,]", flat.text[: found.start()])[-1]
+    return "三公" in clause and _WHOLE_MONEY.match(found[0]) is not None
+
+
 def _of_this_year(prose: Prose, flat: Flat, found: re.Match[str]) -> bool:
     """No other year is named between the last stop and the figure."""
     near = re.split(r"[,;。:)]", flat.text[max(0, found.start() - 8) : found.start()])[-1]
@@ -160,6 +170,7 @@ def _candidate(field: Field, prose: Prose, flat: Flat, found: re.Match[str]) -> 
         return None
     unit = "万元" if found["u"] == "万" else found["u"]
     factor = Unit(unit).yuan if field.type == "amount" else Decimal(1)
+    clause = re.split(r"[。;:,]", flat.text[: found.start("a")])[-1]
     return Candidate(
         value=value * factor,
         place=printed_place(found["a"]) * factor,
@@ -169,8 +180,8 @@ def _candidate(field: Field, prose: Prose, flat: Flat, found: re.Match[str]) -> 
         label=field.label,
         where="正文",
         cite=_citer(prose, flat, found.start(), found.end()),
-        clause=re.split(r"[。;:,]", flat.text[: found.start("a")])[-1],
-        basis=_basis(prose, found[0]),
+        clause=clause,
+        basis=_basis(prose, clause + found[0]),
     )
 
 
@@ -184,7 +195,7 @@ def _basis(prose: Prose, said: str) -> Basis:
 
 
 _OF_A_PART = re.compile(
-    r"本级|本部|机关(?!运行|事业)|中心|下属|所属|基层|[站所院校馆队](?=收入|支出|预算|基本|项目)"
+    r"本级|本部(?!门)|机关(?!运行|事业)|中心|下属|所属|基层|[站所院校馆队](?=收入|支出|预算|基本|项目)"
 )
 
 

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from extract.changes import Money
 from extract.checks.context import Context
-from extract.checks.verdict import Outcome, sum_up
+from extract.checks.verdict import Outcome, agree, candidate_term, sum_up
 from extract.items import MONEY, money_in
+from extract.narrative import of_a_part
 
-__all__ = ["of_some_purchases", "procurement_parts"]
+__all__ = ["of_some_purchases", "procurement_parts", "purchases_in_two_places"]
 
 _PURCHASES_OF_SOME = re.compile(r"其中.*(?:拨款|公共预算|基金|资金).*政府采购")
 """'其中一般公共预算拨款政府采购…万元' is a part of the 政府采购 before it."""
@@ -51,3 +52,24 @@ def procurement_parts(context: Context) -> Iterator[Outcome]:
             outcome = sum_up(context.said(flat, "政府采购", whole), parts)
             if len(kinds) == 3 or outcome.status != "broken":
                 yield outcome
+
+
+_ALL_PURCHASES = re.compile(
+    r"(?:^|[^一-鿿]|本?(?:部门|单位|局|系统)|年度?|全年|共?实施|安排|实际)政府采购(?:预算|支出|决算)?(?:总额|金额|总金额|合计|总计|规模)?(?:共计?|为|是)?$"
+)
+
+
+def purchases_in_two_places(context: Context) -> Iterator[Outcome]:
+    """All 政府采购 of the year is the same wherever the text tells it of the whole."""
+    told = [
+        said
+        for said in context.found("procurement_total").prose
+        if _ALL_PURCHASES.search(said.clause)
+        and not of_some_purchases(said.clause)
+        and not of_a_part(said.clause, context.document)
+    ]
+    if len(told) != 2:
+        return
+    one, other = told
+    if ("预算" in one.clause) == ("预算" in other.clause):
+        yield agree(candidate_term(one), candidate_term(other))

@@ -126,9 +126,13 @@ def _fields_in_text(context: Context, fields: Sequence[str]) -> Iterator[Outcome
             if (not partial and _of_less(name, said, context)) or of_some_purchases(said.clause):
                 continue
             like = [table for table in found.table if said.comparable(table)]
-            outcomes = [agree(candidate_term(said), candidate_term(table)) for table in like]
+            of_year = name in _OF_ALL_MONEY and said.basis == "year"
+            years = _year_totals(context) if of_year else []
+            tables = [*years, *map(candidate_term, like)]
+            outcomes = [agree(candidate_term(said), table) for table in tables]
             fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
-            if fitting or (like and (like[0].basis != "part" or _one_fund(context))):
+            whole = bool(like) and (like[0].basis != "part" or _one_fund(context))
+            if fitting or years or whole:
                 yield replace((fitting or outcomes)[0], group=name)
 
 
@@ -251,7 +255,9 @@ _WHOLES = (
     "procurement_total",
 )
 _OF_SANGONG = re.compile(r"公务用车|公务接待|因公出国")
-_KNOWN_WHOLE = re.compile(r"^(?:$|.*(?:本年|总|合计|支出|收入|预算|三公|拨款|全年))")
+_KNOWN_WHOLE = re.compile(
+    r"^(?:$|.*(?:本年|总(?:额|数|计|量|盘子)?$|合计|支出|收入|预算|三公|拨款|全年))"
+)
 
 
 def _share(

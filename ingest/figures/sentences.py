@@ -46,6 +46,10 @@ _LIMIT_AFTER = re.compile(r"(?:\(含\)|\(不含\)|含)?(?:及)?(?:以上|以下|
 _LIMIT_BEFORE = re.compile(
     r"(?:[≥≤><≦≧]|不低于|不少于|不超过|不高于|不大于|不小于|不足|超过|超|大于|小于|低于|高于|达到)$"
 )
+_COUNTED_BEFORE = re.compile(
+    r"(?:人[次数口]|[户次件册]数|[人户]|数量|面积|[产总流客]量)(?:约|共计?|近|达到?|为|是|有|超)?$"
+)
+"""Behind these a bare 万 counts: '诊疗人次58.4万'."""
 _STOP = "。!?！？"
 _MONEY_BEFORE = re.compile(r"(?:费|经费|支出|公务用车购置)(?:预算|决算)?(?:数|安排)?均?为$")
 """Behind these a zero is a sum of money, whatever its unit: '公务用车购置为0'."""
@@ -167,6 +171,10 @@ def tokens_in(flat: Flat) -> list[Token]:
 
 def _stated(flat: Flat, found: re.Match[str]) -> Token | None:
     if _LIMIT_AFTER.match(flat.text, found.end()) and found["amount"]:
+        return None
+    if found["amount"] == "万" and _COUNTED_BEFORE.search(
+        flat.text, max(0, found.start() - 6), found.start()
+    ):
         return None
     if _LIMIT_BEFORE.search(flat.text, max(0, found.start() - 6), found.start()):
         return None

@@ -40,7 +40,7 @@ CONTRADICTIONS = {
 FORM = {"C53", "C83", "C84"}  # 列出未印的表；物业管理费14.72 没有单位；（一）之后是（三）
 ONLY_GENERATED = {
     *("C11b", "C14b", "C22", "C26", "C55b", "C55c", "C55d", "C65", "C84c"),
-    *("C20b", "C23b", "C28", "C45", "C48b", "C50", "C51", "C55e", "C60", "C66"),
+    *("C20b", "C23b", "C28", "C45", "C48b", "C50", "C51", "C55e", "C60", "C61c", "C66"),
 }
 """Rules for layouts that are not among these documents; they run on generated ones."""
 

@@ -65,6 +65,54 @@ def test_purchases_from_one_source_of_money_are_a_part(budget) -> None:
     assert not of_some_purchases("2024年政府采购预算总额")
 
 
+TWICE = "## 三、政府采购支出\n\n本部门2023年度政府采购支出总额327.21万元。\n\n## 附件 绩效自评报告\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "alarms"),
+    [
+        ("全年实施政府采购327.21万元，没有投诉。", []),
+        ("全年实施政府采购259.11万元，没有投诉。", ["C61c"]),
+        ("下属水文站实施政府采购25.11万元，没有投诉。", []),
+        ("年初政府采购预算总额359.11万元。", []),
+    ],
+)
+def test_all_purchases_told_in_two_places_are_the_same(budget, said, alarms) -> None:
+    assert broken(budget, TWICE.format(said), ACCOUNT) == alarms
+
+
+INCOME = """表1 部门收支总表
+
+单位：万元
+
+收入\t\t支出\t
+项目\t预算数\t项目\t预算数
+一、一般公共预算拨款\t800.00\t一、农林水支出\t900.00
+本年收入合计\t800.00\t本年支出合计\t900.00
+上年结转\t100.00\t结转下年\t
+收入总计\t900.00\t支出总计\t900.00
+
+表2 部门收入总表
+
+单位：万元
+
+单位名称\t合计\t上年结转\t一般公共预算
+合计\t900.00\t100.00\t800.00
+局本级\t900.00\t100.00\t800.00
+
+## 第三部分 情况说明
+
+2024年本年收入{}万元，其中：一般公共预算拨款收入800.00万元。
+
+2024年“三公”经费一般公共预算4.93万元。
+"""
+
+
+def test_what_came_in_this_year_is_not_compared_with_what_was_carried_over(budget) -> None:
+    assert broken(budget, INCOME.format("800.00")) == []
+    assert broken(budget, INCOME.format("880.00")) == ["C54"]
+
+
 @pytest.mark.parametrize(
     ("said", "alarms"),
     [("一般公务用车2辆、其他用车1辆", []), ("一般公务用车3辆、其他用车1辆", ["C63"])],
