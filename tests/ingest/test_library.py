@@ -261,6 +261,20 @@ def test_reading_again_with_fewer_facts_leaves_none_of_the_old(tmp_path: Path) -
         assert len(library.facts()) == 2
 
 
+def test_figures_at_hand_are_those_of_the_last_reading(tmp_path: Path) -> None:
+    with Library(tmp_path, write=True) as library, Library(tmp_path) as reader:
+        one = _put(library, "科技局", "/a/预算.pdf").document.doc_id
+        other = _put(library, "水务局", "/b/预算.pdf").document.doc_id
+        assert reader.figures_of([one, other]) == [
+            f for d in sorted((one, other)) for f in reader.facts([d])
+        ]
+        assert reader.findings_of([one]) == reader.findings([one])
+        library.store(_stored("科技局", facts=1), "/a/预算.pdf", _bytes("科技局"))
+        library.forget("/b/预算.pdf")
+        assert len(reader.figures_of([one])) == 1
+        assert reader.figures_of([other]) == reader.findings_of([other]) == []
+
+
 def test_every_change_raises_the_generation(tmp_path: Path) -> None:
     with Library(tmp_path / "s", write=True) as library:
         seen = [library.generation]
