@@ -282,12 +282,20 @@ def _of_form(field: OwnField, table: Table, readings: Readings, unit: Unit) -> I
     yield ListRow(values, citations[0] if citations else None, citations, rows=nested)
 
 
+_HEADS_ITS_COLUMN = re.compile(
+    r"(?:预期|年初(?:设定)?|年度(?:设定)?|设定|总体|申报)*(?:目标|指标)|(?:全年)?(?:预期|实际)完成(?:情况)?"
+)
+"""Right of '年度总体目标' over two rows: '预期目标' and '实际完成情况', with the words under them."""
+
+
 def _beside(field: OwnField, table: Table, others: Sequence[OwnField]) -> Cell | None:
-    """The filled cell right of the one that holds the label, else below it; a label is no value."""
-    for cell in table.cells:
-        if _named(field, cell.text.rstrip(":：")):
+    """The filled cell right of the label, else below it, the names in their order; a label is no value."""
+    for name in field.names:
+        for cell in (c for c in table.cells if called(name, c.text.rstrip(":："))):
             right = _paired_with(cell, table) or table.at(cell.row, cell.col + cell.col_span)
             below = table.at(cell.row + cell.row_span, cell.col)
+            if right is not None and cell.row_span > 1 and _HEADS_ITS_COLUMN.fullmatch(right.text):
+                right = table.at(right.row + right.row_span, right.col)
             for value in (right, below):
                 if value is None or not value.text.strip():
                     continue
