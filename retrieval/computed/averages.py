@@ -162,7 +162,7 @@ def _divisor(query: Query, match: re.Match[str], counts: Sequence[Fact]) -> Fact
     """The one count that the question divides by."""
     if times := _times(match):
         about = "接待" if "接待" in query.text else ""
-        found = [f for f in counts if f.unit == times]
+        found = [f for f in counts if f.unit == times or (times == "批次" and _is_group(f))]
         named = [f for f in found if about in label_key(f.item)]
         return only(named or [f for f in found if about in folded(f.citation.quote)])
     if match["pupil"]:
@@ -170,6 +170,11 @@ def _divisor(query: Query, match: re.Match[str], counts: Sequence[Fact]) -> Fact
     if match["car"] or match["cars"]:
         return _bought(counts) if _BUYS.search(query.text) else _cars(counts)
     return only(_named(counts, match["noun"])) if match["noun"] else None
+
+
+def _is_group(fact: Fact) -> bool:
+    """'接待来访团组103个' counts the times that guests came."""
+    return fact.unit in ("批", "个") and "接待" in label_key(fact.item)
 
 
 def _times(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ answer is computed only where every one of them is found. Knows nothing of singl
     '事业收入和其他收入合计占收入预算的比例'    ->  （事业收入 + 其他收入）÷ 收入预算
     '人员经费占一般公共预算基本支出的比重'      ->  the 基本支出 of 一般公共预算, not all of that fund
     '财政拨款基本支出里,人员经费占百分之几'     ->  the same, with the whole named first
+    '一般公共预算里,行政运行占管理事务的几成'   ->  both of that fund, neither of all money
 """
 
 from __future__ import annotations
@@ -59,6 +60,8 @@ def combined_share(text: str, items: Sequence[Item]) -> Combined | None:
         return _inside_whole(text, items)
     run = _run([item for item in items if item.start > at.start()], text)
     before = [item for item in items if item.end <= at.start()]
+    if frame := _frame(before, text):
+        run, before = [frame, *run], before[1:]
     tail = text[before[0].end : at.start()] if before else ""
     added = _SUMMED.search(tail) or "加" in "".join(_gaps(before, text))
     summed = len(before) > 1 and added and _are_joined(before, text)
@@ -78,6 +81,19 @@ def combined_share(text: str, items: Sequence[Item]) -> Combined | None:
     parts = tuple(before) if summed else (before[-1],)
     within = tuple(before[:-1]) if nested else ()
     return Combined(parts, run[-1], tuple(run[:-1]), within, unclear)
+
+
+def _frame(before: Sequence[Item], text: str) -> Item | None:
+    """'一般公共预算里,行政运行占卫生健康管理事务': the fund said first is that of part and whole."""
+    if len(before) < 2 or not _names_fund(before[0]):
+        return None
+    led = _FRAME.fullmatch(text[before[0].end : before[1].start])
+    return before[0] if led else None
+
+
+_FRAME = re.compile(
+    r"(?:财政拨款)?(?:预算|决算)?(?:支出|收入)?(?:的?各项支出)?(?:,|(?:之?中|里面?|内|当中|下),?)"
+)
 
 
 def _led_by(of: re.Match[str], item: Item) -> bool:

@@ -29,7 +29,7 @@ from retrieval.writing.arithmetic import Computed, Operation, Term, compute, sho
 from retrieval.writing.compose import Composed, Stated, Writer
 from retrieval.writing.prompts import mark
 
-__all__ = ["Operands", "asked_operands", "not_worked_out", "operands_answer"]
+__all__ = ["WHOSE", "Operands", "asked_operands", "not_worked_out", "operands_answer"]
 
 
 class Operands(NamedTuple):
@@ -77,6 +77,10 @@ _EDGES = re.compile(
 )
 _SHORT_NOUN = re.compile(rf"^{_FILL}$")
 _OTHER_YEAR = re.compile(r"上年|去年|同比|同期|前年|往年|每|平均|人均|哪")
+
+
+WHOSE = frozenset({"机关", "单位", "部门", "行政", "行政单位", "事业单位"})
+"""Whose money it is, and no name of an item: '机关和事业单位的医疗支出' is no 机关运行经费."""
 
 
 def asked_operands(query: Query, turn: str) -> Operands | None:
@@ -150,6 +154,7 @@ def _of_two(match: re.Match[str] | None, operation: Operation, lead: str) -> Ope
     names = [_EDGES.sub("", part) for part in said]
     within = _CONTEXT.match(names[0])
     context = within["context"] if within and within["list"] else ""
+    context = f"{match.string[: match.start()]}{context}"
     names[0] = within["list"] if within and within["list"] else names[0]
     if len(names) != 2 or min(map(len, names)) < 2:
         return None
@@ -239,6 +244,8 @@ def not_worked_out(query: Query, answer: Composed | None) -> bool:
 def operands_answer(operands: Operands, ask: Callable[[str], Composed | None]) -> Composed | None:
     """The operands as they are printed and what they come to; None where one of them is not one figure."""
     answers: list[Composed] = []
+    if WHOSE.intersection(operands.names):
+        return None
     for name, questions in zip(operands.names, operands.questions, strict=True):
         kind = ""
         if operands.operation == "average":

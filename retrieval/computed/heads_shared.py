@@ -26,8 +26,12 @@ _RETIRED = re.compile(r"离休|退休|离退|遗属|雇员|临聘|学生|购置"
 _BASE = re.compile(
     r"(?:按照?|(?<![所可难])以)(?P<base>[^,?。按]{1,16}?)(?:来)?(?:算|平均|均摊|平摊|分摊|摊|计算|折算|计(?!划))"
 )
+_ON_WHOM = re.compile(
+    r"(?:平均|均摊|平摊|分摊|摊|分)(?:到|给|在)(?:每一?)?[个名位]?(?P<base>[\u4e00-\u9fff]{2,12}?)(?:的)?(?:身上|头上|人头)"
+    r"|(?:平均|均摊|平摊|分摊|摊)(?:到|给|在|下来)?每一?[个名位](?P<each>[\u4e00-\u9fff]{2,8}?)(?=要|能|可|大?约|合|分|摊|是|有|多少|几|,|$)"
+)
 _ANYBODY = re.compile(
-    r"实有|在职|在编|在岗|在册|现有|年末|年底|年度?|全部|全体|所有|核定|编制数?|机关|单位|全局|全院|总|人数|人员|人头|职工|员工|干部|\d+|[的个名位人数]"
+    r"实有|在职|在编|在岗|在册|现有|年末|年底|年度?|全部|全体|所有|核定|编制数?|机关|单位|全局|全院|总|人数|人员|人头|职工|员工|干部|\d+|[的个名位人数每]"
 )
 """'按退休人员算' is over others than those who are paid."""
 _OF_STAFF = re.compile(r"编制|实有|在职|在编|在岗|在册|人员|职工|员工|干部|人数|教师|医护|民警")
@@ -41,7 +45,7 @@ def counts_of(understood: Understood, target: Target) -> list[Fact]:
     counts = [
         fact
         for fact in understood.facts_of(target.own)
-        if fact.kind == "count" and fact.value and fact.year in years
+        if fact.kind == "count" and fact.measure == "level" and fact.value and fact.year in years
     ]
     said = [fact for fact in counts if fact.table is None]
     staff = [fact for fact in all_heads(said) if _OF_STAFF.search(fact.item)]
@@ -67,9 +71,12 @@ def people(query: Query, counts: Sequence[Fact]) -> Fact | None:
     """The heads meant: as many as the question states, those in post or the posts, or the only ones."""
     heads = all_heads(counts)
     if others := of_others(query):
-        return only([f for f in _heads_of(counts) if _ANYBODY.sub("", folded(f.item)) == others])
+        heads = [f for f in counts if (f.unit or "x")[:1] in "人名位"]
+        return only([f for f in heads if _ANYBODY.sub("", folded(f.item)) == others])
     if visits := _VISITS.search(query.text):
         return only([f for f in counts if f.unit == "人次" and f.value == int(visits[1])])
+    if "接待" in query.text and not _OF_STAFF.search(query.asked):
+        return only([f for f in counts if f.unit == "人次" and "接待" in f.citation.quote])
     if stated := _STATED.search(query.text):
         return only([f for f in heads if f.value == int(stated[1])])
     heads = [f for f in heads if _OF_STAFF.search(f.item)]
@@ -86,8 +93,13 @@ def people(query: Query, counts: Sequence[Fact]) -> Fact | None:
 
 def of_others(query: Query) -> str:
     """Whom the question divides by, where those are others than the people of the unit."""
-    base = _BASE.search(query.text)
-    return _ANYBODY.sub("", base["base"]) if base else ""
+    base = _BASE.search(query.text) or _ON_WHOM.search(query.text)
+    return _ANYBODY.sub("", _whom(base)) if base else ""
+
+
+def _whom(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    return groups["base"] or groups.get("each") or ""
 
 
 def _heads_of(counts: Sequence[Fact]) -> list[Fact]:

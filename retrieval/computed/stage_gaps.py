@@ -11,16 +11,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.amount import plain
 from retrieval.computed.completion import by_name
 from retrieval.figures.cell_lines import lines_writer, say_computed
 from retrieval.figures.elsewhere import say_elsewhere
 from retrieval.figures.lookup import Cell, one_of
+from retrieval.figures.one_money import beside_plan
 from retrieval.scope.periods import Account
 from retrieval.understand.operations import LEFT_OVER, PLAN_SAID, YEAR_BEFORE
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.writing.arithmetic import compute
 from retrieval.writing.compose import Composed
+from retrieval.writing.prompts import mark
 
 __all__ = ["stage_gap_answer"]
 
@@ -30,7 +33,7 @@ _BOTH: tuple[Account, Account] = ("决算", "预算")
 def stage_gap_answer(understood: Understood, items: Sequence[Item]) -> Composed | None:
     """The difference of both stages of one year; None where the question or the paper says else."""
     query, targets = understood.query, understood.targets
-    if not query.asks("difference") or query.asks("completion", "share", "rate", "reason"):
+    if not query.asks("difference", "rate") or query.asks("completion", "share", "reason"):
         return None
     if _of_another_year(query, targets) or not PLAN_SAID.search(query.text):
         return None
@@ -42,7 +45,8 @@ def stage_gap_answer(understood: Understood, items: Sequence[Item]) -> Composed 
     spent, planned = (_at(understood, targets[0], items, account) for account in _BOTH)
     if not spent or not planned or not spent.hit or not planned.hit:
         return None
-    if not _of_two_stages(spent, planned):
+    spent = beside_plan(understood, spent, planned)
+    if spent is None or not _of_two_stages(spent, planned):
         return None
     return _composed(understood, spent, planned)
 
@@ -89,6 +93,13 @@ def _composed(understood: Understood, spent: Cell, planned: Cell) -> Composed | 
     word = "相同，差额" if gap.value == 0 else "多" if gap.value > 0 else "少"
     ordered = pair if gap.value >= 0 else pair[::-1]
     lead = f"{spent.title}决算比{planned.hit.fact.stage}{word}"
-    say_computed(write, "difference", ordered, lead, [spent])
+    if understood.query.asks("difference"):
+        say_computed(write, "difference", ordered, lead, [spent])
+    if understood.query.asks("rate") and (rate := compute("growth", pair)):
+        write.kind = "computed"
+        marks = mark(*dict.fromkeys(term.evidence for term in pair))
+        told = f"{lead} {plain(abs(rate.value))}%：{rate.formula}{marks}。"
+        write.say(told, [rate], core=True)
+        write.derive(rate, spent.title, "rate", str(spent.target.year))
     say_elsewhere(write, [spent.hit, planned.hit])
     return write.done()

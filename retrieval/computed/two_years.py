@@ -16,6 +16,7 @@ from ingest.amount import plain
 from retrieval.figures.cell_lines import lines_writer, say_computed
 from retrieval.figures.elsewhere import say_elsewhere
 from retrieval.figures.lookup import Cell, in_table_of, one_of
+from retrieval.figures.one_money import beside_plan
 from retrieval.understand.question import Item
 from retrieval.understand.reading import Target, Understood
 from retrieval.writing.arithmetic import Computed, Term, compute, shown
@@ -33,6 +34,11 @@ def between(
     if len(cells) < 2:
         return None
     early, late = _in_one_unit(*_of_one_kind(understood, cells[0], cells[1]))
+    if _are_stages(early, late):
+        spent = beside_plan(understood, late, early)
+        if spent is None:
+            return None
+        late = spent
     if not _comparable(early, late) or _of_one_year(early, late):
         return None
     write = lines_writer(understood, [late, early])
@@ -60,6 +66,16 @@ def _of_one_kind(understood: Understood, early: Cell, late: Cell) -> tuple[Cell,
     if beside := in_table_of(understood, late, early):
         return early, beside
     return (in_table_of(understood, early, late) or early), late
+
+
+def _are_stages(early: Cell, late: Cell) -> bool:
+    """The plan and the outturn of one year."""
+    if not early.hit or not late.hit or early.hit.fact.year != late.hit.fact.year:
+        return False
+    return early.hit.fact.stage in _PLANNED and late.hit.fact.stage in ("决算", "执行数")
+
+
+_PLANNED = ("年初预算", "调整预算")
 
 
 def _in_one_unit(early: Cell, late: Cell) -> tuple[Cell, Cell]:

@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from retrieval.computed.averages import asks_average
+from retrieval.computed.each_operand import WHOSE
 from retrieval.everyday.loose_names import Loose, loose_names
 from retrieval.everyday.printed_purposes import said_whole, spent_on
 from retrieval.everyday.taken_as import names_column
@@ -85,6 +86,8 @@ def _by_names(
     ]
     plain = understood.query.asks("difference") and _EITHER.search(read[-1].text)
     if not (loose or plain) or len({one.text for _, one in loose}) > MOST:
+        return None
+    if any(one.text in WHOSE for _, one in loose):
         return None
     for text in dict.fromkeys(one.text for _, one in loose if one.text not in known):
         named = _printed_name(understood, text, sources, look_up)

@@ -202,15 +202,23 @@ def _explains(place: Place, ask: Ask) -> int | None:
     if place.fact.table is None:
         text += _LISTED.sub("", label_before(place.fact))
     for item in ask.others:
-        if item.text in BASES and place.base != item.text:
+        if item.text in BASES and place.base != item.text and not _row_of_fund(place, item):
             return None
         aspect = _aspect_of(item)
-        split = aspect is not None and aspect in (place.aspect, place.table_aspect)
+        split = _row_of_fund(place, item)
+        split = split or (aspect is not None and aspect in (place.aspect, place.table_aspect))
         split = split or (within_basic and aspect == "基本支出")
         if not split and not _mentioned(item, text):
             return None
     text += "面积平方米" if place.fact.unit in _AREAS else ""
     return None if any(word not in text for word in ask.residue) else leftover
+
+
+def _row_of_fund(place: Place, item: Item) -> bool:
+    """'财政拨款里的电费': a row of the classification is paid out of one budget, which is 财政拨款."""
+    fiscal = {"fiscal_income", "fiscal_expenditure", "fiscal_total"}.intersection(item.concepts)
+    row = bool(place.fact.code and place.item) and not place.on_column
+    return bool(fiscal) and row and place.base == BASES[2] and "收入" not in item.text
 
 
 _LISTED = re.compile(r"(?:包括|包含|用于)[^;。]*[;。]")

@@ -60,12 +60,20 @@ def _said(question: str, places: Sequence[str], core: str) -> list[Taken]:
 
 
 def _end_of(question: str, start: int, stem: str) -> int:
-    """Where the abbreviation that starts here ends; 0 where there is none."""
+    """Where the abbreviation that starts here ends, with 部门 or 系统 behind it; 0 where there is none."""
     for end in range(min(len(question), start + _MOST), start + 1, -1):
         said = question[start:end]
-        if said[0] == stem[0] and STANDS_ALONE.match(question, end) and _abbreviates(said, stem):
-            return end
+        if said[0] != stem[0] or not _abbreviates(said, stem):
+            continue
+        branch = _BRANCH.match(question, end)
+        behind = branch.end() if branch else end
+        if STANDS_ALONE.match(question, behind):
+            return behind
     return 0
+
+
+_BRANCH = re.compile(r"部门|系统")
+"""'卫健部门', '住建系统': the branch for the office that runs it."""
 
 
 def _abbreviates(said: str, stem: str) -> bool:

@@ -24,11 +24,13 @@ from retrieval.understand.framing import framing, said_before, shaped_forms, sig
 from retrieval.understand.item import Item
 from retrieval.understand.mentions import Word, covered, mentions, plain_item
 from retrieval.understand.operations import operations, settled
+from retrieval.understand.own_place import own_place
 from retrieval.understand.plain_turns import plainly
 from retrieval.understand.printed_forms import as_printed
 from retrieval.understand.purchases import as_bought, bought, to_be_bought
 from retrieval.understand.reason_asked import reason_forms, reason_spans
 from retrieval.understand.residue import residue_of, without_stops
+from retrieval.understand.shared_tails import shared_tails
 from retrieval.words.label_wordings import Labels, label_index
 from retrieval.words.lexicon import Lexicon, Topic, folded, lexicon
 from retrieval.words.near_words import closest, held_by, misspelt
@@ -125,7 +127,9 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     spans += [span for span, _ in found]
     spans += list(bought(question, items))
     spans += [*framing(question), *(Taken(*m.span()) for m in _DISH.finditer(question))]
-    spans += reason_spans(question)
+    items += shared_tails(question, items, labels)
+    spans += [Taken(item.start, item.end) for item in items]
+    spans += [*reason_spans(question), *own_place(question, scope.each, items)]
     residue = residue_of(question, spans)
     wanted = _UNIT_WANTED.search(question)
     forms = {word.value for _, word in found if word.kind == "form"} | asked.forms

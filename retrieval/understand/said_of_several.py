@@ -185,14 +185,16 @@ def against_plan(earlier: Query, last: Query) -> str | None:
         return "相差多少"
     if (earlier.stage_before or earlier.scope.account) and _HOW_DONE.fullmatch(last.text):
         return "完成年初预算的百分之几"
-    match = _OVER_PLAN.fullmatch(last.text)
+    staged = {account for _, account in earlier.scope.stages} == {"预算", "决算"}
+    over = _OVER_IN_PERCENT.fullmatch(last.text) if staged else None
+    match = over or _OVER_PLAN.fullmatch(last.text)
     item = next(iter(reversed(named_items(earlier) or list(earlier.items))), None)
     if match is None or item is None or re.search(r"结[转余]|资产", item.text):
         return ""
     name = (
         "支出总计" if is_general(item) and not item.text.endswith(("收入", "总计")) else item.text
     )
-    return f"{name}决算比年初预算{match['gap']}"
+    return f"{name}决算比年初预算{match['gap']}{'了百分之几' if over else ''}"
 
 
 _LEFT = re.compile(
@@ -200,6 +202,9 @@ _LEFT = re.compile(
 )
 _HOW_DONE = re.compile(
     r"(?:那么?)?(?:预算)?(?:完成|执行)(?:得|的|情况)?(?:怎么样|如何|怎样|几成|多少|百分之几|率)(?:呢|是多少)?[?。]*"
+)
+_OVER_IN_PERCENT = re.compile(
+    r"(?:那么?|又)?(?P<gap>[超多少高低])(?:出|了|支了?)?(?:百分之(?:几|多少)|几个百分点|多少个?百分点)(?:呢)?[?。]*"
 )
 _OVER_PLAN = re.compile(
     r"(?:那么?)?(?:决算|实际|最后|最终|支出)*(?:花的?|支出|数)?比(?:年初|预算)(?:的?预算|安排|计划|批的|给的)?(?:数)?(?P<gap>(?:多|少|超|高|低|节约|省)(?:出|了|花了?)?(?:多少|几))(?:钱|万元?|元)?[?。]*"
