@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from retrieval.understand.main_items import divides, splits
+from retrieval.understand.main_items import GENERIC, divides, splits
 from retrieval.understand.question import Item, Query
 
 __all__ = ["Operands", "implied", "joined", "operands"]
@@ -49,7 +49,7 @@ def operands(query: Query, items: Sequence[Item]) -> Operands:
             runs[-1].append(item)
         else:
             runs.append([item])
-    wanted = max(reversed(runs), key=len)
+    wanted = _without_frame(query, max(reversed(runs), key=len))
     if len(wanted) < 2:
         if columns := _columns_of_rows(query, items):
             return columns
@@ -57,6 +57,19 @@ def operands(query: Query, items: Sequence[Item]) -> Operands:
         return Operands(inner or tuple(items), ())
     context = tuple(item for item in items if item not in wanted)
     return Operands(tuple(wanted), context)
+
+
+def _without_frame(query: Query, run: Sequence[Item]) -> Sequence[Item]:
+    """'政府采购,货物和服务哪个多': what stands before a comma and holds the others says where to look."""
+    if len(run) < 3 or not query.asks("compare", "difference", "sum", "ratio"):
+        return run
+    gaps = [_between(query, before, item) for before, item in pairwise(run)]
+    whole = divides(run[0]) or implied(run[0], run) or bool(GENERIC.intersection(run[0].concepts))
+    framed = _COMMA.fullmatch(gaps[0]) and not any("," in gap for gap in gaps[1:])
+    return run[1:] if whole and framed else run
+
+
+_COMMA = re.compile(f"{_FILL},{_FILL}")
 
 
 def _columns_of_rows(query: Query, items: Sequence[Item]) -> Operands | None:
