@@ -11,7 +11,8 @@ where another way may still answer. Knows no document.
     6. heads_due       posts are never given for the people in them, nor these for those
     7. bounds_due      what is counted from one price on is never told of another
     8. another         another place, the thing set aside, a sum or share without what is named
-    9. stage_due       what was budgeted is never given for what was spent
+    9. names_due       which 小区, which 公司, whom: a name is told
+   10. stage_due       what was budgeted is never given for what was spent
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from retrieval.guard.answer_due import due_or_refused, holds_what_is_due
 from retrieval.guard.bounds_due import of_asked_bounds
 from retrieval.guard.denied import of_what_is_denied
 from retrieval.guard.heads_due import of_asked_heads
+from retrieval.guard.names_due import names_what_is_asked
 from retrieval.guard.operation_due import operation_or_refused
 from retrieval.guard.stage_due import of_asked_stage
 from retrieval.guard.told import of_other_firms, untold
@@ -62,5 +64,7 @@ def _of_stage(query: Query, found: Composed | None, accounts: Set[str]) -> Compo
     if found is not None and told_otherwise(query, found):
         return None
     if found is None or not (of_asked_heads(query, found) and of_asked_bounds(query, found)):
+        return None
+    if not names_what_is_asked(query, found):
         return None
     return found if of_asked_stage(query, found, accounts) else None

@@ -33,6 +33,9 @@ from retrieval.passages.nothing_said import nothing_said_answer
 from retrieval.passages.passage_answers import describes, leading_passage_answer, passage_answer
 from retrieval.passages.project_answers import asks_project_list
 from retrieval.passages.said_numbers import said_number_answer, several_counted
+from retrieval.passages.table_notes import asks_why_empty, table_note_answer
+from retrieval.passages.takes_in import takes_in_answer
+from retrieval.passages.unit_described import asks_of_unit, unit_described_answer
 from retrieval.passages.uses_said import use_said_answer
 from retrieval.rows.conditioned_rows import asks_conditioned_rows, conditioned_rows_answer
 from retrieval.rows.named_part import named_part_answer
@@ -54,6 +57,12 @@ __all__ = ["lanes"]
 
 def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Composed | None]]:
     """Each lane with what it found, in their order; a lane without an answer gives None."""
+    yield "note of a table", table_note_answer(understood, sources)
+    if asks_why_empty(understood.query):
+        return
+    if asks_of_unit(understood.query):
+        yield "unit described", unit_described_answer(understood, sources)
+        return
     if understood.query.asks("contradiction"):
         yield "inconsistency", inconsistency_answer(understood, sources)
     if understood.query.asks("reason"):
@@ -84,6 +93,7 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
         return
     if several_counted(understood.query):
         yield "numbers said together", said_number_answer(understood, sources)
+    yield "what it takes in", takes_in_answer(understood, sources)
     yield "use said", use_said_answer(understood, sources)
     yield "nothing said", nothing_said_answer(understood, sources)
     if beside := levels_answer(understood):

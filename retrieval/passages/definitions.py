@@ -77,13 +77,23 @@ def _entry_named(passages: Sequence[Passage], query: Query) -> list[Passage]:
     entries = [
         (len(term), number)
         for number, passage in enumerate(passages)
-        if "名词" in passage.titles and (term := entry_term(passage)) and term in asked
+        if "名词" in passage.titles
+        and (term := _stem(entry_term(passage), asked)) in asked
+        and term
     ]
     if not entries:
         return []
     _, number = max(entries, key=lambda entry: entry[0])
     return [passages[number], *continued(passages, number)]
 
+
+def _stem(term: str, asked: str) -> str:
+    """'其他运转类项目' as '其他运转类', where the question says no more of it."""
+    short = re.sub(r"(?:项目|资金|收入|支出|经费)$", "", term)
+    return term if term in asked or len(short) < _LONG else short
+
+
+_LONG = 4
 
 _MEMBERS = re.compile(
     r"(?P<whole>[\u4e00-\u9fff]{2,12}?)[\"”]?(?:具体|主要|都|各)?(?:是|指的?是?|包括|包含|含|有|分别是)+(?:了)?哪(?:几|[两二三四五六七八九十])[个家类项种处样](?!单位|部门|机构|项目|科目|表|人)"

@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from retrieval.passages.asked_documents import Reading
 from retrieval.passages.kinds_told import NONE, WHY, Kind
+from retrieval.passages.names_said import name_said
 from retrieval.passages.near_sentences import (
     asks_for_sentences,
     asks_of_kind,
@@ -24,6 +25,7 @@ from retrieval.passages.near_sentences import (
     nearness,
     says_all,
 )
+from retrieval.passages.points import with_points
 from retrieval.passages.project_answers import of_project, says_matter
 from retrieval.passages.said_passages import asks_for_prose, asks_no_amount, said_passages
 from retrieval.printed.prose import Passage
@@ -36,6 +38,7 @@ __all__ = ["accounted", "explained", "freely", "near", "nearest_first", "of_kind
 def freely(reading: Reading, query: Query) -> list[Passage]:
     """What answers a question of no certain kind: word by word first, then by what comes nearest."""
     found = accounted(reading, query) or near(reading, query) or counted(reading, query)
+    found = found or name_said(reading.document, reading.passages, query)
     return found or denied(reading, query)
 
 
@@ -45,7 +48,12 @@ def accounted(reading: Reading, query: Query) -> list[Passage]:
         return []
     unit = reading.row.unit_name or ""
     found = said_passages(reading.document, reading.passages, query, unit)
-    return _of_matter(found, reading, query)
+    whole = {p.start: with_points(p, reading.passages) for p in found if _OPEN.search(p.text)}
+    return _of_matter([whole.get(p.start, p) for p in found], reading, query)
+
+
+_OPEN = re.compile(r"[:：][^。]*[；;]\s*$")
+"""The first part of a list: '主要用于以下方面：甲支出2106.66万元，占71.73%；'."""
 
 
 def near(reading: Reading, query: Query) -> list[Passage]:

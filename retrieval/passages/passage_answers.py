@@ -122,7 +122,7 @@ def leading_passage_answer(understood: Understood, sources: Sources) -> Composed
 def _asked(understood: Understood, sources: Sources, tell: _Tell) -> Composed | None:
     """Ask the documents of the unit; where none is named those that the search finds best."""
     query = understood.query
-    any_year = tell is _tell_first and bool(project_matters(query))
+    any_year = query.asks("definition") or (tell is _tell_first and bool(project_matters(query)))
     if rows := rows_of(understood, any_year=any_year):
         asked = list(readings(rows, query, sources))
         for reading in nearest_first(asked, query) if tell is _tell else asked:

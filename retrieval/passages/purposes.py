@@ -94,7 +94,7 @@ _PARTED = re.compile(r"[；;]\s*$")
 
 
 def _whole_lists(parts: Sequence[Passage], wanted: Sequence[str]) -> Iterator[Passage]:
-    """The sentences, a list of what is wanted as one: '某项主要包括：甲用于…；乙用于…。'"""
+    """The sentences, a list of what is wanted as one: '某项主要用于以下方面：甲…；乙…。'"""
     held: list[Passage] = []
     for part in parts:
         held.append(part)
@@ -103,10 +103,11 @@ def _whole_lists(parts: Sequence[Passage], wanted: Sequence[str]) -> Iterator[Pa
             continue
         yield joined(held) if len(held) > 1 else part
         held = []
-    yield from held
+    if held:
+        yield joined(held) if len(held) > 1 else held[0]
 
 
 def _lists(first: Passage, wanted: Sequence[str]) -> bool:
     key = bare(first.key)
-    head = re.search(r"(?:主要|具体)?包括:", key)
+    head = re.search(r"(?:包括|用于|分为|如下|以下)[^,。;:]{0,8}:", key)
     return head is not None and any(term in key[: head.start()] for term in wanted)

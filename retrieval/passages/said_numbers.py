@@ -77,6 +77,7 @@ def said_number_answer(understood: Understood, sources: Sources) -> Composed | N
             sides = [_said(understood, target, row, document, part) for part in one_by_one]
             return _together(understood, target, row, sides)
         found = list(indicators(understood, document))
+        found = found or _said_beside(understood, target, row, document, asked)
         found = found or _said(understood, target, row, document, asked)
         found = found or _in_rows(understood, target, row, document, asked)
         if found and both:
@@ -217,6 +218,19 @@ def _said(
             graded.append((1.0 if short else share, numbers))
     best = max((share for share, _ in graded), default=0.0)
     return [one for share, numbers in graded if share >= CLOSE * best for one in numbers]
+
+
+def _said_beside(
+    understood: Understood, target: Target, row: Listed, document: Document, asked: str
+) -> list[Said]:
+    """What a later turn counts by itself, in a sentence that speaks of what was asked before it."""
+    last = understood.query.asked or asked
+    if len(last) >= len(asked) or not understood.query.text.endswith(last):
+        return []
+    before = pairs_of(asked[: -len(last)])
+    weights = pair_weights(before, [p.key for p in paragraphs(document)])
+    found = _said(understood, target, row, document, asked[-len(last) :])
+    return [said for said in found if weights and held(weights, said.line.text) >= OWN]
 
 
 _OF_THREE = re.compile(r"三公|接待|出国|出境|车")

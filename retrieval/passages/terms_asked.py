@@ -35,7 +35,7 @@ _COPULA = (
 )
 
 _OF_ITEM = re.compile(
-    rf"{_FILL}{_COPULA}?{_FILL}(?:个)?(?:(?:什么|啥|谁|何){_NOUN}|(?:从|由|打)?哪(?:来|[儿里]来)的?{_NOUN}|哪(?:些|几|[二三四五六])?(?:[个类种样方面块])*{_NOUN}(?<!哪)|怎么{_MEANS}|怎样{_MEANS}|如何{_MEANS}){_ENDS}"
+    rf"{_FILL}{_COPULA}?{_FILL}(?:个)?(?:(?:什么|啥|谁|何){_NOUN}|(?:(?:从|由|打)?哪(?:来|[儿里]来)|怎[么样](?:得)?来)的?{_NOUN}|哪(?:些|几|[二三四五六])?(?:[个类种样方面块])*{_NOUN}(?<!哪)|怎么{_MEANS}|怎样{_MEANS}|如何{_MEANS}){_ENDS}"
 )
 """What it is that a figure is printed of too: nothing but its meaning may be asked."""
 
@@ -47,7 +47,7 @@ _OF_TERM = re.compile(
 _LED = re.compile(
     r"(?:科普|解释|讲讲|说说|介绍|讲解|说明|普及)(?:一下|下)?(?:什么是|什么叫|啥是|啥叫)?(?:什么)?$|什么是$|什么叫$|啥是$|啥叫$|何谓$|何为$"
 )
-_PLAIN_LEAD = re.compile(r"(?:所谓的?|给我|给|跟我|帮我|替我|能不能|可以|所谓|那个|这个|名词|术语)")
+_PLAIN_LEAD = re.compile(r"(?:(?:预算|决算|公开)?表格?[里中上]的?|所谓的?|给我|给|跟我|帮我|替我|能不能|可以|所谓|那个|这个|名词|术语)")
 _AMOUNT = re.compile(
     r"多少|几(?!样|种|类|个人)|金额|占|比重|合计|增|减|为什么|为何|原因|预算数是|花了"
 )
@@ -67,7 +67,7 @@ def term_asked(passages: Sequence[Passage], query: Query, *, spent: bool = False
         at = plain.find(term)
         if at < 0:
             continue
-        before, behind = plain[:at], plain[at + len(term) :]
+        before, behind = plain[:at], re.sub(r"^\([^()]*\)", "", plain[at + len(term) :])
         asks = _asks(before, behind, term, query, spent=spent)
         return [passages[number], *continued(passages, number)] if asks else []
     return []

@@ -102,7 +102,9 @@ def _rests_of_names(query: Query) -> Iterator[tuple[int, int]]:
         rest = _HAN_RUN.match(text, span.end)
         for end in range(rest.end() if rest else span.end, span.end, -1):
             short = text[span.end : end]
-            if _OFFICE_ENDS.search(short) and any(_abbreviates(short, unit) for unit in units):
+            office = short.removesuffix("系统")
+            ends = office != short or _OFFICE_ENDS.search(short)
+            if len(office) > 1 and ends and any(_abbreviates(office, unit) for unit in units):
                 yield span.end, end
                 break
         before = _HAN_RUN_BEFORE.search(text[: span.start])

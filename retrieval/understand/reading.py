@@ -225,10 +225,12 @@ _FORM_ASKED = re.compile(r"空白|表样|样表|模板|范本|空表(?=[里中�
 def _filled_in(scope: Scope, rows: list[Listed]) -> list[Listed]:
     """Without official forms that nobody filled in ('XX局'), unless one of them is named.
 
-    '空白表样里…' asks for these forms alone.
+    '空白表样里…' asks for these forms alone, '部门决算模板' for that of the final account.
     """
     if _FORM_ASKED.search(scope.text):
-        return [row for row in rows if is_form(row)] or rows
+        forms = [row for row in rows if is_form(row)]
+        of_kind = [row for row in forms if (row.kind or "").endswith(scope.account or "")]
+        return of_kind or forms or rows
     if scope.units:
         return rows
     return [row for row in rows if not is_form(row)] or rows

@@ -1,0 +1,75 @@
+"""A question for names is not answered by what has none: which 小区, which 公司, which people.
+
+Takes a Query and a Composed answer, says whether what is told, or cited, names one of the kind asked for: some
+words of its own right before the kind, which are neither the question's nor those of a whole class. Knows
+no document.
+
+    '改造了哪几个小区'   ->   '改造城镇老旧小区41个'            no: a class, and no name
+    '劳务费付给了什么人' ->   '主要用于办公费、劳务费等'         no: nobody is named
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retrieval.understand.question import Query
+from retrieval.words.lexicon import folded
+from retrieval.writing.compose import Composed
+
+__all__ = ["names_what_is_asked"]
+
+_KINDS = {
+    "小区": "小区|花园|新村|家园|公寓",
+    "楼盘": "楼盘|花园|家园|公寓",
+    "村": "村",
+    "社区": "社区|居委会|居民区",
+    "街道": "街道|镇|乡",
+    "乡镇": "街道|镇|乡",
+    "学校": "学校|中学|小学|幼儿园|学院|大学|高中|初中",
+    "医院": "医院|卫生院|中心",
+    "公司": "公司|集团|厂|企业",
+    "银行": "银行",
+    "公园": "公园",
+    "桥": "桥",
+}
+_ASKED = re.compile(
+    rf"(?:哪(?:一|些|几|[两二三四五])?|什么)(?:个|家|所|座|条|片|处)?(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})"
+)
+_PAID = re.compile(
+    r"(?:[付发补拨奖]给|支付|发放)(?:了|到)?(?:都|主要)?(?:是)?(?:哪些人|什么人|谁(?!负责|来|管))|(?:谁|哪些人|什么人)(?:领|拿|得)(?:到|走)?"
+)
+_PEOPLE = re.compile(
+    r"人员|人才|专家|职工|学生|教师|居民|群众|干部|儿童|老人|军人|士兵|家庭|企业|单位|户|者(?![等用])|人(?![大事均次力民])"
+)
+_OF_A_CLASS = re.compile(
+    r"城镇|城市|老旧|老式|农村|乡村|全[市区县镇]|辖区|各|部分|有关|相关|重点|试点|示范|新建|改造|建设|提升|其他|居民|住宅|既有|指导|推进|组织|实施|完成|惠及|所属|直属|下属|公立|公办|民办|综合|基层|创建|整治|治理|管理|服务|补助|资助|支持|完整|特色|美丽|一批|多家|若干"
+)
+_NEW = 2
+
+
+def names_what_is_asked(query: Query, composed: Composed) -> bool:
+    """Whether a name of the kind asked for is told; questions for no names pass."""
+    asked = folded(query.asked or query.text)
+    if composed.kind != "found":
+        return True
+    texts = list(_texts(composed))
+    if _PAID.search(asked) and not any(_PEOPLE.search(text) for text in texts):
+        return False
+    match = _ASKED.search(asked)
+    return match is None or any(_names(text, match["kind"], folded(query.text)) for text in texts)
+
+
+def _texts(composed: Composed) -> Iterator[str]:
+    """What is quoted, and the labels of the cells that are cited."""
+    for evidence in composed.draft.evidence:
+        yield folded(evidence.citation.quote)
+        yield from map(folded, evidence.labels)
+
+
+def _names(text: str, kind: str, asked: str) -> bool:
+    for match in re.finditer(rf"(?P<name>[\u4e00-\u9fffa-z]{{1,12}}?)(?:{_KINDS[kind]})", text):
+        own = _OF_A_CLASS.sub("", re.split(r"[的了于在]", match["name"])[-1])
+        if sum(char not in asked for char in own) >= _NEW:
+            return True
+    return False
