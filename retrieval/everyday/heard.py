@@ -18,6 +18,7 @@ from retrieval.everyday.printed_rows import is_own_name
 from retrieval.everyday.rows_renamed import renamed_answer, renamed_or_asked
 from retrieval.guard.answer_due import asks_money_or_open
 from retrieval.passages.asked_documents import MOST_DOCUMENTS
+from retrieval.rows.project_amounts import project_amount_answer
 from retrieval.understand.pick_asked import names_asked
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Understood
@@ -53,11 +54,13 @@ _PLACE = 3
 _TOTALS = frozenset({"total_income", "total_expenditure"})
 
 
-def renamed(understood: Understood, _sources: Sources) -> Composed | None:
-    """What a row's name said in other words asks for."""
+def renamed(understood: Understood, sources: Sources) -> Composed | None:
+    """What a row's name said in other words asks for; a project said in part is known by its own row."""
     query = understood.query
     if query.asked != query.text or not _of_one(understood) or names_asked(query.text):
         return None
+    if project := project_amount_answer(understood, sources):
+        return project
     composed = renamed_answer(understood)
     if composed is None or _of_a_part_named(understood, composed):
         return None

@@ -35,6 +35,9 @@ _WORDS, _MEANT = 2.0, 0.9
 _COUNTED = re.compile(r"(?:人|户|次|批|台|车|宗|件|场|期|总)数$|数量$|率$|面积$|里程$")
 """Names of what is counted, which no money is for."""
 
+_OF_ITS_OWN = re.compile(r"[^经]费$|^每|均$")
+"""'修缮的监理费', '租赁补贴每平方米': another sum than that of the row."""
+
 _CODED = re.compile(r"2\d{2}(?:\d{2})?|3[019]\d{1,3}")
 """Codes of 类 and 款, and of economic items: a project may bear the code of its 项."""
 
@@ -66,7 +69,8 @@ def of_accounted_rows(
 def names_another(one: Accounted) -> bool:
     """Whether a word that the row leaves untold is one of an item of the classification, or a thing or a
     deed of its own: 出国 beside 特警实战训练, 供水 beside 排水管网清疏."""
-    return bool(one.cut or words_left(one.untold)) or item_words().of_others(one.untold)
+    own = any(_OF_ITS_OWN.search(run) for run in one.untold)
+    return own or bool(one.cut or words_left(one.untold)) or item_words().of_others(one.untold)
 
 
 def _ahead(found: Sequence[Accounted]) -> list[Accounted]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from retrieval.everyday.restated import named_before
+from retrieval.passages.target_turns import of_named_project
 from retrieval.rows.cell_turns import of_same_table
 from retrieval.rows.sub_unit_turns import of_named_units
 from retrieval.understand.column_turns import of_other_columns
@@ -35,6 +36,7 @@ def turns_meant(
         return meant
     meant = named_before(meant, sources, lambda before: _heard_item(*drafted(before)))
     meant = of_named_units(of_other_columns(meant), sources)
+    meant = of_named_project(meant, sources)
     return of_same_table(meant, sources, lambda before: drafted(before)[1])
 
 

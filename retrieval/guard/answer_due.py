@@ -49,7 +49,7 @@ _ASKED = re.compile(
     rf"(?:多少|几)(?:来|多)?(?:个|{_MANY})?(?P<word>{_WORDS})(?!路|[级类项款]|(?<=分)[之钱配给为成到摊别散])"
 )
 _MONEY_ASKED = re.compile(
-    r"(?:[花用拨支付领发掏](?:了|掉|出去?|去)?|编列|列支|投入|批[复准]?|下达|金额|数额|(?:预算|决算|执行|拨款|资金|经费|支出|收入)数?额?)(?:一共|总共|共计|合计|大概|大约|分别|各自?)*(?:是|为|有|要|得|需要|列|安排|达到?)?(?:了)?(?:多少|几何)(?!人|名|个|家|项|件|辆|台|次|场|期|批|户|倍|%|比例|成|分(?![配给摊之]))"
+    r"(?:[花用拨支付领发掏](?:了|掉|出去?|去)?|编列|列支|投入|批[复准]?|下达|金额|数额|(?:预算|决算|执行|拨款|资金|经费|支出|收入)数?额?)(?:一共|总共|共计|合计|大概|大约|分别|各自?)*(?:是|为|有|要|得|需要|列|安排|达到?)?(?:了)?(?:多少|几何)(?!人|名|个|家|项|件|辆|台|次|场|期|批|户|倍|%|比例|成|分(?![配给摊之])|课时|节|年|天|小时|套|支|处|条|吨|亩|公里|平方|米|艘|份|株|头|张|册|篇|座|所)"
 )
 _FIGURE = re.compile(
     rf"(?P<digits>\d[\d,]*(?:\.\d+)?|[二三四五六七八九十百两][一二三四五六七八九十百]*)(?:多|余|来)?{_MANY}?(?P<word>{_WORDS})"
@@ -85,7 +85,7 @@ _CARS_BOUGHT = re.compile(
     r"(?:购买|购置|购进|采购|新购|新买|更新|新增|添置|添|买|购)(?:了|过)?(?:多少|几)[辆台部](?:公务?)?用?车"
 )
 _THINGS_COUNTED = re.compile(
-    r"(?:多少|几)(?:个|家|处|件|艘|条|座|所|份|篇|支|栋|幢|根|块)(?!项目|科目|单位|部门|方面|部分|钱|亿|月|百分)[\u4e00-\u9fff]{2}"
+    r"(?:多少|几)(?:个|家|处|件|艘|条|座|所|份|篇|支|栋|幢|根|块)(?!项目|科目|单位|部门|方面|部分|钱|亿|月|百分)[\u4e00-\u9fff]"
     r"|(?:多少|几)(?:份|件|艘|条|座|所|篇|支|栋|幢|根|架|处)(?=[?。,|]|$)"
 )
 _MONEY_WORD = re.compile(r"钱|元|[千百]?万|亿|金额|经费|资金|预算数|花[了费销]|支出")
@@ -100,6 +100,14 @@ _THINGS_BOUGHT = re.compile(
 _PURCHASE = re.compile(r"购|买|更新|新增|添|政采")
 _EACH_SAID = re.compile(r"分别|各(?:自|是|为|有|花|用|多少|安排)")
 
+
+_WHEN_ASKED = re.compile(r"(?:什么|啥)时候(?!的)|何时|哪一?天|几月份?(?:[^,?。]{0,6})[?。]?$")
+"""'什么时候装好' asks for a day: what it costs is no answer."""
+
+_RATE_ASKED = re.compile(
+    r"[^\W效汇费税]率(?:的|实际|目标|完成|要求|应该?|要|是|有|达|为|到|了|能|得)*(?:多少|百分之|几成)(?!钱|元|万)|(?:多少|几)[针剂栋](?!钱)"
+)
+"""'签约率达到多少' asks for no money."""
 
 _MADE_OF = re.compile(
     r"由(?:哪|什么|几)[几些]?(?:个|大|几)*(?:部分|项|块|类|种|方面|内容|费用)?(?:构成|组成)"
@@ -134,8 +142,10 @@ def holds_what_is_due(query: Query, composed: Composed) -> bool:
     if composed.kind != "found":
         return True
     asked = query.asked or query.text
+    if _WHEN_ASKED.search(asked) and composed.figures and _only_money(composed):
+        return False
     money = bool(composed.figures) and all(_class(f.unit) == MONEY for f in composed.figures)
-    if money and _MEASURE_ASKED.search(asked):
+    if money and (_MEASURE_ASKED.search(asked) or _RATE_ASKED.search(asked)):
         return False
     if money and len(composed.figures) == 1 and _THINGS_COUNTED.search(asked):
         return bool(_MONEY_WORD.search(asked))

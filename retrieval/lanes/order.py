@@ -35,6 +35,8 @@ from retrieval.passages.project_answers import asks_project_list
 from retrieval.passages.said_numbers import said_number_answer, several_counted
 from retrieval.passages.table_notes import asks_why_empty, table_note_answer
 from retrieval.passages.takes_in import takes_in_answer
+from retrieval.passages.target_cells import target_cell_answer
+from retrieval.passages.target_scores import target_score_answer
 from retrieval.passages.unit_described import asks_of_unit, unit_described_answer
 from retrieval.passages.uses_said import use_said_answer
 from retrieval.rows.conditioned_rows import asks_conditioned_rows, conditioned_rows_answer
@@ -70,6 +72,7 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
             reason = _figure_and_reason(understood, sources)
             yield "premise", together([denied, *([reason] if reason else [])])
             return
+        yield "indicator by meaning", target_cell_answer(understood, sources)
         yield "reason", _figure_and_reason(understood, sources)
         return
     if asks_vacancy(understood.query):
@@ -102,6 +105,8 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
     yield "unit below", sub_unit_answer(understood, sources)
     yield "units in order", unit_ranking_answer(understood)
     yield "indicator", indicator_answer(understood, sources)
+    yield "indicator by meaning", target_cell_answer(understood, sources)
+    yield "score of a self-evaluation", target_score_answer(understood, sources)
     if describes(understood.query):
         yield "none stated", _none_stated(understood)
         described = leading_passage_answer(understood, sources)

@@ -1,23 +1,25 @@
 """What a project's form aims at: every indicator with its target, a line each.
 
 Takes a Document and the Table of a form, gives lines: the name under 三级指标, the value under 指标值, with
-the sign and the unit that have columns of their own, and the classes and the project they stand under.
-Knows no question.
+the sign and the unit that have columns of their own, the classes and the project they stand under, and
+what a self-evaluation prints behind the target (实际完成值, 得分). Knows no question.
 
     '大坝防渗墙施工长度 | ≥ | 386米'   ->   '大坝防渗墙施工长度：≥386米'   under 产出指标, 数量指标
+    '举办讲座 | ≥5 | ≥3 | <3'         ->   '举办讲座：优≥5，良≥3，差<3'   under 评价标准
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ingest.document import Cell, Document, Table
 from retrieval.printed.prose import Line, cell_line
 from retrieval.words.lexicon import label_key
 
-__all__ = ["FormTarget", "form_targets", "targets_of"]
+__all__ = ["FormScore", "FormTarget", "form_targets", "score_of", "targets_of"]
 
 _NAME = re.compile(r"三级指标|指标名称|指标内容|绩效指标|指标")
 _VALUE = re.compile(r"(?:年度|全年|绩效)?(?:指标|目标)值|预期值|目标值")
@@ -25,7 +27,8 @@ _SIGN = re.compile(r"[≥≤＞＜=＝><]{1,2}|(?:大于|小于|等于)(?:等于
 _SIGN_HEAD = re.compile(r"(?:指标|计算|运算)?(?:符号|方向|性质)$")
 _UNIT_HEAD = re.compile(r"(?:计量|度量|指标值?)?单位$")
 _CLASS_HEAD = re.compile(r"[一二]级指标|指标(?:类[别型]|性质|属性)")
-_PROJECT_HEAD = re.compile(r"项目(?:支出)?名称|专项名称")
+_PROJECT_HEAD = re.compile(r"项目(?:支出)?名称|专项名称|职责活动|活动名称")
+_GRADE_HEAD = re.compile(r"优秀?|良好?|中等?|差|合格|不合格")
 _CLASS = re.compile(
     r"指标$|^(?:产出|数量|质量|时效|成本|效益|(?:经济|社会|生态|环境)效益|可持续影响|满意度|服务对象满意度)$"
 )
@@ -33,11 +36,19 @@ _FEWEST = 2
 
 
 class FormTarget(NamedTuple):
-    """One indicator with its target; `classes` from the outer to the inner, `project` '' where none is said."""
+    """One indicator with its target; `classes` from the outer to the inner, `project` '' where none is said.
+
+    - `told`: the target as printed, with its sign and unit.
+    - `behind`: the cells of the row behind the target, each with the head of its column.
+    """
 
     line: Line
     classes: tuple[str, ...]
     project: str
+    table: Table
+    name: Cell
+    told: str
+    behind: tuple[tuple[str, Cell], ...] = ()
 
 
 def form_targets(document: Document, table: Table) -> list[Line]:
@@ -50,9 +61,37 @@ def targets_of(document: Document, table: Table) -> list[FormTarget]:
     head = next((row for row in range(table.height) if _columns(table, row)), None)
     columns = _columns(table, head) if head is not None else None
     if head is None or columns is None:
-        return []
+        return list(_graded_rows(document, table))
     found = list(_rows(document, table, head, *columns))
     return found if len(found) >= _FEWEST else []
+
+
+def _graded_rows(document: Document, table: Table) -> Iterator[FormTarget]:
+    """The rows of a table that prints a target for every grade: 优, 良, 中, 差."""
+    heads = [label_key(path[-1]) if path else "" for path in table.column_paths]
+    grades = [col for col, head in enumerate(heads) if _GRADE_HEAD.fullmatch(head)]
+    names = [col for col, head in enumerate(heads) if _NAME.fullmatch(head)]
+    if len(grades) < _FEWEST or not names:
+        return
+    of_project = next((c for c, head in enumerate(heads) if _PROJECT_HEAD.fullmatch(head)), None)
+    project = ""
+    for row in range(table.header_rows, table.height):
+        cells = _cells(table, row)
+        if of_project is not None and (cell := cells[of_project]) and cell.text.strip():
+            project = "".join(cell.text.split())
+        named = cells[names[-1]]
+        told = [(heads[col], c) for col in grades if (c := cells[col]) and c.text.strip()]
+        if not (named and named.text.strip() and told) or named.row != row:
+            continue
+        text = "，".join(head + "".join(cell.text.split()) for head, cell in told)
+        line = cell_line(
+            document,
+            table,
+            [named, *(cell for _, cell in told)],
+            f"{''.join(named.text.split())}：{text}",
+        )
+        labels = (*line.labels, *(head for head, _ in told))
+        yield FormTarget(replace(line, labels=labels), (), project, table, named, text)
 
 
 def _columns(table: Table, row: int) -> tuple[int, int] | None:
@@ -96,6 +135,8 @@ def _rows(
             named, told = _moved(cells)
         if not (named and told and named.pieces and told.pieces) or named.row != row:
             continue
+        if named is told:
+            continue  # '总分' over both columns
         signs = [c for c, key in zip(cells, heads, strict=True) if c and _SIGN_HEAD.search(key)]
         units = [c for c, key in zip(cells, heads, strict=True) if c and _UNIT_HEAD.fullmatch(key)]
         sign = [c for c in signs if _SIGN.fullmatch(c.text.strip())]
@@ -104,7 +145,45 @@ def _rows(
         text = "".join("".join(cell.text.split()) for cell in parts)
         label = "".join(named.text.split())
         line = cell_line(document, table, [named, *parts], f"{label}：{text}")
-        yield FormTarget(line, tuple(filter(None, classes.values())), project)
+        behind = tuple(
+            (heads[col], cell)
+            for col, cell in enumerate(cells)
+            if col > told.col and cell and cell not in parts and cell.text.strip()
+        )
+        under = tuple(filter(None, classes.values()))
+        yield FormTarget(line, under, project, table, named, text, behind)
+
+
+class FormScore(NamedTuple):
+    """The whole score that a self-evaluation of one project, or of the unit, came to."""
+
+    line: Line
+    project: str
+    table: Table
+    printed: str
+
+
+def score_of(document: Document, table: Table) -> FormScore | None:
+    """What stands under 得分 in the row of the total."""
+    heads: list[str] = []
+    for row in range(table.height):
+        keys = _keys(table, row)
+        if any(_SCORE_HEAD.fullmatch(key) for key in keys):
+            heads = keys
+            continue
+        name = next((c for c in _cells(table, row) if c and c.text.strip()), None)
+        if not heads or name is None or not _SCORE_ROW.fullmatch(label_key(name.text)):
+            continue
+        column = max(col for col, key in enumerate(heads) if _SCORE_HEAD.fullmatch(key))
+        cell = table.at(row, column)
+        if cell and cell is not name and re.fullmatch(r"\d+(?:\.\d+)?分?", cell.text.strip()):
+            line = cell_line(document, table, [name, cell], f"总分：{cell.text.strip()}")
+            return FormScore(line, _form_name(table), table, cell.text.strip().rstrip("分"))
+    return None
+
+
+_SCORE_HEAD = re.compile(r"(?:自评|评价|最终|绩效)?得分")
+_SCORE_ROW = re.compile(r"(?:自评|绩效|评价|得分)*(?:总分|总得分|得分合计|合计|总计)(?:值)?")
 
 
 def _moved(cells: Sequence[Cell | None]) -> tuple[Cell | None, Cell | None]:
@@ -132,5 +211,5 @@ _HEAD = re.compile(r"指标|金额|资金|预算|目标|单位$|部门$|编码|�
 def _in_column(below: Cell | None) -> bool:
     """Whether what stands below a label is a name too, and no other label of the form."""
     return below is not None and not re.search(
-        r"单位|部门|资金|属性|类|期|目标|依据|负责", below.text[:8]
+        r"单位|部门|资金|属性|类|期|目标|依据|负责|指标", below.text[:8]
     )
