@@ -147,6 +147,10 @@ def _lead(query: Query) -> str | None:
 _ENDS = ("是多少", "多少钱")
 
 
+_MONEY_OF = re.compile(r"公共预算|财政拨款|基金|国有资本|基本支出|项目支出|单位资金|收入|采购")
+"""'一般公共预算里,A占B': which money both are of."""
+
+
 def _of_two(match: re.Match[str] | None, operation: Operation, lead: str) -> Operands | None:
     if match is None:
         return None
@@ -154,7 +158,8 @@ def _of_two(match: re.Match[str] | None, operation: Operation, lead: str) -> Ope
     names = [_EDGES.sub("", part) for part in said]
     within = _CONTEXT.match(names[0])
     context = within["context"] if within and within["list"] else ""
-    context = f"{match.string[: match.start()]}{context}"
+    before = match.string[: match.start()]
+    context = f"{before}{context}" if _MONEY_OF.search(before) else context
     names[0] = within["list"] if within and within["list"] else names[0]
     if len(names) != 2 or min(map(len, names)) < 2:
         return None

@@ -94,10 +94,16 @@ def _names_another(query: Query, first: Near) -> bool:
     words = item_words()
     number = words.items.index(first.item)
     for run in query.residue:
+        if run in _EVERYBODY:
+            continue
         found = words.evidence(run)
         if found.get(number, 0.0) < max(0.3, 0.5 * max(found.values(), default=0.0)):
             return True
     return False
+
+
+_EVERYBODY = frozenset({"居民", "群众", "老百姓", "百姓", "市民", "大家"})
+"""For whom nearly all is done: '给居民搞体育健身' is 群众体育."""
 
 
 def _other_side(query: Query, first: Near) -> bool:

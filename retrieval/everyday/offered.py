@@ -47,7 +47,11 @@ def which_of(understood: Understood, meant: Sequence[Meant]) -> Composed | None:
     Rows that are spellings of one thing are one; one alone is not asked back: it is what is nearest.
     What has nothing in the column that is named ('那笔基本支出') is not meant beside what has.
     """
-    offers = list(_printed_once(understood, meant))[:MOST]
+    printed = list(_printed_once(understood, meant))[:MOST]
+    offers = _without_rest(understood, printed)
+    dropped = len(offers) < len(printed)
+    if len(offers) == 1 and dropped:
+        return taken(understood, offers[0].meant)
     if len(offers) < 2:
         return not_found(*(one.meant.title for one in offers)) if offers else None
     if names_column(understood.query):
@@ -57,6 +61,16 @@ def which_of(understood: Understood, meant: Sequence[Meant]) -> Composed | None:
     plain = [told for one in offers if (told := _plain(understood, one.answer))]
     question = Draft((Statement(which_item([one.meant.title for one in offers])),), ())
     return together([Composed("ambiguous", question), *plain])
+
+
+def _without_rest(understood: Understood, offers: Sequence[_Offer]) -> list[_Offer]:
+    """'公共安全方面' is all of 公共安全支出: the row of what else there is is meant only where it is said."""
+    titles = {one.meant.title for one in offers}
+    if "其他" in understood.query.text:
+        return list(offers)
+    kept = [one for one in offers if one.meant.title.removeprefix("其他") not in titles
+            or not one.meant.title.startswith("其他")]  # fmt: skip
+    return kept or list(offers)
 
 
 def _printed_once(understood: Understood, meant: Sequence[Meant]) -> Iterator[_Offer]:

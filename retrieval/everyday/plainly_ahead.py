@@ -17,6 +17,7 @@ from retrieval.everyday.sureness import sureness_of_printed
 from retrieval.nearest import Near, nearest
 from retrieval.understand.question import Query
 from retrieval.words.contrast import Said
+from retrieval.words.foreign_terms import cannot_mean
 from retrieval.words.lexicon import folded
 from retrieval.words.word_evidence import item_words
 
@@ -51,6 +52,8 @@ def plainly_ahead(
     query: Query, heard: Said, near: Sequence[Near], labels: frozenset[str]
 ) -> Near | None:
     """The one that is printed, behind nothing that is not, and likely enough to be meant."""
+    if alone := _tells_all(query, heard, near, labels):
+        return alone
     printed = [one for one in near if is_printed(one, labels)]
     if not printed or printed[0].score < _SCORE or printed[0].meaning < _MEANT:
         return None
@@ -63,7 +66,7 @@ def plainly_ahead(
         return None
     if own_names(heard, first, labels) or not _says_one_thing(query, heard, first, labels):
         return None
-    words, text = item_words(), folded(heard.asked)
+    words, text = item_words(), _FOR_ALL.sub("", folded(heard.asked))
     if words.of_others(words.untold(text, {words.items.index(first.item)})):
         return None
     left = words.unexplained(text, {words.items.index(first.item)})
@@ -74,6 +77,37 @@ def plainly_ahead(
         untold <= _UNTOLD and _accounts_for_more(text, first, rivals)
     )
     return first if ahead and sure >= LIKELY else None
+
+
+def _tells_all(
+    query: Query, heard: Said, near: Sequence[Near], labels: frozenset[str]
+) -> Near | None:
+    """'办公用电': 电费 accounts for all that is said, 办公费 and all others leave something untold."""
+    words, text = item_words(), _ABOUT.sub("", folded(heard.asked))
+    spoken = max((one.words for one in near), default=0.0)
+    whole = [
+        one
+        for one in near
+        if one.words >= _HALF * spoken
+        and not words.unexplained(text, {words.items.index(one.item)})
+    ]
+    if not whole or not is_printed(whole[0], labels) or _ADDED.search(query.text):
+        return None
+    first = whole[0]
+    if first.words < max(_TOLD, _MOST * spoken) or not all(is_one(first, one) for one in whole):
+        return None
+    own = words.own(text, {words.items.index(first.item)})
+    kept = not cannot_mean(heard.asked, first.item) and not own_names(heard, first, labels)
+    return first if own and kept else None
+
+
+_TOLD, _MOST, _HALF = 0.9, 0.9, 0.5
+"""The evidence of words from which on one that accounts for all is meant, and the part of the most that any item
+has: what it must have, and what another must have to be told by all that is said as well."""
+_FOR_ALL = re.compile(r"(?:给|为|让|帮)(?:居民|群众|老百姓|百姓|市民|大家)(?=[搞办做开])")
+"""'给居民搞体育健身': for whom nearly all is done."""
+_ABOUT = re.compile(r"(?:这|那)?一?(?:方面|块儿?)")
+"""Words behind a thing that narrow it to nothing."""
 
 
 def _leads(first: Near, rivals: Sequence[Near], leads: Sequence[tuple[float, float]]) -> bool:
