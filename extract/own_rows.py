@@ -168,7 +168,10 @@ def _rows(field: OwnField, grid: _Grid) -> Iterator[ListRow]:
     for row in grid.rows:
         if _is_sum(_leaves(field), grid, row):
             continue
-        if groups and inner and _goes_on(own, grid, groups[-1][0], row):
+        before = groups[-1][0] if groups else row
+        if groups and (
+            _goes_on(own, grid, before, row) if inner else _merged(own, grid, before, row)
+        ):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -193,6 +196,13 @@ def _goes_on(own: Sequence[OwnField], grid: _Grid, first: int, row: int) -> bool
     texts = [leaf for leaf in own if leaf.type == "text" and leaf.name in grid.columns]
     said = [(_text(grid, row, leaf), _text(grid, first, leaf)) for leaf in texts]
     return bool(said) and all(not text or text == before for text, before in said)
+
+
+def _merged(own: Sequence[OwnField], grid: _Grid, first: int, row: int) -> bool:
+    """All fields stand in cells that reach down from the row before: a project over its indicators."""
+    pairs = [(_cell(grid, first, leaf), _cell(grid, row, leaf)) for leaf in own]
+    filled = [(one, other) for one, other in pairs if one is not None]
+    return bool(filled) and all(one is other for one, other in filled)
 
 
 def _text(grid: _Grid, row: int, field: OwnField) -> str:

@@ -9,8 +9,10 @@ Takes a Sheet or the Prose, gives ListRows. Knows no other list and no schema fi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from extract.kinds import Sheet
 from extract.labels import fold, is_total
@@ -24,6 +26,7 @@ from ingest.figures.forms import is_form_table
 from ingest.figures.sentences import Flat
 
 __all__ = [
+    "class_rows",
     "enumerations_of_projects",
     "form_amount",
     "project_forms",
@@ -78,8 +81,36 @@ def project_row_names(ledger: Ledger) -> list[tuple[Row, str]]:
         return [
             (row, row.path[-1]) for row in rows if row.label and not _SUBTOTAL.search(row.label)
         ]
-    named = [(row, _name(ledger, row, column)) for row in rows]
+    heads = class_rows(ledger)
+    named = [(row, _name(ledger, row, column)) for row in rows if row.index not in heads]
     return [(row, name) for row, name in named if name and not _SUBTOTAL.search(fold(name))]
+
+
+def class_rows(ledger: Ledger) -> set[int]:
+    """The rows of items over their projects, by index: 2100401 疾控机构 126, then its projects 86 and 40.
+
+    Every item of the table opens its run of rows with one code, prints fewer cells than they do, and
+    most are the sum of theirs.
+    """
+    column = _amount_column(ledger)
+    coded = [row for row in ledger.coded if not row.total]
+    runs = [list(run) for _, run in groupby(coded, lambda row: row.code)]
+    if column is None or not runs or not all(_opens(ledger, *run) for run in runs):
+        return set()
+    fitting = sum(_is_sum(ledger, column, *run) for run in runs)
+    return {run[0].index for run in runs} if fitting * 2 > len(runs) else set()
+
+
+def _opens(ledger: Ledger, head: Row, *under: Row) -> bool:
+    filled = Counter(cell.row for cell in ledger.table.cells if cell.text.strip())
+    return bool(under) and all(filled[head.index] < filled[row.index] for row in under)
+
+
+def _is_sum(ledger: Ledger, column: Column, head: Row, *under: Row) -> bool:
+    entries = [ledger.entry(row, column) for row in (head, *under)]
+    whole, *parts = [e.yuan if e and e.printed else None for e in entries]
+    amounts = [part for part in parts if part is not None]
+    return whole is not None and len(amounts) == len(parts) and whole == sum(amounts)
 
 
 def _is_unit(ledger: Ledger, row: Row, names: int | None) -> bool:

@@ -32,8 +32,13 @@ def table_candidates(
             if sheet.kind == source.kind and _fits(sheet, source):
                 for entry, label in _found(sheet, source):
                     if entry.printed and entry.fact.unit is not None:
-                        basis = "part" if source.part else _basis(source, label, entry.fact)
+                        some = source.part or ("all" in source.fund and sheet.fund in _SOME)
+                        basis = "part" if some else _basis(source, label, entry.fact)
                         yield from_entry(entry, label, sheet.ledger, basis)
+
+
+_SOME = frozenset({"general_public", "fiscal"})
+"""A table of these alone, where one of all money was looked for, prints a part of the whole."""
 
 
 def _basis(source: TableSource, label: str, fact: Fact) -> Basis:

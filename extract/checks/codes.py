@@ -10,8 +10,9 @@ good reasons is information in rules.yaml, never an alarm.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from extract.checks.between import cell_of, same, single_funded, total_cell
 from extract.checks.context import Context
@@ -119,11 +120,24 @@ def insurance_in_two_classifications(context: Context) -> Iterator[Outcome]:
             rights = [t for c in codes if (t := cell_of(economic, paid.get(c), measure))]
             if left and left.yuan and rights and rights[0].yuan:
                 outcome = sum_up(left, rights)
-                if code not in told or told[code].status == "broken":
+                known = told.get(code)
+                if (
+                    known
+                    and known.status == outcome.status == "broken"
+                    and _between(left, known, rights)
+                ):
+                    del told[code]  # 其他社会保障缴费 is in part for something else
+                elif code not in told or told[code].status == "broken":
                     told[code] = outcome
         yield from told.values()
         if told:
             return
+
+
+def _between(left: Term, fewer: Outcome, more: Sequence[Term]) -> bool:
+    """The item is more than the insurances by name and less than with the mixed ones."""
+    low = sum((term.yuan for term in fewer.right), Decimal(0))
+    return low < left.yuan < sum((term.yuan for term in more), Decimal(0))
 
 
 _SANGONG = {

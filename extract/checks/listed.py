@@ -20,7 +20,7 @@ from extract.checks.within import cell_term, cell_terms, filled
 from extract.kinds import Sheet
 from extract.labels import fold
 from extract.ledger import Column, Row
-from extract.projects import project_row_names
+from extract.projects import class_rows, project_row_names
 from ingest.amount import number, printed_place
 from ingest.facts import Fact, FindingSide
 
@@ -176,10 +176,11 @@ def projects_listed(context: Context) -> Iterator[Outcome]:
 
 def _unnamed(sheet: Sheet, rows: Sequence[Row]) -> bool:
     """A filled row that is neither a project nor a total: the sum may miss or repeat it."""
+    heads = class_rows(sheet.ledger)
     return any(
         filled(sheet, row)
         for row in sheet.ledger.rows
-        if row not in rows and not (row.total or row.unit)
+        if row not in rows and not (row.total or row.unit or row.index in heads)
     )
 
 

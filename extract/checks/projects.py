@@ -22,7 +22,7 @@ from extract.items import MONEY, money_in
 from extract.kinds import Sheet
 from extract.labels import fold
 from extract.ledger import Column
-from extract.projects import project_row_names
+from extract.projects import class_rows, project_row_names
 from ingest.figures.sentences import Flat
 
 __all__ = [
@@ -51,7 +51,10 @@ def goals_within_items(context: Context) -> Iterator[Outcome]:
     for sheet in [*context.of_kind("performance"), *context.of_kind("projects")]:
         column = sheet.ledger.column("total")
         by_code: dict[str, list[Term]] = defaultdict(list)
+        heads = class_rows(sheet.ledger)
         for row in sheet.ledger.coded if column else ():
+            if row.index in heads:
+                continue
             term = cell_term(sheet, row, column) if column else None
             if term and term.yuan and row.code and not row.of_which:
                 by_code[row.code].append(term)

@@ -32,7 +32,7 @@ from extract.labels import fold, name_key, same_name
 from extract.ledger import Row
 from extract.narrative import of_a_part
 from extract.tabular import sangong_entries
-from ingest.amount import number, printed_place
+from ingest.amount import Unit, number, printed_place
 from ingest.figures.sentences import Flat
 
 __all__ = [
@@ -83,6 +83,8 @@ def _of_less(name: str, said: Candidate, context: Context) -> bool:
     """A figure of one unit, of one source of money, or of the item that its sentence is about."""
     if of_a_part(said.clause, context.document):
         return True
+    if name in _CURRENT and "支出" in said.clause and context.prose.of_account:
+        return True
     before = fold(said.citation.quote).partition(fold(said.printed))[0]
     heading = fold(said.citation.section.rpartition(">")[2])
     some = _OF_SOME_MONEY.search(before) or _UNDER_SOME_MONEY.search(heading)
@@ -131,9 +133,34 @@ def _fields_in_text(context: Context, fields: Sequence[str]) -> Iterator[Outcome
             tables = [*years, *map(candidate_term, like)]
             outcomes = [agree(candidate_term(said), table) for table in tables]
             fitting = [outcome for outcome in outcomes if outcome.status != "broken"]
-            whole = bool(like) and (like[0].basis != "part" or _one_fund(context))
+            if not fitting and _with_carried(name, said, like, context):
+                continue
+            some = bool(like) and like[0].basis == "part"
+            whole = bool(like) and (not some or _one_fund(context) or _of_one_fund(said))
             if fitting or years or whole:
                 yield replace((fitting or outcomes)[0], group=name)
+
+
+_CURRENT = frozenset({"general_public_budget", "gov_fund_budget"})
+"""What came in this year of one fund; what was spent of it, or is there with the carried over, is more or less."""
+
+
+def _with_carried(
+    name: str, said: Candidate, tables: Sequence[Candidate], context: Context
+) -> bool:
+    """'一般公共预算拨款4055.58万元' where 3965.64 came in and 89.94 was carried over."""
+    more = {said.value - table.value for table in tables if said.value > table.value}
+    carried = (
+        fact.amount.to(Unit.YUAN)
+        for fact in context.facts
+        if fact.amount and any("结转" in label for label in (*fact.row_path, *fact.column_path))
+    )
+    return name in _CURRENT and bool(more) and any(amount in more for amount in carried)
+
+
+def _of_one_fund(said: Candidate) -> bool:
+    heading = said.citation.section.rpartition(">")[2]
+    return re.search("一般公共预算|财政拨款", heading + said.clause) is not None
 
 
 def _one_fund(context: Context) -> bool:

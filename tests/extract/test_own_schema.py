@@ -224,3 +224,41 @@ def test_a_label_that_reaches_over_the_rows_of_a_form_is_no_value(budget) -> Non
     ]
     assert [row.values["project"] for row in targets] == ["青岚区水务局"]
     assert [row.values["target"] for row in targets[0].rows["indicators"]] == ["≥12公里", "≤5件"]
+
+
+SELF_EVALUATION = """
+表八
+
+## 项目支出绩效自评表
+
+<table><tr><td>项目名称</td><td colspan="3">河道清淤</td></tr>
+<tr><td>主管部门</td><td>青岚区水务局</td><td>实施单位</td><td>河道管理站</td></tr>
+<tr><td rowspan="2">年度总体目标</td><td>预期目标</td><td colspan="2">实际完成情况</td></tr>
+<tr><td>疏浚河道12公里</td><td colspan="2">已疏浚13公里</td></tr></table>
+
+表五
+"""
+
+
+def test_a_goal_over_what_was_done_is_the_words_under_its_head(budget) -> None:
+    lists = _extracted(budget.with_(("表五\n", SELF_EVALUATION)), "projects").lists
+    row = next(r.values for r in lists["descriptions"] if r.values["name"] == "河道清淤")
+    assert (row["goal"], row["agent"]) == ("疏浚河道12公里", "河道管理站")
+
+
+OVER_INDICATORS = """
+表八
+
+## 项目支出绩效目标表
+
+<table><tr><td>项目名称</td><td>年度目标</td><td>一级指标</td><td>三级指标</td><td>指标值</td></tr>
+<tr><td rowspan="2">河道清淤</td><td rowspan="2">疏浚河道</td><td>产出指标</td><td>清淤长度</td><td>≥12公里</td></tr>
+<tr><td>效益指标</td><td>投诉件数</td><td>≤5件</td></tr></table>
+
+表五
+"""
+
+
+def test_a_project_over_its_indicators_is_told_once(budget) -> None:
+    rows = _extracted(budget.with_(("表五\n", OVER_INDICATORS)), "projects").lists["descriptions"]
+    assert [row.values["goal"] for row in rows] == ["疏浚河道"]

@@ -58,6 +58,11 @@ def test_a_small_table_gives_staff(budget) -> None:
     assert figures["staff_actual"].state == "not_stated"
 
 
+def test_people_who_came_this_year_are_not_all_of_them(prose_only) -> None:
+    figures = prose_only("新增退休人员3名，新增在职人员2人。").record().figures
+    assert (figures["retirees"].state, figures["staff_actual"].state) == ("not_stated",) * 2
+
+
 def test_a_column_of_the_retired_gives_them_where_no_other_kind_stands_beside_it(budget) -> None:
     rows = "单位名称\t编制数\t{more}退休人数\n局机关\t22\t{one}26\n河道站\t24\t{one}31\n合计\t46\t{one}57\n"
     head = "# 2024年云江市青岚区水务局部门预算\n\n## 人员情况\n\n"

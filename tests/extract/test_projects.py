@@ -47,6 +47,28 @@ def test_a_code_beside_each_project_makes_no_table_of_items(budget) -> None:
     assert read.broken() == []
 
 
+UNDER_ITEMS = """一般公共预算项目支出预算表
+
+单位：万元
+
+科目编码\t\t\t单位代码\t单位名称（项目）\t金额
+类\t款\t项\t\t\t
+\t\t\t\t合计\t130.00
+213\t03\t05\t\t水利工程建设\t90.00
+213\t03\t05\t402203\t泵站更新\t60.00
+213\t03\t05\t402203\t涵闸改造\t30.00
+213\t03\t14\t\t防汛\t40.00
+213\t03\t14\t402203\t防汛物资\t40.00
+"""
+
+
+def test_items_over_their_projects_are_no_projects(budget) -> None:
+    read = doc(budget, UNDER_ITEMS)
+    assert projects(read) == [("泵站更新", "60.00"), ("涵闸改造", "30.00"), ("防汛物资", "40.00")]
+    assert read.broken() == []
+    assert doc(budget, UNDER_ITEMS.replace("\t30.00", "\t35.00")).broken() == ["C23"]
+
+
 def test_the_innermost_project_level_gives_the_names(budget) -> None:
     assert projects(doc(budget, TWO_LEVELS)) == [
         ("河道养护", "40.00"),

@@ -81,6 +81,62 @@ def test_all_purchases_told_in_two_places_are_the_same(budget, said, alarms) -> 
     assert broken(budget, TWICE.format(said), ACCOUNT) == alarms
 
 
+FISCAL = """表1 部门收支总表
+
+单位：万元
+
+收入\t\t支出\t
+项目\t预算数\t项目\t预算数
+一、一般公共预算拨款收入\t800.00\t一、农林水支出\t900.00
+本年收入合计\t800.00\t本年支出合计\t900.00
+上年结转（一般公共预算）\t100.00\t结转下年\t
+收入总计\t900.00\t支出总计\t900.00
+
+## 第三部分 情况说明
+
+财政拨款收支总预算900.00万元，按资金来源分为：一般公共预算拨款{}万元。
+"""
+
+
+def test_money_of_a_fund_with_what_was_carried_over_is_no_contradiction(budget) -> None:
+    assert broken(budget, FISCAL.format("900.00")) == []
+    assert broken(budget, FISCAL.format("880.00")) == ["C54"]
+
+
+PERSONNEL = """公开03表 支出决算表
+
+单位：万元
+
+科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出
+\t合计\t700.00\t500.00\t200.00
+213\t农林水支出\t700.00\t500.00\t200.00
+
+公开06表 一般公共预算财政拨款基本支出决算表
+
+单位：万元
+
+科目编码\t科目名称\t决算数
+301\t工资福利支出\t380.00
+302\t商品和服务支出\t70.00
+\t人员经费合计\t380.00
+\t公用经费合计\t70.00
+
+## 第三部分 情况说明
+
+### 一、支出决算情况说明
+
+本年支出700.00万元，其中：基本支出500.00万元，项目支出200.00万元。其中，人员支出{}万元。
+
+### 二、政府性基金预算财政拨款支出决算情况说明
+
+政府性基金预算财政拨款支出9.00万元。
+"""
+
+
+def test_people_paid_from_all_money_are_not_compared_with_those_of_one_fund(budget) -> None:
+    assert broken(budget, PERSONNEL.format("410.00"), ACCOUNT) == []
+
+
 INCOME = """表1 部门收支总表
 
 单位：万元
