@@ -289,9 +289,12 @@ def _single(answer: Composed | None) -> Composed | None:
     if answer is None or answer.kind != "found" or len(answer.figures) != 1:
         return None
     figure = answer.figures[0]
-    printed = figure.measure == "level" and figure.formula is None and figure.unit is not None
+    printed = figure.measure in _LEVELS and figure.formula is None and figure.unit is not None
     return answer if printed and figure.unit != "%" else None
 
+
+_LEVELS = ("level", "target")
+"""What is printed as an amount, or aimed at as one; a change or a share is no operand."""
 
 _CORE = re.compile(r"[的了这那]|(?:支出|经费|费用|资金|项目|专项|预算|决算|金额|总额|钱|费)$")
 _MOSTLY, _PARTLY = 3, 2
