@@ -28,7 +28,8 @@ from retrieval.passages.kinds_told import (
 )
 from retrieval.passages.points import with_points
 from retrieval.passages.said_passages import asks_for_deeds, asks_for_prose, asks_no_amount
-from retrieval.printed.prose import Passage, cells_of_sentences, sentences
+from retrieval.passages.sentence_places import Place, entries_named, places_of
+from retrieval.printed.prose import Passage, sentences
 from retrieval.understand.accounted import content
 from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded
@@ -73,11 +74,8 @@ MOST, FEW = 4, 2
 LONGEST_ITEM, LONGEST_TITLED = 400, 900
 """Characters up to which a numbered item is told whole, and one whose title says what is asked."""
 
-LONGEST_AROUND = 4000
-
 _ITEM = re.compile(r"^\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．])")
 _LABEL = re.compile(r"^[^,，。:：;；]{2,20}[:：](?!是|指)")
-_ENTRY = re.compile(r"^[^。]{2,40}[:：]\s*(?:是|指|反映)|^[^。]{0,8}名词")
 _WHETHER = re.compile(r"([是能要归算管会给])不\1|[管归算]吗")
 _QUOTED = re.compile(r"^\s*[“\"]([^”\"]{2,30})[”\"]")
 _WHICH = re.compile(
@@ -93,21 +91,16 @@ _TITLE = 45
 
 
 _TOLD_ALONE = {
-    "place", "whom", "purpose", "fault", "remedy", "extent", "agent", "course", "limit", "contact"
+    "place", "whom", "purpose", "fault", "remedy", "extent", "agent", "course", "limit", "contact",
+    "origin", "source", "rank"
 }  # fmt: skip
-_NO_FIGURE = {"place", "whom", "fault", "remedy", "extent", "course", "contact"}
+_NO_FIGURE = {"origin", "place", "whom", "fault", "remedy", "extent", "course", "contact"}
 _DUTY_ASKED = re.compile(
     r"是(?:用来|拿来)?[干做](?:什么|啥)(?:用)?的(?=[?。,(]|$)|归.{0,6}管吗|管不管|管(?:些|着)?(?:什么|啥|哪)|由(?:谁|哪[些个])|(?:交给|委托给?|移交给?)(?:了)?谁|怎么(?:处置|发下去|发放)"
 )
-_OF_NUMBERS = {"limit", "contact", "agent", "day", "whom"}
-
-
-class _Place(NamedTuple):
-    """A paragraph, or a cell of sentences, with its headings and all that stands around it."""
-
-    passage: Passage
-    titles: str
-    around: str
+_OF_NUMBERS = {"origin", "source", "rank", "limit", "contact", "agent", "day", "whom"}
+_EXPLAINED = {"agent", "whom", "source"}
+"""What an entry of the glossary may tell too."""
 
 
 class _Asked(NamedTuple):
@@ -194,41 +187,18 @@ def _told(
     bare = without_kinds(why.asks.sub("|", asked) if why else asked)
     if asks_a_name(bare):
         return []
-    places = [
-        *_paragraphs(document, passages),
-        *(_Place(passage, titles, "") for passage, titles in cells_of_sentences(document)),
-    ]
+    places = list(places_of(document, passages))
+    if any(kind and kind.name in _EXPLAINED for kind in kinds):
+        places += entries_named(passages, bare)
     words = said_words(bare)
     found = [_best(places, _Asked(bare, words, _weights(words, places)), kind) for kind in kinds]
     return found if all(found) else []
 
 
-# ── where sentences stand ────────────────────────────────────────────────────────────────────
-
-
-def _paragraphs(document: Document, passages: Sequence[Passage]) -> Iterator[_Place]:
-    groups: dict[int | None, list[str]] = {}
-    for passage in passages:
-        groups.setdefault(_group(document, passage.section), []).append(passage.key)
-    around = {group: "|".join(texts) for group, texts in groups.items()}
-    for passage in passages:
-        text = around[_group(document, passage.section)]
-        if "名词" not in passage.titles and not _ENTRY.search(passage.key):
-            yield _Place(passage, passage.titles, text if len(text) <= LONGEST_AROUND else "")
-
-
-def _group(document: Document, section: int | None) -> int | None:
-    """The section that a section belongs to: 'the form of one project', whose parts are headings."""
-    if section is None:
-        return None
-    parent = document.sections[section].parent
-    return section if parent is None else parent
-
-
 # ── how near they come ───────────────────────────────────────────────────────────────────────
 
 
-def _best(places: Sequence[_Place], asked: _Asked, kind: Kind | None) -> list[_Graded]:
+def _best(places: Sequence[Place], asked: _Asked, kind: Kind | None) -> list[_Graded]:
     """The sentences that come nearest and tell this kind of thing, each wording once, best first."""
     graded = [one for place in places for one in _graded(place, asked, kind)]
     for word in _rarest_first(asked):
@@ -248,7 +218,7 @@ def _rarest_first(asked: _Asked) -> list[SaidWord]:
     return [asked.words[n] for n in order]
 
 
-def _weights(words: Sequence[SaidWord], places: Sequence[_Place]) -> dict[str, float]:
+def _weights(words: Sequence[SaidWord], places: Sequence[Place]) -> dict[str, float]:
     """A rare word weighs more; a deed less than a thing."""
     keys = [place.passage.key for place in places]
     counts = {word.text: sum(_says(word, key) > 0 for key in keys) for word in words}
@@ -259,7 +229,7 @@ def _share(word: SaidWord) -> float:
     return 1.0 if word.thing else DEED
 
 
-def _graded(place: _Place, asked: _Asked, kind: Kind | None) -> Iterator[_Graded]:
+def _graded(place: Place, asked: _Asked, kind: Kind | None) -> Iterator[_Graded]:
     """The sentences of a place that say all things asked for and tell the kind."""
     title = _title(place.passage)
     levels = (
@@ -269,10 +239,12 @@ def _graded(place: _Place, asked: _Asked, kind: Kind | None) -> Iterator[_Graded
     )
     beside = {w.text: max(share * _says(w, text) for share, text in levels) for w in asked.words}
     titled = bool(title) and _all_things(asked.words, title)
-    headed = kind is not None and kind.heads is not None and kind.heads.search(place.titles)
+    heads = kind.heads if kind else None
+    headed = heads is not None and heads.search(place.titles)
     of_money = kind is not None and kind.name in _OF_MONEY
+    under = heads is not None and heads.search(place.titles.rsplit(">", 1)[-1])
     before = ""
-    for said in _parts(place.passage, titled=titled):
+    for said in _parts(place.passage, titled=titled or bool(under)):
         told_so = kind is not None and kind.tells.search(said.key) is not None
         before, last = said.key, before
         if of_money and explains_a_change(last, said.key):
@@ -281,6 +253,7 @@ def _graded(place: _Place, asked: _Asked, kind: Kind | None) -> Iterator[_Graded
             not (kind is None or headed or told_so)
             or _EMPTY.search(said.text)
             or _of_another(said.text, asked.text)
+            or (kind is not None and kind.name == "agent" and not _says_each(asked, place, said))
             or (kind is None and _WHICH.search(asked.text) and not _LISTS.search(said.key))
         ):
             continue
@@ -291,9 +264,17 @@ def _graded(place: _Place, asked: _Asked, kind: Kind | None) -> Iterator[_Graded
         close = names or not asked.words or (told_so and max(shares.values()) >= BESIDE * SAID_SO)
         if score >= (ENOUGH_OF_KIND if kind else ENOUGH) and close:
             phrase = _longest(asked.text, f"{said.key}|{place.titles}")
+            if asked.words and not phrase and not any(word.thing for word in asked.words):
+                continue
             led = any(word.thing and _says(word, said.key[:_LEAD]) for word in asked.words)
             gained = ITSELF * _sum(own, asked.weights) + PHRASE * phrase + LED * led
             yield _Graded(score + gained + TITLED * (titled or bool(headed)), names, said)
+
+
+def _says_each(asked: _Asked, place: Place, said: Passage) -> bool:
+    """Who does it is told by nothing but what says it, and under which heading."""
+    text = f"{said.key}|{place.titles}"
+    return all(_says(word, text) for word in asked.words)
 
 
 def _of_another(text: str, asked: str) -> bool:
