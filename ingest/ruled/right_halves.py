@@ -59,13 +59,13 @@ def beside(first: Fragment, second: Fragment) -> Fragment | None:
 
 def has_no_labels(fragment: Fragment) -> bool:
     """Rows of figures, and none of them says what it is about."""
-    data = _data_rows(fragment)
-    return len(data) >= FEWEST - 1 and all(map(_of_figures, data.values()))
+    rows = _rows_of_figures(fragment)
+    return rows is not None and rows >= FEWEST - 1
 
 
 def without_words_below_head(fragment: Fragment) -> bool:
     """No row with a figure says what it is about; under its head the page may be all blank."""
-    return all(map(_of_figures, _data_rows(fragment).values()))
+    return _rows_of_figures(fragment) is not None
 
 
 def loses_its_labels(first: Fragment, second: Fragment) -> bool:
@@ -75,6 +75,16 @@ def loses_its_labels(first: Fragment, second: Fragment) -> bool:
     rows = _data_rows(replace(first, cells=first.cells[-LAST:])).values()
     named = sum(not _of_figures(texts) for texts in rows)
     return len(rows) >= FEWEST - 1 and named >= LABELLED * len(rows)
+
+
+def _rows_of_figures(fragment: Fragment) -> int | None:
+    """How many rows hold figures alone; None as soon as one with a figure says what it is about."""
+    of_figures: dict[int, bool] = {}
+    for cell in fragment.cells:
+        text = cell.text
+        if text and of_figures.setdefault(cell.row, figure := is_figure(text)) != figure:
+            return None
+    return sum(of_figures.values())
 
 
 def _data_rows(fragment: Fragment) -> dict[int, list[str]]:
