@@ -64,6 +64,10 @@ _WHICH_ONES = re.compile(
     r"(?:都|分别|具体)?(?:是|叫)(?:什么|啥|哪[一几些]?(?:个|项|家)?)(?:名字|名称|项目|单位)?"
 )
 """'有没有不到20万元的项目,是哪个', '有几个,分别是什么'."""
+_WHO_USES = re.compile(
+    r"都?(?:是|归|由|给)?(?:哪[个家些]?(?:单位|部门|科室)|谁)(?:在|来)*使?用(?:的|着)?"
+)
+"""'有几辆执法车,是哪个单位在用': the same row tells both."""
 _KINDS: tuple[AnswerKind, ...] = ("ambiguous", "conflicting", "computed", "found")
 _NUMBERS = re.compile(r"(?:19|20)?\d+年?")
 _HALF = "\u0001"
@@ -192,7 +196,7 @@ def _needs_all(before: str, clause: str) -> bool:
         return True
     if _IF_ANY.search(before) and _WHICH_ONES.fullmatch(clause):
         return True
-    if _AGREES.fullmatch(clause):
+    if _AGREES.fullmatch(clause) or _WHO_USES.fullmatch(clause):
         return True
     if _AGAINST_UNIT.match(clause):
         return True

@@ -20,6 +20,7 @@ from retrieval.computed.each_operand import WHOSE
 from retrieval.everyday.loose_names import Loose, loose_names
 from retrieval.everyday.printed_purposes import said_whole, spent_on
 from retrieval.everyday.taken_as import names_column
+from retrieval.rows.purchases_named import buys_one_unlisted
 from retrieval.scope.scope import read_scope
 from retrieval.understand.pick_asked import names_asked
 from retrieval.understand.question import Query, read_question
@@ -64,6 +65,8 @@ def restated(
 ) -> Composed | None:
     """The answer to the question with printed names in the place of loose ones, said to be taken so."""
     if understood.query.lost or not understood.targets or not _is_of_money(understood.query):
+        return None
+    if buys_one_unlisted(understood):
         return None
     if names_asked(understood.query.text):
         return None  # '名称里带医疗的三个科目': rows, not one item with the word in its name

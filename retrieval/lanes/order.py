@@ -40,8 +40,10 @@ from retrieval.passages.target_scores import target_score_answer
 from retrieval.passages.unit_described import asks_of_unit, unit_described_answer
 from retrieval.passages.uses_said import use_said_answer
 from retrieval.rows.conditioned_rows import asks_conditioned_rows, conditioned_rows_answer
+from retrieval.rows.counted_rows import counted_row_answer
 from retrieval.rows.named_part import named_part_answer
 from retrieval.rows.picked_answers import picked_answer
+from retrieval.rows.purchases_named import purchases_named_answer
 from retrieval.rows.row_comparisons import asks_compared_rows, compared_rows_answer
 from retrieval.rows.sized_projects import of_projects, sized_projects_answer
 from retrieval.rows.sub_unit_answers import sub_unit_answer
@@ -104,6 +106,8 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
     yield "share of a unit", sub_unit_share_answer(understood, sources)
     yield "unit below", sub_unit_answer(understood, sources)
     yield "units in order", unit_ranking_answer(understood)
+    yield "count and user of a row", counted_row_answer(understood, sources, used=True)
+    yield "two purchases", purchases_named_answer(understood, sources)
     yield "indicator", indicator_answer(understood, sources)
     yield "indicator by meaning", target_cell_answer(understood, sources)
     yield "score of a self-evaluation", target_score_answer(understood, sources)
@@ -123,6 +127,7 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
     yield "table", table_answer(understood)
     yield "figure", figure_answer(understood)
     yield "cell by all words", named_cell_answer(understood, sources)
+    yield "count of a row", counted_row_answer(understood, sources)
     yield "number said", said_number_answer(understood, sources)
     yield "things counted", counted_thing_answer(understood, sources)
     yield "passage", quoted_otherwise(understood, passage_answer(understood, sources))

@@ -15,19 +15,23 @@ from ingest.document import Document
 from retrieval.figures.cell_lines import writer
 from retrieval.passages.form_targets import FormTarget, targets_of
 from retrieval.scope.scope import Listed
-from retrieval.understand.cell_words import AskedText, asked_text, left_over, spans_of, title_spans
+from retrieval.understand.accounted import content
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
+from retrieval.understand.words_asked import Words, said_words, words_asked
 from retrieval.words.lexicon import label_key
+from retrieval.words.words_said import said_by
 from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import mark, period
 
 __all__ = ["indicator_list_answer"]
 
 _CLASS = re.compile(
-    r"(?P<class>产出|数量|质量|时效|成本|(?:经济|社会|生态|环境)?效益|可持续(?:影响|发展)?|(?:服务对象)?满意度|绩效|考核)指标(?!值|体系|是否)"
+    r"(?P<class>产出|数量|质量|时效|成本|(?:经济|社会|生态|环境)?效益|可持续(?:影响|发展)?|(?:服务对象)?满意度|绩效|考核|哪些|什么)指标(?!值|体系|是否)"
 )
-_ALL = ("绩效", "考核")
+_ALL = ("绩效", "考核", "哪些", "什么")
+_ASKED_BARE = ("哪些", "什么")
+"""'有哪些指标' asks for all of a project's; without one it says too little."""
 _OTHER_FORMS = (
     "change", "rate", "share", "difference", "ratio", "compare", "largest", "smallest", "rank", "sum",
     "reason", "definition", "contradiction",
@@ -36,7 +40,11 @@ _HOW_MANY = re.compile(r"多少个?|几个|几项|数量指标(?:的)?数")
 _ASKED = re.compile(
     r"有?哪些|哪几[个项条]?|都?有?(?:什么|啥)|各是多少|分别|怎么[设定]的?|设了|列了|具体"
 )
-_TITLES = "整体支出项目支出绩效目标表绩效指标指标值目标值预算部门单位年度三级二级一级"
+_FORM = re.compile(
+    r"整体(?:支出)?|项目支出|绩效目标表|指标值|目标值|部门|单位|年度|[一二三]级|预算|各?要?(?:做到|达到)|还?定了|还|程度|要求|工作|事项"
+)
+_TAIL = re.compile(r"(?<=..)(?:人数|数量|数)$")
+_BESIDES = re.compile(r"除了?([^,?。|]{2,14}?)(?:[之以]?外)?(?=[,|])")
 _MOST = 60
 
 
@@ -50,28 +58,39 @@ def indicator_list_answer(understood: Understood, sources: Sources) -> Composed 
         return None
     if query.asks("count") and (match["class"] != "数量" or _HOW_MANY.search(query.text)):
         return None
-    asked = asked_text(query)
+    text = content(query)
     for row in targets[0].own:
         document = sources.document(row.doc_id)
-        found = _asked_for(document, asked, match["class"])
+        found = _asked_for(document, text, match["class"])
         if found and len(found) <= _MOST:
             return _composed(understood, row, match[0], found)
     return None
 
 
-def _asked_for(document: Document, asked: AskedText, kind: str) -> list[FormTarget]:
+def _asked_for(document: Document, text: str, kind: str) -> list[FormTarget]:
+    """The indicators of the class; of the project alone that accounts for every other word."""
+    besides = _BESIDES.search(text)
     found = [
         target
         for table in document.tables
-        if ("整体" not in asked.text or "整体" in table.title)
+        if ("整体" not in text or "整体" in table.title)
         for target in targets_of(document, table)
         if kind in _ALL or any(_is_of(kind, one) for one in target.classes)
+        if not (besides and _says_most(besides[1], target))
     ]
-    spans = [m.span() for pattern in (_CLASS, _ASKED) for m in pattern.finditer(asked.text)]
-    spans += title_spans(_TITLES, asked.text)
-    named = _of_project(found, asked)
-    spans += [span for target in named for span in spans_of(_plain(target.project), asked.text)]
-    return [] if left_over(asked, spans) else (named or found)
+    rest = _BESIDES.sub("|", text)
+    for pattern in (_CLASS, _ASKED, _FORM):
+        rest = pattern.sub("|", rest)
+    words = words_asked(rest)
+    if not words:
+        return found if kind not in _ASKED_BARE else []
+    return _of_project(found, rest, words)
+
+
+def _says_most(text: str, target: FormTarget) -> bool:
+    """Whether an indicator is the one that is set aside: '除了外包人数'."""
+    told = said_by(_TAIL.sub("", text), label_key(target.name.text))
+    return 3 * sum(told) >= 2 * len(told)
 
 
 def _is_of(kind: str, printed: str) -> bool:
@@ -81,15 +100,16 @@ def _is_of(kind: str, printed: str) -> bool:
     ).startswith(kind)
 
 
-def _of_project(found: Sequence[FormTarget], asked: AskedText) -> list[FormTarget]:
-    """Those of the project that is named, of the longest name."""
-    named = [t for t in found if t.project and spans_of(_plain(t.project), asked.text)]
-    longest = max((len(t.project) for t in named), default=0)
-    return [t for t in named if len(t.project) == longest]
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[“”\"《》\[\]]", "", name)
+def _of_project(found: Sequence[FormTarget], text: str, words: Words) -> list[FormTarget]:
+    """Those of the one project whose name says every word; of two such the one named more fully."""
+    graded = []
+    for target in found:
+        name = label_key(target.project)
+        if name and len(said_words(text, words, name)) == len(words):
+            told = said_by(name, text)
+            graded.append((sum(told) / len(told), target))
+    best = max((grade for grade, _ in graded), default=0.0)
+    return [target for grade, target in graded if grade == best]
 
 
 def _composed(
@@ -97,6 +117,7 @@ def _composed(
 ) -> Composed:
     write = writer(understood)
     projects = list(dict.fromkeys(target.project for target in found))
+    projects = [_bare(project) for project in projects]
     of_one = f"“{projects[0]}”的" if len(projects) == 1 and projects[0] else ""
     whose = (f"{row.fiscal_year}年", row.unit_name or "")
     said = ""
@@ -105,9 +126,15 @@ def _composed(
         labels = (*line.labels, target.project, *target.classes, *whose)
         number = write.cite(line.citation, line.unit, labels)
         if not write.statements:
+            kind = "绩效指标" if kind[:2] in _ASKED_BARE else kind
             write.say(f"{period(row.fiscal_year)}{whose[1]}{of_one}{kind}如下：{mark(number)}")
         if len(projects) > 1 and target.project != said:
             said = target.project
-            write.say(f"{said or '整体'}：{mark(number)}")
+            write.say(f"{_bare(said) or '整体'}：{mark(number)}")
         write.say(f"{line.text}{mark(number)}", core=True)
     return write.done()
+
+
+def _bare(project: str) -> str:
+    """A project without the number before its name."""
+    return re.sub(r"^\d+[、.．]", "", project)

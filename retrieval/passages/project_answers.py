@@ -33,6 +33,7 @@ from retrieval.understand.cell_words import asked_text, left_over, title_spans
 from retrieval.understand.focus import coverage, runs
 from retrieval.understand.question import Query
 from retrieval.understand.size_asked import LISTING, bounded
+from retrieval.understand.words_asked import said_words, words_asked
 from retrieval.words.lexicon import folded, label_key
 
 __all__ = [
@@ -51,7 +52,7 @@ __all__ = [
 _MATTERS = (
     ("绩效目标", r"绩效(?:总体)?目标|年度(?:总体)?(?:绩效)?目标|总体目标|预期(?:目标|效益|效果)|[想要]?(?:达到|做到|办成|干成)什么(?:效果|目标|样|程度|水平)", r"绩效目标|年度(?:总体)?目标|总体目标|项目总目标|预期.{0,12}(?:效益|目标)|个性化.*指标"),
     ("绩效指标", r"绩效指标|考核指标|指标值|评价标准", r"绩效指标|指标|评价标准"),
-    ("立项依据", r"立项依据|申报依据|设立依据|依据(?:是|有)?什么|立项的?(?:必要性|理由)|(?:凭|依|据|根据|依据|按照?)(?:的)?(?:是)?(?:哪些?|什么|啥)(?!流程|程序|步骤|标准|比例|方式|顺序)(?:文件|规定|政策|办法|精神)?|(?:立项|设立|申报).{0,6}(?:依据|根据|文件)|(?:哪些|什么|啥)(?:文件|政策|规定).{0,4}(?:立项|设立|为依据)", r"立项依据|申报依据|设立依据|项目依据|依据"),
+    ("立项依据", r"立项的?依据|申报依据|设立依据|依据(?:是|有)?什么|立项的?(?:必要性|理由)|(?:凭|依|据|根据|依据|按照?)(?:的)?(?:是)?(?:哪些?|什么|啥)(?!流程|程序|步骤|标准|比例|方式|顺序)(?:文件|规定|政策|办法|精神)?|(?:立项|设立|申报).{0,6}(?:依据|根据|文件)|(?:哪些|什么|啥)(?:文件|政策|规定).{0,4}(?:立项|设立|为依据)", r"立项依据|申报依据|设立依据|项目依据|依据"),
     ("实施周期", r"实施周期|实施期|周期|起止时间|什么时候(?:开始|完成)|多长时间", r"实施周期|周期|实施期限|起止"),
     ("实施主体", r"实施主体|实施单位|谁(?:来)?(?:实施|负责)|由谁|由哪[些几]?个?(?:科室|处室|部门|单位)", r"实施主体|实施单位|主管部门"),
     ("实施方案", r"实施方案|怎么实施|如何实施|实施计划|(?:什么|怎样的?|哪些)(?:流程|程序|步骤)", r"实施方案|实施计划|保证.*措施"),
@@ -233,7 +234,18 @@ def named_project(found: Sequence[Project], query: Query) -> list[Project]:
     text = re.sub(r"[()]", "", folded(query.text))
     graded = [(grade, p) for p in found if (grade := _named(p, text, query))]
     best = max((grade for grade, _ in graded), default=0.0)
-    return [p for grade, p in graded if grade == best]
+    return [p for grade, p in graded if grade == best] or _accounting(found, query)
+
+
+def _accounting(found: Sequence[Project], query: Query) -> list[Project]:
+    """The places of the one project whose name says every word: 励学楼外墙修缮 for '要修励学楼'."""
+    text = content(query)
+    for _, asked, _ in _MATTERS:
+        text = re.sub(rf"的?(?:{asked})", "|", text)
+    words = words_asked(text)
+    said = sum(end - start for start, end in words)
+    named = [p for p in found if said > 2 and len(said_words(text, words, p.key)) == len(words)]
+    return named if len({p.key for p in named}) == 1 else []
 
 
 def only_project(found: Sequence[Project], query: Query, matter: str) -> list[Project]:

@@ -86,12 +86,23 @@ def _meant(document: Document, text: str) -> list[FormTarget]:
     """The rows that say most of the question: one, or one of each project where none is named."""
     words = words_asked(text)
     rows = list(_rows(document, text, words)) if words else []
+    named = {row.target.project for row in rows if row.target.project}
+    whole = any(
+        len(said_words(text, words, folded(name))) == len(words) for name in _names(document)
+    )
+    rows = [row for row in rows if row.target.project] if whole or named else rows
     most = max((row.said for row in rows), default=0)
     rows = [row for row in rows if row.said == most]
     best = max((row.share for row in rows), default=0.0)
     found = [row.target for row in rows if row.share == best]
     projects = {target.project for target in found}
     return found if len(projects) == len(found) <= _MOST else []
+
+
+def _names(document: Document) -> set[str]:
+    """The projects whose indicators are printed."""
+    found = (target.project for table in document.tables for target in targets_of(document, table))
+    return {name for name in found if name}
 
 
 def _rows(document: Document, text: str, words: Words) -> Iterator[_Row]:
@@ -104,7 +115,7 @@ def _rows(document: Document, text: str, words: Words) -> Iterator[_Row]:
             over.update(said_words(text, words, "".join((*target.classes, table.title))))
             left = [span for span in words if span not in over]
             left = [span for span in left if not _LIGHT.fullmatch(text[slice(*span)])]
-            if own and left and not _CONTENTED.search(text):
+            if project and own and left and not _CONTENTED.search(text):
                 left = [s for s in left if not any(said_words(text, [s], goal) for goal in goals)]
             alone = [s for s in own if s not in said_words(text, words, project)]
             thing = _thing_behind(text, words)
@@ -191,8 +202,9 @@ class _Told(NamedTuple):
 
 def _columns(target: FormTarget, text: str) -> list[_Told]:
     """The columns that are asked for; the target, with what came of it, where none is named."""
-    for _, asked, head in _COLUMNS:
-        if asked.search(text) and not (head.search("实际") and _AIMED.search(text)):
+    for kind, asked, head in _COLUMNS:
+        of_name = kind == "score" and "得分" in target.name.text
+        if asked.search(text) and not of_name and not (head.search("实际") and _AIMED.search(text)):
             return [_Told(h, _bare(cell), cell) for h, cell in target.behind if head.search(h)][:1]
     aimed = _Told("指标值", target.told)
     done = [_Told(h, _bare(c), c) for h, c in target.behind if _COLUMNS[-1][2].search(h)][:1]

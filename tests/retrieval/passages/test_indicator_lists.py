@@ -61,3 +61,30 @@ def test_the_money_of_a_project_is_no_figure_of_its_first_indicator(sources: Sou
 def test_a_class_that_a_project_has_not_is_not_told_by_another(sources: Sources) -> None:
     said = ask("沙岬区海洋局2025年浮标更新的时效指标是什么？", sources)
     assert said.kind == "not_found"
+
+
+GRADED = """# 2025年汐州市盐务局部门预算
+
+## 部门职责及工作活动绩效目标指标
+单位：万元
+<table>
+<tr><td rowspan="2">职责活动</td><td rowspan="2">年度预算数</td><td rowspan="2">绩效指标</td><td colspan="4">评价标准</td></tr>
+<tr><td>优</td><td>良</td><td>中</td><td>差</td></tr>
+<tr><td rowspan="2">1、盐业监管</td><td rowspan="2">40.00</td><td>检查盐企数（家）</td><td>≥9</td><td>≥6</td><td>≥3</td><td>＜3</td></tr>
+<tr><td>发放宣传册数（册）</td><td>≥600</td><td>≥400</td><td>≥200</td><td>＜200</td></tr>
+<tr><td>2、综合管理</td><td>12.00</td><td>上报信息数（篇）</td><td>≥5</td><td>≥4</td><td>≥3</td><td>＜3</td></tr>
+</table>
+"""
+
+
+def test_targets_of_every_grade_are_told_of_the_activity_that_is_named(tmp_path: Path) -> None:
+    said = ask("汐州市盐务局2025年盐业监管工作有哪些绩效指标？", library(tmp_path, GRADED))
+    assert "检查盐企数（家）：优≥9，良≥6，中≥3，差＜3" in said.text
+    assert "上报信息数" not in said.text
+
+
+def test_a_project_named_in_part_tells_its_indicators(sources: Sources) -> None:
+    said = ask("沙岬区海洋局2025年浮标项目有哪些产出指标，各要做到什么程度？", sources)
+    assert "更新浮标：6套" in said.text
+    assert "巡护里程" not in said.text
+    assert ask("沙岬区海洋局2025年码头项目有哪些产出指标？", sources).refused
