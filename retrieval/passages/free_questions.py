@@ -120,7 +120,7 @@ def _starts(paragraph: Passage) -> list[int]:
     return [part.start for part in paragraph.parts]
 
 
-_MEASURED = re.compile(r"(?:多少|几)(?P<measure>度(?!数)|级|期|讲|届|层|轮|遍)")
+_MEASURED = re.compile(r"(?:多少|几)(?P<measure>度(?!数)|级|期|讲|届|层|轮|遍|周年)")
 """Measures of prose that no table counts in."""
 
 

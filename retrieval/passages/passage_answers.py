@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from retrieval.figures.lookup import has_figure
 from retrieval.passages.asked_documents import (
@@ -37,7 +36,6 @@ from retrieval.passages.free_questions import (
     accounted,
     explained,
     freely,
-    near,
     nearest_first,
     of_kind,
 )
@@ -57,21 +55,21 @@ from retrieval.passages.project_answers import (
     says_matter,
 )
 from retrieval.passages.purposes import asks_what_of, governing, purposes, spent_on
-from retrieval.passages.quoted import LISTED, MOST, quoted
+from retrieval.passages.quoted import MOST, quoted, short_lines
 from retrieval.passages.reasons import reasons
 from retrieval.passages.relevant import (
-    about_at_all,
     about_topic,
     best_sentences,
     said_of_kind,
     section_asked,
-    topic_sections,
 )
 from retrieval.passages.said_passages import asks_for_deeds
+from retrieval.passages.set_up import set_up_for
 from retrieval.passages.staff import staff_sentences
 from retrieval.passages.terms_asked import term_asked
+from retrieval.passages.topics_told import topic_told
 from retrieval.printed.projects import projects
-from retrieval.printed.prose import Kind, Line, Passage, Told, in_section, sentences
+from retrieval.printed.prose import Kind, Line, Told, in_section
 from retrieval.scope.scope import Listed
 from retrieval.understand.focus import asked_term, loose_runs, runs
 from retrieval.understand.question import Query, topic_of
@@ -189,25 +187,25 @@ def _tell_first(reading: Reading, query: Query) -> Told | None:
     if told := _of_the_paper(reading, query):
         return told
     if found := term_asked(passages, query):
-        return _told("definition", _lines(found), term_told(found, query))
+        return _told("definition", short_lines(found), term_told(found, query))
     if told := _matter(reading, query):
         return told
     if found := members(passages, query):
-        return _told("section", _lines(found))
+        return _told("section", short_lines(found))
     if asks_goals(query):
         known = projects(document, passages)
         if lines := goals(document, passages, known, query):
             return _told("topic", lines, "绩效目标")
     if asks_project_list(query):
         lines = project_list(document, projects(document, passages), query)
-        return _told("projects", lines or _lines(spent_on(passages)))
+        return _told("projects", lines or short_lines(spent_on(passages)))
     if asks_institutions(query):
         lines = institutions(document, passages, query)
         return _told("topic", lines, topic_of("organisation").title)
     if asks_what_of(query):
         return _made_of(reading, query)
     if found := said_of_kind(passages, query, leading=True):
-        return _told("section", _lines(found))
+        return _told("section", short_lines(found))
     told_of_project = "项目" in query.text and project_matters(query)
     if (
         _DUTY.search(query.text)
@@ -219,11 +217,11 @@ def _tell_first(reading: Reading, query: Query) -> Told | None:
     if query.topics or re.search(r"多少|几[个项家]|金额", query.text):
         return None
     if asks_for_deeds(query) and (found := accounted(reading, query)):
-        return _told("section", _lines(found))
+        return _told("section", short_lines(found))
     if (describes(query) and query.items) or (loose_runs(query) and not query.forms):
         asked = section_asked(document, passages, query)
         kind: Kind = "none_stated" if says_none(asked) else "found"
-        return Told(lead("section"), tuple(_lines(asked)), kind) if asked else None
+        return Told(lead("section"), tuple(short_lines(asked)), kind) if asked else None
     return None
 
 
@@ -237,7 +235,7 @@ def _of_the_paper(reading: Reading, query: Query) -> Told | None:
     if asks_parts(query) and (found := parts(document, passages, query)):
         return _told("section", found)
     if asks_to_write(document, query):
-        return _told("section", _lines(to_write(document, passages, query)))
+        return _told("section", short_lines(to_write(document, passages, query)))
     return None
 
 
@@ -246,8 +244,8 @@ def _made_of(reading: Reading, query: Query) -> Told | None:
     found = purposes(reading.passages, query)
     entry = [] if found else definition(reading.passages, query, exact=False)
     if entry and re.search(r"包括|包含|含|由|用于", entry[0].text):
-        return _told("definition", _lines(entry), query.items[-1].text)
-    return _told("purpose", _lines(found), query.items[-1].text)
+        return _told("definition", short_lines(entry), query.items[-1].text)
+    return _told("purpose", short_lines(found), query.items[-1].text)
 
 
 def _matter(reading: Reading, query: Query) -> Told | None:
@@ -283,30 +281,32 @@ def _duty(reading: Reading, query: Query) -> Told | None:
     duties = duties or [s for s in sections if re.search(r"概况|概述", s.title)]
     inside = list({p.start: p for s in duties for p in in_section(reading.passages, s)}.values())
     found = about_topic(inside or reading.passages, query, reading.favoured)
-    return _told("duty", _lines(found), "、".join(runs(query)))
+    return _told("duty", short_lines(found), "、".join(runs(query)))
 
 
 def _exactly(reading: Reading, query: Query) -> Told | None:
     found = definition(reading.passages, query, exact=True)
-    return _told("definition", _lines(found), asked_term(query))
+    return _told("definition", short_lines(found), asked_term(query))
 
 
 def _loosely(reading: Reading, query: Query) -> Told | None:
     found = definition(reading.passages, query, exact=False)
-    return _told("definition", _lines(found), term_told(found, query))
+    return _told("definition", short_lines(found), term_told(found, query))
 
 
 def _tell(reading: Reading, query: Query) -> Told | None:
     """What the kind of question finds; else the passages that account for all of its words."""
+    if told := set_up_for(reading.document, reading.passages, query):
+        return told
     if query.asks("reason") and (meant := term_asked(reading.passages, query)):
-        return _told("definition", _lines(meant), term_told(meant, query))
+        return _told("definition", short_lines(meant), term_told(meant, query))
     if found := of_kind(reading, query):
-        return _told("section", _lines(found))
+        return _told("section", short_lines(found))
     if told := _tell_kind(reading, query):
         return told
     if meant := term_asked(reading.passages, query, spent=True):
-        return _told("definition", _lines(meant), term_told(meant, query))
-    return _told("section", _lines(freely(reading, query)))
+        return _told("definition", short_lines(meant), term_told(meant, query))
+    return _told("section", short_lines(freely(reading, query)))
 
 
 def _tell_kind(reading: Reading, query: Query) -> Told | None:
@@ -317,7 +317,7 @@ def _tell_kind(reading: Reading, query: Query) -> Told | None:
         return _exactly(reading, query) or _loosely(reading, query)
     if query.asks("reason"):
         found = reasons(passages, query) or explained(reading, query)
-        return _told("reason", _lines(found))
+        return _told("reason", short_lines(found))
     if (
         query.items
         and query.asks("purpose", "list")
@@ -326,17 +326,17 @@ def _tell_kind(reading: Reading, query: Query) -> Told | None:
     ):
         query = governing(query)
         found = purposes(passages, query)
-        return _told("purpose", _lines(found), query.items[-1].text) or _none(reading, query)
+        return _told("purpose", short_lines(found), query.items[-1].text) or _none(reading, query)
     if found := said_of_kind(passages, query):
-        return _told("section", _lines(found))
+        return _told("section", short_lines(found))
     if "organisation" in query.topics and asks_amount(query):
         return None
     if query.topics and not _about_amount(query):
-        return _topic(reading, query)
+        return topic_told(reading, query)
     if planned := _planned(reading, query):
         return planned
     if staff := staff_sentences(passages, query, reading.row.unit_name or ""):
-        return _told("staff", _lines(staff))
+        return _told("staff", short_lines(staff))
     if _about_amount(query) or query.asks(
         "contradiction", "largest", "smallest", "rank", "sum", "difference", "share", "purpose"
     ):
@@ -346,7 +346,7 @@ def _tell_kind(reading: Reading, query: Query) -> Told | None:
     found = asked if asked and short else best_sentences(passages, query, reading.favoured)
     found = [p for p in found if says_matter(p, query)]
     found = of_project(found, reading.document, passages, query)
-    return _told("section", _lines(found))
+    return _told("section", short_lines(found))
 
 
 def _none(reading: Reading, query: Query) -> Told | None:
@@ -355,42 +355,10 @@ def _none(reading: Reading, query: Query) -> Told | None:
     return Told(lead("none", query.items[-1].text), tuple(notes), "none_stated") if notes else None
 
 
-def _topic(reading: Reading, query: Query) -> Told | None:
-    """Everything under the heading of a topic, or what of it the question names."""
-    title = topic_of(query.topics[0]).title
-    title = "绩效目标" if query.topics[0] == "goals" and "绩效目标" in query.text else title
-    if "organisation" in query.topics:
-        return _told("topic", institutions(reading.document, reading.passages, query), title)
-    sections = topic_sections(reading.document, query)
-    inside = [p for s in sections[:1] for p in in_section(reading.passages, s)]
-    if sum(len(p.text) for p in inside) < 12:
-        headings = [word for key in query.topics for word in topic_of(key).headings]
-        prose = [p for p in reading.passages if "名词" not in p.titles]
-        inside = [p for p in prose if any(word in p.key for word in headings)][:1]
-    named = about_topic(inside, query, reading.favoured)
-    if not named and "duties" in query.topics and runs(query):
-        named = near(replace(reading, passages=tuple(inside)), query)
-    named = [p for p in named if any(i.start <= p.start <= i.spans[-1].end for i in inside)]
-    if not named and not about_at_all(inside, query):
-        return None
-    return _told("topic", _lines(named or inside), title)
-
-
 def _about_amount(query: Query) -> bool:
     """A question for the amount of a known item: a sentence beside it is no answer."""
     counted = query.asks("list", "count") or HOW_MANY_OF.search(query.text) is not None
     return bool(query.items) and not counted and not query.topics
-
-
-def _lines(found: Sequence[Passage]) -> list[Line]:
-    return [line for passage in _short_enough(found) for line in (passage.line,)]
-
-
-def _short_enough(found: Sequence[Passage]) -> Sequence[Passage]:
-    """A list too long to be read keeps every item, of each its first sentence."""
-    if sum(len(p.text) for p in found) <= MOST:
-        return found
-    return [sentences(p)[0] if LISTED.match(p.text) else p for p in found]
 
 
 def _told(kind: str, lines: Sequence[Line], *words: str) -> Told | None:

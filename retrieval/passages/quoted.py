@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.printed.prose import Told
+from retrieval.printed.prose import Line, Passage, Told, sentences
 from retrieval.scope.scope import Listed
 from retrieval.writing.compose import Composed, Writer
 from retrieval.writing.prompts import cut_short
 
-__all__ = ["LISTED", "MOST", "quoted"]
+__all__ = ["LISTED", "MOST", "quoted", "short_lines"]
 
 MOST = 2200
 """Characters of one answer; longer lists keep the first sentence of every item."""
@@ -53,3 +53,15 @@ def _write(write: Writer, row: Listed, told: Told, *, several: bool) -> None:
         mark = write.cite(line.citation, line.unit, labels)
         write.say(f"{line.text}[{mark}]", core=not used, verbatim=line.verbatim)
         used += len(line.text)
+
+
+def short_lines(found: Sequence[Passage]) -> list[Line]:
+    """Passages as lines; of a list too long to be read every item by its first sentence."""
+    return [line for passage in _short_enough(found) for line in (passage.line,)]
+
+
+def _short_enough(found: Sequence[Passage]) -> Sequence[Passage]:
+    """A list too long to be read keeps every item, of each its first sentence."""
+    if sum(len(p.text) for p in found) <= MOST:
+        return found
+    return [sentences(p)[0] if LISTED.match(p.text) else p for p in found]

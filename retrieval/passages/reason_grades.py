@@ -195,12 +195,19 @@ _OF_ONE_FUND = re.compile(r"政府性基金|国有资本|三公|采购")
 _PART_OF_ALL = re.compile(r"一般公共预算|财政拨款")
 
 
+def _unit_named(name: str) -> re.Pattern[str]:
+    """A unit by its name, or as its own papers call it: '临湖市财政局' or '市财政局'."""
+    whole = bare(folded(name)) or "|"
+    short = re.sub(r"^.*?[省市县区](?=.{3})", "", whole)
+    return re.compile(rf"{re.escape(whole)}|[省市县区]?{re.escape(short)}")
+
+
 def _leads(passage: Passage, said: Passage) -> str:
     """What names the money of a statement: it itself, else the sentence before it.
 
     Of '…总计增加9万元,其中:甲增加…;乙减少…' it is what the whole list is of.
     """
-    unit = bare(folded(passage.document.info.unit_name or "|"))
+    unit = _unit_named(passage.document.info.unit_name or "")
     before = [part for part in sentences(passage) if part.start < said.start]
     first = len(before)
     while first and before[first - 1].text.rstrip().endswith(("；", ";")):
@@ -209,7 +216,7 @@ def _leads(passage: Passage, said: Passage) -> str:
     if listed and CHANGED.search(head):
         said, before = before[first], before[:first]
     for part in (said, *reversed(before)):
-        lead = _UP_TO_REASON.split(bare(part.key).replace(unit, ""), maxsplit=1)[0]
+        lead = _UP_TO_REASON.split(unit.sub("", bare(part.key)), maxsplit=1)[0]
         lead = _COMPARED.sub("", _MOVED.sub("", lead))
         if _NAMES_ANY.search(lead):
             return lead

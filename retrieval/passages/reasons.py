@@ -55,7 +55,7 @@ def reasons(passages: Sequence[Passage], query: Query) -> list[Passage]:
     if against:
         graded = [(p, said, grade) for p, said, grade in graded if _of_budget(p, said)]
         return _best([(_with_subject(p, said, wanted), grade) for p, said, grade in graded])
-    graded = _over_the_year(graded, query)
+    graded = _of_what_moved(_over_the_year(graded, query), query)
     found = [(_with_subject(p, said, wanted), grade) for p, said, grade in graded]
     found = found or _of_parts(passages, wanted) or _behind(passages, wanted)
     found = found or _of_named_parts(passages, query)
@@ -93,6 +93,17 @@ def _is_of_budget(subject: str) -> bool:
 _BUDGET_MISSED = re.compile(
     r"[比较](?:年初|全年|调整)?预算数?(?:相比)?[^,，;。]{0,4}(?:增|减|上升|下降)|(?:决算|支出|执行)数?(?:大于|小于|高于|低于|超过?|不及).{0,8}预算|预算数?(?:大于|小于|高于|低于).{0,8}(?:决算|支出)|完成.{0,6}预算"
 )
+
+
+_MOVED = re.compile(r"[增减升降涨跌]|[多少高低]了")
+
+
+def _of_what_moved(found: Sequence[_Graded], query: Query) -> list[_Graded]:
+    """Why something rose or fell is said behind a rise or a fall, where any reason is."""
+    moved = [one for one in found if CHANGED.search(subject_of(one[1].key))]
+    return moved if moved and _MOVED.search(query.text) else list(found)
+
+
 _YEARLY_ASKED = re.compile(r"[比较]上年|[比较]去年|同比|[比较](?:19|20)?\d\d年|上年(?:相比|比)")
 
 
