@@ -159,8 +159,14 @@ def _candidates(ask: Ask, facts: Iterable[Fact]) -> Iterator[tuple[tuple[int, ..
 _HEADED = re.compile(r"^(?:\d{1,2}[.、]|\(?[一二三四五六七八九十\d]+[)、])?([^:,;。]{2,20}):")
 
 
+_OTHER_CLAUSE = re.compile(r"[;。](?:本年)?(?:支出|收入)(?:合计)?(?:为|是)?$")
+"""'年初结转372万元;支出1559万元': the second is no 结转."""
+
+
 def _of_another(fact: Fact) -> bool:
     """A sentence headed '2.公务接待费:' prints no figure of the whole that its section is about."""
+    if fact.table is None and _CARRY.search("".join(fact.row_path[-1:])):
+        return _OTHER_CLAUSE.search(label_before(fact)) is not None
     match = _HEADED.match(folded(fact.citation.quote)) if fact.table is None else None
     head = label_key(match[1]) if match else ""
     printed = lexicon().printed

@@ -17,6 +17,7 @@ from retrieval.figures.lookup import look_up
 from retrieval.rows.classes_by_name import all_spending, classes_by_name
 from retrieval.rows.enumerated import enumeration_of
 from retrieval.understand.columns_asked import of_one_stage
+from retrieval.understand.main_items import divides
 from retrieval.understand.places import Place, matches, place_of
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Target, Understood
@@ -90,7 +91,9 @@ _GROUP_WORDS = (
 
 def _is_group_word(word: str) -> bool:
     return not re.sub(
-        "|".join((*_GROUP_WORDS, "采购", "工程", "项目", "花费", "名单", "名称")), "", word
+        "|".join((*_GROUP_WORDS, "采购", "工程", "项目", "花费", "名单", "名称", "事务", "开支")),
+        "",
+        word,
     )
 
 
@@ -160,17 +163,20 @@ def subjects_with(word: str, facts: Sequence[Fact], year: int | None) -> tuple[P
 
 _INSIDE = re.compile(
     r"下面|底下|下级|下设|下分|之下|[里其]中|包括|包含|分为|分成|分哪|由哪|[里内]面?有|"
-    r"有哪[些几](?!个?(?:大)?项目)|有什么(?!项目)|明细|细[项分]|各项(?:金额|数额|是?多少|分别)|构成|组成|(?:哪[些几]个?|什么)科目|各[款项](?!目)"
+    r"有哪[些几](?!个?(?:大)?项目)|有什么(?!项目)|[里内],?哪|(?:花|用|投)[在到]了?(?:哪[些几]|几)个?大?[块类项款]|明细|细[项分]|各项(?:金额|数额|是?多少|分别)|构成|组成|(?:哪[些几]个?|什么)科目|各[款项](?!目)"
 )
 
 
 def _below(query: Query, facts: Sequence[Fact]) -> Group | None:
     """The rows one level below the one 科目 that is named, or of the level that is named."""
     items = [item for item in query.items if item.text not in ("支出", "支出项目")]
+    frames = [item for item in items if divides(item)] if len(items) > 1 else []
+    items = [item for item in items if item not in frames]
     if len(items) != 1 or not _INSIDE.search(query.text):
         return None
     item = items[0]
     coded = [place for place in map(place_of, facts) if place.fact.code]
+    coded = [place for place in coded if all(_within(place, frame) for frame in frames)]
     heads = [p for p in coded if matches(p, item) == 0]
     heads = heads or [p for p in coded if p.item == item.text.removesuffix("支出")]
     heads = [p for p in heads if not p.odd and len(p.fact.code or "") < 7]
@@ -193,6 +199,16 @@ def _below(query: Query, facts: Sequence[Fact]) -> Group | None:
         if len(rows) > 0:
             return Group(f"{head.fact.item}下的科目", "个", tuple(map(place_of, rows)))
     return None
+
+
+def _within(place: Place, frame: Item) -> bool:
+    """'基本支出里对个人和家庭的补助': its column, or the table that prints nothing else."""
+    concepts = [lexicon().concepts[key] for key in frame.concepts]
+    return any(
+        (c.aspect and c.aspect == (place.aspect or place.table_aspect))
+        or (c.fund and c.fund == place.base)
+        for c in concepts
+    )
 
 
 def _deeper(text: str, head: Fact, facts: Sequence[Fact]) -> list[Fact]:

@@ -58,14 +58,18 @@ def _heads(query: Query, item: Item) -> bool:
 def _paid_so(query: Query, item: Item) -> bool:
     """'在职人员的养老钱': what is paid to nobody else (工资福利支出) is no count of those in post."""
     concepts = lexicon().concepts
-    if not _IN_POST.fullmatch(item.text):
+    paid = next((pay for who, pay in _PAID_TO if who.fullmatch(item.text)), None)
+    if paid is None:
         return False
     behind = (i for i in query.items if i.start == item.end + 1 and query.text[item.end] == "的")
-    return any(_WAGES.search(concepts[key].title) for i in behind for key in i.concepts)
+    return any(paid.search(concepts[key].title) for i in behind for key in i.concepts)
 
 
 _IN_POST = re.compile(r"(?:在职|在编|在岗)(?:的)?(?:人员|职工|员工|干部|干部职工)")
 _WAGES = re.compile(r"(?:保险|年金)缴费|基本工资|津贴补贴|奖金|绩效工资|住房公积金")
+_RETIRED = re.compile(r"(?:离退休|离休|退休)(?:的)?(?:老同志|老干部|人员|干部|职工)|老干部|老同志")
+_PENSIONS = re.compile(r"离休费|退休费|离退休费?")
+_PAID_TO = ((_IN_POST, _WAGES), (_RETIRED, _PENSIONS))
 _TOTAL_OF_IT = re.compile(r"(?:预算|决算)?(?:总额|总量|总数|总金额|金额)")
 """'采购预算总额': all of the purchases, not all of the budget."""
 

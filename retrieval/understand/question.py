@@ -127,7 +127,9 @@ def read_question(question: str, scope: Scope, labels: Labels, *, corrected: boo
     spans += [span for span, _ in found]
     spans += list(bought(question, items))
     spans += [*framing(question), *(Taken(*m.span()) for m in _DISH.finditer(question))]
-    items += shared_tails(question, items, labels)
+    tails = list(shared_tails(question, items, labels))
+    items = [i for i in items if not any(i.start < t.end and t.start < i.end for t in tails)]
+    items += tails
     spans += [Taken(item.start, item.end) for item in items]
     spans += [*reason_spans(question), *own_place(question, scope.each, items)]
     residue = residue_of(question, spans)

@@ -21,6 +21,8 @@ __all__ = ["shared_tails"]
 _AND = re.compile(r"(?P<head>[\u4e00-\u9fff]{1,8})(?:和|与|及|以及|跟|、)$")
 _ALSO = {"机关": "行政单位"}
 """'机关和事业单位': whose rows print 行政单位."""
+_OWNERS = frozenset({"机关", "行政", "行政单位", "事业单位"})
+"""Whose rows they are: by themselves the name of no row, whatever is printed so."""
 _SHORTEST = 2
 
 
@@ -34,9 +36,9 @@ def shared_tails(question: str, items: Sequence[Item], labels: Labels) -> Iterat
         start, end = before.span("head")
         for at in range(start, end):
             head = question[at:end]
-            if any(other.start < end and at < other.end for other in items):
+            if any(o.start < end and at < o.end and o.text not in _OWNERS for o in items):
                 continue
-            if head in labels or head in lexicon().asked:
+            if head not in _OWNERS and (head in labels or head in lexicon().asked):
                 break
             if len(found := _rows(head, item, printed)) == 1:
                 concepts = lexicon().asked.get(next(iter(found)), ())

@@ -62,9 +62,21 @@ ACCOUNT = """# 2024年沐川县水务局部门决算
 单位：万元
 科目编码	科目名称	合计
 	合计	500.00
+301	工资福利支出	430.00
+30113	住房公积金	430.00
 302	商品和服务支出	50.00
 30205	水费	20.00
 30206	电费	30.00
+303	对个人和家庭的补助	20.00
+30301	离休费	5.00
+30302	退休费	15.00
+
+表四
+## 政府性基金预算财政拨款收入支出决算表
+单位：万元
+科目编码	科目名称	年初结转和结余	本年收入	本年支出	年末结转和结余
+	合计	30.00	70.00	60.00	40.00
+213	农林水支出	30.00	70.00	60.00	40.00
 """
 
 
@@ -118,6 +130,8 @@ def test_other_people_and_other_money_are_refused(sources: Sources, question: st
         ("沐川县水务部门2024年电费是多少？", "30.00"),
         ("沐川县水务系统2024年防汛花了多少钱？", "400.00"),
         ("沐川县水务局2024年县防汛的项目支出是多少？", "300.00"),
+        ("沐川县水务局2024年要替职工缴多少住房公积金？", "430.00"),
+        ("沐川县水务局2024年到年底政府性基金还剩多少没用完？", "40.00"),
     ],
 )
 def test_the_branch_and_the_own_county_name_the_unit(
@@ -129,3 +143,45 @@ def test_the_branch_and_the_own_county_name_the_unit(
 def test_another_branch_or_place_is_not_this_unit(sources: Sources) -> None:
     assert ask("沐川县教育部门2024年电费是多少？", sources).kind == "not_found"
     assert ask("沐川县水务局2024年省防汛的项目支出是多少？", sources).kind == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        (
+            "沐川县水务局2024年基本支出里对个人和家庭的补助由哪些款项构成，分别多少？",
+            ["5.00", "15.00"],
+        ),
+        ("沐川县水务局2024年水利支出都花在哪几块，各多少？", ["500.00", "400.00"]),
+        ("沐川县水务局2024年一般公共预算里水利由哪几项组成，各多少？", ["420.00", "80.00"]),
+        ("沐川县水务局2024年社会保障和就业支出里，哪一类事务花钱最多？", ["100.00"]),
+        (
+            "沐川县水务局2024年给离退休老同志的离休费、退休费加起来有多少？",
+            ["5.00", "15.00", "20.00"],
+        ),
+    ],
+)
+def test_a_class_is_told_by_its_rows_of_the_money_named(
+    sources: Sources, question: str, values: list[str]
+) -> None:
+    found = ask(question, sources)
+    assert [figure.value for figure in found.figures] == list(map(Decimal, values)), found.text
+
+
+def test_a_comparison_set_off_by_a_comma_compares_only_its_two(sources: Sources) -> None:
+    found = ask("沐川县水务局2024年财政拨款，行政运行和防汛哪个多，差多少？", sources)
+    assert [f.value for f in found.figures if f.formula] == [Decimal("340.00")]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "沐川县水务局2024年要替临时工缴多少住房公积金？",
+        "沐川县水务局2024年退休职工的住房公积金是多少？",
+        "沐川县水务局2024年到年底国有资本还剩多少没用完？",
+    ],
+)
+def test_other_people_and_funds_are_not_told_by_those_printed(
+    sources: Sources, question: str
+) -> None:
+    assert ask(question, sources).kind in ("not_found", "none_stated")
