@@ -249,7 +249,7 @@ def not_worked_out(query: Query, answer: Composed | None) -> bool:
 def operands_answer(operands: Operands, ask: Callable[[str], Composed | None]) -> Composed | None:
     """The operands as they are printed and what they come to; None where one of them is not one figure."""
     answers: list[Composed] = []
-    if WHOSE.intersection(operands.names):
+    if WHOSE.intersection(operands.names) or _of_two_moneys(operands.names):
         return None
     for name, questions in zip(operands.names, operands.questions, strict=True):
         kind = ""
@@ -267,6 +267,16 @@ def operands_answer(operands: Operands, ask: Callable[[str], Composed | None]) -
     if not figures:
         return None
     return _computed(operands, both, figures)
+
+
+def _of_two_moneys(names: Sequence[str]) -> bool:
+    """'财政拨款基本支出和项目支出': the second is of 财政拨款 too, and not asked for of all money."""
+    return any(_MONEY_OF.search(n) and not _COLUMN.fullmatch(n) for n in names) and any(
+        _COLUMN.fullmatch(name) for name in names
+    )
+
+
+_COLUMN = re.compile(r"(?:基本支出|项目支出|人员经费|公用经费)")
 
 
 def _of_kind(answer: Composed | None, kind: str) -> Composed | None:

@@ -39,6 +39,8 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     targets = understood.targets if asked_for_all(understood) else understood.targets[-1:]
     if len({t.unit for t in understood.targets}) > 1 or len(targets) != 1:
         return None
+    if _OF_ITS_ROW.search(understood.query.text) and len(items) == _ROW_COLUMN_WHOLE:
+        return _share_of_row(understood, targets[0], items[1], items[0])
     part_item, whole_item = _part_and_whole(understood.query.text, items)
     if part_item is None or (whole_item and whole_item.concepts == part_item.concepts != ()):
         return None
@@ -140,7 +142,7 @@ def _share_of_row(
     whole = look_up(understood, target, whole_item)
     if part.hit is None or part.hit.fact.table is None:
         return None
-    whole = _beside_part(understood, part, whole)
+    whole = in_table_of(understood, whole, part) or whole
     if whole.hit is None or whole.hit.fact.row != part.hit.fact.row:
         return None
     write = lines_writer(understood, [part, whole])
@@ -234,9 +236,10 @@ def _printed_beside(
 def _parts_of_one(text: str, items: Sequence[Item]) -> list[tuple[Item, Item]]:
     """'A和B各占C多少': every part with the one whole behind 占."""
     whole = next((i for i in items if _IS_OF.search(text[: i.start])), None)
-    if whole is None:
+    parts = [item for item in items if whole and item.end <= whole.start]
+    if whole is None or (len(parts) > 1 and not beside_each_other(text, parts)):
         return []
-    return [(item, whole) for item in items if item.end <= whole.start]
+    return [(item, whole) for item in parts]
 
 
 def _part_and_whole(text: str, items: Sequence[Item]) -> tuple[Item | None, Item | None]:
@@ -267,6 +270,9 @@ def beside_each_other(text: str, items: Sequence[Item]) -> bool:
     return bool(gaps) and all(_SIDE_BY_SIDE.fullmatch(gap) for gap in gaps)
 
 
+_OF_ITS_ROW = re.compile(r"占(?:了|到)?(?:其|它|本身|自己|自身)的?(?:全部|总)(?:收入|支出)")
+_ROW_COLUMN_WHOLE = 3
+"""'乡镇卫生院 事业收入 占其 总收入': a row, a column, and what stands in the row in all."""
 _IS_OF = re.compile(r"占(?:了|到|去|掉)?[^,?。;占多少几百]{0,8}$")
 _SIDE_BY_SIDE = re.compile(r"(?:的|支出|收入|经费)?(?:、|和|与|及|以及|跟|还有)")
 _EACH = re.compile(r"占|比重|份额|各|分别")

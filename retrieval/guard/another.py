@@ -31,7 +31,18 @@ _SET_ASIDE = re.compile(
 _MONEY = re.compile(r"多少(?:钱|资金|经费|万|元)|几[万亿]?元")
 _COUNT = re.compile(r"(?:几|多少)(?:个|人|名|辆|台|套|家|次|批|件|项|所|份)")
 _OF_IT = re.compile(r"占(?:了)?(?:它|其|这|那)")
-_ALL = frozenset({"支出总计", "收入总计", "支出合计", "收入合计", "本年支出合计", "本年收入合计"})
+_ALL = frozenset(
+    {
+        "支出总计",
+        "收入总计",
+        "支出合计",
+        "收入合计",
+        "本年支出合计",
+        "本年收入合计",
+        "总收入",
+        "总支出",
+    }
+)
 """'占它几成' is of what was spoken of, not of all."""
 _ADDENDS = re.compile(
     r"(?P<n>[两二三四五六七八])(?:个|项|笔|类|块)(?:数字?|金额|费用|钱|支出|经费)?(?:加|合|相加|之和|总[共和]|一共)"
@@ -60,6 +71,7 @@ def of_another(query: Query, composed: Composed) -> bool:
         or _money_untold(asked, composed)
         or _order_untold(query, composed)
         or _of_itself(composed)
+        or _of_two_moneys(composed)
         or _row_untold(query, composed)
         or _time_untold(asked, composed)
         or _abroad_untold(asked, composed)
@@ -179,6 +191,20 @@ def _of_itself(composed: Composed) -> bool:
     ]
     cells = {(e.citation.doc_id, e.citation.pieces) for e in composed.draft.evidence}
     return bool(shares) and all(f.value == 100 for f in shares) and len(cells) == 1
+
+
+_SPLIT = re.compile(r"(?:基本支出|项目支出|人员经费|公用经费)$")
+_FUND = re.compile(r"财政拨款|一般公共预算|政府性基金|国有资本经营")
+
+
+def _of_two_moneys(composed: Composed) -> bool:
+    """'财政拨款基本支出和项目支出相差': the second is of 财政拨款 too, and never of all money."""
+    if not any(f.formula and re.search("[+−]", f.formula) for f in composed.figures):
+        return False
+    parts = [f for f in composed.figures if not f.formula and _SPLIT.search(label_key(f.item))]
+    bare = [composed.draft.evidence[f.evidence - 1] for f in parts if not _FUND.search(f.item)]
+    of_all = (e for e in bare if not _FUND.search(folded(f"{e.said}{e.citation.section}")))
+    return len(bare) < len(parts) and any(of_all)
 
 
 _ORDERED = re.compile(r"最[多大高少低小](?!的?是?多少)")

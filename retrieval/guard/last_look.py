@@ -26,6 +26,7 @@ from retrieval.guard.denied import of_what_is_denied
 from retrieval.guard.heads_due import of_asked_heads
 from retrieval.guard.names_due import names_what_is_asked
 from retrieval.guard.operation_due import operation_or_refused
+from retrieval.guard.share_due import of_the_whole_instead
 from retrieval.guard.stage_due import of_asked_stage
 from retrieval.guard.told import of_other_firms, untold
 from retrieval.guard.told_apart import told_as_one
@@ -55,7 +56,7 @@ def told_otherwise(query: Query, composed: Composed) -> bool:
     """Whether a figure is of what the question denies, of another kind, or one for two asked apart."""
     if not holds_what_is_due(query, composed) or of_another(query, composed):
         return True
-    if of_other_firms(query, composed):
+    if of_other_firms(query, composed) or of_the_whole_instead(query, composed):
         return True
     return of_what_is_denied(query, composed) or told_as_one(query, composed)
 
