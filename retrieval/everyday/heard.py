@@ -83,7 +83,7 @@ def heard_answer(understood: Understood, sources: Sources) -> Composed | None:
         return None
     if _of_another_kind(understood, composed) or _of_a_part_named(understood, composed):
         return None
-    if _of_another_name(understood.query, composed):
+    if _of_another_name(understood.query, composed) or _of_a_fee(understood.query, composed):
         return None
     if composed.kind == "ambiguous" and _asks_back_what_is_named(understood.query, composed):
         return None
@@ -95,6 +95,14 @@ def heard_answer(understood: Understood, sources: Sources) -> Composed | None:
     if any(_is_object(query, item) for item in more):
         return None
     return None if len(more) < len(named) and (more or query.residue) else composed
+
+
+def _of_a_fee(query: Query, composed: Composed) -> bool:
+    """'修缮的监理费' asks for a fee of its own: the whole of a project is none."""
+    fees = [run for run in query.residue if len(run) > 2 and re.search(r"[^经]费$", run)]
+    items = [label_key(figure.item) for figure in composed.figures]
+    own = composed.kind == "found" and not any(item in lexicon().printed for item in items)
+    return own and any(not any(fee in item for item in items) for fee in fees)
 
 
 _NAMED_SO = re.compile(

@@ -107,7 +107,7 @@ def _names(document: Document) -> set[str]:
 
 def _rows(document: Document, text: str, words: Words) -> Iterator[_Row]:
     for table in document.tables:
-        goals = [folded(cell.text) for cell in table.cells if len(cell.text) > _SENTENCE]
+        goals = "|".join(folded(cell.text) for cell in table.cells if len(cell.text) > _SENTENCE)
         for target in targets_of(document, table):
             name, project = folded(target.name.text), folded(target.project)
             own = said_words(text, words, name + _unit_said(target))
@@ -115,8 +115,8 @@ def _rows(document: Document, text: str, words: Words) -> Iterator[_Row]:
             over.update(said_words(text, words, "".join((*target.classes, table.title))))
             left = [span for span in words if span not in over]
             left = [span for span in left if not _LIGHT.fullmatch(text[slice(*span)])]
-            if project and own and left and not _CONTENTED.search(text):
-                left = [s for s in left if not any(said_words(text, [s], goal) for goal in goals)]
+            if project and not _CONTENTED.search(text):
+                left = [span for span in left if not _served(text[slice(*span)], goals)]
             alone = [s for s in own if s not in said_words(text, words, project)]
             thing = _thing_behind(text, words)
             if thing is not None and thing not in own:
@@ -134,6 +134,11 @@ def _rows(document: Document, text: str, words: Words) -> Iterator[_Row]:
 
 
 _SENTENCE = 12
+
+
+def _served(word: str, goals: str) -> bool:
+    """Whether a word says whom a project serves, as its goal does: 渔民 in '缩短渔民办事等候'."""
+    return _PEOPLE.search(word) is not None and word in goals
 
 
 def _thing_behind(text: str, words: Words) -> tuple[int, int] | None:
