@@ -33,6 +33,7 @@ from retrieval.passages.nothing_said import nothing_said_answer
 from retrieval.passages.passage_answers import describes, leading_passage_answer, passage_answer
 from retrieval.passages.project_answers import asks_project_list
 from retrieval.passages.said_numbers import said_number_answer, several_counted
+from retrieval.passages.table_columns import asks_columns, table_columns_answer
 from retrieval.passages.table_notes import asks_why_empty, table_note_answer
 from retrieval.passages.takes_in import takes_in_answer
 from retrieval.passages.target_cells import target_cell_answer
@@ -62,7 +63,8 @@ __all__ = ["lanes"]
 def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Composed | None]]:
     """Each lane with what it found, in their order; a lane without an answer gives None."""
     yield "note of a table", table_note_answer(understood, sources)
-    if asks_why_empty(understood.query):
+    yield "columns of a table", table_columns_answer(understood, sources)
+    if asks_why_empty(understood.query) or asks_columns(understood.query):
         return
     if asks_of_unit(understood.query):
         yield "unit described", unit_described_answer(understood, sources)

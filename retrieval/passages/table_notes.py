@@ -25,14 +25,14 @@ from retrieval.words.lexicon import folded, label_key
 from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import lead
 
-__all__ = ["asks_why_empty", "table_note_answer"]
+__all__ = ["asks_why_empty", "table_note_answer", "tables_meant"]
 
 _EMPTY = re.compile(
     r"(?:为什么|为何|为啥|怎么|咋|何以|凭什么)[^,?。]{0,16}?(?:空(?!气|调|间|军)|(?:一个|半个|任何)?(?:数字?|数据|金额|字|内容)(?:都|也)?(?:没|无)有?|(?:没|无)有?(?:填|列|印|写|任何|一个)?(?:数[字据]?|金额|内容)|没填)(?:着|的|白|表)?"
     r"|(?:是空(?:着)?的|空着|空白|没有?(?:数字?|数据)|是(?:张|个)?空表)[^,?。]{0,6}(?:是)?(?:为什么|为何|为啥|什么原因|怎么回事|因为什么|咋回事)"
 )
 _NOTE = re.compile(
-    r"(?:表(?:下|底下|下面|下方|后面?|末尾?|尾)(?:边|方)?的?)?(?:附注|备注|注释|注脚|脚注|表注|注解|那[句行]注|(?<=[下面方底])注|说明|(?<=[下面方底])的?话)(?:原话|原文)?(?:都)?(?:里|上)?(?:是)?(?:怎[么样]|如何|咋|什么|啥|哪)(?:个)?(?:写|说|讲|注|表述)?(?:了)?(?:的)?(?:什么|啥)?"
+    r"(?:表(?:下|底下|下面|下方|后面?|末尾?|尾)(?:边|方)?的?)?(?:附注|备注|注释|注脚|脚注|表注|注解|那[句行]注|(?<=[下面方底])注|说明|(?<=[下面方底])的?话)(?:原话|原文)?(?:都)?(?:里|上)?(?:说|写|讲|注)?(?:了|的)?(?:是)?(?:怎[么样]|如何|咋|什么|啥|哪)(?:个)?(?:写|说|讲|注|表述)?(?:了)?(?:的)?(?:什么|啥)?"
     r"|表(?:下|底下|下面|下方|后面?)(?:边|方)?(?:注|写|说|注明|写明|说明|标)(?:了|的|着)*(?:是)?(?:什么|啥|怎[么样]说?|哪句话?)"
 )
 _SHOWS = re.compile(
@@ -92,7 +92,7 @@ def _kind(text: str) -> tuple[re.Pattern[str], str, re.Pattern[str] | None] | No
 def _notes(reading: Reading, named: str, tells: re.Pattern[str] | None) -> list[Passage]:
     """The sentences under the one table meant that tell what is asked; all of its note otherwise."""
     found = []
-    for table in _meant(reading.document, named):
+    for table in tables_meant(reading.document, named):
         under = _under(reading.document, reading.passages, table)
         if tells is not None:
             under = [s for p in under for s in sentences(p) if tells.search(s.key)]
@@ -103,7 +103,7 @@ def _notes(reading: Reading, named: str, tells: re.Pattern[str] | None) -> list[
     return found[0] if len(found) == 1 else []
 
 
-def _meant(document: Document, named: str) -> list[Table]:
+def tables_meant(document: Document, named: str) -> list[Table]:
     """The tables of the number, or those whose titles leave no word unsaid; the plainest title."""
     if said := table_said(folded(named), document.tables):
         return [t for t in document.tables if t.position in said.positions]
@@ -112,8 +112,11 @@ def _meant(document: Document, named: str) -> list[Table]:
         return []
     titled = [(label_key(t.title), t) for t in document.tables if t.title]
     fits = [(key, t) for key, t in titled if _says(key, asked)]
-    exact = [t for key, t in fits if _bare(key) in _bare(named)]
+    exact = [t for key, t in fits if _OF_YEAR.sub("", _bare(key)) in _bare(named)]
     return exact[:1] if exact or not _is_special(asked) else [t for _, t in fits]
+
+
+_OF_YEAR = re.compile(r"^(?:\d{4}年度?)?(?:部门|单位)?")
 
 
 def _is_special(asked: str) -> bool:

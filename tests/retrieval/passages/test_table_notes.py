@@ -22,9 +22,9 @@ PAPER = """# 北河市云江区体育局2024年度部门决算
 收入决算表
 公开02表
 单位：万元
-项目	本年收入合计	财政拨款收入
-合计	320.00	320.00
-体育场馆	320.00	320.00
+项目	本年收入合计	财政拨款收入	其他收入
+合计	330.00	320.00	10.00
+体育场馆	330.00	320.00	10.00
 注：本表反映部门本年度取得的各项收入情况。
 
 政府性基金预算财政拨款收入支出决算表
@@ -112,3 +112,9 @@ def test_a_term_is_found_by_its_name_without_its_ending(
     question: str, said: str, sources: Sources
 ) -> None:
     assert said in ask(question, sources).text
+
+
+def test_the_columns_of_a_table_are_told_without_its_total(sources: Sources) -> None:
+    found = ask("云江区体育局2024年收入决算表分成哪几栏？", sources)
+    assert [c.quote for c in found.citations] == ["财政拨款收入", "其他收入"]
+    assert ask("云江区体育局2024年收入决算表分成哪三栏？", sources).refused
