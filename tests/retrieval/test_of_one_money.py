@@ -103,6 +103,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
         ("沐川县水务局2024年行政和事业单位离退休相差多少？", ["20.00"]),
         ("沐川县水务局2024年公务接待费摊到每个人头上是多少元？", ["100.00"]),
         ("沐川县水务局2024年公务接待费平均每批多少元？", ["1000.00"]),
+        ("沐川县水务局一共50人，2024年基本支出平均到每个人是多少万元？", ["14.00"]),
     ],
 )
 def test_what_is_worked_out_is_of_the_money_that_is_named(
