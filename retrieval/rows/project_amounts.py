@@ -48,14 +48,28 @@ _LIGHT = re.compile(rf"{NEUTRAL.pattern}|业务|工作|事情|方面|给|维持|
 _LEAST, _FEWEST = 0.4, 4
 """How much of its name the question must say, and how many characters of it at least."""
 _ENDS = re.compile(r"(?:项目|经费|资金|支出|专项|费用)+$")
+_CALLED = re.compile(r"(?<![类各性])项目(?:经费|资金)?$")
 _SENTENCE = 12
 
 
-class _Place(NamedTuple):
-    """A project with the fact that prints its amount, and how well the question names it."""
+class _Named(NamedTuple):
+    """A project as it is named, the fact that prints its amount, and the sentences of its goal."""
 
-    project: Project
+    name: str
     fact: Fact
+    goals: tuple[str, ...] = ()
+
+    @property
+    def core(self) -> str:
+        """The name without its last words: 高交会 of 高交会项目经费."""
+        name = re.sub(r"^\d+[、.．]", "", folded(self.name))
+        return _ENDS.sub("", name) or name
+
+
+class _Place(NamedTuple):
+    """A project and how well the question names it: by how many characters, by what share of its name."""
+
+    named: _Named
     said: int
     share: float
 
@@ -80,24 +94,38 @@ def project_amount_answer(understood: Understood, sources: Sources) -> Composed 
 
 def _places(understood: Understood, document: Document, row: Listed, text: str) -> Iterator[_Place]:
     words = words_asked(text)
-    facts = {f.citation.pieces: f for f in understood.facts_of([row]) if f.value is not None}
-    found = [p for p in projects(document, paragraphs(document)) if p.amount and p.table and p.cell]
-    for project in found if words else ():
-        fact = facts.get(project.amount.pieces) if project.amount else None
-        name = folded(project.name)
-        own = said_words(text, words, name)
+    facts = [f for f in understood.facts_of([row]) if f.value is not None and f.kind == "amount"]
+    for named in (*_listed(document, facts), *_called_projects(facts)) if words else ():
+        own = said_words(text, words, folded(named.name))
         left = [span for span in words if span not in own]
-        if fact is None or fact.kind != "amount" or not own:
-            continue
-        goals = _goals(project, found)
-        if _untold(text, left, goals):
+        if not own or _untold(text, left, named.goals):
             continue
         said = sum(end - start for start, end in own)
-        core = _ENDS.sub("", name) or name
-        told = said_by(core, text)
+        told = said_by(named.core, text)
         share = sum(told) / len(told)
         if share >= _LEAST and (said >= _FEWEST or share == 1.0):
-            yield _Place(project, fact, said, share)
+            yield _Place(named, said, share)
+
+
+def _listed(document: Document, facts: Sequence[Fact]) -> Iterator[_Named]:
+    """The projects of the document with their amounts."""
+    at = {fact.citation.pieces: fact for fact in facts}
+    found = [p for p in projects(document, paragraphs(document)) if p.amount and p.table and p.cell]
+    for project in found:
+        fact = at.get(project.amount.pieces) if project.amount else None
+        if fact is not None:
+            yield _Named(project.name, fact, tuple(_goals(project, found)))
+
+
+def _called_projects(facts: Sequence[Fact]) -> Iterator[_Named]:
+    """Rows that call themselves a project: '高交会项目'; of each row its first amount."""
+    rows: set[tuple[int | None, int | None]] = set()
+    for fact in facts:
+        label = fact.row_path[-1] if fact.row_path else ""
+        place = (fact.table, fact.row)
+        if _CALLED.search(label) and (fact.table is None or place not in rows):
+            rows.add(place)
+            yield _Named(label, fact)
 
 
 def _untold(text: str, left: Words, goals: Sequence[str]) -> bool:
@@ -127,10 +155,10 @@ def _meant(places: Sequence[_Place], query: Query, text: str) -> _Place | None:
         return None
     best = max((place.said, place.share) for place in places)
     found = [place for place in places if (place.said, place.share) == best]
-    found = [place for place in found if place.fact.unit] or found
-    facts = [place.fact for place in found]
+    found = [place for place in found if place.named.fact.unit] or found
+    facts = [place.named.fact for place in found]
     amounts = {in_unit(f.value, f.unit or "", "元") for f in facts if f.value is not None}
-    names = {place.project.key for place in found}
+    names = {place.named.core for place in found}
     one = len(names) == 1 and len(amounts) == 1 and not _is_item(query, text, names)
     return found[0] if one else None
 
@@ -144,17 +172,18 @@ def _is_item(query: Query, text: str, projects: Collection[str]) -> bool:
         if item.text in item.labels or label_key(item.text) in lexicon().printed
     ]
     return any(
-        item.text not in projects and all(item.start <= a and b <= item.end for a, b in words)
+        _ENDS.sub("", item.text) not in projects
+        and all(item.start <= a and b <= item.end for a, b in words)
         for item in named
     )
 
 
 def _composed(understood: Understood, row: Listed, place: _Place) -> Composed:
     write = writer(understood)
-    number = write.evidence(place.fact)
-    name = re.sub(r"\s+|^\d+[、.．]", "", place.project.name)
-    write.say(figure_text(row.unit_name or "", name, place.fact, number), core=True)
-    write.state(place.fact, name, number)
+    number = write.evidence(place.named.fact)
+    name = re.sub(r"\s+|^\d+[、.．]", "", place.named.name)
+    write.say(figure_text(row.unit_name or "", name, place.named.fact, number), core=True)
+    write.state(place.named.fact, name, number)
     composed = write.done()
     if label_key(name) in folded(understood.query.text):
         return composed
