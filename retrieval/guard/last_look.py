@@ -12,7 +12,8 @@ where another way may still answer. Knows no document.
     7. bounds_due      what is counted from one price on is never told of another
     8. another         another place, the thing set aside, a sum or share without what is named
     9. names_due       which 小区, which 公司, whom: a name is told
-   10. stage_due       what was budgeted is never given for what was spent
+   10. rates_due       what is paid back of a bill is no share of money
+   11. stage_due       what was budgeted is never given for what was spent
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from retrieval.guard.denied import of_what_is_denied
 from retrieval.guard.heads_due import of_asked_heads
 from retrieval.guard.names_due import names_what_is_asked
 from retrieval.guard.operation_due import operation_or_refused
+from retrieval.guard.rates_due import of_a_deed_asked
 from retrieval.guard.share_due import of_the_whole_instead
 from retrieval.guard.stage_due import of_asked_stage
 from retrieval.guard.told import of_other_firms, untold
