@@ -60,6 +60,8 @@ def told_otherwise(query: Query, composed: Composed) -> bool:
         return True
     if of_other_firms(query, composed) or of_the_whole_instead(query, composed):
         return True
+    if not of_a_deed_asked(query, composed):
+        return True
     return of_what_is_denied(query, composed) or told_as_one(query, composed)
 
 
