@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from retrieval.guard.levels_due import of_asked_level
 from retrieval.passages.counters import counts_people
 from retrieval.passages.near_sentences import wants_sentences
 from retrieval.understand.accounted import content, unsaid
@@ -141,6 +142,8 @@ def holds_what_is_due(query: Query, composed: Composed) -> bool:
     """Whether the answer holds what the question asks for; other kinds of questions pass."""
     if composed.kind != "found":
         return True
+    if not of_asked_level(query, composed):
+        return False
     asked = query.asked or query.text
     if _WHEN_ASKED.search(asked) and composed.figures and _only_money(composed):
         return False

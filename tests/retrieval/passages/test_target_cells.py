@@ -157,3 +157,18 @@ def test_a_project_is_known_by_a_part_of_its_name_and_by_its_goal(
 def test_the_neighbour_of_a_project_is_not_told_for_it(sources: Sources, asked: str) -> None:
     said = ask(f"{OFFICE}{asked}？", sources)
     assert said.refused or said.kind == "ambiguous", said.text
+
+
+def test_a_level_of_school_is_never_told_for_another(tmp_path: Path) -> None:
+    school = """# 2025年汐州市第一中学单位预算
+
+## 项目支出情况表
+单位：元
+序号	项目名称	主要经济分类	总计
+	合计		90000.00
+1	初中课后服务补助	工资福利支出	60000.00
+2	校园安保	商品和服务支出	30000.00
+"""
+    sources = library(tmp_path, school)
+    assert ask("汐州市第一中学2025年初中课后服务多少钱？", sources).kind == "found"
+    assert ask("汐州市第一中学2025年高中课后服务多少钱？", sources).kind != "found"
