@@ -109,6 +109,8 @@ def _rows(document: Document, text: str, words: Words) -> Iterator[_Row]:
     for table in document.tables:
         goals = "|".join(folded(cell.text) for cell in table.cells if len(cell.text) > _SENTENCE)
         for target in targets_of(document, table):
+            if _GRADED.search(target.told):
+                continue  # one value a grade: which of them is asked, `indicators` tells
             name, project = folded(target.name.text), folded(target.project)
             own = said_words(text, words, name + _unit_said(target))
             over = {*own, *said_words(text, words, project)}
@@ -133,6 +135,7 @@ def _rows(document: Document, text: str, words: Words) -> Iterator[_Row]:
                 yield _Row(target, sum(end - start for start, end in own), share)
 
 
+_GRADED = re.compile(r"优.*良.*差")
 _SENTENCE = 12
 
 
