@@ -41,7 +41,7 @@ _TABLE_NUMBER = re.compile(
     rf"^[\u4e00-\u9fff]{{0,6}}?{_COUNT}表$|^[\u4e00-\u9fff]{{0,6}}?(?:表|附件){_COUNT}$"
 )
 _NOTE = re.compile(r"^[（(]?(?:注|备注|说明|附注|填表说明|注释)\s*\d*\s*[：:、.．]")
-_TITLE_END = re.compile(r"(?:表|表\d|表[（(][^）)]*[）)])$")
+_TITLE_END = re.compile(r"(?:表|表\d|表[（(][^）)]*[）)]|[^的]表[—-]{1,2}[^\d，。；]{2,24})$")
 _LONGEST_TITLE = 50
 _MOST_LABELS = 6
 

@@ -259,7 +259,8 @@ def project_table_and_spending_table(context: Context) -> Iterator[Outcome]:
     left = total_cell(context.first("functional", "all"), "project")
     for sheet in context.of_kind("projects", "all"):
         right = total_cell(sheet, "total")
-        if left and right and re.search("项目支出", sheet.ledger.title):
+        title = sheet.ledger.title
+        if left and right and "项目支出" in title and not re.search("上级|转移支付", title):
             yield same(left, right)
 
 

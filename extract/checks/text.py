@@ -90,6 +90,8 @@ def _of_less(name: str, said: Candidate, context: Context) -> bool:
     some = _OF_SOME_MONEY.search(before) or _UNDER_SOME_MONEY.search(heading)
     if name in _OF_ALL_MONEY and some and not _one_fund(context):
         return True
+    if name in _OF_ALL_MONEY and "绩效" in said.citation.section and "项目" in before + heading:
+        return True
     return bool(_OF_ITEM.search(before))
 
 

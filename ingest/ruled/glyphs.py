@@ -181,7 +181,7 @@ def on_one_baseline(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 
 def _line(glyphs: list[Glyph]) -> TextLine | None:
     """Order, drop what is drawn twice, trim, and set the spaces."""
-    glyphs.sort(key=_LEFT)
+    glyphs.sort(key=_drawn_at)
     once, doubled = once_each(glyphs)
     while once and once[-1].char.isspace():
         once.pop()
@@ -197,6 +197,11 @@ def _line(glyphs: list[Glyph]) -> TextLine | None:
     top, bottom = min(map(_TOP, once)), max(map(_BOTTOM, once))
     natural = sum(map(_RIGHT, once)) - sum(map(_LEFT, once))
     return TextLine(text, edges, top, bottom, once[0].baseline, size, bold, natural)
+
+
+def _drawn_at(glyph: Glyph) -> float:
+    """Where it begins; the second half of '——' drawn as one sign has no width and is not behind the next."""
+    return glyph.x0 if glyph.x1 > glyph.x0 else glyph.x0 - DRAWN_TWICE * glyph.size
 
 
 def _usual_size(glyphs: list[Glyph]) -> float:

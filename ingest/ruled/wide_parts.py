@@ -175,7 +175,9 @@ def _continued(
         left = lefts[position]
         if contradict(left.lines, found.lines):
             continue
-        if _titled_again(found) and found.half.rows < FEWEST:
+        if _titled_again(found) and (
+            found.half.rows < FEWEST or not titles(found.lines) <= titles(left.lines)
+        ):
             continue
         if beside_again(left.half, found.half, known) is not None:
             return position

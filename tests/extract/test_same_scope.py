@@ -61,6 +61,9 @@ PURCHASES = """## 三、政府采购情况
 def test_purchases_from_one_source_of_money_are_a_part(budget) -> None:
     assert broken(budget, PURCHASES) == []
     assert broken(budget, PURCHASES.replace("171.75", "117.75")) == ["C61b"]
+    counted = "编制政府采购预算。共涉及采购项目6个，采购预算总额338.61万元，其中：政府采购货物预算77.89万元，政府采购服务预算{}万元，政府采购工程预算110.25万元。"
+    assert broken(budget, f"## 三、政府采购情况\n\n{counted.format('150.47')}\n") == []
+    assert broken(budget, f"## 三、政府采购情况\n\n{counted.format('162.97')}\n") == ["C61b"]
     assert of_some_purchases("其中一般公共预算拨款政府采购")
     assert not of_some_purchases("2024年政府采购预算总额")
 
@@ -101,6 +104,53 @@ FISCAL = """表1 部门收支总表
 def test_money_of_a_fund_with_what_was_carried_over_is_no_contradiction(budget) -> None:
     assert broken(budget, FISCAL.format("900.00")) == []
     assert broken(budget, FISCAL.format("880.00")) == ["C54"]
+
+
+SPENT_BY_PARTS = """公开01表 收入支出决算总表
+
+单位：万元
+
+收入\t\t支出\t
+项目\t决算数\t项目\t决算数
+一、财政拨款收入\t900.00\t一、农林水支出\t900.00
+本年收入合计\t900.00\t本年支出合计\t900.00
+总计\t900.00\t总计\t900.00
+
+## 第三部分 情况说明
+
+分单位看，局机关支出600.00万元，堤防管理处支出200.00万元，水文站支出100.00万元。
+
+## 第四部分 绩效评价情况
+
+堤防巡查项目：全年支出120.00万元，较上年有所增加。
+"""
+
+
+def test_what_one_unit_or_project_spent_is_no_total(budget) -> None:
+    assert broken(budget, SPENT_BY_PARTS, ACCOUNT) == []
+
+
+TRANSFERS = """预算03表 部门支出预算表
+
+单位：万元
+
+科目编码\t科目名称\t合计\t基本支出\t项目支出
+\t合计\t500.00\t300.00\t200.00
+213\t农林水支出\t500.00\t300.00\t200.00
+
+预算09表 上级转移支付补助项目支出预算表
+
+单位：万元
+
+项目名称\t合计
+合计\t900.00
+天然林保护\t600.00
+公益林补偿\t300.00
+"""
+
+
+def test_projects_paid_by_transfers_from_above_are_beside_those_of_the_budget(budget) -> None:
+    assert broken(budget, TRANSFERS) == []
 
 
 PERSONNEL = """公开03表 支出决算表

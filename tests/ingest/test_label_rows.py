@@ -43,6 +43,7 @@ def test_titles_are_named_like_tables() -> None:
     assert is_title("2024年部门收入预算总表")
     assert is_title("一般公共预算支出表（按功能分类科目）")
     assert is_title("表 十一")
+    assert is_title("一般公共预算基本支出表——公用经费（商品和服务支出）")
     assert not is_title("2024年预算数")
     assert not is_title(
         "本单位按规定填报了上述各项内容，并对其真实性、完整性和准确性负责，现予以公开，详细情况见下列表"

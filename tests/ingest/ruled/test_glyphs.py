@@ -26,6 +26,13 @@ def test_the_order_of_drawing_does_not_matter(drawn):
     assert len(line.edges) == len(line.text) + 1
 
 
+def test_a_dash_drawn_as_one_sign_for_two_stays_before_the_next_character():
+    first, second, after = glyphs("——人")
+    half = second._replace(x0=first.x1 + 10.001, x1=first.x1 + 10.001)
+    drawn = [first._replace(x1=first.x1 + 10), half, after]
+    assert lines_of(drawn)[0].text == "——人"
+
+
 def test_lines_of_a_cell_are_joined_from_top_to_bottom():
     drawn = glyphs("养老保险", baseline=40) + glyphs("机关事业", baseline=25)
     assert text_of(lines_of(drawn)) == "机关事业养老保险"

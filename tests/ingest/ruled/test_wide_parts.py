@@ -90,13 +90,15 @@ def test_parts_over_several_pages_join_page_by_page(*, down_first: bool) -> None
         ("收入决算表", beside(LABELS, TWO)),
         ("", beside(LABELS, [ONE[0], *TWO[1:]])),
         ("支出决算明细表", [["科目", "某项目"], ["205", "卫生支出"]]),
+        ("“三公”经费预算表", beside(LABELS, TWO)),
     ],
-    ids=["another_title", "the_same_heads", "a_form_again"],
+    ids=["another_title", "the_same_heads", "a_form_again", "a_title_over_the_later_alone"],
 )
 def test_another_table_of_the_same_rows_stays_another_table(
     title: str, rows: list[list[str]]
 ) -> None:
-    blocks = [line("支出决算明细表", 1), page(beside(LABELS, ONE), 1)]
+    over = "各单位公用经费情况" if "三公" in title else "支出决算明细表"
+    blocks = [line(over, 1), page(beside(LABELS, ONE), 1)]
     blocks += [line(title, 2)] if title else []
     assert len(grids(parts_together([*blocks, page(rows, 2)]))) == 2
 
