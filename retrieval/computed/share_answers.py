@@ -44,6 +44,7 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     part_item, whole_item = _part_and_whole(understood.query.text, items)
     if part_item is None or (whole_item and whole_item.concepts == part_item.concepts != ()):
         return None
+    whole_item = whole_item or _spoken_of(understood.query.context, part_item)
     if whole_item is None and _without_whole(understood.query):
         return None
     if whole_item and _narrowed(items, part_item, whole_item):
@@ -60,7 +61,7 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
             return None
     part = part_within(understood, target, part_item, whole_item)
     whole = _beside_part(
-        understood, part, look_up(understood, target, whole_item or _whole_of(part))
+        understood, part, _whole(understood, target, whole_item or _whole_of(part))
     )
     if part.hit and whole.hit and part.hit.fact.at == whole.hit.fact.at:
         return None
@@ -83,6 +84,20 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
         write.say(f"口径：{fund}。")
     say_elsewhere(write, [part.hit, whole.hit])
     return write.done()
+
+
+def _whole(understood: Understood, target: Target, item: Item) -> Cell:
+    """All that was spent in the year, where an account is asked of 支出: its 总计 holds what is left over too."""
+    key = _OF_THE_YEAR.get(item.concepts[0]) if len(item.concepts) == 1 else None
+    of_all = look_up(understood, target, item)
+    doc = of_all.hit.fact.doc_id if of_all.hit else ""
+    if key is None or doc not in understood.final_accounts or item.text.endswith(("总计", "总额")):
+        return of_all
+    of_year = look_up(understood, target, item._replace(concepts=(key,)))
+    return of_year if of_year.hit else of_all
+
+
+_OF_THE_YEAR = {"total_expenditure": "current_expenditure", "total_income": "current_income"}
 
 
 def part_within(understood: Understood, target: Target, part: Item, whole: Item | None) -> Cell:
@@ -196,7 +211,7 @@ _GRAND = frozenset({"total_expenditure", "total_income", "current_expenditure", 
 
 
 def _spoken_of(outer: Sequence[Item], part: Item) -> Item | None:
-    """'政府采购多少? / 工程呢? / 占多大比例?': the share of what was asked about before the part."""
+    """'政府采购多少? / 工程呢? / 占多大比例?', '住房保障支出多少? / 其中购房补贴占多大比例?': of what was asked."""
     return next((item for item in reversed(outer) if item.concepts != part.concepts), None)
 
 

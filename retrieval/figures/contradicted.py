@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 _SAME_FIGURE = frozenset(
-    {"C33", "C34", "C39", "C41", "C42", "C54", "C57", "C57b", "C58", "C59", "C61", "C72"}
+    {"C33", "C34", "C39", "C41", "C42", "C54", "C57", "C57b", "C58", "C59", "C61", "C61c", "C72"}
 )
 """Checks whose two sides print one figure in two places."""
 

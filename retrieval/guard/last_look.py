@@ -30,7 +30,7 @@ from retrieval.guard.operation_due import operation_or_refused
 from retrieval.guard.rates_due import of_a_deed_asked
 from retrieval.guard.share_due import of_the_whole_instead
 from retrieval.guard.stage_due import of_asked_stage
-from retrieval.guard.told import of_other_firms, untold
+from retrieval.guard.told import of_other_brackets, of_other_firms, untold
 from retrieval.guard.told_apart import told_as_one
 from retrieval.understand.question import Query
 from retrieval.writing.compose import Composed
@@ -60,7 +60,7 @@ def told_otherwise(query: Query, composed: Composed) -> bool:
         return True
     if of_other_firms(query, composed) or of_the_whole_instead(query, composed):
         return True
-    if not of_a_deed_asked(query, composed):
+    if of_other_brackets(query, composed) or not of_a_deed_asked(query, composed):
         return True
     return of_what_is_denied(query, composed) or told_as_one(query, composed)
 

@@ -14,7 +14,7 @@ from retrieval.understand.question import Item, Query
 from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.writing.compose import Composed
 
-__all__ = ["of_other_firms", "untold"]
+__all__ = ["of_other_brackets", "of_other_firms", "untold"]
 
 _SHORTEST = 4
 
@@ -27,6 +27,20 @@ def untold(query: Query, composed: Composed) -> list[str]:
     named = [item for item in query.items if _official(item)]
     ways = [way for way in _WAYS.findall(query.asked or query.text) if way not in said]
     return [item.text for item in named if not _held(item, said)] + _counted(query, said) + ways
+
+
+_BRACKETED = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,12})\)")
+
+
+def of_other_brackets(query: Query, composed: Composed) -> bool:
+    """'日常办公的开销(办公费)': the official name in brackets is the one that is asked for."""
+    asked = folded(query.asked or query.text)
+    names = [label_key(found["name"]) for found in _BRACKETED.finditer(asked)]
+    if not names or not composed.figures:
+        return False
+    said = label_key("".join(e.said for e in composed.draft.evidence))
+    known = {label for concept in lexicon().concepts.values() for label in concept.labels}
+    return any(name in known and name not in said for name in names)
 
 
 _WAYS = re.compile(

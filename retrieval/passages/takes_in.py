@@ -44,7 +44,11 @@ def takes_in_answer(understood: Understood, sources: Sources) -> Composed | None
     item = named[0]
     text = content(query)
     left = _ASKS.sub("|", text[: item.start] + "|" + text[item.end :])
-    if not (item.concepts or item.labels) or not _ASKS.search(text[item.end :]) or pairs_of(_WHERE.sub("|", left)):
+    if (
+        not (item.concepts or item.labels)
+        or not _ASKS.search(text[item.end :])
+        or pairs_of(_WHERE.sub("|", left))
+    ):
         return None
     for reading in readings(rows_of(understood, any_year=False), query, sources):
         for terms in _wordings(item):
