@@ -95,15 +95,13 @@ def class_rows(ledger: Ledger) -> set[int]:
     column = _amount_column(ledger)
     coded = [row for row in ledger.coded if not row.total]
     runs = [list(run) for _, run in groupby(coded, lambda row: row.code)]
-    if column is None or not runs or not all(_opens(ledger, *run) for run in runs):
+    if column is None or not runs or any(len(run) < 2 for run in runs):
+        return set()
+    filled = Counter(cell.row for cell in ledger.table.cells if cell.text.strip())
+    if any(filled[run[0].index] >= filled[row.index] for run in runs for row in run[1:]):
         return set()
     fitting = sum(_is_sum(ledger, column, *run) for run in runs)
     return {run[0].index for run in runs} if fitting * 2 > len(runs) else set()
-
-
-def _opens(ledger: Ledger, head: Row, *under: Row) -> bool:
-    filled = Counter(cell.row for cell in ledger.table.cells if cell.text.strip())
-    return bool(under) and all(filled[head.index] < filled[row.index] for row in under)
 
 
 def _is_sum(ledger: Ledger, column: Column, head: Row, *under: Row) -> bool:

@@ -1,7 +1,7 @@
 """What stands over the parts of one wide table: which lines are of a caption, and what a part adds to it.
 
 Takes printed lines, says whether two parts can be of one table by their titles and numbers, and which
-lines of the later part the first one does not have. Knows nothing of grids.
+lines of the later part the first one does not have. Knows nothing of rows and columns.
 
     over page 7   支出决算明细表 / 部门：某局        over page 8   公开07表 / 部门：某局 / 单位：万元
 """
@@ -9,12 +9,23 @@ lines of the later part the first one does not have. Knows nothing of grids.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from ingest.blocks import RawLine
 from ingest.label_rows import is_caption_line, is_label_row, is_title
+from ingest.ruled.fragments import Fragment
 
-__all__ = ["contradict", "is_caption", "news", "repeats", "says_it_goes_on", "titles"]
+__all__ = [
+    "as_furniture",
+    "contradict",
+    "is_caption",
+    "news",
+    "page_of",
+    "repeats",
+    "says_it_goes_on",
+    "titles",
+]
 
 SHORTEST = 6
 
@@ -67,6 +78,17 @@ def news(mine: Sequence[RawLine], others: Sequence[RawLine]) -> list[RawLine]:
             said.add(plain)
             out.append(line)
     return out
+
+
+def as_furniture(block: RawLine | Fragment, over: Set[int]) -> RawLine | Fragment:
+    """A line of a caption that stands over the whole table is not said again; `over`: the ids of those."""
+    repeated = isinstance(block, RawLine) and id(block) in over
+    return replace(block, furniture=True) if repeated and isinstance(block, RawLine) else block
+
+
+def page_of(block: RawLine | Fragment) -> int | None:
+    """The page on which a line stands or a table begins."""
+    return block.page if isinstance(block, RawLine) else block.pages[0]
 
 
 def _named(line: RawLine) -> str:

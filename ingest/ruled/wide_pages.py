@@ -9,14 +9,21 @@ two fragments fit is the matter of `right_halves`. Knows nothing of files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
 
 from ingest.amount import is_figure
 from ingest.blocks import RawLine
 from ingest.ruled.fragments import Fragment
-from ingest.ruled.part_captions import contradict, is_caption, news, titles
+from ingest.ruled.part_captions import (
+    as_furniture,
+    contradict,
+    is_caption,
+    news,
+    page_of,
+    titles,
+)
 from ingest.ruled.right_halves import beside, has_no_labels, without_words_below_head
 
 __all__ = ["side_by_side", "told_of_lone_columns"]
@@ -33,7 +40,7 @@ ALIGNED = 4.0
 
 def side_by_side(blocks: Sequence[Block]) -> list[Block]:
     """The same blocks, wide tables whole; pages that fit together in no way stay as they are."""
-    pages = [list(group) for _, group in groupby(blocks, _page)]
+    pages = [list(group) for _, group in groupby(blocks, page_of)]
     at = 1
     while at < len(pages):
         found = _fitted(pages, at)
@@ -51,7 +58,7 @@ def side_by_side(blocks: Sequence[Block]) -> list[Block]:
         for right in range(at, at + used):
             taken.add(id(_table(pages[right])))
             kept = [block for block in pages[right] if id(block) not in taken]
-            pages[right] = [_said_before(block, over) for block in kept]
+            pages[right] = [as_furniture(block, over) for block in kept]
         at += used
     return [block for page in pages for block in page]
 
@@ -60,7 +67,7 @@ def told_of_lone_columns(blocks: Sequence[Block]) -> list[Block]:
     """The same blocks; a table before a page of one column of figures is said to be doubtful."""
     out: list[Block] = []
     table = -1
-    for page, group in groupby(blocks, _page):
+    for page, group in groupby(blocks, page_of):
         printed = list(group)
         out += printed
         if any(isinstance(block, Fragment) for block in printed):
@@ -86,10 +93,6 @@ def _is_lone_column(lines: Sequence[Block]) -> bool:
     ) < min(box.x1 for box in boxes)
 
 
-def _page(block: Block) -> int | None:
-    return block.page if isinstance(block, RawLine) else block.pages[0]
-
-
 def _table(page: Sequence[Block]) -> Fragment | None:
     """The table that opens a page, under lines of a caption at most."""
     found = (block for block in page if not _is_beside_text(block))
@@ -108,12 +111,6 @@ def _over(page: Sequence[Block]) -> list[RawLine]:
     return [line for line in lines if not line.furniture]
 
 
-def _said_before(block: Block, over: Set[int]) -> Block:
-    """A line of a caption that stands over the whole table is not said again."""
-    repeated = isinstance(block, RawLine) and id(block) in over
-    return replace(block, furniture=True) if repeated and isinstance(block, RawLine) else block
-
-
 def _last(page: Sequence[Block]) -> int:
     """Where on a page the last thing stands that is printed for itself; -1 for none."""
     own = (i for i, b in enumerate(page) if isinstance(b, Fragment) or not b.furniture)
@@ -125,7 +122,7 @@ def _is_right(pages: Sequence[Sequence[Block]], at: int) -> bool:
     table = _table(pages[at])
     if table is None or not table.height or not without_words_below_head(table):
         return False
-    return not pages[at - 1] or _page(pages[at - 1][-1]) == table.pages[0] - 1
+    return not pages[at - 1] or page_of(pages[at - 1][-1]) == table.pages[0] - 1
 
 
 _Fitted = tuple[int, list[Fragment], list[RawLine]]

@@ -9,7 +9,7 @@ what only a later part prints of the caption goes over the first. Whether two pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
@@ -19,9 +19,11 @@ from ingest.label_rows import is_note
 from ingest.ruled.cut_titles import titles_whole
 from ingest.ruled.fragments import Fragment
 from ingest.ruled.part_captions import (
+    as_furniture,
     contradict,
     is_caption,
     news,
+    page_of,
     repeats,
     says_it_goes_on,
     titles,
@@ -51,7 +53,7 @@ class _Opening(NamedTuple):
 
 def parts_together(blocks: Sequence[Block]) -> list[Block]:
     """The same blocks, the parts of wide tables together."""
-    pages = titles_whole([list(group) for _, group in groupby(blocks, _page)])
+    pages = titles_whole([list(group) for _, group in groupby(blocks, page_of)])
     lefts: list[_Opening] = []
     known: list[tuple[float, ...]] = []
     for at, page in enumerate(pages):
@@ -90,7 +92,7 @@ def tables_together(blocks: Sequence[Block]) -> list[Block]:
         else:
             more = news(mine, between)
             over = {id(line) for line in between}
-            kept = [_as_furniture(b, over) for b in out[at + 1 :] if not any(b is m for m in more)]
+            kept = [as_furniture(b, over) for b in out[at + 1 :] if not any(b is m for m in more)]
             out[at:] = [*more, whole, *kept]
             mine, at = [*mine, *more], at + len(more)
         between = []
@@ -120,15 +122,6 @@ def _sure(fragment: Fragment) -> Fragment:
     if not perhaps_a_part(fragment):
         return fragment
     return replace(fragment, uncertain=tuple(u for u in fragment.uncertain if _DOUBT not in u))
-
-
-def _as_furniture(block: Block, over: Set[int]) -> Block:
-    repeated = isinstance(block, RawLine) and id(block) in over
-    return replace(block, furniture=True) if repeated and isinstance(block, RawLine) else block
-
-
-def _page(block: Block) -> int | None:
-    return block.page if isinstance(block, RawLine) else block.pages[0]
 
 
 def _opening(at: int, page: Sequence[Block], said: Sequence[RawLine] = ()) -> _Opening | None:
@@ -223,11 +216,7 @@ def _joined(
     gone = {id(found.half.fragment), *(id(line) for line in more)}
     over = {id(line) for line in found.lines}
     pages[found.page] = [
-        replace(block, furniture=True)
-        if isinstance(block, RawLine) and id(block) in over
-        else block
-        for block in pages[found.page]
-        if id(block) not in gone
+        as_furniture(block, over) for block in pages[found.page] if id(block) not in gone
     ]
     lines = (*left.lines, *more)
     return _Opening(left.page, lines, left.at + len(more), Half(whole))

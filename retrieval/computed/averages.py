@@ -74,7 +74,7 @@ def average_answer(understood: Understood) -> Composed | None:
     heads = _HEADS.search(query.text)
     match = heads or _EACH.search(query.text)
     dated = query.scope.date[:4]
-    targets = [t for t in understood.targets if t.own]
+    targets = understood.own_targets
     if len(targets) > 1 and dated:
         targets = [t for t in targets if str(t.year) != dated]
     if match is None or len(targets) != 1:

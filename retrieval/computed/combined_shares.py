@@ -153,7 +153,7 @@ def _gaps(items: Sequence[Item], text: str) -> list[str]:
 
 def combined_share_answer(understood: Understood, asked: Combined) -> Composed | None:
     """The share, where the whole and every part are found; None else."""
-    targets = [t for t in understood.targets if t.own] or list(understood.targets)
+    targets = understood.own_targets or list(understood.targets)
     if len(targets) != 1 or asked.unclear:
         return None
     target = targets[0]

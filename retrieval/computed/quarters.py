@@ -69,7 +69,7 @@ def asks_quarters(text: str) -> bool:
 
 def quarters_answer(understood: Understood, sources: Sources) -> Composed | None:
     """The quarters asked for, of the one project that the question names."""
-    targets = [target for target in understood.targets if target.own]
+    targets = understood.own_targets
     text = understood.query.text
     if not targets or len(targets) != len(understood.targets) or not asks_quarters(text):
         return None

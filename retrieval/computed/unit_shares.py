@@ -53,7 +53,7 @@ def unit_share_answer(understood: Understood) -> Composed | None:
 def _split(understood: Understood) -> tuple[int, Target, Target] | None:
     """Where 占 stands, the target of the unit before it and of the unit behind it."""
     scope = understood.query.scope
-    targets = [t for t in understood.targets if t.own]
+    targets = understood.own_targets
     if len(targets) != 2 or targets[0].unit == targets[1].unit or len(scope.each) != 2:
         return None
     spans = sorted(scope.named, key=lambda span: span.start)

@@ -45,7 +45,7 @@ def asks_vacancy(query: Query) -> bool:
 
 def vacancy_answer(understood: Understood) -> Composed | None:
     """The difference of posts and people in post."""
-    targets = [t for t in understood.targets if t.own] or list(understood.targets)
+    targets = understood.own_targets or list(understood.targets)
     if len(targets) != 1 or not targets[0].documents:
         return None
     target = targets[0]

@@ -57,7 +57,7 @@ def ranking_answer(understood: Understood, items: Sequence[Item]) -> Composed | 
 
 def _of_one_year(understood: Understood) -> list[Target]:
     """The targets of the year that most units have a document of; the latest of several."""
-    targets = [t for t in understood.targets if t.own]
+    targets = understood.own_targets
     if not targets:
         return []
     years = Counter(t.year for t in targets)

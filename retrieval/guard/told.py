@@ -39,8 +39,7 @@ def of_other_brackets(query: Query, composed: Composed) -> bool:
     if not names or not composed.figures:
         return False
     said = label_key("".join(e.said for e in composed.draft.evidence))
-    known = {label for concept in lexicon().concepts.values() for label in concept.labels}
-    return any(name in known and name not in said for name in names)
+    return any(name in lexicon().printed and name not in said for name in names)
 
 
 _WAYS = re.compile(

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache, partial
 
 from retrieval.computed.averages import asks_average
 from retrieval.computed.parts import together
@@ -113,19 +114,18 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
     yield "indicator", indicator_answer(understood, sources)
     yield "indicator by meaning", target_cell_answer(understood, sources)
     yield "score of a self-evaluation", target_score_answer(understood, sources)
+    leading = cache(partial(leading_passage_answer, understood, sources))
     if describes(understood.query):
         yield "none stated", _none_stated(understood)
-        described = leading_passage_answer(understood, sources)
-        yield "section described", quoted_otherwise(understood, described)
+        yield "section described", quoted_otherwise(understood, leading())
     yield from table_lanes(understood, sources)
     yield "parts listed", parts_answer(understood)
     yield "part by name", named_part_answer(understood)
     bounded = of_projects(understood.query.text) and size_asked(understood.query)
     if not bounded and not _of_named_figures(understood.query):
-        leading = leading_passage_answer(understood, sources)
-        if whole := _whole_list(understood, sources, leading):
+        if whole := _whole_list(understood, sources, leading()):
             yield "projects of a whole table", whole
-        yield "leading passage", quoted_otherwise(understood, leading)
+        yield "leading passage", quoted_otherwise(understood, leading())
     yield "table", table_answer(understood)
     yield "figure", figure_answer(understood)
     yield "cell by all words", named_cell_answer(understood, sources)

@@ -51,7 +51,7 @@ class _Told(NamedTuple):
 
 def counted_thing_answer(understood: Understood, sources: Sources) -> Composed | None:
     """The numbers behind the thing's name; None where it is named nowhere so, or too often."""
-    targets = [target for target in understood.targets if target.own]
+    targets = understood.own_targets
     asked = content(understood.query)
     match = next((m for pattern in _ASKED if (m := pattern.fullmatch(asked))), None)
     if match is None or len(targets) != 1 or understood.query.later:

@@ -24,7 +24,7 @@ _OF_SEVERAL = ("largest", "smallest", "rank", "sum", "ratio", "compare", "differ
 
 def indicator_answer(understood: Understood, sources: Sources) -> Composed | None:
     """The one target that is asked for; None where none or several fit."""
-    targets = [target for target in understood.targets if target.own]
+    targets = understood.own_targets
     if len(targets) != 1 or understood.query.asks(*_OF_SEVERAL) or not asks_aim(understood):
         return None
     for row in targets[0].own:

@@ -53,7 +53,7 @@ def indicator_list_answer(understood: Understood, sources: Sources) -> Composed 
     query = understood.query
     named = list(_CLASS.finditer(query.text))
     match = next((m for m in named if m["class"] not in _ALL), named[0] if named else None)
-    targets = [target for target in understood.targets if target.own]
+    targets = understood.own_targets
     if match is None or len(targets) != 1 or query.asks(*_OTHER_FORMS) or query.later:
         return None
     if query.asks("count") and (match["class"] != "数量" or _HOW_MANY.search(query.text)):

@@ -70,7 +70,7 @@ class _Row(NamedTuple):
 def target_cell_answer(understood: Understood, sources: Sources) -> Composed | None:
     """The cell that is asked for; None where no row accounts for the question, or several do."""
     query = understood.query
-    targets = [target for target in understood.targets if target.own]
+    targets = understood.own_targets
     if len(targets) != 1 or query.asks(*_OTHER_FORMS) or query.later:
         return None
     text = content(query)

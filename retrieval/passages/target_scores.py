@@ -37,7 +37,7 @@ _OTHER_FORMS = ("change", "difference", "compare", "largest", "smallest", "rank"
 def target_score_answer(understood: Understood, sources: Sources) -> Composed | None:
     """The score; None where no form, or more than one, is meant."""
     query = understood.query
-    targets = [target for target in understood.targets if target.own]
+    targets = understood.own_targets
     text = content(query)
     if len(targets) != 1 or query.asks(*_OTHER_FORMS) or query.later or not _ASKED.search(text):
         return None

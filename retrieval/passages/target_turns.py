@@ -30,9 +30,11 @@ def of_named_project(turns: tuple[str, ...], sources: Sources) -> tuple[str, ...
     if len(turns) < 2:
         return turns
     scope = understand(turns[-1:], sources).query.scope
+    if scope.units or scope.years:
+        return turns
     before = understand(turns[:-1], sources)
-    own = [target for target in before.targets if target.own]
-    if before.problem or len(own) != 1 or scope.units or scope.years:
+    own = before.own_targets
+    if before.problem or len(own) != 1:
         return turns
     known = _projects(own[0], sources)
     again = _named(turns[-1:], sources, known)

@@ -47,7 +47,7 @@ def bought_services_answer(understood: Understood) -> Composed | None:
     """Every row of the table, or its sum; None where a word is left over or a row is in doubt."""
     query = understood.query
     asked = query.asked or query.text
-    targets = [target for target in understood.targets if target.own]
+    targets = understood.own_targets
     if not _BUYING.search(query.text) or len(targets) != 1 or query.asks(*_NOT) or bounded(query):
         return None
     if not (_WHICH.search(asked) or _AMOUNT.search(asked)) or _more_asked(understood):

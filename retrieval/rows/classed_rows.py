@@ -115,7 +115,7 @@ def _kind(query: Query) -> str | None:
 
 
 def _target(understood: Understood) -> Target | None:
-    targets = [t for t in understood.targets if t.own]
+    targets = understood.own_targets
     return targets[0] if len(targets) == 1 else None
 
 

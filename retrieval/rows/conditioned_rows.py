@@ -88,7 +88,7 @@ def _sums_money(text: str) -> bool:
 def conditioned_rows_answer(understood: Understood, sources: Sources) -> Composed | None:
     """The projects that fulfil the condition; None where no table of projects has the column."""
     text = understood.query.asked or understood.query.text
-    targets = [target for target in understood.targets if target.own]
+    targets = understood.own_targets
     if len(targets) != 1 or not asks_conditioned_rows(text):
         return None
     for listed in targets[0].own:

@@ -43,7 +43,7 @@ def counted_row_answer(
 ) -> Composed | None:
     """The count of the row, with who uses it where that is asked too; `used`: only where it is."""
     query = understood.query
-    targets = [target for target in understood.targets if target.own]
+    targets = understood.own_targets
     text = content(query)
     asked = _ASKED.search(text)
     if len(targets) != 1 or asked is None or query.asks(*_OTHER_FORMS) or query.context:

@@ -30,7 +30,7 @@ _TRIMMED = re.compile(r"^(?:除了?|的|年度?|度)+|(?:的|这|那)+$")
 def except_one_answer(understood: Understood) -> Composed | None:
     """The parts beside the one that is set aside, as their one place prints them."""
     query = understood.query
-    targets = [t for t in understood.targets if t.own]
+    targets = understood.own_targets
     match = _EXCEPT.search(_free(query))
     if match is None or len(targets) != 1 or query.asks("sum", "share", "reason"):
         return None

@@ -43,7 +43,7 @@ _NOT = ("share", "change", "rate", "difference", "ratio", "reason", "definition"
 def grouped_answer(understood: Understood, sources: Sources) -> Composed | None:
     """The units with most, or least, of the rows added; None where a word or a row is left over."""
     query = understood.query
-    targets = [target for target in understood.targets if target.own]
+    targets = understood.own_targets
     if len(targets) != 1 or query.asks(*_NOT) or query.later or not _WHOSE.search(query.text):
         return None
     text = free_text(query)

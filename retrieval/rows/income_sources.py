@@ -71,7 +71,7 @@ def income_sources_answer(understood: Understood, sources: Sources) -> Composed 
 
 
 def _target(understood: Understood) -> Target | None:
-    targets = [target for target in understood.targets if target.own]
+    targets = understood.own_targets
     return targets[0] if len(targets) == 1 and len(targets[0].own) == 1 else None
 
 

@@ -56,7 +56,7 @@ def listed_rows_answer(understood: Understood) -> Composed | None:
     """The rows asked for by their size, each cited; None where a word or a row is left over."""
     query = understood.query
     size = size_asked(query)
-    targets = [t for t in understood.targets if t.own]
+    targets = understood.own_targets
     if size is None or len(targets) != 1 or query.asks(*_NOT_ROWS) or query.context or query.later:
         return None
     asked = asked_text(replace(query, text=_said_plainly(size.rest)))

@@ -28,7 +28,7 @@ _GIVEN_TO = re.compile(r"^(?:给|用于|用在|投给|支持|扶持|花在|投�
 def named_part_answer(understood: Understood) -> Composed | None:
     """The one part whose name has the words left over; None where several have, or none."""
     query = understood.query
-    targets = [target for target in understood.targets if target.own]
+    targets = understood.own_targets
     if len(targets) != 1 or query.asks(*_OTHER_FORMS) or query.topics:
         return None
     row = targets[0].own[0]

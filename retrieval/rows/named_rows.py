@@ -118,7 +118,7 @@ def _in_order(name: str, key: str) -> bool:
 
 
 def _single(understood: Understood) -> Target | None:
-    targets = [t for t in understood.targets if t.own]
+    targets = understood.own_targets
     return targets[0] if len(targets) == 1 else None
 
 
@@ -175,7 +175,7 @@ def _difference(understood: Understood, sources: Sources, said: str) -> Composed
 
 def _of_two_years(understood: Understood) -> list[Listed]:
     """One unit's documents of the same kind of two years, the later first; none where there are more."""
-    targets = [t for t in understood.targets if t.own]
+    targets = understood.own_targets
     if not targets or len({t.unit for t in targets}) > 1:
         return []
     first = max(targets, key=lambda t: t.year or 0).own[0]

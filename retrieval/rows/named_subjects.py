@@ -35,7 +35,7 @@ _NOT = ("share", "change", "rate", "difference", "ratio", "reason", "definition"
 def named_subjects_answer(understood: Understood) -> Composed | None:
     """The 科目 with the word in their names; None where a word of the question is left over."""
     query = understood.query
-    targets = [target for target in understood.targets if target.own]
+    targets = understood.own_targets
     if len(targets) != 1 or query.asks(*_NOT) or query.later or not _SUBJECTS.search(query.text):
         return None
     pick = pick_asked(free_text(query))

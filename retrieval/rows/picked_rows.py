@@ -99,7 +99,7 @@ class Picked:
 def picked_rows(understood: Understood, sources: Sources) -> Picked | None:
     """The rows of the table that accounts for the whole question; None where none does."""
     query = understood.query
-    targets = [target for target in understood.targets if target.own]
+    targets = understood.own_targets
     apart = holds_columns_apart(query.text)
     if len(targets) != 1 or query.later or query.context or (query.asks(*_NOT) and not apart):
         return None

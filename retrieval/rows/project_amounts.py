@@ -77,7 +77,7 @@ class _Place(NamedTuple):
 def project_amount_answer(understood: Understood, sources: Sources) -> Composed | None:
     """The amount; None where no project, or more than one, is meant."""
     query = understood.query
-    targets = [target for target in understood.targets if target.own]
+    targets = understood.own_targets
     if len(targets) != 1 or query.forms - _ONE or query.context or query.later or query.topics:
         return None
     text = _MONEY.sub(lambda match: "|" * len(match[0]), content(query))

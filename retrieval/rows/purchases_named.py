@@ -61,7 +61,7 @@ class _Row(NamedTuple):
 def purchases_named_answer(understood: Understood, _sources: Sources) -> Composed | None:
     """The sum, or the greater of the two with the difference."""
     query = understood.query
-    targets = [target for target in understood.targets if target.own]
+    targets = understood.own_targets
     text = content(query)
     pair = _PAIR.search(text)
     if len(targets) != 1 or pair is None or not _BUYING.search(text) or query.asks("share"):

@@ -31,7 +31,7 @@ _NOT_ROWS = ("change", "rate", "share", "difference", "ratio", "completion", "re
 def sized_parts_answer(understood: Understood) -> Composed | None:
     """The parts of the size that is asked for, the largest first; None where a word is left over."""
     query = understood.query
-    targets = [target for target in understood.targets if target.own]
+    targets = understood.own_targets
     size = size_asked(query)
     if size is None or len(targets) != 1 or query.asks(*_NOT_ROWS) or query.later:
         return None

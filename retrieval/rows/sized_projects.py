@@ -64,7 +64,7 @@ def of_projects(text: str) -> bool:
 def sized_projects_answer(understood: Understood, sources: Sources) -> Composed | None:
     """The projects asked for, each with its amount; None where a word or a row is left over."""
     query = understood.query
-    targets = [target for target in understood.targets if target.own]
+    targets = understood.own_targets
     if len(targets) != 1 or query.asks(*_NOT) or not of_projects(query.text) or query.later:
         return None
     size = size_asked(query)

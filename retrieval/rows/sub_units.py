@@ -201,4 +201,4 @@ def _as_unit(text: str, unit: SubUnit) -> bool:
 
 def targets_of(understood: Understood) -> list[Target]:
     """The targets that have documents of their own year."""
-    return [target for target in understood.targets if target.own]
+    return understood.own_targets

@@ -67,7 +67,7 @@ class _Told(NamedTuple):
 def text_cell_answer(understood: Understood, sources: Sources) -> Composed | None:
     """What the cell prints; None where no row and column account for the question."""
     query = understood.query
-    targets = [target for target in understood.targets if target.own]
+    targets = understood.own_targets
     much = _HOW_MUCH.search(query.text) and not _TARGET.search(query.text)
     if len(targets) != 1 or query.asks(*_OTHER_FORMS) or much:
         return None

@@ -72,6 +72,11 @@ class Understood:
         return [fact for row in documents for fact in self.facts.get(row.doc_id, ())]
 
     @property
+    def own_targets(self) -> list[Target]:
+        """The targets that have documents of their own."""
+        return [target for target in self.targets if target.own]
+
+    @property
     def final_accounts(self) -> frozenset[str]:
         """The documents that say what was spent: 部门决算, 单位决算."""
         return frozenset(row.doc_id for row in self.documents if (row.kind or "").endswith("决算"))
