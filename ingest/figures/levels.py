@@ -41,6 +41,8 @@ _PURPOSE = re.compile(r"用于|经批准|由于")
 _POST = re.compile(r"(?:行政|事业|工勤|参公).*编制?数?$")
 _LEFT, _IN_OFFICE = re.compile(r"^(?:离|退休|遗属)"), re.compile(r"在职|在编|在岗|编制|实有")
 _POSTS = {"人", "名", "个"}
+_OF_EACH = 0.4
+"""'各单位支出预算分别为3万元、4万元': no figure of these is of the whole."""
 
 
 class Level(NamedTuple):
@@ -53,7 +55,7 @@ class Level(NamedTuple):
 
 def level_of(context: Context, text: str, token: Token, flat: str) -> Level:
     """The subject of a plain figure."""
-    text = _one_of_several(context, text)
+    asunder, text = bool(_RESPECTIVELY.search(text)), _one_of_several(context, text)
     stop = token.stop
     behind = _counted(flat, text, token)
     if behind:
@@ -72,7 +74,10 @@ def level_of(context: Context, text: str, token: Token, flat: str) -> Level:
     if not subject.names or (carried and known and not _other_side(known, subject)):
         return Level(_carried_over(context, known, subject, text, token), words, stop)
     context.buying = context.buying or subject.item.startswith("购置")
-    return Level(placed(context, subject, token, text), words, stop)
+    said = placed(context, subject, token, text)
+    if asunder and not context.several[1:]:
+        said = replace(said, sure=min(said.sure, _OF_EACH))
+    return Level(said, words, stop)
 
 
 def _other_side(known: Said, subject: Subject) -> bool:

@@ -499,3 +499,12 @@ def test_a_sentence_behind_a_list_compares_the_whole_of_the_list(change: str, pa
         f"{change}，主要原因是标准提高。"
     )
     assert said(document)[-1][0] == path
+
+
+def test_what_each_of_several_units_has_is_no_figure_of_the_whole() -> None:
+    document = prose(
+        "纳入预算编制范围的单位共3家。各单位支出预算分别为2005.27万元、1146.46万元、405.81万元。"
+    )
+    amounts = [fact for fact in prose_facts(document) if fact.kind == "amount"]
+    assert [fact.printed for fact in amounts] == ["2005.27", "1146.46", "405.81"]
+    assert all(fact.confidence < 0.5 for fact in amounts)
