@@ -2,11 +2,12 @@
 
 Takes an Understood and Sources, gives the Chinese text. Knows no lane.
 
-    '所给文件中没有找到答案。已查：2024年…部门预算。相近的内容：公务接待费。…'
+    '所给文件中没有找到答案。已查：2024年…部门预算。相近的内容：公务接待费。可先看：“四、…情况”（第9页）。…'
 """
 
 from __future__ import annotations
 
+from retrieval.guard.nearest_places import nearest_places
 from retrieval.passages.asked_documents import MOST_DOCUMENTS
 from retrieval.understand.greetings import examples
 from retrieval.understand.question import Query
@@ -27,14 +28,16 @@ def refused_text(understood: Understood, sources: Sources, composed: Composed | 
     query = understood.query
     known = query.items or query.topics or query.forms
     if composed and composed.nearest:
-        return refusal(searched(understood), composed.nearest)
+        near = nearest_places(understood, sources)
+        return refusal(searched(understood), composed.nearest, places=near)
     if composed and composed.absent:
         undone = "不作相加" if query.asks("sum") else "不作比较"
         one_sided = f"其中没有{'、'.join(composed.absent)}，{undone}。{WHAT_TO_UPLOAD}"
         return refusal(searched(understood), (), one_sided)
     if not known and not _asks_a_unit(query) and not _occurs(understood, sources):
         return refusal("", (), f"{OUTSIDE}。{examples(sources.catalogue)}")
-    return refusal(searched(understood), _nearest(understood))
+    places = nearest_places(understood, sources)
+    return refusal(searched(understood), _nearest(understood), places=places)
 
 
 def _asks_a_unit(query: Query) -> bool:

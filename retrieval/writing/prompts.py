@@ -174,11 +174,17 @@ def cut_short() -> str:
     return "（以下从略，请看原文。）"
 
 
-def refusal(searched: str, nearest: Iterable[str] = (), advice: str = WHAT_TO_UPLOAD) -> str:
-    """Why there is no answer: what was searched, what is nearest, what to do."""
-    near = "；".join(nearest)
+def refusal(
+    searched: str,
+    nearest: Iterable[str] = (),
+    advice: str = WHAT_TO_UPLOAD,
+    places: Iterable[str] = (),
+) -> str:
+    """Why there is no answer: what was searched, what is nearest, where to look, what to do."""
+    near, look = "；".join(nearest), "、".join(places)
     parts = [f"{REFUSAL}。", f"已查：{searched}。" if searched else ""]
     parts.append(f"相近的内容：{near}。" if near else "")
+    parts.append(f"可先看：{look}。" if look else "")
     parts.append(advice if advice.endswith("？") else f"{advice}。")
     return "".join(parts)
 

@@ -71,6 +71,21 @@ def test_a_changed_file_replaces_its_old_version(run: Run, tmp_path: Path) -> No
     assert len(out.splitlines()) == 1
 
 
+def test_a_refusal_names_the_places_to_look_at_without_their_words(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "预算.txt"
+    file.write_text(
+        "苇港市渔政局2025年部门预算\n\n一、主要职责\n负责渔港管理。\n\n二、公务用车情况\n"
+        "本单位有公务用车3辆，由车队统一调度。\n",
+        encoding="utf-8",
+    )
+    run("ingest", file)
+    _, out, _ = run("ask", "苇港市渔政局2025年的公务用车是谁在开？")
+    assert "没有找到答案" in out
+    assert "可先看：“二、公务用车情况”" in out
+    assert "车队" not in out
+    assert "可先看" not in run("ask", "明天下雨吗？")[1]
+
+
 def test_forget_removes_one_document(run: Run) -> None:
     run("ingest", TEXT)
     code, out, _ = run("forget", TEXT.name)
