@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.citation import Citation
 from ingest.facts import Finding
-from retrieval.computed.each_operand import asked_operands, not_worked_out, operands_answer
+from retrieval.computed.asked_operands import asked_operands
+from retrieval.computed.each_operand import not_worked_out, operands_answer
 from retrieval.computed.parts import parts_of, refers_back, together
 from retrieval.everyday.asked_bare import asked_bare
 from retrieval.everyday.heard import Hearing, heard_answer, renamed

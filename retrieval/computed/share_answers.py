@@ -45,7 +45,7 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     if part_item is None or (whole_item and whole_item.concepts == part_item.concepts != ()):
         return None
     whole_item = whole_item or _spoken_of(understood.query.context, part_item)
-    if whole_item is None and _without_whole(understood.query):
+    if whole_item is None and (_without_whole(understood.query) or _in_it(understood.query)):
         return None
     if whole_item and _narrowed(items, part_item, whole_item):
         return None
@@ -115,6 +115,14 @@ def _without_whole(query: Query) -> bool:
     return not said or bool(moved) or _named_as_whole(query.text, query.items)
 
 
+def _in_it(query: Query) -> bool:
+    """'里面X占几成' of a later turn: of what was spoken of, and never of all money."""
+    return _POINTS_BACK.search(query.asked) is not None
+
+
+_POINTS_BACK = re.compile(
+    r"^(?:那么?|,)*(?:其中|(?:这|那|它|其)?里[面头边]|(?:这|那)(?:其中|里|当中)|当中)|占(?:了|到)?(?:它|其(?![他余它])|这)|在(?:它|其|这)?(?:里[面头边]|其?中|当中)"
+)
 _SHARE_SAID = re.compile(r"占|比重|比例|份额|构成|结构|权重|分量")
 
 
@@ -212,7 +220,9 @@ _GRAND = frozenset({"total_expenditure", "total_income", "current_expenditure", 
 
 def _spoken_of(outer: Sequence[Item], part: Item) -> Item | None:
     """'政府采购多少? / 工程呢? / 占多大比例?', '住房保障支出多少? / 其中购房补贴占多大比例?': of what was asked."""
-    return next((item for item in reversed(outer) if item.concepts != part.concepts), None)
+    of_part = (part.concepts, part.labels)
+    others = (item for item in reversed(outer) if (item.concepts, item.labels) != of_part)
+    return next(others, None)
 
 
 def _says_so(printed: Cell, computed: Computed) -> bool:

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from retrieval.computed.asked_operands import WHOSE
 from retrieval.computed.averages import asks_average
-from retrieval.computed.each_operand import WHOSE
 from retrieval.everyday.loose_names import Loose, loose_names
 from retrieval.everyday.printed_purposes import said_whole, spent_on
 from retrieval.everyday.taken_as import names_column

@@ -108,6 +108,10 @@ def _in_full(before: _Asked, last: str) -> str:
         return f"{lead}{other['name']}是多少"
     if match := _SHARE.fullmatch(last):
         return f"{lead}{name}占{match['whole']}的比例是多少"
+    if part := _named_in(_PART, last):
+        return f"{lead}{part}占{name}的比例是多少"
+    if added := _named_in(_ADDED, last):
+        return f"{lead}{name}和{added}一共是多少"
     if _GOALS.fullmatch(last):
         return f"{lead}{name}的绩效目标是什么"
     if _PARTS.fullmatch(last) and "三公" in name:
@@ -117,6 +121,18 @@ def _in_full(before: _Asked, last: str) -> str:
     if _CARS.fullmatch(last) and "车" in name:
         return f"{lead}一共有多少辆公务用车"
     return ""
+
+
+def _named_in(pattern: re.Pattern[str], turn: str) -> str:
+    """The name that a turn of this kind says; '' where it points at something instead."""
+    match = pattern.fullmatch(turn)
+    name = next((said for said in match.groups() if said), "") if match else ""
+    return "" if _POINTS.search(name) else name
+
+
+_POINTS = re.compile(
+    r"上年|去年|上一年|前一年|今年|本年|年初|预算|决算|[它这那哪谁最各]|分别|两项|一共|总共|合计|几|多少"
+)
 
 
 def _is_other(name: str, turn: str) -> bool:
@@ -135,6 +151,16 @@ _KIND = re.compile(
 )
 _SHARE = re.compile(
     rf"{_IT}占(?:了|到|去)?(?:整个|全部门|单位)?(?:的)?(?P<whole>[\u4e00-\u9fff]{{0,8}}(?:支出|支出总额|支出总计|经费|收入|预算))(?:的)?(?:比例|比重|份额|百分之几|百分之多少|几成|多少|多大)(?:比例|比重|份额)?(?:是多少|呢)?[?。]*"
+)
+_PERCENT = r"(?:百分之(?:几|多少)|几成|多少成|多大(?:的)?(?:比例|比重|份额)?|多少(?:的)?(?:比例|比重|份额|百分比)?|(?:比例|比重|份额)(?:是|有|为)?(?:多少|多大))"
+_PART = re.compile(
+    rf"(?:那么?|,)*(?:其中|(?:它|这|其)?里[面头边]|这(?:其中|里面?|当中)|当中)的?([^?。,;、]{{2,20}}?)(?:大概|大约|约)*占(?:了|到|去|比)?{_PERCENT}(?:呢)?[?。]*"
+    rf"|(?:那么?|,)*([^?。,;、]{{2,20}}?)占(?:了|到|去)?(?:它|其|这(?:[个项笔]|一项|笔钱|项支出)?)的?{_PERCENT}(?:呢)?[?。]*"
+    rf"|(?:那么?|,)*([^?。,;、]{{2,20}}?)在(?:它|其|这)?(?:里[面头边]|其?中|当中)(?:大概|大约|约)*占(?:了|到|去)?{_PERCENT}(?:呢)?[?。]*"
+)
+_ADDED = re.compile(
+    r"(?:那么?|,)*(?:如果|要是)?(?:再)?加上?([^?。,;、]{2,20}?)(?:的话)?(?:呢|(?:一共|总共|合计|共)?(?:是|有|要)?多少(?:钱|万元)?)[?。]*"
+    r"|(?:那么?|,)*(?:它)?(?:跟|和|与|同)([^?。,;、]{2,20}?)(?:合起来|加起来|合计|加在一起|合在一起|一共|总共)(?:呢|(?:是|有|要)*多少(?:钱|万元)?)[?。]*"
 )
 _GOALS = re.compile(rf"{_IT}(?:年度|总体)?绩效?目标(?:是|有|都)*(?:什么|哪些|啥|呢)[?。]*")
 _PARTS = re.compile(

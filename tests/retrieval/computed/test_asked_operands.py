@@ -1,0 +1,96 @@
+"""Several things in one question, under whatever words join them, are worked out from each of them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from retrieval.understand.sources import Sources
+from tests.retrieval.budgets import ask, library
+
+PAPER = """# 2025年北河市云江区港务局部门预算
+
+表一
+## 部门支出总表
+部门：北河市云江区港务局
+单位：万元
+科目编码	科目名称	合计	基本支出	项目支出
+	合计	1,000.00	640.00	360.00
+221	住房保障支出	200.00	200.00	0.00
+22102	住房改革支出	200.00	200.00	0.00
+2210201	住房公积金	120.00	120.00	0.00
+2210203	购房补贴	50.00	50.00	0.00
+2210202	提租补贴	30.00	30.00	0.00
+201	一般公共服务支出	300.00	40.00	260.00
+20133	宣传事务	180.00	20.00	160.00
+20132	组织事务	120.00	20.00	100.00
+208	社会保障和就业支出	500.00	400.00	100.00
+
+表二
+## 项目支出表
+部门：北河市云江区港务局
+单位：万元
+项目名称	合计	一般公共预算
+合计	90.00	90.00
+航标维护	60.00	60.00
+岸线巡查（含夜间巡查）	30.00	30.00
+"""
+
+UNIT = "云江区港务局2025年"
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    return library(tmp_path_factory.mktemp("compound"), PAPER)
+
+
+def worked_out(turns: str, paper: Sources) -> list[tuple[Decimal, str | None]]:
+    found = ask(turns.split(" || ") if " || " in turns else turns, paper)
+    return [(figure.value, figure.unit) for figure in found.figures if figure.formula]
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        (f"{UNIT}住房公积金和购房补贴合计占住房保障支出的百分之几？", "85.00", "%"),
+        (f"{UNIT}住房保障支出里，住房公积金、购房补贴一共占多少？", "85.00", "%"),
+        (f"住房公积金加上购房补贴，占{UNIT}住房保障支出的几成？", "85.00", "%"),
+        (f"提租补贴在{UNIT}住房保障支出里占到多少百分比？", "15.00", "%"),
+        (f"{UNIT}宣传和组织这两块，哪块预算多，多多少？", "60.00", "万元"),
+        (f"{UNIT}社会保障和就业支出扣掉住房保障支出以后是多少？", "300.00", "万元"),
+        (f"{UNIT}购房补贴、社会保障和就业支出两项合计多少？", "550.00", "万元"),
+        (f"{UNIT}航标维护加上购房补贴是多少钱？", "110.00", "万元"),
+        ("云江区港务局的航标维护和购房补贴总计多少钱？", "110.00", "万元"),
+        (f"{UNIT}住房保障支出是多少？ || 购房补贴在里面占几成？", "25.00", "%"),
+        (f"{UNIT}住房改革支出是多少？ || 其中购房补贴占多少比例？", "25.00", "%"),
+        (f"{UNIT}住房保障支出多少钱？ || 购房补贴占它的百分之几？", "25.00", "%"),
+        (f"{UNIT}航标维护是多少？ || 加上购房补贴呢？", "110.00", "万元"),
+    ],
+)
+def test_a_compound_question_is_worked_out(
+    question: str, value: str, unit: str, paper: Sources
+) -> None:
+    assert worked_out(question, paper) == [(Decimal(value), unit)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        f"{UNIT}住房公积金和灯塔补贴合计占住房保障支出的百分之几？",
+        f"{UNIT}住房公积金和购房补贴合计占灯塔支出的百分之几？",
+        f"{UNIT}宣传和灯塔这两块，哪块预算多，多多少？",
+        f"{UNIT}灯塔建设是多少？ || 购房补贴在里面占几成？",
+        f"{UNIT}住房公积金扣掉灯塔补贴以后是多少？",
+        f"{UNIT}航标维护是多少？ || 加上灯塔补贴呢？",
+    ],
+)
+def test_nothing_is_worked_out_of_what_the_paper_does_not_print(
+    question: str, paper: Sources
+) -> None:
+    assert worked_out(question, paper) == []
+
+
+def test_a_sum_is_never_told_for_a_share(paper: Sources) -> None:
+    found = ask(f"{UNIT}灯塔支出里，住房公积金、购房补贴一共占多少？", paper)
+    assert found.kind == "not_found"
