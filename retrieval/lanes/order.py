@@ -41,6 +41,7 @@ from retrieval.passages.target_cells import target_cell_answer
 from retrieval.passages.target_scores import target_score_answer
 from retrieval.passages.unit_described import asks_of_unit, unit_described_answer
 from retrieval.passages.uses_said import use_said_answer
+from retrieval.rows.class_answers import class_answer
 from retrieval.rows.conditioned_rows import asks_conditioned_rows, conditioned_rows_answer
 from retrieval.rows.counted_rows import counted_row_answer
 from retrieval.rows.named_part import named_part_answer
@@ -102,6 +103,7 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
     if several_counted(understood.query):
         yield "numbers said together", said_number_answer(understood, sources)
     yield "what it takes in", takes_in_answer(understood, sources)
+    yield "classification", class_answer(understood, sources)
     yield "use said", use_said_answer(understood, sources)
     yield "nothing said", nothing_said_answer(understood, sources)
     if beside := levels_answer(understood):

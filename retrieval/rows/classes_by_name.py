@@ -19,9 +19,14 @@ from retrieval.understand.places import Place, place_of
 from retrieval.words.everyday import everyday
 from retrieval.words.lexicon import label_key, lexicon
 
-__all__ = ["all_spending", "classes_by_name"]
+__all__ = ["all_spending", "class_codes", "class_name", "classes_by_name"]
 
-_ALSO = frozenset({"外交支出", "其他支出", "债务发行费用支出", "社会保险基金支出"})
+_ALSO = {
+    "外交支出": "202",
+    "社会保险基金支出": "209",
+    "其他支出": "229",
+    "债务发行费用支出": "233",
+}
 _DIVIDED = re.compile(r"结构|构成|具体|使用")
 
 
@@ -43,29 +48,30 @@ def classes_by_name(
 
 def _is_class(fact: Fact) -> bool:
     level = fact.kind == "amount" and fact.measure == "level" and fact.value is not None
-    return level and fact.side != "收入" and _name(fact) in _class_names()
+    return level and fact.side != "收入" and class_name(fact) in class_codes()
 
 
-def _name(fact: Fact) -> str:
+def class_name(fact: Fact) -> str:
     """'教育支出(类)', '教育(类)支出' and '教育支出支出' are 教育支出."""
     key = re.sub(r"\(?类\)?(?=支出|$)", "", label_key(fact.item))
     return re.sub(r"(?:支出)+$", "支出", key)
 
 
 def _named(place: Place) -> Place:
-    return replace(place, item=_name(place.fact))
+    return replace(place, item=class_name(place.fact))
 
 
 @lru_cache(maxsize=1)
-def _class_names() -> frozenset[str]:
-    """The names of the classes of the national classification."""
-    titles = (
-        name
+def class_codes() -> dict[str, str]:
+    """The codes of the national classes by their names: '教育支出' -> '205'."""
+    known = {
+        label_key(name): code
         for item in everyday()
-        if any(re.fullmatch(r"2\d\d", code) for code in item.codes)
+        for code in item.codes
+        if re.fullmatch(r"2\d\d", code)
         for name in item.names
-    )
-    return frozenset(map(label_key, titles)) | _ALSO
+    }
+    return known | _ALSO
 
 
 def _most(places: Sequence[Place], group: Callable[[Place], object]) -> list[Place]:

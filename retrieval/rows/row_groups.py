@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from ingest.facts import Fact
 from retrieval.figures.lookup import look_up
+from retrieval.rows.class_tree import class_trees
 from retrieval.rows.classes_by_name import all_spending, classes_by_name
 from retrieval.rows.enumerated import enumeration_of
 from retrieval.understand.columns_asked import of_one_stage
@@ -23,14 +24,14 @@ from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import label_key, lexicon
 
-__all__ = ["Group", "group_of", "parts_of_one", "subjects_with"]
+__all__ = ["Group", "amounts_of_year", "group_of", "parts_of_one", "subjects_with"]
 
-_CODES = {
-    ("功能", "类"): r"2\d{2}",
-    ("功能", "款"): r"2\d{4}",
-    ("功能", "项"): r"2\d{6}",
-    ("经济", "类"): r"[35]\d{2}",
-    ("经济", "款"): r"[35]\d{4}",
+_LENGTHS = {
+    ("功能", "类"): 3,
+    ("功能", "款"): 5,
+    ("功能", "项"): 7,
+    ("经济", "类"): 3,
+    ("经济", "款"): 5,
 }
 _TOTAL_ITEM = re.compile(r"合计|总计|小计|本年|结转|收支差额|当年")
 
@@ -51,11 +52,7 @@ def group_of(understood: Understood, target: Target) -> Group | None:
     if query.residue and not all(_is_group_word(word) for word in query.residue):
         return _about(query, facts, target)
     listed = facts
-    facts = [f for row in (target.own or target.documents)[:1] for f in understood.facts_of([row])]
-    facts = _of_one_scope([f for f in facts if _is_row(f, target)])
-    account = target.account or query.scope.account
-    final = bool({f.doc_id for f in facts} & understood.final_accounts)
-    facts = of_one_stage(facts, query.text, account, final=final)
+    facts = amounts_of_year(understood, target)
     text = query.text
     for found in (
         _enumerated(query, listed, target),
@@ -74,6 +71,18 @@ def group_of(understood: Understood, target: Target) -> Group | None:
 
 _WHICH_PROJECT = re.compile(r"哪[一几]?个?项目|项目(?:里|中|当中)?(?:哪个|最|金额最)")
 """A project is asked for: no 科目 is an answer where the projects are not printed."""
+
+
+def amounts_of_year(understood: Understood, target: Target) -> list[Fact]:
+    """The amounts that tables of the first paper print of the year, of one scope and one stage."""
+    query = understood.query
+    facts = [f for row in (target.own or target.documents)[:1] for f in understood.facts_of([row])]
+    facts = _of_one_scope([f for f in facts if _is_row(f, target)])
+    account = target.account or query.scope.account
+    final = bool({f.doc_id for f in facts} & understood.final_accounts)
+    return of_one_stage(facts, query.text, account, final=final)
+
+
 _GROUP_WORDS = (
     "功能分类",
     "功能",
@@ -309,11 +318,11 @@ def _of_title(facts: Sequence[Fact], word: str) -> list[Place]:
     return _first_column(kept)
 
 
-def _first_column(places: Iterable[Place], *, any_aspect: bool = False) -> list[Place]:
+def _first_column(places: Iterable[Place]) -> list[Place]:
     """Of every row the first total column; columns that split it are left out."""
     seen: dict[tuple[int | None, int | None], Place] = {}
     for place in places:
-        if place.odd or (place.aspect and not any_aspect):
+        if place.odd or place.aspect:
             continue
         seen.setdefault((place.fact.table, place.fact.row), place)
     return list(seen.values())
@@ -378,18 +387,9 @@ def _classified(query: Query, facts: Sequence[Fact], listed: Sequence[Fact]) -> 
         "",
     )
     level = level or ("类" if kind == "功能" else "款")
-    pattern = re.compile(_CODES.get((kind, level), _CODES[kind, "款"]))
     aspect = next((a for a in ("基本支出", "项目支出") if a in text), None)
-    coded = [
-        place_of(f) for f in facts if f.code and pattern.fullmatch(f.code) and f.side != "收入"
-    ]
-    places = [p for p in coded if not p.odd and p.aspect == aspect]
-    if not places and aspect is None:
-        places = _first_column([p for p in coded if not p.odd], any_aspect=True)
-    if fund := _fund(query):
-        places = [p for p in places if p.base == fund]
-    best = min((p.base for p in places), key=lambda b: (b != "", b), default="")
-    rows = _largest_table([p for p in places if p.base == best])
+    fund = _fund(query)
+    rows = _of_trees(facts, kind, level, aspect, fund)
     whole = (kind, level, aspect, fund) == ("功能", "类", None, None)
     if (not rows or (whole and not all_spending(rows, facts))) and (kind, level) == ("功能", "类"):
         named = tuple(classes_by_name(facts, listed, fund, aspect))
@@ -398,6 +398,25 @@ def _classified(query: Query, facts: Sequence[Fact], listed: Sequence[Fact]) -> 
     if whole and rows and not all_spending(rows, facts):
         title = f"“{rows[0].where.rsplit('>', 1)[-1].strip()}”中的{title}"
     return Group(title, "个", rows) if rows else None
+
+
+def _of_trees(
+    facts: Sequence[Fact], kind: str, level: str, aspect: str | None, fund: str | None
+) -> tuple[Place, ...]:
+    """The classes of one level in the column of the widest money that prints most of them."""
+    length = _LENGTHS.get((kind, level), _LENGTHS[kind, "款"])
+    trees = [
+        tree
+        for tree in class_trees(fact for fact in facts if fact.side != "收入")
+        if tree.kind.endswith(kind) and not tree.of.odd and (not fund or tree.base == fund)
+    ]
+    own = [tree for tree in trees if tree.aspect == aspect]
+    levels = [tree.level(length) for tree in (own or ([] if aspect else trees))]
+    bases = [rows[0].base for rows in levels if rows]
+    best = min(bases, key=lambda base: (base != "", base), default="")
+    fitting = [rows for rows in levels if rows and rows[0].base == best]
+    most = max((len(rows) for rows in fitting), default=0)
+    return tuple(next((rows for rows in fitting if len(rows) == most), []))
 
 
 def parts_of_one(understood: Understood, target: Target) -> Group | None:
