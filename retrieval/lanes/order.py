@@ -41,6 +41,7 @@ from retrieval.passages.target_cells import target_cell_answer
 from retrieval.passages.target_scores import target_score_answer
 from retrieval.passages.unit_described import asks_of_unit, unit_described_answer
 from retrieval.passages.uses_said import use_said_answer
+from retrieval.passages.which_table import asks_which_table, which_table_answer
 from retrieval.rows.class_answers import class_answer
 from retrieval.rows.conditioned_rows import asks_conditioned_rows, conditioned_rows_answer
 from retrieval.rows.counted_rows import counted_row_answer
@@ -51,6 +52,7 @@ from retrieval.rows.row_comparisons import asks_compared_rows, compared_rows_ans
 from retrieval.rows.sized_projects import of_projects, sized_projects_answer
 from retrieval.rows.sub_unit_answers import sub_unit_answer
 from retrieval.rows.table_answers import parts_answer, table_answer
+from retrieval.rows.thing_answers import thing_answer
 from retrieval.rows.unit_rankings import unit_ranking_answer
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Understood
@@ -66,8 +68,10 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
     """Each lane with what it found, in their order; a lane without an answer gives None."""
     yield "note of a table", table_note_answer(understood, sources)
     yield "columns of a table", table_columns_answer(understood, sources)
-    if asks_why_empty(understood.query) or asks_columns(understood.query):
+    yield "which table", which_table_answer(understood, sources)
+    if any(asks(understood.query) for asks in (asks_why_empty, asks_columns, asks_which_table)):
         return
+    yield "fields of a named thing", thing_answer(understood, sources)
     if asks_of_unit(understood.query):
         yield "unit described", unit_described_answer(understood, sources)
         return

@@ -53,7 +53,9 @@ def rows_of(understood: Understood, *, any_year: bool) -> Sequence[Listed]:
     if understood.named_year or not any_year:
         return target.own or target.documents
     targets = sorted(understood.targets, key=lambda t: -(t.year or 0))
-    return list({row.doc_id: row for t in targets for row in t.own or t.documents}.values())
+    rows = list({row.doc_id: row for t in targets for row in t.own or t.documents}.values())
+    account = understood.query.scope.account
+    return [row for row in rows if account and (row.kind or "").endswith(account)] or rows
 
 
 def readings(rows: Sequence[Listed], query: Query, sources: Sources) -> Iterator[Reading]:

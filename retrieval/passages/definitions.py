@@ -17,7 +17,15 @@ from retrieval.understand.focus import asked_term, rest, terms
 from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded, label_key
 
-__all__ = ["as_one_term", "continued", "definition", "entry_term", "members", "term_told"]
+__all__ = [
+    "as_one_term",
+    "continued",
+    "definition",
+    "entry_names",
+    "entry_term",
+    "members",
+    "term_told",
+]
 
 _DEFINES = re.compile(
     r"[(（]?[^:：。]{0,14}?[:：,，。]?(?:是指|指的是|指|反映|：|:|为|包括|即|是|含)"
@@ -32,6 +40,13 @@ _ENTRY = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．:：]\s*)?[“\"]?([^：:。，,；;]{2,24}?)[”\"]?\s*(?:[（(][^)）]*[)）])?\s*(?:[：:。]|[，,]?(?:是指|指的是|指|是))"
 )
 
+_LEVEL = re.compile(r"([^()（）]{2,40})[（(][类款项][)）]")
+_LEVELS = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?[“\"]?((?:\d{3,7}\s*)?(?:[^()（）：:。，,]{2,40}[（(][类款项][)）]){2,3})[”\"]?\s*[：:，,]?\s*(?:是指|指|反映|主要)"
+)
+"""An entry that is led by its class: '农林水支出（类）农业农村（款）执法监管（项）：反映'."""
+_QUOTED = re.compile(r"[“\"]([^”\"]{2,12})[”\"]")
+
 
 def definition(passages: Sequence[Passage], query: Query, *, exact: bool) -> list[Passage]:
     """The passages that define the term asked for; `exact`: by the wording of the question only."""
@@ -45,7 +60,7 @@ def term_told(found: Sequence[Passage], query: Query) -> str:
     term = asked_term(query)
     said = label_key(found[0].text[:70]) if found else ""
     named = [item.text for item in query.items if label_key(item.text) in said]
-    return term if label_key(term) in said or not named else named[-1]
+    return term if label_key(term) in said or not named else max(named, key=len)
 
 
 def _wordings(query: Query, exact: bool) -> list[str]:
@@ -53,7 +68,8 @@ def _wordings(query: Query, exact: bool) -> list[str]:
     short = re.sub(r"(?:经费|费用|费|支出|预算)$", "", asked)
     if exact:
         return [word for word in (asked,) if len(word) > 1]
-    found = [asked, *terms(query.items), short]
+    named = [item for item in query.items if item.text in asked] or query.items
+    found = [asked, *terms(named), short]
     return [word for word in dict.fromkeys(found) if len(word) > 1]
 
 
@@ -64,7 +80,7 @@ def _in_glossary(passages: Sequence[Passage], wordings: Sequence[str]) -> list[P
             inside = "名词" in passage.titles
             if (
                 inside is wanted
-                and _starts(passage, wordings)
+                and (_starts(passage, wordings) or (inside and _is_called(passage, wordings)))
                 and (inside or _MEANS.search(passage.text))
             ):
                 return [passage, *continued(passages, number)]
@@ -133,6 +149,19 @@ def entry_term(passage: Passage) -> str:
     return term if len(term) > 1 else ""
 
 
+def entry_names(passage: Passage) -> tuple[str, ...]:
+    """What an entry may be asked by: its term, the word it quotes, the last of the levels it is led by.
+
+    '农林水支出（类）农业农村（款）执法监管（项）：反映…'   ->   '执法监管'
+    """
+    quoted = _QUOTED.search(passage.text[:16])
+    levels = _LEVELS.match(passage.text)
+    last = _LEVEL.findall(levels[1])[-1] if levels else ""
+    named = (entry_term(passage), label_key(quoted[1]) if quoted else "", label_key(last))
+    plain = (re.sub(r"[“”\"]|\([项款类]\)", "", as_one_term(name)) for name in named)
+    return tuple(dict.fromkeys(name for name in plain if len(name) > 1))
+
+
 def as_one_term(term: str) -> str:
     """'机关运行费' and '机关运行经费' are one term."""
     return re.sub(r"经费|费用", "费", term)
@@ -146,6 +175,13 @@ def _starts(passage: Passage, wordings: Sequence[str]) -> bool:
             if text.startswith(word) and (match := _DEFINES.match(text[len(word) :])):
                 return not match[0][:1].isdigit() and _is_same(text[len(word) :])
     return False
+
+
+def _is_called(passage: Passage, wordings: Sequence[str]) -> bool:
+    """Whether an entry led by its class is called so."""
+    return _LEVELS.match(passage.text) is not None and bool(
+        {as_one_term(word) for word in wordings} & set(entry_names(passage))
+    )
 
 
 def _is_same(after: str) -> bool:

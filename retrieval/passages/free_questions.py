@@ -28,7 +28,8 @@ from retrieval.passages.near_sentences import (
 from retrieval.passages.points import with_points
 from retrieval.passages.project_answers import of_project, says_matter
 from retrieval.passages.said_passages import asks_for_prose, asks_no_amount, said_passages
-from retrieval.printed.prose import Passage
+from retrieval.printed.prose import Passage, bare
+from retrieval.understand.focus import item_terms
 from retrieval.understand.question import Query
 from retrieval.understand.reason_asked import what_moved
 
@@ -66,15 +67,21 @@ def near(reading: Reading, query: Query) -> list[Passage]:
 
 
 def _names_money(said: Passage, reading: Reading, query: Query) -> bool:
-    """Whether an item of money that the document prints is named by the sentence, its paragraph or headings."""
-    asked = [i.text for i in query.items if i.concepts and _MONEY.search(i.text)]
-    printed = [word for word in asked if any(word in p.key for p in reading.passages)]
+    """Whether every item of money is named by the sentence, its paragraph or headings.
+
+    A row that the prose calls by its name is meant by no sentence without it.
+    """
     paragraph = next(
         (p for p in reading.passages if p.start <= said.start <= p.spans[-1].end), said
     )
-    return all(word in f"{paragraph.key}|{paragraph.titles}" for word in printed)
+    place = bare(f"{paragraph.key}|{paragraph.titles}")
+    of_money = [i for i in query.items if i.concepts and _MONEY.search(i.text)]
+    rows = [i for i in query.items if i.labels and not i.concepts and len(i.text) >= _LONG]
+    printed = [i for i in rows if any(i.text in p.key for p in reading.passages)]
+    return all(any(bare(term) in place for term in item_terms(i)) for i in (*of_money, *printed))
 
 
+_LONG = 4
 _MONEY = re.compile(r"(?:费|支出|收入|资金|资产|补助|结余|结转)$")
 
 

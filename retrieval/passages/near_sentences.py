@@ -86,6 +86,8 @@ _LISTS = re.compile(r"、|[,;].*[,;]|《|[:;。,][(]?[2二][)是.、]")
 _OF_MONEY = {"purpose", "whom"}
 """What explains a change says neither what money is for nor for whom."""
 _EMPTY = re.compile(r"(?:[：:]|如下。?)\s*$")
+_WHY_MOVED = re.compile(r"(?:增加|减少|增长|下降)[^。;]{0,20}?主要(?:原因)?(?:是|为)[^。;]*")
+"""Why money rose or fell says not what it is for."""
 _TITLE = 45
 """Characters up to which the first sentence of an item is its title."""
 
@@ -245,7 +247,8 @@ def _graded(place: Place, asked: _Asked, kind: Kind | None) -> Iterator[_Graded]
     under = heads is not None and heads.search(place.titles.rsplit(">", 1)[-1])
     before = ""
     for said in _parts(place.passage, titled=titled or bool(under)):
-        told_so = kind is not None and kind.tells.search(said.key) is not None
+        told = _WHY_MOVED.sub("", said.key) if of_money else said.key
+        told_so = kind is not None and kind.tells.search(told) is not None
         before, last = said.key, before
         if of_money and explains_a_change(last, said.key):
             continue

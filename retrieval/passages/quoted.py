@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from retrieval.passages.points import with_rest
 from retrieval.printed.prose import Line, Passage, Told, sentences
 from retrieval.scope.scope import Listed
 from retrieval.writing.compose import Composed, Writer
@@ -57,7 +58,8 @@ def _write(write: Writer, row: Listed, told: Told, *, several: bool) -> None:
 
 def short_lines(found: Sequence[Passage]) -> list[Line]:
     """Passages as lines; of a list too long to be read every item by its first sentence."""
-    return [line for passage in _short_enough(found) for line in (passage.line,)]
+    whole = [with_rest(passage) for passage in found]
+    return [passage.line for passage in _short_enough(whole)]
 
 
 def _short_enough(found: Sequence[Passage]) -> Sequence[Passage]:

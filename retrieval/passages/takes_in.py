@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.passages.asked_documents import readings, rows_of
-from retrieval.passages.quoted import quoted
+from retrieval.passages.definitions import as_one_term, continued, entry_names
+from retrieval.passages.quoted import quoted, short_lines
 from retrieval.printed.prose import Passage, Told, bare, sentences
 from retrieval.understand.accounted import content, pairs_of
 from retrieval.understand.focus import item_terms
@@ -30,7 +31,9 @@ _ASKS = re.compile(
 )
 _WHOLE_OF = {"vehicle_run": "vehicle_all", "vehicle_buy": "vehicle_all"}
 """Papers explain buying and running cars in one clause."""
-_SAYS = r"(?:支出|费用|预算)?(?:主要|具体)?(?:安排|反映|是指|指的是|指|用于|包括|核算)(?!的?预算)"
+_SAYS = (
+    r"(?:支出|费用|预算)?(?:主要|具体)?(?:安排(?!数)|反映|是指|指的是|指|用于|包括|核算)(?!的?预算)"
+)
 _MONEY = re.compile(r"\d[\d,.]*(?:万|亿)?元")
 _OTHER = frozenset({"change", "reason", "sum", "share", "compare", "largest", "rank", "count"})
 
@@ -39,7 +42,8 @@ def takes_in_answer(understood: Understood, sources: Sources) -> Composed | None
     """The clause that explains the one item named; see the module docstring."""
     query = understood.query
     named = [item for item in query.items if bare(item.text) not in _OF_ANY]
-    if len(named) != 1 or query.forms & _OTHER or query.topics or query.later:
+    amounts = query.asks("each") or "多少" in query.text
+    if len(named) != 1 or query.forms & _OTHER or query.topics or query.later or amounts:
         return None
     item = named[0]
     text = content(query)
@@ -52,15 +56,17 @@ def takes_in_answer(understood: Understood, sources: Sources) -> Composed | None
         return None
     for reading in readings(rows_of(understood, any_year=False), query, sources):
         for terms in _wordings(item):
-            found = next(_clauses(reading.passages, terms), None)
-            if found is not None:
-                told = Told(lead("definition", item.text), (found.line,))
+            found = _entry(reading.passages, terms) or list(_clauses(reading.passages, terms))[:1]
+            if found:
+                told = Told(lead("definition", item.text), tuple(short_lines(found)))
                 return quoted([(reading.row, told)])
     return None
 
 
-_OF_ANY = frozenset({"支出", "费用", "经费", "收入", "三公经费", "三公", "预算", "决算"})
-_WHERE = re.compile(r"三公(?:经费)?|预算|决算|说的|里说|讲的|其中|钱")
+_OF_ANY = frozenset({"支出", "费用", "经费", "收入", "预算", "决算", "项目支出"})
+_WHERE = re.compile(
+    r"(?:的)?名词解释(?:里|中)?|三公(?:经费)?(?=里|中|的)|预算|决算|说的|里说|讲的|其中|钱"
+)
 
 
 def _wordings(item: Item) -> Iterator[Sequence[str]]:
@@ -71,6 +77,19 @@ def _wordings(item: Item) -> Iterator[Sequence[str]]:
     for whole in (_WHOLE_OF[key] for key in keys if key in _WHOLE_OF):
         named = item._replace(text=concepts[whole].title, concepts=(whole,), labels=frozenset())
         yield [bare(term) for term in item_terms(named)]
+
+
+def _entry(passages: Sequence[Passage], terms: Sequence[str]) -> list[Passage]:
+    """The entry of the glossary that is called so and lists what it takes in."""
+    wanted = {as_one_term(term) for term in terms}
+    for number, passage in enumerate(passages):
+        if "名词" in passage.titles and wanted & {bare(name) for name in entry_names(passage)}:
+            entry = [passage, *continued(passages, number)]
+            return entry if _LISTS.search("".join(p.key for p in entry)) else []
+    return []
+
+
+_LISTS = re.compile(r"(?:包括|包含|含|如|主要是|安排的|用于)[^。]*(?:、|和|或)")
 
 
 def _clauses(passages: Sequence[Passage], terms: Sequence[str]) -> Iterator[Passage]:

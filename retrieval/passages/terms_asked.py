@@ -13,26 +13,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from retrieval.passages.definitions import as_one_term, continued, entry_term
+from retrieval.passages.definitions import as_one_term, continued, entry_names
 from retrieval.printed.prose import Passage
 from retrieval.understand.accounted import content, masked_asking, pairs_of
 from retrieval.understand.question import Query
-from retrieval.words.lexicon import label_key
 
 __all__ = ["term_asked"]
 
 _FILL = (
-    r"(?:[,()\"”|的]|到底|究竟|具体|说白了|其实|主要|大概|都|又|这(?:个|一|种|类)?(?:词|说法|概念|名词|术语|提法|叫法|栏|项|条|块|工作)?|(?:的)?(?:对象|服务对象)(?=都|主要|是)"
+    r"(?:[,()\"”|的]|到底|究竟|具体|说白了|其实|主要|大概|都|又|这(?:个|一|种|类)?(?:词|说法|概念|名词|术语|提法|叫法|栏|项|条|块|工作)?|(?:[类款项]级|功能|经济)?科目|支出(?=反映|是?指|核算|说的|是什么|[,这])|在(?=\|)|(?:部门|单位)?(?:预算|决算)(?:说明)?[里中]?|(?:的)?(?:对象|服务对象)(?=都|主要|是)"
     r"|在?(?:这里|文件[里中]?|文中|预算[里中]|决算[里中]|里面|里)|一词|本身|大致)*"
 )
-_NOUN = r"(?:[的个样]|样子|意思|概念|东西|口径|含义|说法|玩意儿?|名堂|性质|来头|人|群体|对象|钱|开销|费用|开支|资金|讲究|范围|来源)*"
-_MEANS = (
-    r"(?:回事|个?(?:讲|说法|意思|概念|定义|解释|理解|界定|算(?:出来|的)?|计算|统计|认定|区分))的?"
-)
-_ENDS = r"(?:呢|呀|啊|吗|来着|[?。,()\"”|])*$"
-_COPULA = (
-    r"(?:也)?(?:就)?(?:是(?:不是)?|指|所?指的?是?|算是?|属于|说的?是?|讲的?是?|代表|表示|意味着|叫)"
-)
+_NOUN = r"(?:[的个样]|样子|意思|概念|东西|口径|含义|说法|玩意儿?|名堂|性质|来头|人|群体|对象|钱|开销|费用|开支|支出|收入|经费|内容|资金|讲究|范围|来源)*"
+_MEANS = r"(?:回事|个?(?:讲|说法|意思|概念|定义|解释|理解|界定|算(?:出来|的)?|计算|统计|认定|区分|写|表述|说明|介绍))的?"
+_IN_PAPER = r"(?:[,?。|的]|文件|说明|预算|决算|名词解释|里|中|最后|以|为准)*(?:[有作是]?(?:没有|怎[么样]|如何|何)?(?:解释|说明|写|说|介绍)(?:了|的|过|明)?)?"
+_ENDS = _IN_PAPER + r"(?:呢|呀|啊|吗|来着|[?。,()\"”|])*$"
+_COPULA = r"(?:也)?(?:就)?(?:主要|所)?(?:反映的?(?:是)?|核算的?(?:是)?|是(?:不是)?|指|所?指的?是?|算是?|属于|说的?是?|讲的?是?|代表|表示|意味着|叫)"
 
 _OF_ITEM = re.compile(
     rf"{_FILL}{_COPULA}?{_FILL}(?:个)?(?:(?:什么|啥|谁|何){_NOUN}|(?:(?:从|由|打)?哪(?:来|[儿里]来)|怎[么样](?:得)?来)的?{_NOUN}|哪(?:些|几|[二三四五六])?(?:[个类种样方面块])*{_NOUN}(?<!哪)|怎么{_MEANS}|怎样{_MEANS}|如何{_MEANS}){_ENDS}"
@@ -48,13 +44,13 @@ _LED = re.compile(
     r"(?:科普|解释|讲讲|说说|介绍|讲解|说明|普及)(?:一下|下)?(?:什么是|什么叫|啥是|啥叫)?(?:什么)?$|什么是$|什么叫$|啥是$|啥叫$|何谓$|何为$"
 )
 _PLAIN_LEAD = re.compile(
-    r"(?:(?:预算|决算|公开)?表格?[里中上]的?|所谓的?|给我|给|跟我|帮我|替我|能不能|可以|所谓|那个|这个|名词|术语)"
+    r"(?:(?:部门|单位)?(?:预算|决算)(?:公开)?(?:说明|文件|报告|里|中|上|所)*(?:[说讲提写列]|提到|写到|用到)(?:到|的|了|着)+|(?:最后)?(?:的)?名词解释(?:里|中)?|(?:预算|决算|公开)?表格?[里中上]的?|所谓的?|给我|给|跟我|帮我|替我|能不能|可以|所谓|那个|这个|名词|术语)"
 )
+_EXPLAIN = re.compile(r"科普|解释|讲解|(?:不懂|不明白|不知道|没看懂)(?:什么)?(?:是|叫)?")
+_END = re.compile(rf"{_FILL}{_ENDS}")
 _AMOUNT = re.compile(
     r"多少|几(?!样|种|类|个人)|金额|占|比重|合计|增|减|为什么|为何|原因|预算数是|花了"
 )
-_SHORTEST = 2
-_QUOTED = re.compile(r"[“\"]([^”\"]{2,12})[”\"]")
 
 
 def term_asked(passages: Sequence[Passage], query: Query, *, spent: bool = False) -> list[Passage]:
@@ -80,11 +76,7 @@ def _entries(passages: Sequence[Passage]) -> Iterator[tuple[str, int]]:
     for number, passage in enumerate(passages):
         if "名词" not in passage.titles:
             continue
-        quoted = _QUOTED.search(passage.text[:16])
-        heads = [entry_term(passage), label_key(quoted[1]) if quoted else ""]
-        for term in dict.fromkeys(re.sub(r"[“”\"]|\([项款类]\)", "", head) for head in heads):
-            if len(term) >= _SHORTEST:
-                yield term, number
+        yield from ((term, number) for term in entry_names(passage))
 
 
 def _asks(before: str, behind: str, term: str, query: Query, *, spent: bool) -> bool:
@@ -94,7 +86,7 @@ def _asks(before: str, behind: str, term: str, query: Query, *, spent: bool) -> 
     lead = _PLAIN_LEAD.sub("|", masked_asking(_LED.sub("|", before)))
     if pairs_of(lead):
         return False
-    if _LED.search(before):
+    if _LED.search(before) or (_EXPLAIN.search(before) and _END.fullmatch(behind)):
         return not pairs_of(behind)
     item = any(term in as_one_term(item.text) for item in query.items if item.concepts)
     return (_OF_ITEM if item and not spent else _OF_TERM).match(behind) is not None

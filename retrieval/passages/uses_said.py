@@ -30,6 +30,8 @@ MOST = 3
 
 _USED = re.compile(r"(?:主要|具体|全部)?用于|(?:主要|具体)(?:包括|是用于)")
 _NOT_ASKED = frozenset({"reason", "definition", "count", "sum", "share", "largest", "change"})
+_OF_DEEDS = {"work_done"}
+"""What was done with money is what it was for."""
 _CLASS = re.compile(r"([^(),，。;:\d]{2,30}(?:\([^()类款项]+\)[^(),，。;:\d]*)?)\(项\)")
 _NUMBER = r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.．])?\s*(?:\d{5,7}-?)?"
 _LEADS = re.compile(
@@ -61,7 +63,7 @@ def use_said_answer(understood: Understood, sources: Sources) -> Composed | None
 
 def _asked(query: Query) -> str:
     """What is left of a question that asks for nothing but a purpose; '' for others."""
-    if query.forms & _NOT_ASKED or query.topics or query.later:
+    if query.forms & _NOT_ASKED or set(query.topics) - _OF_DEEDS or query.later:
         return ""
     text = content(query)
     kinds = kinds_asked(text)
