@@ -34,6 +34,7 @@ from retrieval.scope.unit_names import (
     short_place,
     stem_of,
     under_another,
+    under_its_office,
     variants_of,
 )
 from retrieval.words.lexicon import folded
@@ -223,6 +224,8 @@ def _of_rows(rows: tuple[tuple[str, str], ...]) -> _Known:
         if (region := folded(printed)) and region[:2] not in key:
             known[region + key.lstrip(PLACE_END)] = None
         known[led_by_place(key)] = None
+        if apart := under_its_office(key):
+            known[apart] = None
     for key, led in under_another(tuple(names)):
         names[key][led] = None
     by_char: dict[str, set[str]] = {}

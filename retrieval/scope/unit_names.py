@@ -26,6 +26,7 @@ __all__ = [
     "short_place",
     "short_zone",
     "stem_of",
+    "under_its_office",
     "under_another",
     "variants_of",
 ]
@@ -221,6 +222,22 @@ def _without_places(short: str, places: Sequence[str]) -> set[tuple[str, int]]:
 def _in_order(short: str, name: str) -> bool:
     remaining = iter(name)
     return all(char in remaining for char in short)
+
+
+_HOLDER = re.compile(r"^[\u4e00-\u9fff]{2,10}?(?:局|委员会|厅|政府|检察院|法院)(?!属)")
+_BODY = re.compile(
+    r"(?:总队|支队|大队|中队|分局|中心|研究院|医院|学院|学校|中学|小学|幼儿园|图书馆|博物馆|档案馆"
+    r"|事务所|监督所|办事处|管理处|服务站|工作站|监测站|水文站|林场)$"
+)
+
+
+@lru_cache(maxsize=65536)
+def under_its_office(name: str) -> str:
+    """'栖梧市公安局交通警察支队' as it is said without the office above it: '栖梧市交通警察支队'; else ''."""
+    _, core = places_of(name)
+    holder = _HOLDER.match(core)
+    rest = core[holder.end() :] if holder else ""
+    return name[: len(name) - len(core)] + rest if len(rest) > 3 and _BODY.search(rest) else ""
 
 
 def under_another(units: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -95,7 +95,8 @@ def understand(turns: Sequence[str], sources: Sources) -> Understood:
     for later in readings[1:]:
         query = follow(query, later)
     problem = _problem(query.scope, sources.catalogue)
-    if problem and (led := led_by_department(folded[-1], query.scope, sources)):
+    several = not query.scope.units and len(_units(sources.catalogue)) > 1
+    if (problem or several) and (led := led_by_department(folded[-1], query.scope, sources)):
         return understand((*folded[:-1], led), sources)
     if problem:
         return Understood(query, problem=problem)

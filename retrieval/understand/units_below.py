@@ -4,6 +4,7 @@ Takes a turn, its Scope and Sources, gives the turn with the department's name b
 where no paper, or more than one department's, has rows of that unit. Knows no figures.
 
     '云江市疾控中心2025年支出是多少'   ->   '云江市卫生健康局云江市疾病预防控制中心2025年支出是多少'
+    '省水文中心2024年底有多少人'      ->   '云江省水利厅云江省水文中心2024年底有多少人'
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable
 
 from ingest.facts import Fact
 from retrieval.scope.scope import Listed, Scope
+from retrieval.scope.spoken_names import STANDS_ALONE
 from retrieval.scope.unit_names import bare_unit, is_short_for, places_of
 from retrieval.understand.sources import Sources
 from retrieval.words.lexicon import folded
@@ -26,12 +28,11 @@ _READ = 4
 
 def led_by_department(turn: str, scope: Scope, sources: Sources) -> str | None:
     """The turn with the name of the one department that has rows of the unit named."""
-    if len(scope.strangers) != 1 or scope.units or sources.search is None:
+    if len(scope.strangers) > 1 or scope.units or sources.search is None:
         return None
-    name = scope.strangers[0]
-    place, core = places_of(name)
+    name = scope.strangers[0] if scope.strangers else _body_first(turn)
     at = turn.find(name)
-    if at < 0 or not place or len(core) < 3:
+    if at < 0 or len(places_of(name)[1]) < 3:
         return None
     rows = {row.doc_id: row for row in sources.catalogue if _of_year(row, scope)}
     found = [hit.doc_id for hit in sources.search(name, None, _FOUND) if hit.doc_id in rows]
@@ -44,6 +45,17 @@ def led_by_department(turn: str, scope: Scope, sources: Sources) -> str | None:
     if len(owners) != 1:
         return None
     return turn[:at] + next(iter(owners.values())) + turn[at + len(name) :]
+
+
+_BODY = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:中心|院|站|队|所|学校|中学|小学|馆|林场|幼儿园)")
+
+
+def _body_first(turn: str) -> str:
+    """The body that a turn begins with, where its name stands alone: '省水文中心2024年…'; else ''."""
+    for end in range(4, min(len(turn), 20)):
+        if _BODY.fullmatch(turn, 0, end) and STANDS_ALONE.match(turn, end):
+            return turn[:end]
+    return ""
 
 
 def _of_year(row: Listed, scope: Scope) -> bool:
@@ -62,7 +74,5 @@ def _printed_as(name: str, facts: Iterable[Fact]) -> str:
 
 
 def _same(name: str, label: str) -> bool:
-    """'云江市疾控中心' is printed 云江市疾病预防控制中心: one place, and a short form of the rest."""
-    (place, core), (own, whole) = places_of(name), places_of(label)
-    alike = place == own and whole[-1:] == core[-1:] and whole[:1] == core[:1]
-    return alike and len(core) > 2 and is_short_for(core, whole)
+    """'云江市疾控中心' is printed 云江市疾病预防控制中心: a short form of it, with its place or its level."""
+    return len(places_of(label)[1]) > 2 and is_short_for(name, label)

@@ -156,3 +156,25 @@ def test_a_short_name_of_another_unit_inside_an_item_names_no_unit() -> None:
     ]
     assert read_scope("石塘镇人民政府2024年人大事务是多少", rows).units == ("越山县石塘镇人民政府",)
     assert len(read_scope("石塘镇人民政府和人大2024年办公费哪个多", rows).units) == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "交警支队2025年",
+        "苇港交警支队2025年",
+        "市交警支队的",
+        "公安局交警支队2025年",
+        "苇港交警2025年",
+    ],
+)
+def test_a_body_of_an_office_goes_by_its_own_name(said: str) -> None:
+    police = "苇港市公安局交通警察支队"
+    rows = [*CATALOGUE, Row("9", "e", police, 2025, "单位预算", None)]
+    assert read_scope(said, rows).units == (police,)
+
+
+def test_the_office_alone_is_not_the_body_below_it() -> None:
+    police = "苇港市公安局交通警察支队"
+    scope = read_scope("公安局2025年", [*CATALOGUE, Row("9", "e", police, 2025, "单位预算", None)])
+    assert police not in scope.units
