@@ -26,8 +26,8 @@ __all__ = [
     "short_place",
     "short_zone",
     "stem_of",
-    "under_its_office",
     "under_another",
+    "under_its_office",
     "variants_of",
 ]
 
