@@ -13,12 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ingest.document import Cell, Document
 from ingest.facts import Fact
 from retrieval.figures.cell_lines import writer
 from retrieval.figures.elsewhere import say_rows_elsewhere
-from retrieval.rows.class_asked import Asked, class_asked, says_no_more
+from retrieval.rows.class_asked import DIGITS, Asked, Order, class_asked, says_no_more
 from retrieval.rows.class_tree import (
     FUNCTIONAL,
     GOVERNMENT,
@@ -193,7 +194,10 @@ def _parts(told: _Told, trees: Sequence[ClassTree]) -> Composed | None:
     """
     for tree in trees:
         if rows := _rows_of(told, tree):
-            return _listed(told, tree, rows)
+            rows = _in_order(rows, told.asked.order) if told.asked.order else rows
+            return _listed(told, tree, rows) if rows else None
+    if told.asked.operation == "order":
+        return None
     narrower = (tree for tree in trees if tree.kind != FUNCTIONAL and not told.head.name)
     for tree in narrower:
         if rows := _rows_of(told, tree, narrower=True):
@@ -212,6 +216,8 @@ def _rows_of(told: _Told, tree: ClassTree, *, narrower: bool = False) -> list[Pl
         economic = tree.kind != FUNCTIONAL and asked.level == "项"
         length = 0 if economic else _LENGTHS.get(asked.level, 0)
         return tree.parts(code, length if length > len(code) else 0) if code else []
+    if asked.order:
+        return []
     by_class = asked.level == "类" or (asked.kind and asked.level == "")
     if not by_class or not _SPENT.search(told.head.text):
         return []
@@ -235,6 +241,19 @@ def _all_of_it(told: _Told, tree: ClassTree, rows: Sequence[Place]) -> bool:
         and _TOTAL.fullmatch(label_key(f.item) or "合计")
     ]
     return tree.joined or not totals or any(adds_up(rows, whole) for whole in totals)
+
+
+def _in_order(rows: Sequence[Place], order: Order) -> list[Place]:
+    """The rows of the order that is asked for; none where a tie leaves open which they are."""
+    ordered = sorted(rows, key=_yuan, reverse=not order.least)
+    first = order.nth - 1 if order.nth else 0
+    shown = ordered[first : order.nth or order.top]
+    around = [_yuan(p) for p in ordered[max(first - 1, 0) : (order.nth or order.top) + 1]]
+    return shown if len(set(around)) == len(around) and len(shown) < len(ordered) else []
+
+
+def _yuan(place: Place) -> Decimal:
+    return place.fact.amount.yuan if place.fact.amount else Decimal(0)
 
 
 def _listed(told: _Told, tree: ClassTree, rows: Sequence[Place]) -> Composed | None:
@@ -275,8 +294,16 @@ def _title(told: _Told, tree: ClassTree) -> str:
     if told.money.carried:
         return "上年结转资金安排的科目"
     if told.head.name:
-        return f"{money}{'的' if money else ''}{told.head.name}下的科目"
+        ordered = _said(told.asked.order) if told.asked.order else ""
+        return f"{money}{'的' if money else ''}{told.head.name}下{ordered}{'' if ordered.endswith('个') else '的'}科目"
     return f"{money or ''}{'' if money.endswith('支出') else '支出'}的{kinds[tree.kind]}科目"
+
+
+def _said(order: Order) -> str:
+    way = "小" if order.least else "大"
+    if order.nth:
+        return f"金额第{DIGITS[order.nth]}大" if order.nth > 1 else "金额最大"
+    return f"金额最{way}" if order.top == 1 else f"金额最{way}的{DIGITS[order.top]}个"
 
 
 def _name(fact: Fact) -> str:

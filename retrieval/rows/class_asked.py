@@ -14,13 +14,13 @@ from typing import Literal, NamedTuple
 
 from retrieval.rows.class_tree import FUNCTIONAL, GOVERNMENT, SPENDING
 
-__all__ = ["Asked", "Operation", "class_asked", "says_no_more"]
+__all__ = ["DIGITS", "Asked", "Operation", "Order", "class_asked", "says_no_more"]
 
-Operation = Literal["parts", "count", "class", "code", "subject"]
+Operation = Literal["parts", "count", "order", "class", "code", "subject"]
 
 _CODE_WORD = r"(?:(?:支出)?(?:功能|经济)?(?:分类)?(?:科目|款项)?的?(?:编码|代码|编号)|科目号)"
 _CLASS_OF = re.compile(
-    r"(?:属于?|归(?:在|到|入|属|于|类)*|算(?:在|作|是|到)?|[列放记挂](?:在|到|入|的是)?|是|计入)(?:什么|哪)(?:一|个)*(?:大)?(?P<level>[类款])(?:级)?(?:别)?(?:支出|经济|功能)?(?:分类)?(?:科目)?(?:支出)?(?:里面?|下面?|之下|底下|中|内)?(?:的)?"
+    r"(?:属于?|归(?:在|到|入|属|于|类)*|算(?:在|作|是|到)?|[列放记挂](?:在|到|入|的是)?|是|计入)(?:什么|哪)(?:一|个)*(?:支出)?(?:功能|经济)?(?:分类)?(?:科目)?(?:大)?(?P<level>[类款])(?:级)?(?:别)?(?:支出|经济|功能)?(?:分类)?(?:科目)?(?:支出)?(?:里面?|下面?|之下|底下|中|内)?(?:的)?"
 )
 _CODE_OF = re.compile(
     rf"{_CODE_WORD}(?:是|为|对应)?(?:的)?(?:多少|什么|哪个|哪一个|几)?|(?:是|用|对应)?(?:的)?哪个{_CODE_WORD}"
@@ -57,9 +57,23 @@ _FRAME = re.compile(
     r"里[头面边]?|当中|之中|其中|中|内|下[面边]?|底下|之下|名下|上面?|方面|领域|地方|大?块|这|那|该|此|一|"
     r"预算|决算|支出|开支|经费|资金|费用|款?[类项款]级?|大类|类别?|功能|经济|分类|科目|小项|子项|组?成?项目|部分|几?种|样|笔|内容|明细|构成|组成|结构|情况|名称|名字|体系|"
     r"金额|数额|数|钱|万元|元|多少|几|哪|些|什么|啥|怎么|怎样|如何|个|位|层|"
-    r"安排|编列|列支|列|使用|涉及|包括|包含|含|落实?|放|归|属于?|算|花费?|用|投|支|拨|分|拆开?|细|凑|占用|"
-    r"有|是|为|由|从|到|去|往|来|在|于|成|了|都|又|也|及|和|与|的|得|出|着|过|呢|吗|啊|呀|每|东西|哪里|哪儿|它|其"
+    r"安排|编列|列支|列|使用|涉及|包括|包含|含|落实?|放|归|属于?|算|花费?|买|用|投|支|拨|分|拆开?|细|凑|占用|"
+    r"[两二三四五](?:个|项|款)|有|是|为|由|从|到|去|往|来|在|于|成|了|都|又|也|及|和|与|的|得|出|着|过|呢|吗|啊|呀|每|东西|哪里|哪儿|它|其"
 )
+
+
+DIGITS = "零一二三四五六七八九"
+_ORDER = re.compile(
+    r"(?:金额|数额|支出|花钱|花得|用钱)?(?:排名?|排在|位列|位居|居)?(?:最(?P<way>[多大高少小低])的?(?:前)?(?P<top>[一两二三四五六])?(?=[个项块笔类款的是,?。]|科目|$)|第(?P<nth>[一二三四五])(?:[大多高]|位|名)?(?:的)?|前(?P<first>[两二三四五六])(?:个|项|大|名|位)?)(?:的)?"
+)
+
+
+class Order(NamedTuple):
+    """Which rows by their size: the first `top` of them, or the `nth` alone; `least`: from the smallest."""
+
+    top: int
+    nth: int = 0
+    least: bool = False
 
 
 class Asked(NamedTuple):
@@ -70,12 +84,17 @@ class Asked(NamedTuple):
     kind: str = ""
     level: str = ""
     amounts: bool = False
+    order: Order | None = None
 
 
 def class_asked(text: str, *, coded: bool) -> Asked | None:
     """What is asked; None where it is not the classification. `coded`: a code stands in the question."""
-    if _OTHER.search(text):
+    order, text = _order_said(text)
+    if _OTHER.search(text) or (order and coded):
         return None
+    if order:
+        level = next((m["level"] or m["which"] for m in _LEVEL.finditer(text)), "")
+        return Asked("order", _KIND.sub(_strokes, text), "", level, order=order)
     kinds = list(_KIND.finditer(text))
     kind = GOVERNMENT if any(m["gov"] for m in kinds) else ""
     kind = kind or next((FUNCTIONAL if m["kind"] == "功能" else SPENDING for m in kinds), "")
@@ -87,6 +106,19 @@ def class_asked(text: str, *, coded: bool) -> Asked | None:
     if match := _CLASS_OF.search(plain) or _CLASS_OF.search(text):
         return Asked("class", _out(plain, match), kind, match["level"])
     return _parts_asked(text, plain, kind)
+
+
+def _order_said(text: str) -> tuple[Order | None, str]:
+    """'里金额最大的两个' -> the first two; the text without it. Two orders in one question are none."""
+    found = list(_ORDER.finditer(text))
+    if len(found) != 1 or "倒数" in text:
+        return None, text
+    match = found[0]
+    size = (match["top"] or match["first"] or "一").replace("两", "二")
+    nth = DIGITS.index(match["nth"]) if match["nth"] else 0
+    least = (match["way"] or "") in ("少", "小", "低")
+    order = Order(DIGITS.index(size), nth, least)
+    return order, _out(text, match)
 
 
 def _parts_asked(text: str, plain: str, kind: str) -> Asked | None:

@@ -15,6 +15,8 @@ from decimal import Decimal
 
 from ingest.facts import Fact
 from retrieval.figures.cell_lines import writer
+from retrieval.rows.class_asked import says_no_more
+from retrieval.rows.picked_rows import free_text
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.understand.sources import Sources
@@ -24,13 +26,16 @@ from retrieval.writing.prompts import mark, period, value_text
 
 __all__ = ["asks_income_sources", "income_sources_answer"]
 
-_MADE_OF = r"构成|组成|来源|结构|来自(?:哪|于哪|什么)|由(?:哪|什么|几)|包括(?:哪|什么)|包含(?:哪|什么)|分(?:为|成)?(?:哪|几)|有(?:哪|几)(?:些|几)?(?:部分|类|项|块|种|个)?(?=[,?。]|各|分别|$)"
 _INCOME = re.compile(
-    rf"(?:总收入|(?<!财政拨款)(?<!拨款)(?<!事业)(?<!其他)(?<!经营)收入(?:预算|决算|总计|合计|总额)?)(?:的|都|是|主要|总共|一共|各)*(?:{_MADE_OF})"
+    r"收入|进账|进项|[钱资金费](?:都|主要|是|全|分别|具体|一共|的)*(?:从|由|来自|哪(?:儿|里)?来)"
 )
-_MONEY = re.compile(
-    r"(?:钱|资金|经费|收入)(?:都|主要|是|全|分别|具体|一共)*(?:从哪|来自哪|哪(?:儿|里)?来|从什么地方来)"
+_WHICH = re.compile(
+    r"构成|组成|来源|结构|明细|哪|什么|几(?:个)?(?:大)?(?:部分|类|项|块|种|渠道|方面)|各(?:是|有|为)?多少|分别"
 )
+_SAID = re.compile(
+    r"(?:总|全部|全年|本年|年度)?收入(?:预算|决算|总计|合计|总额)?|进账|进项|来源|渠道|路子|门路|途径|从|来自|地方|来|总"
+)
+_OTHERS = re.compile(r"支出|开支|花|用[在于到]|投|财政拨款收入|拨款收入|事业收入|其他收入|经营收入")
 _INCOMES = frozenset({"total_income", "current_income", "fiscal_income"})
 _WHOLE_TABLE = re.compile(r"收支|收入支出|收入(?:预算|决算)?(?:总|情况|汇总|表)|预算总表|决算总表")
 _NOT_WHOLE = re.compile(r"财政拨款|一般公共预算|政府性基金|国有资本|三公|采购|附属|所属单位|项目")
@@ -43,14 +48,13 @@ _TOTAL = re.compile(
 
 def asks_income_sources(query: Query) -> bool:
     """'收入由哪些部分构成', '钱都从哪来': of all income, not of one kind of it."""
-    text = query.asked or query.text
+    text = free_text(query) if query.text == query.asked else query.asked
     if query.asks("reason", "change", "rate", "share", "difference", "count", "compare"):
-        return False
-    if any(not re.fullmatch(_MADE_OF, word) for word in query.residue):
         return False
     if any(not set(item.concepts) <= _INCOMES or not item.concepts for item in query.items):
         return False
-    return bool(_INCOME.search(text) or _MONEY.search(text))
+    asked = _INCOME.search(text) and _WHICH.search(text) and not _OTHERS.search(text)
+    return bool(asked) and says_no_more(_SAID.sub("|", text))
 
 
 def income_sources_answer(understood: Understood, sources: Sources) -> Composed | None:

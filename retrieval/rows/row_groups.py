@@ -77,10 +77,10 @@ def amounts_of_year(understood: Understood, target: Target) -> list[Fact]:
     """The amounts that tables of the first paper print of the year, of one scope and one stage."""
     query = understood.query
     facts = [f for row in (target.own or target.documents)[:1] for f in understood.facts_of([row])]
-    facts = _of_one_scope([f for f in facts if _is_row(f, target)])
     account = target.account or query.scope.account
     final = bool({f.doc_id for f in facts} & understood.final_accounts)
-    return of_one_stage(facts, query.text, account, final=final)
+    printed = of_one_stage(facts, query.text, account, final=final)  # an empty column is one too
+    return _of_one_scope([f for f in printed if _is_row(f, target)])
 
 
 _GROUP_WORDS = (
