@@ -243,8 +243,7 @@ def _asked_alone(understood: Understood, asked: _Asked, tried: list[Tried]) -> C
 
 def _of_operands(understood: Understood, asked: _Asked, tried: list[Tried]) -> Composed | None:
     """A sum, difference or share whose operands are each found where they are asked for alone."""
-    single = len(asked.turns) == 1
-    operands = asked_operands(understood.query, folded(asked.turns[0])) if single else None
+    operands = asked_operands(understood.query, folded(asked.turns[-1]))
     found = operands_answer(operands, lambda one: _one(one, asked.sources)) if operands else None
     if found is not None:
         tried.append(Tried("operands", found))

@@ -32,6 +32,7 @@ class Operands(NamedTuple):
     """The operation, and for each operand its name and the questions that ask for it, best first.
 
     `noun`: said once for all of them. `asked`: the question, where it says how fine the result is wanted.
+    `years`: the year of each, where they are two years of one thing.
     """
 
     operation: Operation
@@ -39,6 +40,7 @@ class Operands(NamedTuple):
     questions: tuple[tuple[str, ...], ...]
     noun: str = ""
     asked: str = ""
+    years: tuple[int, ...] = ()
 
 
 _COUNTS = {"两": 2, "二": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6}
@@ -51,16 +53,18 @@ _LIST = rf"[^,?。;:()和与及跟、]{{2,20}}(?:,?{_JOINED}[^,?。;:()和与及
 _FILL = r"(?:的|经费|项目|支出|预算|费用|资金|专项|金额|钱|要|得|共|都|算|一共|总共|全部|安排|花|用|掉|了|有|需|拨|投入|,)*"
 _SUM_OF_LIST = re.compile(
     rf"(?P<list>{_LIST}?),?(?:{_COUNT})(?P<noun>[\u4e00-\u9fff]*?){_FILL}(?:{_ALL}|多少)"
-    rf"|(?P<plain>{_LIST}?){_FILL}(?:{_ALL}|总计|共计?)"
+    rf"|(?P<plain>{_LIST}?){_FILL}(?:{_ALL}|总计|(?<!一)共计?)"
     rf"|(?P<added>[^,?。;:()和与及跟、]{{2,20}}(?:,?再?加上?[^,?。;:()和与及跟、]{{2,20}}?)+){_FILL}(?:等于|是|得|为|有)*(?:多少|几)"
 )
 _BRACKET = re.compile(
     r"\((?:含|包括|包含|即|分别是|就是|有)?(?P<list>[^()]+?)(?:都|全|也|均)?(?:算|含|要|在内|等)*\)"
 )
 _CONTEXT = re.compile(
-    r"^(?P<context>.*(?:里面?|之中|当中|中(?![心学国小型央医])|内(?![部设控科])|方面|,))(?P<list>[^,]*)$"
+    r"^(?P<context>.*(?:里面?|之中|当中|中(?![心学国小型央医])|内(?![部设控科])|方面(?!的?(?:支出|经费|钱|资金|费用|开支))|,))(?P<list>[^,]*)$"
 )
-_TWO = r"(?:的)?(?:钱|支出|经费|预算)?(?:这|那)?(?:[两二俩2][项块个笔者样种])?(?:的)?(?:钱|支出|预算)?,?"
+_TWO = (
+    r"(?:的(?:钱|支出|经费|预算))?(?:这|那)?(?:[两二俩2][项块个笔者样种])?(?:的(?:钱|支出|预算))?,?"
+)
 _APART = re.compile(
     r"(?P<one>[^,?]{2,24}?)(?:比|较)(?P<other>[^,?]{2,24}?)(?:要|得|的)*(?:多|少|高|低|大)(?:出|了|花|安排|用)*(?:来)?(?:多少|几)"
     rf"|(?P<first>[^,?]{{2,24}}?)(?:[和与跟、])(?P<second>[^,?、]{{2,24}}?){_TWO}(?:比起来|相比|之间)?,?"
@@ -77,7 +81,7 @@ _INSIDE = re.compile(
 _ALL_OF_THEM = re.compile(rf"(?:,|的|这|那|各?部分|{_NUMBER}[项块个笔样者]|钱|{_ALL}|总计|共|都)+$")
 """What is said of several operands at once: '两项加起来', '这部分'."""
 _EDGES = re.compile(
-    r"^(?:(?:要买|买|购买|购置)的?(?=..)|的|里面?|中|内|上|,|度|把|将|看|用在|用于|投到|投给|花在)+|(?:的|这|那|,)+$"
+    r"^(?:(?:要买|买|购买|购置)的?(?!房)(?=..)|的|里面?|中|内|上|,|度|把|将|看|用在|用于|投到|投给|花在)+|(?:的|这|那|,)+$"
 )
 _SHORT_NOUN = re.compile(rf"^{_FILL}$")
 _OTHER_YEAR = re.compile(r"上年|去年|同比|同期|前年|往年|每|平均|人均")
@@ -93,6 +97,8 @@ def asked_operands(query: Query, turn: str) -> Operands | None:
 
     `turn`: as it was asked, folded, with the brackets that other readers let go.
     """
+    if years := _of_years(query):
+        return years
     lead = _lead(query)
     if lead is None:
         return None
@@ -132,7 +138,30 @@ def _body(query: Query) -> str:
     for item in query.items:
         whole = text[item.start : item.end].translate(_HIDDEN)
         text = text[: item.start] + whole + text[item.end :]
-    return _EDGES.sub("", in_plain_operations(text.replace("|", "")))
+    return _EDGES.sub("", in_plain_operations(text.replace("|", "").rstrip("?").replace("?", ",")))
+
+
+def _of_years(query: Query) -> Operands | None:
+    """'接待费比2024年少安排了多少': the year that is asked and the one it is set against."""
+    scope = query.scope
+    moved = query.asks("change", "difference") and not query.asks("share", "completion", "ratio")
+    match = _AGAINST_YEAR.search(content(query)) if moved else None
+    if match is None or len(scope.units) != 1 or len(scope.years) != 1:
+        return None
+    if scope.stages or scope.source or scope.base or scope.account == "执行数":
+        return None
+    name = _EDGES.sub("", match["name"])
+    year, unit = scope.years[0], scope.units[0]
+    before = scope.compared[0] if scope.compared else year - 1
+    if len(name) < 2 or _AND.search(name) or year == before:
+        return None
+    asked = tuple(tuple(f"{unit}{one}年{name}{end}" for end in _ENDS) for one in (year, before))
+    return Operands("difference", (name, name), asked, years=(year, before))
+
+
+_AGAINST_YEAR = re.compile(
+    r"(?P<name>[^|,?]{2,24}?)(?:(?:是|有|为)?多少(?:钱|万元)?\??,)?(?:[比较]|[和与跟同])(?:上年|去年|上一年|前一年|\|+)(?:度|的)?(?:预算|决算)?(?:数)?(?:相?比)?,?"
+)
 
 
 def _average(query: Query, lead: str) -> Operands | None:
@@ -172,6 +201,8 @@ def _lead(query: Query) -> str | None:
     if len(scope.years) > 1 or scope.relative or scope.source or scope.account == "执行数":
         return None
     said = "".join(query.text[span.start : span.end] for span in sorted(scope.taken))
+    if not scope.named:  # a later turn of the unit spoken of
+        said = "".join((*scope.units, *(f"{year}年" for year in scope.years)))
     return f"{said}{'决算' if scope.account == '决算' and '决算' not in said else ''}"
 
 

@@ -19,10 +19,10 @@ from retrieval.computed.asked_operands import COLUMN, MONEY_OF, WHOSE, Operands
 from retrieval.computed.averages import averaged
 from retrieval.computed.parts import together
 from retrieval.understand.question import Query
-from retrieval.words.lexicon import folded
+from retrieval.words.lexicon import folded, lexicon
 from retrieval.writing.arithmetic import Computed, Term, compute, shown
 from retrieval.writing.compose import Composed, Stated, Writer
-from retrieval.writing.prompts import mark
+from retrieval.writing.prompts import mark, signed
 
 __all__ = ["not_worked_out", "operands_answer"]
 
@@ -31,8 +31,11 @@ def not_worked_out(query: Query, answer: Composed | None) -> bool:
     """Nothing was found, or figures are only set side by side, or asked back."""
     if answer is None or answer.kind == "not_found":
         return True
+    if answer.figures and all(figure.unit == "%" for figure in answer.figures):
+        return query.asks("change", "difference") and not query.asks("rate", "share")
     several = answer.kind in ("found", "ambiguous") and len(answer.figures) > 1
-    return several and not query.asks("each") and not any(f.formula for f in answer.figures)
+    levels = all(f.measure in _LEVELS and not f.formula for f in answer.figures)
+    return several and levels and not query.asks("each")
 
 
 def operands_answer(operands: Operands, ask: Callable[[str], Composed | None]) -> Composed | None:
@@ -51,11 +54,39 @@ def operands_answer(operands: Operands, ask: Callable[[str], Composed | None]) -
         answers.append(found)
     both = together(answers)
     figures = _one_each(both.figures, len(answers))
+    if operands.years:
+        return _of_two_years(operands, both)
     if operands.operation == "average":
         figures = _shared(both.figures)
     if not figures:
         return None
     return _computed(operands, both, figures)
+
+
+def _of_two_years(operands: Operands, both: Composed) -> Composed | None:
+    """How far one thing moved between two years that one document prints, or two of one kind."""
+    figures = both.figures
+    if [figure.period for figure in figures] != [str(year) for year in operands.years]:
+        return None
+    if len({_document(both, figure) for figure in figures}) > 1:
+        return None
+    terms = [Term(f.value, f.unit or "", shown(f.value), f.evidence) for f in figures]
+    moved = compute("difference", terms)
+    if moved is None:
+        return None
+    write = Writer("computed")
+    write.statements, write.places = list(both.draft.statements), list(both.draft.evidence)
+    write.figures = list(figures)
+    marks = mark(*dict.fromkeys(term.evidence for term in terms))
+    size = f" {shown(abs(moved.value))} {moved.unit}" if moved.value else ""
+    said = f"{signed(moved.value, '增加', '减少')}{size}：{moved.formula}{marks}。"
+    write.say(said, [moved], core=True)
+    write.derive(moved, operands.names[0], "change", figures[0].period)
+    return write.done()
+
+
+def _document(composed: Composed, figure: Stated) -> str:
+    return composed.draft.evidence[figure.evidence - 1].citation.doc_id
 
 
 def _of_two_moneys(names: Sequence[str]) -> bool:
@@ -99,6 +130,8 @@ _MOSTLY, _PARTLY = 3, 2
 
 def _is_of(answer: Composed, name: str, noun: str) -> bool:
     """Whether what was found is called by the operand's own words, not only like them."""
+    if lexicon().asked.get(folded(name)):
+        return True
     evidence = answer.draft.evidence[answer.figures[0].evidence - 1]
     printed = (answer.figures[0].item, evidence.citation.quote, evidence.citation.section)
     said = (statement.text for statement in answer.draft.statements)

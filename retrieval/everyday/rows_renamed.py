@@ -19,7 +19,7 @@ from retrieval.understand.reading import Understood
 from retrieval.words.contrast import said
 from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.words.not_budget import asks_for_money, is_not_of_a_budget
-from retrieval.words.other_names import meant_of, other_names
+from retrieval.words.other_names import meant_of, of_the_other, other_names
 from retrieval.writing.compose import Composed
 
 __all__ = ["renamed_answer", "renamed_or_asked"]
@@ -54,7 +54,8 @@ def _meant(understood: Understood, *, again: bool = False) -> list[Meant]:
         return []
     if not understood.targets or not asks_for_money(query.text) or is_not_of_a_budget(text):
         return []
-    close = meant_of(other_names(heard.asked, _names(understood)))
+    names = other_names(heard.asked, _names(understood))
+    close = meant_of([one for one in names if not of_the_other(query.text, one.label)])
     read = any(item.labels == {one.label} for item in query.items for one in close[:1])
     if read and not query.residue and not again:
         return []  # read as it is printed

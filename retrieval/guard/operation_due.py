@@ -18,7 +18,7 @@ from retrieval.understand.operations import BACKWARDS, LEFT_OVER, PLAN_SAID, YEA
 from retrieval.understand.question import Query
 from retrieval.understand.size_asked import rows_bounded
 from retrieval.words.lexicon import folded
-from retrieval.words.operation_words import ADDED_UP
+from retrieval.words.operation_words import ADDED_UP, TOTALLED
 from retrieval.writing.compose import Composed
 from retrieval.writing.verify import Draft
 
@@ -84,6 +84,10 @@ def _missing(query: Query, composed: Composed) -> Iterator[str]:
         yield "分摊所用的数量"
     if worked_out and _share_left_out(query, text, composed):
         yield "所占的总数"
+    if query.asks("share") and _SHARE.search(text) and _other_rate(composed):
+        yield "所占的比例"
+    if worked_out and _part_left_out(query, text, composed):
+        yield "相加的另一项"
     if any(figure.measure != "level" or figure.formula for figure in composed.figures):
         return
     if len(composed.figures) > 1 and query.asks("difference") and _APART.search(text):
@@ -131,6 +135,35 @@ def _share_left_out(query: Query, text: str, composed: Composed) -> bool:
         return False
     said = any("%" in statement.text for statement in composed.draft.statements)
     return not said and not any(figure.unit == "%" for figure in composed.figures)
+
+
+def _other_rate(composed: Composed) -> bool:
+    """'完成年初预算的110.62%' is no share of anything."""
+    if composed.kind != "found" or any(figure.unit != "%" for figure in composed.figures):
+        return False
+    said = [statement.text for statement in composed.draft.statements]
+    for evidence in composed.draft.evidence:
+        said += [evidence.citation.quote, *evidence.labels]
+    return _OF_A_WHOLE.search("".join(said)) is None
+
+
+_OF_A_WHOLE = re.compile(r"占|比重|比例|份额|构成|结构")
+
+
+def _part_left_out(query: Query, text: str, composed: Composed) -> bool:
+    """'A和B加起来占C的几成': the share of A alone is not what is asked."""
+    of = _SHARE.search(text)
+    if of is None or not query.asks("sum") or not _JOINED_PARTS.search(text[: of.start()]):
+        return False
+    shares = any(figure.unit == "%" and figure.formula for figure in composed.figures)
+    return shares and sum(not figure.formula for figure in composed.figures) <= _ONE_SHARE
+
+
+_JOINED_PARTS = re.compile(
+    rf"(?:、|[和与跟及]|加上?)[^,?。]{{2,20}}?,?(?:[两二三四]项)?(?:{TOTALLED})[^,?。]{{0,4}}$"
+)
+_ONE_SHARE = 2
+"""A part and its whole; each more is a part that was added."""
 
 
 def _parts_not_printed(query: Query) -> str:

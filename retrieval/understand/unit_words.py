@@ -32,7 +32,8 @@ def without_unit_words(
     query: Query, rows: Sequence[Listed], text_of: Callable[[str], str]
 ) -> Query:
     """The query without words that its units account for."""
-    if not query.residue or not query.scope.named or not rows:
+    spoken_of = query.scope.named or (query.later and query.scope.each)
+    if not query.residue or not spoken_of or not rows:
         return query
     kept = tuple(word for word in query.residue if not _said_again(word, query, rows, text_of))
     return query if len(kept) == len(query.residue) else replace(query, residue=kept)
@@ -51,7 +52,8 @@ def _said_again(
         return False
     if all(re.search(f"{bare}[{PLACE_END}]", name) for name in names):
         return True
-    leads = any(query.text[: span.start].endswith(word) for span in query.scope.named)
+    places = query.scope.named or query.scope.taken
+    leads = any(query.text[: span.start].endswith(word) for span in places)
     return leads and all(bare in folded(text_of(row.doc_id)) for row in rows)
 
 

@@ -12,7 +12,7 @@ import re
 
 __all__ = ["ADDED_UP", "ALIKE", "HOW_MANY_OF", "TOTALLED"]
 
-ADDED_UP = r"(?:加起来|加(?:在|到)?一(?:块|起)|合起来|合计起来|加总|相加|之和)"
+ADDED_UP = r"(?:加起来|合并起来|合并在一起|算(?:到|在)一(?:块|起)|加(?:在|到)?一(?:块|起)|合起来|合计起来|加总|相加|之和)"
 """A sum of things that the question itself names."""
 
 TOTALLED = rf"(?:{ADDED_UP}|合计|一共|总共|共计|总和)"

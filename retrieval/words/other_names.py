@@ -27,6 +27,7 @@ __all__ = [
     "all_told",
     "meant_of",
     "names_alike",
+    "of_the_other",
     "other_names",
     "plain_name",
     "words_left",
@@ -86,6 +87,20 @@ def other_names(asked: str, names: Mapping[str, str]) -> list[OtherName]:
         return []
     found = (_named(text, label, above) for label, above in names.items())
     return sorted((one for one in found if one), key=lambda one: (one.far, one.label))
+
+
+_OPPOSITES = {
+    "项目支出": "基本支出",
+    "基本支出": "项目支出",
+    "公用经费": "人员经费",
+    "人员经费": "公用经费",
+}
+
+
+def of_the_other(asked: str, label: str) -> bool:
+    """Whether a name says the opposite: '财政拨款项目支出' is never 财政拨款基本支出."""
+    named = [word for word in _OPPOSITES if word in asked]
+    return len(named) == 1 and _OPPOSITES[named[0]] in label
 
 
 def all_told(asked: str, label: str, above: str = "") -> bool:

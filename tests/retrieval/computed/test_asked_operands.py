@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -66,6 +67,8 @@ def worked_out(turns: str, paper: Sources) -> list[tuple[Decimal, str | None]]:
         (f"{UNIT}住房改革支出是多少？ || 其中购房补贴占多少比例？", "25.00", "%"),
         (f"{UNIT}住房保障支出多少钱？ || 购房补贴占它的百分之几？", "25.00", "%"),
         (f"{UNIT}航标维护是多少？ || 加上购房补贴呢？", "110.00", "万元"),
+        (f"{UNIT}住房保障支出有多少？ || 购房补贴占其中的百分之几？", "25.00", "%"),
+        (f"{UNIT}航标维护这块和购房补贴这块合并起来多少钱？", "110.00", "万元"),
     ],
 )
 def test_a_compound_question_is_worked_out(
@@ -89,6 +92,50 @@ def test_nothing_is_worked_out_of_what_the_paper_does_not_print(
     question: str, paper: Sources
 ) -> None:
     assert worked_out(question, paper) == []
+
+
+RATE_ONLY = """# 2025年北河市云江区渔政局部门预算
+
+## “三公”经费情况
+
+（一）公务接待费较2024年预算下降20%，2024年预算为2.00万元。
+
+（二）培训费较2024年预算下降10%。
+
+表一
+## “三公”经费支出表
+部门：北河市云江区渔政局
+单位：万元
+项目	2025年预算
+合计	9.60
+公务接待费	1.60
+公务用车运行维护费	8.00
+
+表二
+## 基本支出表
+部门：北河市云江区渔政局
+单位：万元
+科目编码	科目名称	合计
+	合计	20.00
+30216	培训费	20.00
+"""
+
+
+def test_a_change_in_money_is_worked_out_where_only_its_rate_is_printed(tmp_path: Path) -> None:
+    paper = library(tmp_path, RATE_ONLY)
+    told = worked_out("云江区渔政局2025年的接待费比2024年少安排了多少？", paper)
+    assert told == [(Decimal("-0.40"), "万元")]
+
+
+def test_a_change_in_money_is_not_made_from_a_rate_alone(tmp_path: Path) -> None:
+    paper = library(tmp_path, RATE_ONLY)
+    assert worked_out("云江区渔政局2025年的培训费比2024年少安排了多少？", paper) == []
+
+
+def test_the_rest_of_the_province_is_let_go_in_a_later_turn_too(tmp_path: Path) -> None:
+    paper = library(tmp_path, RATE_ONLY)
+    told = worked_out("北河云江区渔政局2025年公务接待费多少？ || 比2024年少多少？", paper)
+    assert told == [(Decimal("-0.40"), "万元")]
 
 
 def test_a_sum_is_never_told_for_a_share(paper: Sources) -> None:
