@@ -2,7 +2,7 @@
 
 Takes an Understood and Sources, gives each way's name with what it found, as the chain tries them.
 
-    indicators listed -> words of a cell -> services bought -> named cell -> projects by size -> rows of a class -> rows by size -> parts by size -> named rows -> all but one
+    indicators listed -> words of a cell -> things listed -> named cell -> projects by size -> rows of a class -> rows by size -> parts by size -> named rows -> all but one
     -> rows picked from any table
 """
 
@@ -14,7 +14,6 @@ from retrieval.figures.named_cells import named_cell_answer
 from retrieval.lanes.figure_answers import figure_answer
 from retrieval.lanes.whole_printed import whole_printed_answer
 from retrieval.passages.indicator_lists import indicator_list_answer
-from retrieval.rows.bought_services import bought_services_answer
 from retrieval.rows.classed_rows import classed_rows_answer
 from retrieval.rows.except_one import except_one_answer
 from retrieval.rows.grouped_rows import grouped_answer
@@ -26,6 +25,7 @@ from retrieval.rows.picked_answers import picked_answer
 from retrieval.rows.sized_parts import sized_parts_answer
 from retrieval.rows.sized_projects import sized_projects_answer
 from retrieval.rows.text_cells import text_cell_answer
+from retrieval.rows.thing_lists import thing_list_answer
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
 from retrieval.writing.compose import Composed
@@ -38,7 +38,7 @@ def table_lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str,
     yield "income sources", income_sources_answer(understood, sources)
     yield "indicators listed", indicator_list_answer(understood, sources)
     yield "words of a cell", text_cell_answer(understood, sources)
-    yield "services bought", bought_services_answer(understood)
+    yield "things listed", thing_list_answer(understood, sources)
     yield from _cell_or_figure(understood, sources)
     yield "whole printed", whole_printed_answer(understood)
     yield "rows added by unit", grouped_answer(understood, sources)

@@ -13,13 +13,14 @@ from collections.abc import Sequence
 
 from ingest.document import Document
 from retrieval.figures.cell_lines import writer
-from retrieval.passages.form_targets import FormTarget, targets_of
+from retrieval.printed.form_targets import FormTarget, targets_of
 from retrieval.scope.scope import Listed
 from retrieval.understand.accounted import content
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
 from retrieval.understand.words_asked import Words, said_words, words_asked
 from retrieval.words.lexicon import label_key
+from retrieval.words.said_in_full import squeezed, without_name
 from retrieval.words.words_said import said_by
 from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import mark, period
@@ -27,7 +28,7 @@ from retrieval.writing.prompts import mark, period
 __all__ = ["indicator_list_answer"]
 
 _CLASS = re.compile(
-    r"(?P<class>产出|数量|质量|时效|成本|(?:经济|社会|生态|环境)?效益|可持续(?:影响|发展)?|(?:服务对象)?满意度|绩效|考核|哪些|什么)指标(?!值|体系|是否)"
+    r"(?P<class>产出|数量|质量|时效|(?:经济|社会|生态环境)?成本|(?:经济|社会|生态|环境)?效益|可持续(?:影响|发展)?|(?:服务对象)?满意度|绩效|考核|哪些|什么)指标(?!值|体系|是否)"
 )
 _ALL = ("绩效", "考核", "哪些", "什么")
 _ASKED_BARE = ("哪些", "什么")
@@ -37,8 +38,9 @@ _OTHER_FORMS = (
     "reason", "definition", "contradiction",
 )  # fmt: skip
 _HOW_MANY = re.compile(r"多少个?|几个|几项|数量指标(?:的)?数")
+_LISTED = re.compile(r"哪|分别|各是|都是(?:什么|啥)")
 _ASKED = re.compile(
-    r"有?哪些|哪几[个项条]?|都?有?(?:什么|啥)|各是多少|分别|怎么[设定]的?|设了|列了|具体"
+    r"有?哪些|哪几[个项条]?|都?有?(?:什么|啥)|各是多少|分别|怎么[设定]的?|设了|列了|具体|几[个项条]|多少[个项条]|考核|一共"
 )
 _FORM = re.compile(
     r"整体(?:支出)?|项目支出|绩效目标表|指标值|目标值|部门|单位|年度|[一二三]级|预算|各?要?(?:做到|达到)|还?定了|还|程度|要求|工作|事项"
@@ -56,7 +58,8 @@ def indicator_list_answer(understood: Understood, sources: Sources) -> Composed 
     targets = understood.own_targets
     if match is None or len(targets) != 1 or query.asks(*_OTHER_FORMS) or query.later:
         return None
-    if query.asks("count") and (match["class"] != "数量" or _HOW_MANY.search(query.text)):
+    only_count = query.asks("count") and not _LISTED.search(query.text)
+    if only_count and (match["class"] != "数量" or _HOW_MANY.search(query.text)):
         return None
     text = content(query)
     for row in targets[0].own:
@@ -81,10 +84,23 @@ def _asked_for(document: Document, text: str, kind: str) -> list[FormTarget]:
     rest = _BESIDES.sub("|", text)
     for pattern in (_CLASS, _ASKED, _FORM):
         rest = pattern.sub("|", rest)
+    if whole := _named_in_full(found, rest):
+        return whole
     words = words_asked(rest)
     if not words:
         return found if kind not in _ASKED_BARE else []
     return _of_project(found, rest, words)
+
+
+def _named_in_full(found: Sequence[FormTarget], text: str) -> list[FormTarget]:
+    """Those of the project whose name the question says whole, and nothing else."""
+    plain = squeezed(text)
+    rests = {name: without_name(name, plain) for name in {t.project for t in found if t.project}}
+    said = {name: rest for name, rest in rests.items() if rest is not None}
+    longest = min(said, key=lambda name: len(said[name]), default="")
+    if not longest or words_asked(said[longest]):
+        return []
+    return [target for target in found if target.project == longest]
 
 
 def _says_most(text: str, target: FormTarget) -> bool:

@@ -15,8 +15,8 @@ from dataclasses import replace
 
 from ingest.document import Cell, Document, Table
 from retrieval.passages.counters import MONEY, wanted_number
-from retrieval.passages.form_targets import form_targets
 from retrieval.passages.project_prose import said_of_project
+from retrieval.printed.form_targets import form_targets
 from retrieval.printed.projects import Project, beside, projects
 from retrieval.printed.prose import (
     Line,

@@ -18,8 +18,8 @@ from typing import NamedTuple
 from ingest.amount import number
 from ingest.document import Cell, Document
 from retrieval.figures.cell_lines import writer
-from retrieval.passages.form_targets import FormTarget, targets_of
 from retrieval.passages.target_kinds import asks_value, counts, fits
+from retrieval.printed.form_targets import FormTarget, targets_of
 from retrieval.printed.prose import cell_line
 from retrieval.scope.scope import Listed
 from retrieval.understand.accounted import content
@@ -28,6 +28,7 @@ from retrieval.understand.sources import Sources
 from retrieval.understand.words_asked import Words, said_words, words_asked
 from retrieval.words.lexicon import folded
 from retrieval.words.project_words import NEUTRAL
+from retrieval.words.said_in_full import squeezed, without_name
 from retrieval.words.words_said import said_by
 from retrieval.writing.compose import Composed, Stated, Writer
 from retrieval.writing.prompts import mark, period
@@ -84,6 +85,8 @@ def target_cell_answer(understood: Understood, sources: Sources) -> Composed | N
 
 def _meant(document: Document, text: str) -> list[FormTarget]:
     """The rows that say most of the question: one, or one of each project where none is named."""
+    if found := _named_in_full(document, text):
+        return found
     words = words_asked(text)
     rows = list(_rows(document, text, words)) if words else []
     named = {row.target.project for row in rows if row.target.project}
@@ -97,6 +100,23 @@ def _meant(document: Document, text: str) -> list[FormTarget]:
     found = [row.target for row in rows if row.share == best]
     projects = {target.project for target in found}
     return found if len(projects) == len(found) <= _MOST else []
+
+
+def _named_in_full(document: Document, text: str) -> list[FormTarget]:
+    """The rows whose names the question says whole, with their project or with nothing else."""
+    graded: list[tuple[int, FormTarget]] = []
+    plain = squeezed(text)
+    for table in document.tables:
+        for target in targets_of(document, table):
+            behind = without_name(target.project, plain) if target.project else None
+            rest = without_name(target.name.text, plain if behind is None else behind)
+            if rest is None or _GRADED.search(target.told) or not fits(text, target.told):
+                continue
+            if not words_asked(_LIGHT.sub("|", rest)):
+                graded.append((len(plain) - len(rest), target))
+    most = max((said for said, _ in graded), default=0)
+    found = [target for said, target in graded if said == most]
+    return found if len({target.project for target in found}) == len(found) <= _MOST else []
 
 
 def _names(document: Document) -> set[str]:
@@ -268,4 +288,5 @@ def _state(write: Writer, row: Listed, name: str, told: _Told, at: int) -> None:
         return
     unit = re.sub(r"[()]", "", told.text[told.text.index(found[0]) + len(found[0]) :])
     year = str(row.fiscal_year) if row.fiscal_year else None
-    write.figures.append(Stated(value, unit.split("/")[0] or None, name, "target", year, at))
+    money = unit.split("/")[0] if "元" in unit else unit
+    write.figures.append(Stated(value, money or None, name, "target", year, at))

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from ingest.amount import number
 from ingest.document import Document, Table
 from retrieval.figures.cell_lines import writer
-from retrieval.passages.form_targets import FormScore, score_of
+from retrieval.printed.form_targets import FormScore, score_of
 from retrieval.scope.scope import Listed
 from retrieval.understand.accounted import content
 from retrieval.understand.reading import Understood

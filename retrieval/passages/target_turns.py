@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from retrieval.passages.form_targets import score_of, targets_of
 from retrieval.passages.target_cells import target_cell_answer
 from retrieval.passages.target_scores import target_score_answer
+from retrieval.printed.form_targets import score_of, targets_of
 from retrieval.understand.accounted import content
 from retrieval.understand.reading import Target, Understood, understand
 from retrieval.understand.sources import Sources
