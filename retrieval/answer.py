@@ -218,10 +218,10 @@ def _answered(
 
 
 def _first(understood: Understood, sources: Sources, tried: list[Tried]) -> Composed | None:
-    if said := _heard(understood, sources, renamed):
+    units = named_units(understood, sources, asked_text(understood.query).text)
+    if not units and (said := _heard(understood, sources, renamed)):
         tried.append(Tried("named otherwise", said))
         return said
-    units = named_units(understood, sources, asked_text(understood.query).text)
     for lane, found in lanes(understood, sources):
         composed = last_look(understood.query, found, understood.final_accounts)
         tried.append(Tried(lane, composed))

@@ -31,9 +31,10 @@ from retrieval.rows.class_tree import (
 from retrieval.rows.picked_rows import free_text
 from retrieval.rows.row_groups import amounts_of_year
 from retrieval.understand.places import Place, place_of
+from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.understand.sources import Sources
-from retrieval.words.lexicon import folded, label_key
+from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.writing.arithmetic import Term, compute
 from retrieval.writing.compose import Composed, Writer, short_place
 from retrieval.writing.prompts import mark, period, value_text
@@ -82,9 +83,10 @@ def class_answer(understood: Understood, sources: Sources) -> Composed | None:
         return None
     facts = amounts_of_year(understood, target)
     trees = class_trees((f for f in facts if f.side != "收入"), named=True)
-    text, codes = free_text(query), [item.code for item in query.items if item.code]
+    text = _without_place(free_text(query), target.own[0].unit_name or "")
+    codes = [item.code for item in query.items if item.code]
     printed = [f for f in understood.facts_of(target.own[:1]) if f.table is not None]
-    for head in _heads(text, [*trees, *class_trees(printed)], codes):
+    for head in _heads(query, text, [*trees, *class_trees(printed)], codes):
         money = _money(head.text)
         asked = class_asked(money.text, coded=bool(codes))
         if asked is None or not says_no_more(asked.rest):
@@ -135,7 +137,18 @@ class _Told:
 # ── what the question names ──────────────────────────────────────────────────────────────────
 
 
-def _heads(text: str, trees: Sequence[ClassTree], codes: Sequence[str]) -> Iterator[_Head]:
+def _without_place(text: str, unit: str) -> str:
+    """'…是什么科目?(澜峪县)': a bracket that only says again where the unit is."""
+    name = folded(unit)
+    return _BRACKET.sub(lambda m: "|" * len(m[0]) if m[1] in name else m[0], text)
+
+
+_BRACKET = re.compile(r"\(([\u4e00-\u9fff]{2,8})\)")
+
+
+def _heads(
+    query: Query, text: str, trees: Sequence[ClassTree], codes: Sequence[str]
+) -> Iterator[_Head]:
     """The rows named, the longest name first; last of all no row, but the whole of a column."""
     for code in codes:
         yield _Head(code, frozenset({code}), text.replace(code, "|" * len(code)))
@@ -147,9 +160,19 @@ def _heads(text: str, trees: Sequence[ClassTree], codes: Sequence[str]) -> Itera
             for wording in _wordings(place.fact.item):
                 if wording in text:
                     names.setdefault(wording, set()).add(code)
+            for item in query.items:
+                if label_key(place.fact.item) in _labels(item) and item.text in text:
+                    names.setdefault(item.text, set()).add(code)
     for name in sorted(names, key=len, reverse=True)[:2]:
         yield _Head(name, frozenset(names[name]), text.replace(name, "|" * len(name), 1))
     yield _Head("", frozenset(), text)
+
+
+def _labels(item: Item) -> frozenset[str]:
+    """How an item that people call otherwise is printed: '给个人和家庭的补助'."""
+    concepts = [lexicon().concepts[key] for key in item.concepts]
+    plain = [c for c in concepts if not c.aspect and not c.fund and not c.totals]
+    return item.labels | {label for concept in plain for label in concept.labels}
 
 
 def _wordings(label: str) -> Iterator[str]:
@@ -177,9 +200,15 @@ def _of_money(tree: ClassTree, money: _Money) -> bool:
     columns = "".join(tree.of.columns)
     if money.carried or _CARRIED_LABEL.search(columns):
         return money.carried and bool(_CARRIED_LABEL.search(columns)) and not money.fund
-    if tree.of.odd or (money.fund and tree.base != money.fund):
+    if tree.of.odd or (money.fund and money.fund not in (tree.base, _of_title(tree))):
         return False
     return money.aspects <= tree.aspects
+
+
+def _of_title(tree: ClassTree) -> str:
+    """财政拨款 where a table of 基本支出 has it in its title: no other fund pays for that."""
+    title = tree.of.where.rsplit(">", 1)[-1]
+    return "财政拨款" if tree.of.table_aspect == "基本支出" and "财政拨款" in title else ""
 
 
 # ── parts ────────────────────────────────────────────────────────────────────────────────────
@@ -218,7 +247,15 @@ def _rows_of(told: _Told, tree: ClassTree, *, narrower: bool = False) -> list[Pl
         return tree.parts(code, length if length > len(code) else 0) if code else []
     if asked.order:
         return []
+    if (
+        told.money.aspects & {"人员经费", "公用经费"}
+        and asked.level in ("项", "")
+        and not asked.kind
+    ):
+        exact = tree.kind == FUNCTIONAL and tree.aspect in told.money.aspects
+        return tree.leaves() if exact else []
     by_class = asked.level == "类" or (asked.kind and asked.level == "")
+    by_class = by_class or (asked.level == "块" and not told.money.aspects)
     if not by_class or not _SPENT.search(told.head.text):
         return []
     if tree.kind != (asked.kind or FUNCTIONAL):
@@ -295,7 +332,9 @@ def _title(told: _Told, tree: ClassTree) -> str:
         return "上年结转资金安排的科目"
     if told.head.name:
         ordered = _said(told.asked.order) if told.asked.order else ""
-        return f"{money}{'的' if money else ''}{told.head.name}下{ordered}{'' if ordered.endswith('个') else '的'}科目"
+        code = next(c for c in sorted(told.head.codes) if c in tree.rows)
+        head = _name(tree.rows[code].fact)
+        return f"{money}{'的' if money else ''}{head}下{ordered}{'' if ordered.endswith('个') else '的'}科目"
     return f"{money or ''}{'' if money.endswith('支出') else '支出'}的{kinds[tree.kind]}科目"
 
 

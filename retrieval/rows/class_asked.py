@@ -40,7 +40,8 @@ _COUNT = re.compile(r"(?:几|多少)个?(?:大)?(?P<level>科目|[款项类])")
 _LEVEL = re.compile(
     r"(?P<level>[类款项])级|(?P<of>科目)?(?:哪|几|各|每)(?:几|一|些)*个?(?:大)?(?P<which>[类款])"
 )
-_INNERMOST = re.compile(r"项级|哪(?:几|些|一)个?项(?!目)级?科目|最[细底]")
+_INNERMOST = re.compile(r"项[\"”]?级|哪(?:一|几|些|个|[两二三四五])*[\"“]?项(?!目)|最[细底]")
+_BLOCKS = re.compile(r"(?:哪|几)(?:几|些)*个?大?(?:块|部分)")
 _AMOUNTS = re.compile(r"多少|金额|各|每|分别|数额")
 _PURPOSE = re.compile(
     r"[用花投](?:在|到|于)?(?:了)?(?:哪(?:里|儿|些)|什么)(?!科目|[类款项])|哪(?:几|些)?个?方面"
@@ -58,7 +59,7 @@ _FRAME = re.compile(
     r"预算|决算|支出|开支|经费|资金|费用|款?[类项款]级?|大类|类别?|功能|经济|分类|科目|小项|子项|组?成?项目|部分|几?种|样|笔|内容|明细|构成|组成|结构|情况|名称|名字|体系|"
     r"金额|数额|数|钱|万元|元|多少|几|哪|些|什么|啥|怎么|怎样|如何|个|位|层|"
     r"安排|编列|列支|列|使用|涉及|包括|包含|含|落实?|放|归|属于?|算|花费?|买|用|投|支|拨|分|拆开?|细|凑|占用|"
-    r"[两二三四五](?:个|项|款)|有|是|为|由|从|到|去|往|来|在|于|成|了|都|又|也|及|和|与|的|得|出|着|过|呢|吗|啊|呀|每|东西|哪里|哪儿|它|其"
+    r"[两二三四五](?:个|项|款)|有|是|为|由|从|到|去|往|来|记|代表|对|在|于|成|了|都|又|也|及|和|与|的|得|出|着|过|呢|吗|啊|呀|每|东西|哪里|哪儿|它|其"
 )
 
 
@@ -126,6 +127,7 @@ def _parts_asked(text: str, plain: str, kind: str) -> Asked | None:
     if _PROJECTS.search(text) or not (_WHICH.search(text) or _COUNT.search(text)):
         return None
     levels = [m["level"] or m["which"] for m in _LEVEL.finditer(text)]
+    levels = levels or ["块"] * bool(_BLOCKS.search(text))
     level = "项" if _INNERMOST.search(text) else next(iter(levels), "")
     amounts = _AMOUNTS.search(_COUNT.sub("", text)) is not None
     if _PURPOSE.search(text) and not (level or kind or amounts or "科目" in text):

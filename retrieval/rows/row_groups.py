@@ -381,6 +381,8 @@ def _classified(query: Query, facts: Sequence[Fact], listed: Sequence[Fact]) -> 
         return None
     if re.search(r"收入|拨款|单位|年度|哪年|哪一年", _unscoped(query)) or _narrower(query):
         return None
+    if any(item.code for item in query.items):
+        return None  # one row is named by its code
     kind = "经济" if re.search(r"经济|费用|哪项费", text) else "功能"
     level = next(
         (x for x in ("类", "款", "项") if re.search(f"(?:按|哪[一几个大]*|[到的]){x}|{x}级", text)),

@@ -225,7 +225,15 @@ def _fit(unit: str, place: Place, asked: AskedText, *, alone: bool) -> tuple[int
     base = BASES.index(place.base) if place.base in BASES else 0
     unsaid = base if not any(spans_of(label, text) for label in fact.column_path) else 0
     part = 0 if not place.table_aspect or place.table_aspect in text else 1
-    return (part, unsaid, 1 if place.special and place.special not in text else 0)
+    matter = _MATTERS.search(place.where.rsplit(">", 1)[-1])
+    other = int(matter is not None and matter[0] not in text)
+    inner = sum(not _total(label) and not spans_of(label, text) for label in fact.column_path)
+    special = 1 if place.special and place.special not in text else 0
+    return (part + other, unsaid, special, inner)
+
+
+_MATTERS = re.compile(r"三公|采购|购买服务|专项|绩效|资产|项目")
+"""Tables of one matter: what a unit has in all is never told by them."""
 
 
 def _total(label: str) -> bool:

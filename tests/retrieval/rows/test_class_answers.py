@@ -119,6 +119,26 @@ def test_carried_over_money_is_told_by_the_subjects_it_is_in(tmp_path: Path) -> 
     assert [(f.item, str(f.value)) for f in found.figures] == [("文物保护", "20.00")]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "一般公共预算基本支出里，给个人和家庭的补助都有哪几项，各花了多少？",
+        "补助给个人和家庭的钱有哪几项，分别多少？",
+    ],
+)
+def test_a_class_is_found_by_what_people_call_it(question: str, tmp_path: Path) -> None:
+    found = ask(f"{UNIT}{question}", library(tmp_path, PAPER))
+    assert [(f.item, str(f.value)) for f in found.figures] == [
+        ("退休费", "22.00"),
+        ("生活补助", "8.00"),
+    ]
+
+
+def test_which_items_means_the_innermost_rows(tmp_path: Path) -> None:
+    found = ask(f"{UNIT}文化旅游体育与传媒支出包括哪几项，各多少？", library(tmp_path, PAPER))
+    assert [f.item for f in found.figures] == ["群众文化", "文物保护"]
+
+
 def test_how_many_subjects_a_class_has_is_counted_and_they_are_named(tmp_path: Path) -> None:
     found = ask(f"{UNIT}文化旅游体育与传媒支出下面有几个科目？", library(tmp_path, PAPER))
     assert "共 2 个" in found.text

@@ -153,3 +153,45 @@ EMPTY_COLUMN = """# 2024年竹溪县广播电视局部门决算
 def test_a_budget_is_not_told_where_the_column_of_the_outturn_is_empty(tmp_path: Path) -> None:
     found = ask(f"{UNIT}三公经费由哪几项组成，各多少？", library(tmp_path, EMPTY_COLUMN))
     assert all(f.value == 0 for f in found.figures)
+
+
+UNITS_BELOW = """# 2025年临江县棠溪镇人民政府部门预算
+
+## 第一部分 部门概况
+
+临江县棠溪镇人民政府下设1个单位：棠溪镇农业农村综合服务中心。
+
+表一
+## 部门收入预算表
+部门：临江县棠溪镇人民政府
+单位：万元
+单位名称	总计	本年收入	本年收入	本年收入	上年结转
+	总计	合计	一般公共预算	政府性基金预算	上年结转
+合计	500.00	480.00	420.00	60.00	20.00
+临江县棠溪镇人民政府（机关）	300.00	300.00	240.00	60.00
+棠溪镇农业农村综合服务中心	200.00	180.00	180.00	0.00	20.00
+
+表二
+## 部门项目支出预算表
+部门：临江县棠溪镇人民政府
+单位：万元
+项目名称	项目单位	合计	一般公共预算	政府性基金预算
+合计		90.00	30.00	60.00
+农业农村生态环境整治	临江县棠溪镇人民政府（机关）	60.00	0.00	60.00
+农技推广	棠溪镇农业农村综合服务中心	30.00	30.00	0.00
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "棠溪镇农业农村综合服务中心2025年收入预算合计是多少？",
+        "棠溪镇农业农村综合服务中心2025年预算一共多少？",
+        "棠溪镇2025年农业农村综合服务中心预算多少？",
+    ],
+)
+def test_what_a_unit_below_has_in_all_is_its_row_and_not_its_projects(
+    question: str, tmp_path: Path
+) -> None:
+    found = ask(question, library(tmp_path, UNITS_BELOW))
+    assert [str(f.value) for f in found.figures] == ["200.00"]
