@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ingest.citation import Citation
 from ingest.facts import Finding
 from retrieval.computed.asked_operands import asked_operands
+from retrieval.computed.each_listed import each_listed, half_told
 from retrieval.computed.each_operand import not_worked_out, operands_answer
 from retrieval.computed.parts import parts_of, refers_back, together
 from retrieval.everyday.asked_bare import asked_bare
@@ -189,7 +190,7 @@ def _by_lanes(read: _Read) -> _Drafted:
         composed = None if dangling else _first(understood, asked.sources, tried)
         if composed is None and not dangling:
             composed = _asked_alone(understood, asked, tried)
-        if not_worked_out(understood.query, composed):
+        if not_worked_out(understood.query, composed) or half_told(composed):
             composed = _of_operands(understood, asked, tried) or composed
         if (composed is None or composed.kind == "not_found") and works_out(understood.query):
             composed = _restated(understood, asked, tried) or composed
@@ -243,7 +244,8 @@ def _asked_alone(understood: Understood, asked: _Asked, tried: list[Tried]) -> C
 
 def _of_operands(understood: Understood, asked: _Asked, tried: list[Tried]) -> Composed | None:
     """A sum, difference or share whose operands are each found where they are asked for alone."""
-    operands = asked_operands(understood.query, folded(asked.turns[-1]))
+    query = understood.query
+    operands = asked_operands(query, folded(asked.turns[-1])) or each_listed(query)
     found = operands_answer(operands, lambda one: _one(one, asked.sources)) if operands else None
     if found is not None:
         tried.append(Tried("operands", found))

@@ -32,7 +32,8 @@ class Operands(NamedTuple):
     """The operation, and for each operand its name and the questions that ask for it, best first.
 
     `noun`: said once for all of them. `asked`: the question, where it says how fine the result is wanted.
-    `years`: the year of each, where they are two years of one thing.
+    `years`: the year of each, where they are two years of one thing. `each`: they are told side by
+    side, and not worked out.
     """
 
     operation: Operation
@@ -41,6 +42,7 @@ class Operands(NamedTuple):
     noun: str = ""
     asked: str = ""
     years: tuple[int, ...] = ()
+    each: bool = False
 
 
 _COUNTS = {"两": 2, "二": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6}

@@ -48,7 +48,7 @@ def operands_answer(operands: Operands, ask: Callable[[str], Composed | None]) -
         if operands.operation == "average":
             kind = "count" if answers else "money"
         answered = (_single(_of_kind(ask(question), kind)) for question in questions)
-        found = next((one for one in answered if one and _is_of(one, name, operands.noun)), None)
+        found = next((one for one in answered if one and _is_of(one, name, operands)), None)
         if found is None:
             return None
         answers.append(found)
@@ -60,6 +60,8 @@ def operands_answer(operands: Operands, ask: Callable[[str], Composed | None]) -
         figures = _shared(both.figures)
     if not figures:
         return None
+    if operands.each:
+        return both
     return _computed(operands, both, figures)
 
 
@@ -128,15 +130,15 @@ _MOSTLY, _PARTLY = 3, 2
 """Of four characters of a name; of four of a noun that is said once for all."""
 
 
-def _is_of(answer: Composed, name: str, noun: str) -> bool:
+def _is_of(answer: Composed, name: str, operands: Operands) -> bool:
     """Whether what was found is called by the operand's own words, not only like them."""
-    if lexicon().asked.get(folded(name)):
+    if lexicon().asked.get(folded(name)) and not operands.each:
         return True
     evidence = answer.draft.evidence[answer.figures[0].evidence - 1]
     printed = (answer.figures[0].item, evidence.citation.quote, evidence.citation.section)
     said = (statement.text for statement in answer.draft.statements)
     label = folded("".join((*printed, *evidence.labels, *said)))
-    return _held(name, label, _MOSTLY) and _held(noun, label, _PARTLY)
+    return _held(name, label, _MOSTLY) and _held(operands.noun, label, _PARTLY)
 
 
 def _held(words: str, label: str, of_four: int) -> bool:

@@ -227,9 +227,9 @@ def _fit(unit: str, place: Place, asked: AskedText, *, alone: bool) -> tuple[int
     part = 0 if not place.table_aspect or place.table_aspect in text else 1
     matter = _MATTERS.search(place.where.rsplit(">", 1)[-1])
     other = int(matter is not None and matter[0] not in text)
-    inner = sum(not _total(label) and not spans_of(label, text) for label in fact.column_path)
+    outer = sum(not _total(label) and not spans_of(label, text) for label in fact.column_path)
     special = 1 if place.special and place.special not in text else 0
-    return (part + other, unsaid, special, inner)
+    return (part + other, unsaid, special, outer)
 
 
 _MATTERS = re.compile(r"三公|采购|购买服务|专项|绩效|资产|项目")

@@ -173,18 +173,22 @@ def _core(name: str) -> str:
 
 
 def _said(core: str, text: str) -> Iterator[tuple[str, int]]:
-    """Where the end of a name stands in a text ('执法支队'), or its short form ('文保所')."""
-    for length in range(len(core), 2, -1):
-        at = text.find(core[-length:])
-        if at >= 0:
-            yield core[-length:], at
-            return
+    """Where the end of a name stands in a text ('执法支队'), or its short form ('文保所'), the longer of both."""
+    ends = ((core[-length:], text.find(core[-length:])) for length in range(len(core), 2, -1))
+    end = next(((said, at) for said, at in ends if at >= 0), ("", 0))
+    short = next(_short_forms(core, text), ("", 0))
+    said, at = max(end, short, key=lambda found: len(found[0]))
+    if said:
+        yield said, at
+
+
+def _short_forms(core: str, text: str) -> Iterator[tuple[str, int]]:
+    """'城建档案馆' of 城市建设档案馆, longer ones first."""
     for length in range(min(len(core), 8), 2, -1):
         for at in range(len(text) - length + 1):
             said = text[at : at + length]
             if said[-1] == core[-1] and said[0] == core[0] and is_short_for(said, core):
                 yield said, at
-                return
 
 
 def _beside(text: str, unit: SubUnit, other: SubUnit) -> bool:
