@@ -28,6 +28,7 @@ _KINDS = {
     "乡镇": "街道|镇|乡",
     "学校": "学校|中学|小学|幼儿园|学院|大学|高中|初中",
     "医院": "医院|卫生院|中心",
+    "企业": "公司|集团|厂|企业",
     "公司": "公司|集团|厂|企业",
     "银行": "银行",
     "公园": "公园",
@@ -68,7 +69,9 @@ def _texts(composed: Composed) -> Iterator[str]:
 
 
 def _names(text: str, kind: str, asked: str) -> bool:
-    for match in re.finditer(rf"(?P<name>[\u4e00-\u9fffa-z]{{1,12}}?)(?:{_KINDS[kind]})", text):
+    for match in re.finditer(
+        rf"(?P<name>[\u4e00-\u9fffa-z]{{1,12}}?)(?:等?\d{{1,4}}个)?(?:{_KINDS[kind]})", text
+    ):
         own = _OF_A_CLASS.sub("", re.split(r"[的了于在]", match["name"])[-1])
         if sum(char not in asked for char in own) >= _NEW:
             return True

@@ -24,11 +24,14 @@ from retrieval.passages.near_sentences import (
     near_sentences,
     nearness,
     says_all,
+    tells_kind,
 )
 from retrieval.passages.points import with_points
 from retrieval.passages.project_answers import of_project, says_matter
 from retrieval.passages.said_passages import asks_for_prose, asks_no_amount, said_passages
+from retrieval.passages.slots import slot_said
 from retrieval.printed.prose import Passage, bare
+from retrieval.understand.accounted import content
 from retrieval.understand.focus import item_terms
 from retrieval.understand.question import Query
 from retrieval.understand.reason_asked import what_moved
@@ -38,7 +41,11 @@ __all__ = ["accounted", "explained", "freely", "near", "nearest_first", "of_kind
 
 def freely(reading: Reading, query: Query) -> list[Passage]:
     """What answers a question of no certain kind: word by word first, then by what comes nearest."""
-    found = accounted(reading, query) or near(reading, query) or counted(reading, query)
+    found = slot_said(reading.document, reading.passages, query) or accounted(reading, query)
+    found = [
+        said for said in found if tells_kind(said, query) and _names_money(said, reading, query)
+    ]
+    found = found or near(reading, query) or counted(reading, query)
     found = found or name_said(reading.document, reading.passages, query)
     return found or denied(reading, query)
 
@@ -110,9 +117,13 @@ def denied(reading: Reading, query: Query) -> list[Passage]:
 
 def counted(reading: Reading, query: Query) -> list[Passage]:
     """The one sentence with a number of the measure asked ('按几度设防') that says every thing itself."""
+    if not query.scope.units:
+        return []
     asked = query.asked or query.text
+    if (match := _HOW_MUCH.search(content(query))) and not query.items:
+        return _measured(reading, query, match)
     measures = [match["measure"] for match in _MEASURED.finditer(asked)]
-    if not query.scope.units or not measures or query.text != asked:
+    if not measures or query.text != asked:
         return []
     numbers = "|".join(rf"(?:\d+|[一二三四五六七八九十]+){measure}" for measure in measures)
     kind = Kind("count", _MEASURED, re.compile(numbers))
@@ -121,6 +132,22 @@ def counted(reading: Reading, query: Query) -> list[Passage]:
         return []
     paragraph = next((p for p in reading.passages if found[0].start in _starts(p)), found[0])
     return found if says_all(paragraph, query, kind) else []
+
+
+def _measured(reading: Reading, query: Query, match: re.Match[str]) -> list[Passage]:
+    """The one sentence with a number right behind the last words of what is measured."""
+    tail = re.escape(match["noun"][-2:])
+    kind = Kind("measure", _NEVER, re.compile(rf"{tail}[^,。;\d]{{0,10}}\d[\d.,]*(?![\d年月日])"))
+    rest = replace(query, text=re.sub(_HOW_MUCH, lambda m: m["noun"] + "|", query.text))
+    found = near_sentences(reading.document, reading.passages, rest, kind)
+    return found if len(found) == 1 and says_all(found[0], rest, kind) else []
+
+
+_NEVER = re.compile(r"(?!)")
+_HOW_MUCH = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{2,12}?)(?:要|应该?|需要?|得|将|能|力争)*(?:达到|做到|达|超过|稳定在|保持在|控制在)(?:了)?多少[?。]*$"
+)
+"""'粮食总产量要达到多少': what is measured, without its unit."""
 
 
 def _starts(paragraph: Passage) -> list[int]:

@@ -26,7 +26,7 @@ from retrieval.printed.prose import (
 from retrieval.understand.question import Query, topic_of
 from retrieval.words.lexicon import label_key
 
-__all__ = ["asks_amount", "asks_institutions", "institutions"]
+__all__ = ["asks_amount", "asks_institutions", "hires", "institutions"]
 
 _STAFF = re.compile(
     r"编制(?:数)?\s*(?:共|为|总数)?\s*\d|实有|离退休|离休|退休|在职|在编|雇员|车辆|公务用车|工勤"
@@ -57,6 +57,9 @@ _HEADING = {
     "units": re.compile(r"下属|派出|所属|直属|二级|单位"),
 }
 _FEWEST = 2
+_HIRED = re.compile(
+    r"(?:交给|委托|承包给|外包给|承保|检测|统计)(?:了|的)?(?:是)?哪|哪家(?!单位|部门)"
+)
 _HEAD_OF_LIST = re.compile(r"[：:]\s*$")
 _HEADS = re.compile(r"机构|单位构成|构成|基本情况|概况|编制范围|部门组成")
 
@@ -69,8 +72,13 @@ _AMOUNT = re.compile(
 def asks_institutions(query: Query) -> bool:
     """'下设哪些部门', '包括哪几个单位', '编制范围内有哪些单位': a list of offices or units."""
     amounts = query.asks("largest", "smallest", "rank", "sum", "share", "compare", "reason")
-    doers = _DOERS.search(query.text)
+    doers = _DOERS.search(query.text) or hires(query)
     return bool(_ASKS.search(query.text)) and not amounts and not doers and not asks_amount(query)
+
+
+def hires(query: Query) -> bool:
+    """'交给哪家机构': who was hired is none of the offices that a unit has."""
+    return _HIRED.search(query.text) is not None
 
 
 def asks_amount(query: Query) -> bool:

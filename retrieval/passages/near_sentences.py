@@ -42,6 +42,7 @@ __all__ = [
     "near_sentences",
     "nearness",
     "says_all",
+    "tells_kind",
     "wants_sentences",
 ]
 
@@ -76,7 +77,7 @@ LONGEST_ITEM, LONGEST_TITLED = 400, 900
 
 _ITEM = re.compile(r"^\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．])")
 _LABEL = re.compile(r"^[^,，。:：;；]{2,20}[:：](?!是|指)")
-_WHETHER = re.compile(r"([是能要归算管会给])不\1|[管归算]吗")
+_WHETHER = re.compile(r"([\u4e00-\u9fff])不\1|[管归算]吗")
 _QUOTED = re.compile(r"^\s*[“\"]([^”\"]{2,30})[”\"]")
 _WHICH = re.compile(
     r"哪(?:些|几[个条家所种类项款样]?)(?!工作|事|活|内容|方面|安排|任务|要求|支持|动作|举措|措施|打算)[\u4e00-\u9fff]{2}"
@@ -94,13 +95,19 @@ _TITLE = 45
 
 _TOLD_ALONE = {
     "place", "whom", "purpose", "fault", "remedy", "extent", "agent", "course", "limit", "contact",
-    "origin", "source", "rank"
+    "origin", "source", "rank", "countries", "date"
 }  # fmt: skip
-_NO_FIGURE = {"origin", "place", "whom", "fault", "remedy", "extent", "course", "contact"}
+_NO_FIGURE = {
+    "origin", "place", "whom", "fault", "remedy", "extent", "course", "contact", "source", "countries", "date"
+}  # fmt: skip
 _DUTY_ASKED = re.compile(
     r"是(?:用来|拿来)?[干做](?:什么|啥)(?:用)?的(?=[?。,(]|$)|归.{0,6}管吗|管不管|管(?:些|着)?(?:什么|啥|哪)|由(?:谁|哪[些个])|(?:交给|委托给?|移交给?)(?:了)?谁|怎么(?:处置|发下去|发放)"
 )
-_OF_NUMBERS = {"origin", "source", "rank", "limit", "contact", "agent", "day", "whom"}
+_OF_NUMBERS = {
+    "origin", "source", "rank", "limit", "contact", "agent", "day", "whom", "countries", "date"
+}  # fmt: skip
+_CERTAIN = {"countries", "date", "source", "whom", "limit"}
+"""What is told in so few words that a deed alone finds it: '哪一天上网公开'."""
 _EXPLAINED = {"agent", "whom", "source"}
 """What an entry of the glossary may tell too."""
 
@@ -138,6 +145,7 @@ def wants_sentences(query: Query) -> bool:
     text = query.asked or query.text
     kinds = {kind.name for kind in kinds_asked(text)}
     duty = _DUTY_ASKED.search(folded(text)) is not None and asks_for_prose(query)
+    kinds -= {"source"} if "多少" in text else set()
     return duty or bool(kinds & _NO_FIGURE and asks_for_sentences(query))
 
 
@@ -145,6 +153,20 @@ def asks_of_kind(query: Query) -> bool:
     """Whether a place, a purpose, a fault … is asked for, which no other sentence tells."""
     kinds = {kind.name for kind in kinds_asked(query.asked or query.text)}
     return bool(kinds & _TOLD_ALONE) and asks_for_sentences(query)
+
+
+def tells_kind(said: Passage, query: Query) -> bool:
+    """Whether a passage tells the kind of thing asked for, where only such a one answers; who, where nobody asks."""
+    text = query.asked or query.text
+    kinds = kinds_asked(text)
+    if not kinds and re.search(r"(?<![跟和与向对同])谁(?!的)", text):
+        return False
+    place = f"{said.key}|{said.titles}"
+    alone = [kind for kind in kinds if kind.name in _TOLD_ALONE]
+    return all(
+        kind.tells.search(place) or (kind.heads is not None and kind.heads.search(place))
+        for kind in alone
+    )
 
 
 def near_sentences(
@@ -267,7 +289,9 @@ def _graded(place: Place, asked: _Asked, kind: Kind | None) -> Iterator[_Graded]
         close = names or not asked.words or (told_so and max(shares.values()) >= BESIDE * SAID_SO)
         if score >= (ENOUGH_OF_KIND if kind else ENOUGH) and close:
             phrase = _longest(asked.text, f"{said.key}|{place.titles}")
-            if asked.words and not phrase and not any(word.thing for word in asked.words):
+            certain = told_so and kind is not None and kind.name in _CERTAIN and all(own.values())
+            bare_deed = not phrase and not any(word.thing for word in asked.words)
+            if asked.words and bare_deed and not certain:
                 continue
             led = any(word.thing and _says(word, said.key[:_LEAD]) for word in asked.words)
             gained = ITSELF * _sum(own, asked.weights) + PHRASE * phrase + LED * led
@@ -293,6 +317,9 @@ def _score(asked: _Asked, shares: dict[str, float], kind: Kind | None) -> float:
     """
     missing = [word for word in asked.words if not shares[word.text]]
     if len(missing) > 1 or any(word.thing or _asked_how(word, asked) for word in missing):
+        return 0.0
+    strict = kind is not None and kind.name in _CERTAIN
+    if strict and any(word.thing and shares[word.text] <= AROUND for word in asked.words):
         return 0.0
     told = [word for word in asked.words if len(word.text) > 1]
     far = sum(shares[word.text] <= AROUND for word in told)

@@ -41,6 +41,7 @@ from retrieval.passages.free_questions import (
 )
 from retrieval.passages.goals import asks_goals, goals
 from retrieval.passages.institutions import asks_amount, asks_institutions, institutions
+from retrieval.passages.near_sentences import tells_kind
 from retrieval.passages.none_notes import none_notes, says_none
 from retrieval.passages.project_answers import (
     asks_planned,
@@ -343,7 +344,8 @@ def _tell_kind(reading: Reading, query: Query) -> Told | None:
         return _none(reading, query)
     asked = section_asked(reading.document, passages, query)
     short = sum(len(p.text) for p in asked) <= MOST
-    found = asked if asked and short else best_sentences(passages, query, reading.favoured)
+    nearest = best_sentences(passages, query, reading.favoured)
+    found = asked if asked and short else [said for said in nearest if tells_kind(said, query)]
     found = [p for p in found if says_matter(p, query)]
     found = of_project(found, reading.document, passages, query)
     return _told("section", short_lines(found))

@@ -153,13 +153,25 @@ def best_sentences(
             if "名词" not in s.titles and _COUNTED.search(s.key) and _of_kind(s.key, wanted)
         ]
         found = _best_of(pool, tuple(dict.fromkeys(words)), favoured, own=False)
-        return [s for s in found[:1] if _all_said(s, wanted)]
+        return [s for s in found[:1] if _all_said(s, wanted) and _number_there(s, content(query))]
     found = _best_of(pool, tuple(dict.fromkeys(words)), favoured, own=False)
     asked = content(query)
     said = [
         s for s in found if _explained(s, query) and not set(unsaid(asked, _around(s))) - OF_ANY
     ]
     return [_whole_item(s, passages) for s in said[:3]]
+
+
+def _number_there(said: Passage, asked: str) -> bool:
+    """Whether a number stands right behind what is measured, where the sentence says it: '低保标准是多少'."""
+    match = _MEASURE.search(asked)
+    tail = match["noun"][-2:] if match else ""
+    if not tail or tail not in said.key:
+        return True
+    return re.search(rf"{tail}[^,。;\d]{{0,14}}\d[\d.,]*(?![\d年月日])", said.key) is not None
+
+
+_MEASURE = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:是|为|有)?多少[?。]*$")
 
 
 def _whole_item(said: Passage, passages: Sequence[Passage]) -> Passage:

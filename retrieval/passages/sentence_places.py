@@ -21,6 +21,9 @@ __all__ = ["Place", "entries_named", "places_of"]
 LONGEST_AROUND = 4000
 _ENTRY = re.compile(r"^[^。]{2,40}[:：]\s*(?:是|指|反映)|^[^。]{0,8}名词")
 
+_BRACKETED = re.compile(r"\([^()]{8,}(?:\([^()]*\)[^()]*)*\)[。]?$")
+"""What a paper says of itself behind its last entry, in brackets."""
+
 
 class Place(NamedTuple):
     """A paragraph, or a cell of sentences, with its headings and all that stands around it."""
@@ -46,7 +49,10 @@ def places_of(document: Document, passages: Sequence[Passage]) -> Iterator[Place
     around = {group: "|".join(texts) for group, texts in groups.items()}
     for passage in passages:
         text = around[_group(document, passage.section)]
-        if "名词" not in passage.titles and not _ENTRY.search(passage.key):
+        entry = "名词" in passage.titles and (
+            entry_term(passage) or not _BRACKETED.match(passage.key)
+        )
+        if not entry and not _ENTRY.search(passage.key):
             yield Place(passage, passage.titles, text if len(text) <= LONGEST_AROUND else "")
     yield from (Place(cell, titles, "") for cell, titles in cells_of_sentences(document))
 

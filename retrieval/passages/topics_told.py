@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from retrieval.passages.asked_documents import Reading
 from retrieval.passages.free_questions import near
-from retrieval.passages.institutions import institutions
+from retrieval.passages.institutions import hires, institutions
 from retrieval.passages.quoted import short_lines
 from retrieval.passages.relevant import about_at_all, about_topic, topic_sections
 from retrieval.printed.prose import Line, Told, in_section
@@ -34,6 +34,8 @@ def topic_told(reading: Reading, query: Query) -> Told | None:
     """Everything under the heading of a topic, or what of it the question names."""
     title = topic_of(query.topics[0]).title
     title = "绩效目标" if query.topics[0] == "goals" and "绩效目标" in query.text else title
+    if "organisation" in query.topics and hires(query):
+        return None
     if "organisation" in query.topics:
         return _told(institutions(reading.document, reading.passages, query), title)
     sections = topic_sections(reading.document, query)

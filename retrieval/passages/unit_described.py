@@ -110,7 +110,7 @@ def unit_described_answer(understood: Understood, sources: Sources) -> Composed 
 
 
 _LOOKS = re.compile(
-    r"性质|简介|简单|介绍|概况|基本|按它|自己|单位|部门|学校|本身|同时|公办|民办|机关"
+    r"性质|公益|类别?|简介|简单|介绍|概况|基本|按它|自己|单位|部门|学校|本身|同时|公办|民办|机关"
 )
 
 
@@ -140,5 +140,14 @@ def _of_unit(said: Passage, names: Sequence[str]) -> bool:
     if _SUBJECT.match(key):
         return True
     led = re.sub(r"^第[一二三四五六七八九十\d]+条|^[一二三四五六七八九十\d]{1,3}[、.．]", "", key)
-    name = next((name for name in names if led.startswith(name)), None)
-    return name is not None and _IS.search(led[len(name) : len(name) + 12]) is not None
+    starts = (
+        match.end()
+        for name in names
+        for match in re.finditer(rf"(?:^|,){re.escape(name)}", _GROUND.sub(",", led))
+    )
+    led = _GROUND.sub(",", led)
+    return any(_IS.search(led[end : end + 12]) for end in starts)
+
+
+_GROUND = re.compile(r"^(?:根据|按照?|依据|经)[^。]*?(?:,|批准)(?=[^,]{2,30}(?:是|为|属))")
+"""'根据《…》（…〔2024〕17号），某局是…': what the ground is stands before the unit."""

@@ -84,7 +84,7 @@ def content(query: Query) -> str:
     """The folded question with unit and year masked by '|'."""
     chars = list(query.text)
     for span in query.scope.taken:
-        if span.end <= len(chars):
+        if span.end <= len(chars) and "哪" not in query.text[span.start : span.end]:
             before = _PROVINCE.search(query.text[: span.start])
             start = before.start() if before else span.start
             chars[start : span.end] = "|" * (span.end - start)
