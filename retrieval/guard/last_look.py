@@ -14,6 +14,7 @@ where another way may still answer. Knows no document.
     9. names_due       which 小区, which 公司, whom: a name is told
    10. rates_due       what is paid back of a bill is no share of money
    11. stage_due       what was budgeted is never given for what was spent
+   12. years_due       of several years asked side by side each is told
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from retrieval.guard.share_due import of_the_whole_instead
 from retrieval.guard.stage_due import of_asked_stage
 from retrieval.guard.told import of_other_brackets, of_other_firms, untold
 from retrieval.guard.told_apart import told_as_one
+from retrieval.guard.years_due import tells_every_year
 from retrieval.understand.question import Query
 from retrieval.writing.compose import Composed
 
@@ -70,6 +72,6 @@ def _of_stage(query: Query, found: Composed | None, accounts: Set[str]) -> Compo
         return None
     if found is None or not (of_asked_heads(query, found) and of_asked_bounds(query, found)):
         return None
-    if not names_what_is_asked(query, found):
+    if not names_what_is_asked(query, found) or not tells_every_year(query, found):
         return None
     return found if of_asked_stage(query, found, accounts) else None

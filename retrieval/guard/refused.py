@@ -23,8 +23,8 @@ __all__ = ["refused_text", "searched"]
 
 def refused_text(understood: Understood, sources: Sources, composed: Composed | None = None) -> str:
     """Why there is no answer, and what may help; a refusal of a lane says what is near, or missing."""
-    if understood.problem:
-        return not_in_library(*understood.problem)
+    if missing := understood.problem or understood.unreached:
+        return not_in_library(*missing)
     query = understood.query
     known = query.items or query.topics or query.forms
     if composed and composed.nearest:

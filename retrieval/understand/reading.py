@@ -53,7 +53,8 @@ class Target:
 class Understood:
     """What is asked and where to look.
 
-    `problem` is (what is missing, what is there); `broad`: too many units fit to look at all.
+    `problem` is (what is missing, what is there); `unreached` the same where a plan for that year
+    is printed and may still answer; `broad`: too many units fit to look at all.
     """
 
     query: Query
@@ -63,6 +64,7 @@ class Understood:
     named_unit: bool = True
     named_year: bool = True
     problem: tuple[str, str] | None = None
+    unreached: tuple[str, str] | None = None
     keys: dict[str, str] = field(default_factory=dict)
     broad: bool = False
     findings: Callable[[Collection[str]], Sequence[Finding]] = lambda _ids: ()
@@ -98,9 +100,10 @@ def understand(turns: Sequence[str], sources: Sources) -> Understood:
     several = not query.scope.units and len(_units(sources.catalogue)) > 1
     if (problem or several) and (led := led_by_department(folded[-1], query.scope, sources)):
         return understand((*folded[:-1], led), sources)
-    if problem:
+    planned = _with_plans(query.scope, sources) if problem else ()
+    if problem and not planned:
         return Understood(query, problem=problem)
-    documents = _in_scope(query.scope, sources.catalogue)
+    documents = planned or _in_scope(query.scope, sources.catalogue)
     if len(documents) > MANY and not 0 < len(query.scope.units) <= FEW:
         return Understood(query, documents=documents, broad=True)
     facts = _facts(sources, documents)
@@ -122,6 +125,7 @@ def understand(turns: Sequence[str], sources: Sources) -> Understood:
     targets = _targets(query, documents, unit_keys(sources.catalogue))
     return Understood(
         query=query,
+        unreached=problem,
         targets=_of_plans(query, targets, documents, facts),
         documents=documents,
         facts=facts,
@@ -207,6 +211,17 @@ def _names(scope: Scope, catalogue: Sequence[Listed]) -> str:
     if len(scope.units) != 1:
         return ""
     return next((row.unit_name or "" for row in _of_units(scope, catalogue)), "")
+
+
+def _with_plans(scope: Scope, sources: Sources) -> tuple[Listed, ...]:
+    """The latest papers of the one unit, where their tables plan each year asked for; else none."""
+    rows = _of_units(scope, sources.catalogue)
+    latest = max((row.fiscal_year or 0 for row in rows), default=0)
+    if len(scope.units) != 1 or scope.account == "决算" or min(scope.years, default=0) <= latest:
+        return ()
+    kept = {row.doc_id: row for row in rows if row.fiscal_year == latest}
+    printed = {f.year for f in sources.facts(list(kept)) if f.table is not None}
+    return tuple(kept.values()) if set(scope.years) <= printed else ()
 
 
 def _of_units(scope: Scope, catalogue: Sequence[Listed]) -> list[Listed]:
@@ -305,18 +320,26 @@ def _of_plans(
     """A year after that of the document is looked up in its plan, never answered by its own year.
 
     '2025年…2027年是多少': the first year says whose paper it is, the second which column.
+    '2026、2027两年各打算给多少', '2025到2027年一共': each year is a column of the plan.
     """
-    units = {target.unit for target in targets}
+    units = {target.unit for target in targets} or set(query.scope.units)
     latest = max((row.fiscal_year or 0 for row in documents), default=0)
     ahead = [year for year in query.scope.years if year > latest > 0]
+    rows = tuple(row for row in documents if row.fiscal_year == latest)
+    listed = [f for row in rows for f in facts.get(row.doc_id, ()) if f.table is not None]
+    if ahead and len(units) == 1 and {f.year for f in listed} >= set(ahead):
+        unit = next(iter(units))
+        plans = [t if t.year not in ahead else Target(unit, t.year, rows, ()) for t in targets]
+        known = {t.year for t in plans}
+        plans += [Target(unit, year, rows, ()) for year in ahead if year not in known]
+        if len(ahead) > 1 or len(query.scope.years) == 1:
+            return tuple(plans)
     if len(units) != 1 or len(ahead) != 1 or len(query.scope.years) != 2:
         return targets
     beside = _YEARS_BESIDE.search(query.text) or query.asks(*_SET_SIDE_BY_SIDE)
     if query.scope.account == "决算" or beside:
         return targets
-    rows = tuple(row for row in documents if row.fiscal_year == latest)
-    listed = [f for row in rows for f in facts.get(row.doc_id, ()) if f.year == ahead[0]]
-    if not any(fact.table is not None for fact in listed):
+    if not any(fact.year == ahead[0] for fact in listed):
         return targets if not query.items else ()
     return (Target(next(iter(units)), ahead[0], rows, ()),)
 
