@@ -16,6 +16,7 @@ from retrieval.printed.change_subjects import with_subjects
 from retrieval.printed.unit_tables import with_units
 from retrieval.scope.periods import Account
 from retrieval.scope.scope import Listed, Scope, read_scope, unit_keys
+from retrieval.scope.unit_names import is_short_for
 from retrieval.understand.conversation import follow
 from retrieval.understand.operations import BACKWARDS
 from retrieval.understand.places import headed
@@ -194,10 +195,12 @@ def _beyond(query: Query, facts: dict[str, tuple[Fact, ...]]) -> str:
         match = _BODY.match(text, span.end)
         if match is None or re.match("和|与|及|跟|的", match[0]):
             continue
-        printed = (label for listed in facts.values() for f in listed for label in _labels(f))
-        name = _BELOW_IT.sub("", match[0]) or match[0]
-        if not any(name in folded(label) for label in printed):
-            return text[span.start : match.end()]
+        printed = {label for listed in facts.values() for f in listed for label in _labels(f)}
+        name, whole = _BELOW_IT.sub("", match[0]) or match[0], text[span.start : match.end()]
+        if not any(
+            name in (said := folded(label)) or is_short_for(whole, said) for label in printed
+        ):
+            return whole
     return ""
 
 

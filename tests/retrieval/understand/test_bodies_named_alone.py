@@ -68,3 +68,28 @@ def test_a_body_named_alone_is_found_in_its_departments_paper(name: str, tmp_pat
 def test_a_body_that_no_paper_prints_is_not_found(tmp_path: Path) -> None:
     sources = _searched(library(tmp_path, WATER, FISHERY))
     assert ask("省防汛物资中心2024年财政拨款收入是多少？", sources).kind != "found"
+
+
+CITY = """# 2025年苇川市汀洲区城市管理局部门预算
+
+## 表2 收入总表（按单位）
+
+单位：万元
+
+| 单位名称 | 本年收入合计 | 财政拨款收入 |
+|---|---|---|
+| 汀洲区城市管理局（本级） | 700.00 | 700.00 |
+| 汀洲区城市管理综合行政执法大队 | 300.00 | 280.00 |
+| 合计 | 1000.00 | 980.00 |
+"""
+
+
+@pytest.mark.parametrize("name", ["汀洲区城管综合执法大队", "汀洲城管执法大队", "区城管执法大队"])
+def test_a_body_below_is_known_by_a_short_form_behind_its_place(name: str, tmp_path: Path) -> None:
+    sources = _searched(library(tmp_path, CITY, FISHERY))
+    assert "280.00" in ask(f"{name}2025年财政拨款收入是多少？", sources).text
+
+
+def test_a_body_of_another_place_is_refused(tmp_path: Path) -> None:
+    sources = _searched(library(tmp_path, CITY, FISHERY))
+    assert ask("南山区城管执法大队2025年财政拨款收入是多少？", sources).kind == "not_found"
