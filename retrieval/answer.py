@@ -223,13 +223,18 @@ def _first(understood: Understood, sources: Sources, tried: list[Tried]) -> Comp
     if not units and (said := _heard(understood, sources, renamed)):
         tried.append(Tried("named otherwise", said))
         return said
+    refused: Composed | None = None
     for lane, found in lanes(understood, sources):
         composed = last_look(understood.query, found, understood.final_accounts)
         tried.append(Tried(lane, composed))
-        if composed is not None:
-            kept = speaks_of(composed, units) and of_units_below(understood, composed)
-            return composed if kept else None
-    return None
+        if composed is None:
+            continue
+        if composed.kind == "not_found" and found is not composed:
+            refused = refused or composed  # a later lane may still have all that is asked
+            continue
+        kept = speaks_of(composed, units) and of_units_below(understood, composed)
+        return composed if kept else None
+    return refused
 
 
 def _asked_alone(understood: Understood, asked: _Asked, tried: list[Tried]) -> Composed | None:

@@ -32,8 +32,8 @@ class Operands(NamedTuple):
     """The operation, and for each operand its name and the questions that ask for it, best first.
 
     `noun`: said once for all of them. `asked`: the question, where it says how fine the result is wanted.
-    `years`: the year of each, where they are two years of one thing. `each`: they are told side by
-    side, and not worked out.
+    `years`: the year of each, where they are two years of one thing. `of`: the money that each part
+    must be of, where the whole is all of it. `each`: they are told side by side, and not worked out.
     """
 
     operation: Operation
@@ -42,6 +42,7 @@ class Operands(NamedTuple):
     noun: str = ""
     asked: str = ""
     years: tuple[int, ...] = ()
+    of: str = ""
     each: bool = False
 
 
@@ -80,7 +81,9 @@ _INSIDE = re.compile(
     r"(?P<whole>[^,?]{2,24}?)(?:这[笔些块]?钱|这一?[项块])?(?:里面?|里头|之中|当中|中|内),?(?:有)?(?P<parts>[^?]{2,60}?)"
     rf"占(?:了|到|去|掉)*(?:{_PERCENT}|多少(?!钱|万|元|亿))"
 )
-_ALL_OF_THEM = re.compile(rf"(?:,|的|这|那|各?部分|{_NUMBER}[项块个笔样者]|钱|{_ALL}|总计|共|都)+$")
+_ALL_OF_THEM = re.compile(
+    rf"(?:,|的|这|那|各?部分|{_NUMBER}大?[项块个笔样者类种]|钱|{_ALL}|总计|共|都)+$"
+)
 """What is said of several operands at once: '两项加起来', '这部分'."""
 _EDGES = re.compile(
     r"^(?:(?:要买|买|购买|购置)的?(?!房)(?=..)|的|里面?|中|内|上|,|度|把|将|看|用在|用于|投到|投给|花在)+|(?:的|这|那|,)+$"
@@ -239,7 +242,20 @@ def _of_share(match: re.Match[str] | None, lead: str) -> Operands | None:
     if names and not summed:
         return None
     alone = parts[: together.start()] if together and not summed else parts
-    return _named("share", [*(names or [alone]), match["whole"]], lead, context)
+    found = _named("share", [*(names or [alone]), match["whole"]], lead, context)
+    return _of_its_money(found, lead) if found else None
+
+
+def _of_its_money(found: Operands, lead: str) -> Operands:
+    """'一般公共预算支出中,农林水占多少': of a fund a part is what that fund pays of it."""
+    whole = found.names[-1]
+    if not MONEY_OF.search(whole) or "总" in whole:
+        return found
+    parts = tuple(
+        (f"{lead}{whole}里{name}{_ENDS[0]}", *asked)
+        for name, asked in zip(found.names[:-1], found.questions[:-1], strict=True)
+    )
+    return found._replace(questions=(*parts, found.questions[-1]), of=whole)
 
 
 def _money_of(before: str, first: str) -> tuple[str, str]:

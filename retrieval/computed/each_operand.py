@@ -48,7 +48,11 @@ def operands_answer(operands: Operands, ask: Callable[[str], Composed | None]) -
         if operands.operation == "average":
             kind = "count" if answers else "money"
         answered = (_single(_of_kind(ask(question), kind)) for question in questions)
-        found = next((one for one in answered if one and _is_of(one, name, operands)), None)
+        of = operands.of if name != operands.names[-1] else ""
+        found = next(
+            (one for one in answered if one and _is_of(one, name, operands) and _paid(one, of)),
+            None,
+        )
         if found is None:
             return None
         answers.append(found)
@@ -139,6 +143,20 @@ def _is_of(answer: Composed, name: str, operands: Operands) -> bool:
     said = (statement.text for statement in answer.draft.statements)
     label = folded("".join((*printed, *evidence.labels, *said)))
     return _held(name, label, _MOSTLY) and _held(operands.noun, label, _PARTLY)
+
+
+def _paid(answer: Composed, of: str) -> bool:
+    """Whether a figure is of a money: the same number stands where the paper speaks of it."""
+    money = _MONEY.search(of)
+    if money is None:
+        return not of
+    said = "".join("".join((e.citation.section, *e.labels)) for e in answer.draft.evidence)
+    return re.search(_PLACES.get(money[0], re.escape(money[0])), folded(said)) is not None
+
+
+_MONEY = re.compile(r"公共预算|财政拨款|政府性?基金|国有资本|基本支出|项目支出|单位资金|收入|采购")
+_PLACES = {"财政拨款": "财政拨款|公共预算", "基本支出": "基本支出|人员经费|公用经费"}
+"""What the general budget pays of an item whose figure is of all money is paid by 财政拨款."""
 
 
 def _held(words: str, label: str, of_four: int) -> bool:

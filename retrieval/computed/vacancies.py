@@ -9,7 +9,7 @@ counts is not printed or is not the only one. A part of the posts is never set a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from ingest.facts import Fact
 from retrieval.figures.cell_lines import who, writer
@@ -49,6 +49,8 @@ def vacancy_answer(understood: Understood) -> Composed | None:
     if len(targets) != 1 or not targets[0].documents:
         return None
     target = targets[0]
+    if row := _row_asked(understood, target):
+        return _of_a_row(understood, target, row)
     if _strange(understood, target):
         return None
     kind = next((k for k in _KINDS if f"{k}编" in understood.query.text), "")
@@ -58,6 +60,41 @@ def vacancy_answer(understood: Understood) -> Composed | None:
     if posts is None and people is not None and not kind:
         posts = _sole_kind(heads, people)
     if posts is None or people is None or posts.value is None or people.value is None:
+        return None if kind else _of_a_row(understood, target, _TOTAL)
+    return _composed(understood, target, posts, people)
+
+
+_TOTAL = frozenset({"合计", "总计"})
+
+
+def _row_asked(understood: Understood, target: Target) -> frozenset[str]:
+    """The one unit below that a table of heads has a row of and the question names."""
+    query = understood.query
+    said = [*query.residue, *(item.text for item in query.items)]
+    whole = folded(target.documents[0].unit_name or "")
+    bare = [_POST.sub("", _VACANT.sub("", folded(word))) for word in said]
+    words = [word for word in bare if len(word) > 2 and word not in whole]
+    rows = {fact.item for fact in _cells(understood, target)}
+    named = [row for row in rows if any(word in folded(row) for word in words)]
+    return frozenset(named) if len(named) == 1 else frozenset()
+
+
+def _cells(understood: Understood, target: Target) -> list[Fact]:
+    """Heads in the columns of a table whose rows are units: '编制数 244', '在职人数 227'."""
+    return [
+        fact
+        for fact in understood.facts_of(target.own or target.documents)
+        if fact.kind == "count" and fact.table is not None and fact.column_path and fact.value
+    ]
+
+
+def _of_a_row(understood: Understood, target: Target, rows: Set[str]) -> Composed | None:
+    """Posts and people in post of one row; of all units in the row of their sum."""
+    cells = [fact for fact in _cells(understood, target) if fact.item in rows]
+    named = [(fact, fact.column_path[-1]) for fact in cells]
+    posts = _only([f for f, head in named if _POSTS.search(head) and not _IN_POST.search(head)])
+    people = _only([f for f, head in named if _IN_POST.search(head) and not _GONE.search(head)])
+    if posts is None or people is None or posts.table != people.table:
         return None
     return _composed(understood, target, posts, people)
 
@@ -153,6 +190,11 @@ def _as_heads(term: Term) -> Term:
 def _say(write: Writer, target: Target, fact: Fact) -> None:
     number = write.evidence(fact)
     name = who(Cell(target, Item(fact.item, 0, 0), None))
-    text = f"{period(fact.year)}{name}{fact.item}为 {value_text(fact)}{mark(number)}。"
+    called = fact.item
+    if fact.table is not None and fact.column_path and not _POSTS.search(called):
+        head = re.sub(r"[（(].*", "", fact.column_path[-1])
+        called = head if _IN_POST.search(called) is None else called
+        name = name if fact.item in _TOTAL else fact.item
+    text = f"{period(fact.year)}{name}{called}为 {value_text(fact)}{mark(number)}。"
     write.say(text, core=True)
-    write.state(fact, label_key(fact.item), number)
+    write.state(fact, label_key(called), number)

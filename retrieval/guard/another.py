@@ -76,6 +76,8 @@ def of_another(query: Query, composed: Composed) -> bool:
         or _row_untold(query, composed)
         or _time_untold(asked, composed)
         or _abroad_untold(asked, composed)
+        or _other_side(query, composed)
+        or _not_bought(asked, items)
         or (_OF_IT.search(asked) is not None and any(item in _ALL for item in items))
         or _of_all_for_that(query, asked, items)
     )
@@ -191,6 +193,24 @@ def _abroad_untold(asked: str, composed: Composed) -> bool:
         return False
     quotes = [folded(e.said) for e in composed.draft.evidence]
     return all(_ABROAD.search(quote) and "国内" not in quote for quote in quotes)
+
+
+def _other_side(query: Query, composed: Composed) -> bool:
+    """'服务中心的收入预算合计' is not told by what is spent on something."""
+    wanted = any("total_income" in item.concepts and "收入" in item.text for item in query.items)
+    items = [label_key(figure.item) for figure in composed.figures]
+    spent = all(item.endswith("支出") and "收入" not in item for item in items)
+    return wanted and composed.kind == "found" and spent
+
+
+_BUYS = re.compile(r"买(?!房|保险|社保|医保|单|断|入返售)[\u4e00-\u9fff]")
+_PAID_FOR_STAFF = re.compile(r"保险|缴费|公积金|年金|工资|津贴|奖金|退休费|抚恤")
+
+
+def _not_bought(asked: str, items: list[str]) -> bool:
+    """'买药花了多少' is not told by what is paid into an insurance: nothing is bought with it."""
+    paid = all(_PAID_FOR_STAFF.search(item) for item in items)
+    return paid and _BUYS.search(asked) is not None and not _PAID_FOR_STAFF.search(asked)
 
 
 def _of_itself(composed: Composed) -> bool:

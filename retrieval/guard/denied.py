@@ -19,6 +19,11 @@ __all__ = ["of_what_is_denied"]
 _DENIED = re.compile(
     r"(?<!有)(?<![是不])(?:还没有?|没有|没能?|尚未|并未|未能?|不曾)(?P<done>预留|留给|纳入|列入|编入|安排|完成|支付|执行|使用|拨付|花|用|开支|分配|到位|发放|实施|开工|采购|结算|下达|授予|公开|编报|编制|细化)[^,。?]{0,14}?的"
 )
+_LEFT = re.compile(
+    r"多少(?:钱|资金)?(?:还)?没有?(?:用|花|支出?)(?:掉|完|出去)|(?:留|结转)(?:到|给)(?:下|明)一?年|结转和?结余(?:了|是|有|为)*(?:多少|几)"
+)
+_LEFT_SAID = re.compile(r"结转|结余|剩|余额|未")
+"""'还有多少没用掉': what is left over is told by nothing that is not called so."""
 _NONE_SAID = re.compile(r"没|未|无|不|结转|结余|剩|余|非|除")
 
 
@@ -26,9 +31,13 @@ def of_what_is_denied(query: Query, composed: Composed) -> bool:
     """Whether a plain figure is told of what the question says was not done."""
     asked = query.asked or query.text
     match = _DENIED.search(asked)
-    if match is None or composed.kind != "found" or not composed.figures:
+    if composed.kind != "found" or not composed.figures:
         return False
     evidence = composed.draft.evidence
+    if _LEFT.search(asked) and not any(_LEFT_SAID.search(folded(e.said)) for e in evidence):
+        return True
+    if match is None:
+        return False
     if _carried_into(asked, composed):
         return True
     return not any(_says_none("".join((e.citation.quote, *e.labels))) for e in evidence)

@@ -78,6 +78,10 @@ def _missing(query: Query, composed: Composed) -> Iterator[str]:
         yield "所问金额范围内的各行"
     if unprinted := _parts_not_printed(query):
         yield unprinted
+    if not worked_out and len(composed.figures) == 1 and _YEARS_TOTAL.search(text):
+        yield "各年的数"
+    if not worked_out and _REST.search(text) and _is_total(composed):
+        yield "扣除后的余数"
     if _TIMES.search(text) and not _times_said(composed):
         yield "相比的另一项"
     if not worked_out and _total_of_many(text, composed):
@@ -121,6 +125,19 @@ def _missing(query: Query, composed: Composed) -> Iterator[str]:
         yield "所含各项的合计"
     if len(composed.figures) == 1 and _ADDED.search(text) and _joined(query, text):
         yield "相加的另一项"
+
+
+_YEARS_TOTAL = re.compile(
+    r"(?:19|20)\d\d年?(?:到|至|-|—|~|、|和)(?:19|20)\d\d年?[^?。]{0,14}(?:一共|合计|总共|共计|加起来|总计)|(?:[两二三四五][个]?年)[^?。]{0,10}(?:一共|合计|总共|共计|加起来|总计)"
+)
+_REST = re.compile(
+    r"(?:除[掉去了开]|扣[除掉去]|刨[除去掉]|减[去掉]|剔除|撇开)[^?。]{2,20}?(?:,|以外|之外|外|后)?(?:其余|其他|其它|剩下|剩余|余下|还剩|还有)"
+)
+"""'三年一共', '除掉甲,其余加起来': one year and the whole are no answer."""
+
+
+def _is_total(composed: Composed) -> bool:
+    return any(re.search(r"[总合]计", figure.item) for figure in composed.figures)
 
 
 def _vacancy_printed(composed: Composed) -> bool:

@@ -114,7 +114,10 @@ def figure_answer(understood: Understood) -> Composed | None:
     if totalled(understood, wanted) and not query.asks("each") and "占" not in query.text:
         understood = replace(understood, query=replace(query, forms=query.forms | {"sum"}))
     of_each = joined(query, wanted) or not any(divides(item) for item in wanted)
-    if len(wanted) > 1 and of_each and query.asks("change", "rate") and compared_years(query):
+    moved_each = query.asks("change", "rate") or (
+        query.asks("difference") and _EACH.search(query.asked)
+    )
+    if len(wanted) > 1 and of_each and moved_each and compared_years(query):
         moves = [change_answer(understood, [item]) for item in wanted]
         return together([move for move in moves if move]) if all(moves) else None
     if beside := budgets_beside(understood, items):
@@ -135,6 +138,7 @@ def figure_answer(understood: Understood) -> Composed | None:
     return _plain(understood, items)
 
 
+_EACH = re.compile(r"各|分别")
 _AMOUNT = re.compile(r"多少(?:钱|万|亿|元|资金|经费)|几(?:万|亿|元)|金额|各多少|分别")
 
 

@@ -16,6 +16,7 @@ from retrieval.scope.scope import Listed, read_scope
 from retrieval.understand.conversation import follow, spelled_out
 from retrieval.understand.plain_asking import said_plainly
 from retrieval.understand.question import Labels, Query, as_folded, read_question
+from retrieval.understand.said_first import said_first
 from retrieval.understand.said_in_full import in_full
 from retrieval.understand.short_lists import listed_in_full
 
@@ -24,7 +25,7 @@ __all__ = ["merged", "plain_turns"]
 
 def plain_turns(turns: Sequence[str], catalogue: Sequence[Listed]) -> tuple[str, ...]:
     """The turns folded; later ones that only ask for an amount in plain words."""
-    first, *later = spelled_out(as_folded(turns))
+    first, *later = spelled_out([said_first(turn, catalogue) for turn in as_folded(turns)])
     later = [_NEXT_YEAR.sub("下一年", turn) for turn in later]
     taken = [read_scope(turn, catalogue).taken for turn in later]
     return (first, *(said_plainly(t, spans) for t, spans in zip(later, taken, strict=True)))

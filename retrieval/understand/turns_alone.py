@@ -43,6 +43,7 @@ class _Asked(NamedTuple):
     lead: str
     name: str
     tail: str = ""
+    inside: bool = False
 
 
 def asked_alone_of(turns: Sequence[str], catalogue: Sequence[Listed]) -> tuple[str, ...]:
@@ -63,6 +64,9 @@ def _before(turns: Sequence[str], catalogue: Sequence[Listed]) -> _Asked | None:
     for turn in turns:
         named = _NAME.fullmatch(turn) if asked and not _NO_NAME.search(_name_of(turn)) else None
         whole = _parted(turn, catalogue)
+        if whole is None and asked and _INSIDE.match(turn):
+            asked = asked._replace(inside=True)
+            continue
         if whole is None and named and asked and not read_scope(turn, catalogue).taken:
             asked = asked._replace(name=named["name"])
         else:
@@ -96,7 +100,10 @@ _SHORTEST = 2
 
 def _in_full(before: _Asked, last: str) -> str:
     """The turn as a question of its own; '' where it is of another kind."""
-    lead, name, tail = before
+    lead, name, tail, inside = before
+    if inside:
+        less = _named_in(_TAKEN_OUT, last)
+        return f"{lead}{name}减去{less}是多少" if less else ""
     if _LISTED.fullmatch(tail):
         return f"{lead}金额最大的项目是哪个" if not name and _LARGEST.fullmatch(last) else ""
     if _MOVED.fullmatch(tail):
@@ -110,6 +117,8 @@ def _in_full(before: _Asked, last: str) -> str:
         return f"{lead}{name}占{match['whole']}的比例是多少"
     if part := _named_in(_PART, last):
         return f"{lead}{part}占{name}的比例是多少"
+    if less := _named_in(_TAKEN_OUT, last):
+        return f"{lead}{name}减去{less}是多少"
     if added := _named_in(_ADDED, last):
         return f"{lead}{name}和{added}一共是多少"
     if _GOALS.fullmatch(last):
@@ -131,7 +140,7 @@ def _named_in(pattern: re.Pattern[str], turn: str) -> str:
 
 
 _POINTS = re.compile(
-    r"上年|去年|上一年|前一年|今年|本年|年初|预算|决算|[它这那哪谁最各]|分别|两项|一共|总共|合计|几|多少"
+    r"上年|去年|上一年|前一年|今年|本年|年初|^[预决]算|[它这那哪谁最各]|分别|两项|一共|总共|合计|几|多少"
 )
 
 
@@ -161,6 +170,11 @@ _PART = re.compile(
 _ADDED = re.compile(
     r"(?:那么?|,)*(?:如果|要是)?(?:再)?加上?([^?。,;、]{2,20}?)(?:的话)?(?:呢|(?:一共|总共|合计|共)?(?:是|有|要)?多少(?:钱|万元)?)[?。]*"
     r"|(?:那么?|,)*(?:它)?(?:跟|和|与|同)([^?。,;、]{2,20}?)(?:合起来|加起来|合计|加在一起|合在一起|一共|总共)(?:呢|(?:是|有|要)*多少(?:钱|万元)?)[?。]*"
+)
+_INSIDE = re.compile(r"(?:那么?|,)*(?:其中|里[面头边]|这里面|这其中|当中)")
+_TAKEN_OUT = re.compile(
+    r"(?:那么?|,|如果|要是|再)*(?:除[掉去了开]?|扣[除掉去]|去掉|刨[除去掉]|减[去掉]|不算|不含|剔除)([^?。,;、]{2,20}?)(?:之外|以外|外|以后|之后|后)?,?"
+    r"(?:其余|其他|其它|剩下|剩余|余下|别的)?的?(?:各项|来源|收入|部分|支出|项目|钱)*(?:加起来|合起来|合计|一共|总共|还)?(?:剩下?|余下?|有|是)*多少(?:钱|万元)?(?:呢)?[?。]*"
 )
 _GOALS = re.compile(rf"{_IT}(?:年度|总体)?绩效?目标(?:是|有|都)*(?:什么|哪些|啥|呢)[?。]*")
 _PARTS = re.compile(

@@ -47,6 +47,9 @@ def _said_again(
         return all(_ASSEMBLY.search(name) for name in names) or not any(
             _BELOW.search(folded(text_of(row.doc_id))) for row in rows
         )
+    if word.endswith("系统"):
+        short = word.removesuffix("系统").removesuffix("全")
+        return all(_in_order(short, name) for name in names)
     bare = word.rstrip(PLACE_END)
     if len(bare) < 2 or not 2 <= len(word) <= 5:
         return False
@@ -55,6 +58,12 @@ def _said_again(
     places = query.scope.named or query.scope.taken
     leads = any(query.text[: span.start].endswith(word) for span in places)
     return leads and all(bare in folded(text_of(row.doc_id)) for row in rows)
+
+
+def _in_order(short: str, name: str) -> bool:
+    """Whether a short name is of a unit: '文旅系统' of 文化和旅游局, '全系统' of any."""
+    at = iter(name)
+    return all(char in at for char in short)
 
 
 def foreign_lead(query: Query, rows: Sequence[Listed], text_of: Callable[[str], str]) -> str:

@@ -67,6 +67,8 @@ def worked_out(turns: str, paper: Sources) -> list[tuple[Decimal, str | None]]:
         (f"{UNIT}住房改革支出是多少？ || 其中购房补贴占多少比例？", "25.00", "%"),
         (f"{UNIT}住房保障支出多少钱？ || 购房补贴占它的百分之几？", "25.00", "%"),
         (f"{UNIT}航标维护是多少？ || 加上购房补贴呢？", "110.00", "万元"),
+        ("购房补贴在云江区港务局2025年住房保障支出中的占比是多少？", "25.00", "%"),
+        (f"{UNIT}支出总计是多少？ || 那除掉住房保障支出，其余加起来有多少？", "800.00", "万元"),
         (f"{UNIT}住房保障支出有多少？ || 购房补贴占其中的百分之几？", "25.00", "%"),
         (f"{UNIT}航标维护这块和购房补贴这块合并起来多少钱？", "110.00", "万元"),
     ],
@@ -140,4 +142,72 @@ def test_the_rest_of_the_province_is_let_go_in_a_later_turn_too(tmp_path: Path) 
 
 def test_a_sum_is_never_told_for_a_share(paper: Sources) -> None:
     found = ask(f"{UNIT}灯塔支出里，住房公积金、购房补贴一共占多少？", paper)
+    assert found.kind == "not_found"
+
+
+ACCOUNT = """# 2024年北河市云江区航道局部门决算
+
+## 部门决算单位构成
+单位名称	编制数（人）	在职实有（人）
+云江区航道局本级	40	37
+云江区航标站	60	58
+合计	100	95
+
+公开04表
+## 财政拨款收入支出决算总表
+部门：北河市云江区航道局
+单位：万元
+收入		支出
+项目	金额	项目	合计	一般公共预算财政拨款	政府性基金预算财政拨款
+财政拨款收入	1,000.00	农林水支出	900.00	600.00	300.00
+年初财政拨款结转和结余	20.00	年末财政拨款结转和结余	120.00	100.00	20.00
+总计	1,020.00	总计	1,020.00	700.00	320.00
+
+公开06表
+## 一般公共预算财政拨款基本支出决算表
+部门：北河市云江区航道局
+单位：万元
+科目编码	科目名称	金额
+301	工资福利支出	300.00
+30110	职工基本医疗保险缴费	30.00
+"""
+
+
+@pytest.fixture(scope="module")
+def account(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    return library(tmp_path_factory.mktemp("account"), ACCOUNT)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("2024年末云江区航道局全系统还空着多少个编制？", "5"),
+        ("云江区航道局2024年航标站空编几个？", "2"),
+    ],
+)
+def test_empty_posts_are_worked_out_from_the_row_of_a_table(
+    question: str, value: str, account: Sources
+) -> None:
+    assert [number for number, _ in worked_out(question, account)] == [Decimal(value)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云江区航道局2024年财政给的钱里还有多少没用掉、要留到下一年？",
+        "到2024年底，云江区航道局的财政拨款一共还结转结余多少？",
+    ],
+)
+def test_what_is_left_of_the_money_is_told_by_what_is_carried_over(
+    question: str, account: Sources
+) -> None:
+    assert [figure.value for figure in ask(question, account).figures] == [Decimal("120.00")]
+
+
+def test_medicine_that_is_bought_is_not_told_by_an_insurance(account: Sources) -> None:
+    assert ask("云江区航道局2024年买药一共花了多少钱？", account).kind != "found"
+
+
+def test_one_year_is_not_told_for_three(paper: Sources) -> None:
+    found = ask("云江区港务局航标维护，2025到2027三年按规划一共要投多少？", paper)
     assert found.kind == "not_found"
