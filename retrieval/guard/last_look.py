@@ -13,8 +13,9 @@ where another way may still answer. Knows no document.
     8. another         another place, the thing set aside, a sum or share without what is named
     9. names_due       which 小区, which 公司, whom: a name is told
    10. rates_due       what is paid back of a bill is no share of money
-   11. stage_due       what was budgeted is never given for what was spent
-   12. years_due       of several years asked side by side each is told
+   11. each_due       each office, place or quarter: one figure of the whole is no answer
+   12. stage_due       what was budgeted is never given for what was spent
+   13. years_due       of several years asked side by side each is told
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from retrieval.guard.another import of_another
 from retrieval.guard.answer_due import due_or_refused, holds_what_is_due
 from retrieval.guard.bounds_due import of_asked_bounds
 from retrieval.guard.denied import of_what_is_denied
+from retrieval.guard.each_due import told_of_each
 from retrieval.guard.heads_due import of_asked_heads
 from retrieval.guard.names_due import names_what_is_asked
 from retrieval.guard.operation_due import operation_or_refused
@@ -72,6 +74,8 @@ def _of_stage(query: Query, found: Composed | None, accounts: Set[str]) -> Compo
         return None
     if found is None or not (of_asked_heads(query, found) and of_asked_bounds(query, found)):
         return None
-    if not names_what_is_asked(query, found) or not tells_every_year(query, found):
+    if not (names_what_is_asked(query, found) and told_of_each(query, found)):
+        return None
+    if not tells_every_year(query, found):
         return None
     return found if of_asked_stage(query, found, accounts) else None

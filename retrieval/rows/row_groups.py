@@ -57,7 +57,7 @@ def group_of(understood: Understood, target: Target) -> Group | None:
     for found in (
         _enumerated(query, listed, target),
         _about(query, listed, target),
-        _below(query, facts),
+        _below(query, facts) if query.asks("largest", "smallest", "rank") else None,
         _three(understood, target, facts),
         _purchases(text, facts),
         _projects(text, facts),
@@ -427,8 +427,7 @@ def parts_of_one(understood: Understood, target: Target) -> Group | None:
     if any(len(word) > 1 for word in query.residue):
         return None
     listed = [f for row in target.own or target.documents for f in understood.facts_of([row])]
-    facts = _of_one_scope([f for f in listed if _is_row(f, target)])
-    return _enumerated(query, listed, target) or _below(query, facts)
+    return _enumerated(query, listed, target)
 
 
 def _of_one_scope(facts: Sequence[Fact]) -> list[Fact]:
