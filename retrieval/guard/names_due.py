@@ -1,4 +1,4 @@
-"""A question for names is not answered by what has none: which 小区, which 公司, which people.
+"""A question for names is not answered by what has none: which 小区, which 公司, which people, whose money.
 
 Takes a Query and a Composed answer, says whether what is told, or cited, names one of the kind asked for: some
 words of its own right before the kind, which are neither the question's nor those of a whole class. Knows
@@ -57,8 +57,36 @@ def names_what_is_asked(query: Query, composed: Composed) -> bool:
     texts = list(_texts(composed))
     if _PAID.search(asked) and not any(_PEOPLE.search(text) for text in texts):
         return False
+    if _OTHER_THAN_MONEY.search(asked) and not _AMOUNT.search(asked) and _only_amounts(composed):
+        return False
+    if any(re.search(a, asked) and not any(re.search(m, t) for t in texts) for a, m in _MUST_SAY):
+        return False
     match = _ASKED.search(asked)
     return match is None or any(_names(text, match["kind"], folded(query.text)) for text in texts)
+
+
+_OTHER_THAN_MONEY = re.compile(
+    r"(?:由|给|归|交给|是)(?:谁|哪一?[个家](?:下属)?(?:单位|部门|科室|机构))|谁(?:来|在|去)*(?:使?用|做|办|管|承担|承接|负责|实施|落实)"
+    r"|(?:钱|资金|经费)(?:的)?来源|(?:钱|资金|经费)(?:是)?从?哪(?:里|儿)?(?:来|出)|什么(?:钱|资金)(?=[?。]|$)|哪(?:里|儿)的(?:钱|资金)"
+    r"|(?:等级|等次)(?:是|为)?(?:什么|哪)|(?:什么|哪个)(?:等级|等次)|(?:立项)?依据(?:是)?(?:什么|哪)|属于?(?:哪|什么)(?:一)?(?:类|种)"
+)
+_MUST_SAY = (
+    (r"(?:钱|资金|经费)(?:的)?来源", r"拨款|基金|结转|资金来源|财政资金|自有资金|单位资金|债券|专户|一般公共预算"),
+    (
+        r"(?:自评|评价|绩效)?(?:等级|等次)(?:是|为)?(?:什么|哪)|(?:什么|哪个)(?:等级|等次)",
+        r"等级|等次|评为|优秀|良好|合格",
+    ),
+)
+"""What a sentence must say to tell whose money, or which grade."""
+_AMOUNT = re.compile(r"多少|几(?!乎)|金额|[最更][多少高低大小]|(?:哪|谁).*[多少高低大小]")
+
+
+def _only_amounts(composed: Composed) -> bool:
+    """Whether nothing but amounts is told: no sentence, no words of a cell."""
+    said = any(statement.verbatim for statement in composed.draft.statements)
+    money = all((figure.unit or "").endswith("元") for figure in composed.figures)
+    core = [statement for statement in composed.draft.statements if statement.core]
+    return bool(composed.figures) and money and not said and len(core) <= len(composed.figures)
 
 
 def _texts(composed: Composed) -> Iterator[str]:

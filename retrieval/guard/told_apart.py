@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from retrieval.guard.joined_names import told_for_one_of_them
 from retrieval.understand.item import Item
 from retrieval.understand.question import Query
 from retrieval.writing.compose import Composed
@@ -25,7 +26,10 @@ _TOGETHER = re.compile(r"一共|总共|合计|共计|加起来|加在一起|合�
 
 
 def told_as_one(query: Query, composed: Composed) -> bool:
-    """Whether two wordings of one item stand beside each other and each of them is asked for."""
+    """Whether two wordings of one item stand beside each other and each of them is asked for, or a name
+    that joins two things is told for one of them."""
+    if told_for_one_of_them(query, composed):
+        return True
     asked = query.asked or query.text
     if not composed.figures or not _APART.search(asked):
         return False

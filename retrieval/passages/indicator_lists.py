@@ -30,7 +30,11 @@ __all__ = ["indicator_list_answer"]
 _CLASS = re.compile(
     r"(?P<class>产出|数量|质量|时效|(?:经济|社会|生态环境)?成本|(?:经济|社会|生态|环境)?效益|可持续(?:影响|发展)?|(?:服务对象)?满意度|绩效|考核|哪些|什么)指标(?!值|体系|是否)"
 )
-_ALL = ("绩效", "考核", "哪些", "什么")
+_BARE_CLASS = re.compile(
+    r"(?P<class>全部|所有|各项?|的)指标(?=和(?:指标|目标)值|都?(?:有|是)|分别|各|清单|[?。]|$)"
+)
+"""'X的指标和指标值分别是什么': all of a project that is named in full."""
+_ALL = ("全部", "所有", "各", "各项", "的", "绩效", "考核", "哪些", "什么")
 _ASKED_BARE = ("哪些", "什么")
 """'有哪些指标' asks for all of a project's; without one it says too little."""
 _OTHER_FORMS = (
@@ -38,9 +42,9 @@ _OTHER_FORMS = (
     "reason", "definition", "contradiction",
 )  # fmt: skip
 _HOW_MANY = re.compile(r"多少个?|几个|几项|数量指标(?:的)?数")
-_LISTED = re.compile(r"哪|分别|各是|都是(?:什么|啥)")
+_LISTED = re.compile(r"哪|分别|各是|都[是有]?(?:什么|啥)|列出|列一下|清单")
 _ASKED = re.compile(
-    r"有?哪些|哪几[个项条]?|都?有?(?:什么|啥)|各是多少|分别|怎么[设定]的?|设了|列了|具体|几[个项条]|多少[个项条]|考核|一共"
+    r"有?哪些|哪几[个项条]?|都?有?(?:什么|啥)|各是多少|分别|怎么[设定]的?|设了|列了|具体|几[个项条]|多少[个项条]|考核|一共|列出|列一下|清单|全部|(?:目标|指标)值?|和"
 )
 _FORM = re.compile(
     r"整体(?:支出)?|项目支出|绩效目标表|指标值|目标值|部门|单位|年度|[一二三]级|预算|各?要?(?:做到|达到)|还?定了|还|程度|要求|工作|事项"
@@ -54,6 +58,7 @@ def indicator_list_answer(understood: Understood, sources: Sources) -> Composed 
     """The list; None where the question asks for something else or leaves a word over."""
     query = understood.query
     named = list(_CLASS.finditer(query.text))
+    named = named or list(_BARE_CLASS.finditer(query.text))
     match = next((m for m in named if m["class"] not in _ALL), named[0] if named else None)
     targets = understood.own_targets
     if match is None or len(targets) != 1 or query.asks(*_OTHER_FORMS) or query.later:
@@ -87,6 +92,8 @@ def _asked_for(document: Document, text: str, kind: str) -> list[FormTarget]:
     if whole := _named_in_full(found, rest):
         return whole
     words = words_asked(rest)
+    if kind in _ALL[:5]:
+        return []
     if not words:
         return found if kind not in _ASKED_BARE else []
     return _of_project(found, rest, words)
@@ -142,7 +149,8 @@ def _composed(
         labels = (*line.labels, target.project, *target.classes, *whose)
         number = write.cite(line.citation, line.unit, labels)
         if not write.statements:
-            kind = "绩效指标" if kind[:2] in _ASKED_BARE else kind
+            whole = kind[:2] in _ASKED_BARE or kind.removesuffix("指标") in _ALL
+            kind = "绩效指标" if whole else kind
             write.say(f"{period(row.fiscal_year)}{whose[1]}{of_one}{kind}如下：{mark(number)}")
         if len(projects) > 1 and target.project != said:
             said = target.project

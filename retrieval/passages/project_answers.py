@@ -16,7 +16,7 @@ from dataclasses import replace
 from ingest.document import Cell, Document, Table
 from retrieval.passages.counters import MONEY, wanted_number
 from retrieval.passages.project_prose import said_of_project
-from retrieval.printed.form_targets import form_targets
+from retrieval.printed.form_targets import form_targets, targets_of
 from retrieval.printed.projects import Project, beside, projects
 from retrieval.printed.prose import (
     Line,
@@ -55,7 +55,7 @@ _MATTERS = (
     ("立项依据", r"立项的?依据|申报依据|设立依据|依据(?:是|有)?什么|立项的?(?:必要性|理由)|(?:凭|依|据|根据|依据|按照?)(?:的)?(?:是)?(?:哪些?|什么|啥)(?!流程|程序|步骤|标准|比例|方式|顺序)(?:文件|规定|政策|办法|精神)?|(?:立项|设立|申报).{0,6}(?:依据|根据|文件)|(?:哪些|什么|啥)(?:文件|政策|规定).{0,4}(?:立项|设立|为依据)", r"立项依据|申报依据|设立依据|项目依据|依据"),
     ("资金来源", r"(?:资金|经费)(?:的)?来源|(?:钱|资金|经费)(?:是)?(?:从|由)(?:哪里?|何处|什么地方)(?:来|出)", r"(?:资金|经费)来源$"),
     ("实施周期", r"实施周期|实施期|周期|起止时间|什么时候(?:开始|完成)|多长时间", r"实施周期|周期|实施期限|起止"),
-    ("实施主体", r"实施主体|实施单位|谁(?:来)?(?:实施|负责)|由谁|由哪[些几]?个?(?:科室|处室|部门|单位)", r"实施主体|实施单位|主管部门"),
+    ("实施主体", r"实施主体|实施单位|谁(?:来)?(?:实施|负责)|由谁(?!承接|供[货应]|监理|验收|考核|审计|使用)|由哪[些几]?个?(?:科室|处室|部门|单位)", r"实施主体|实施单位|主管部门"),
     ("实施方案", r"实施方案|怎么实施|如何实施|实施计划|(?:什么|怎样的?|哪些)(?:流程|程序|步骤)", r"实施方案|实施计划|保证.*措施"),
     ("项目概况", r"项目概[况述]|(?:主要|项目)内容|概况|是做什么|干什么|内容是什么", r"项目概[况述]|内容描述|主要内容|项目内容|内容"),
     ("年度预算安排", r"年度预算安排|预算安排情况|怎么安排", r"年度预算安排|预算安排|资金安排"),
@@ -276,6 +276,8 @@ def project_matter(
     """The goal, ground, term … of a project, from the first kind of place that says it."""
     pattern = re.compile(next(p for title, _, p in _MATTERS if title == matter))
     found: list[Line] = []
+    if matter == "绩效指标" and (lines := _targets(document, places)):
+        return lines
     for project in places:
         found += _said(document, passages, project, pattern)
     forms = [place for place in places if place.form == "form"]
@@ -286,6 +288,13 @@ def project_matter(
     if not found and places:
         found = [p.line for p in _in_prose(document, passages, places[0].key, pattern)]
     return list({re.sub(r"\s", "", line.text): line for line in reversed(found)}.values())[::-1]
+
+
+def _targets(document: Document, places: Sequence[Project]) -> list[Line]:
+    """The indicators printed under a project, each with its target."""
+    keys = {project.key for project in places}
+    found = (target for table in document.tables for target in targets_of(document, table))
+    return [target.line for target in found if label_key(target.project) in keys]
 
 
 def _in_prose(

@@ -56,6 +56,9 @@ _WHICH = re.compile(r"哪(?!天|个?月|一天)|什么项目")
 """'哪个项目满意度最高': rows are asked for, not one row's value."""
 _LEAST_TOLD, _LEAST_COUNTED = 0.4, 0.3
 """How much of its name must be said; less where its very thing is counted: '多少个社团'."""
+_MOST_TOLD = 0.8
+_STOCK = re.compile(r"(?<![要应达])(?:现有|共有|一共有|有)(?:多少|几)(?!人次)")
+"""'全县有多少台电梯' asks for those that are there, not for those to be looked at."""
 _MOST = 3
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -151,6 +154,8 @@ def _rows(document: Document, text: str, words: Words) -> Iterator[_Row]:
             if not fits(text, f"{target.told}{_in_brackets(name)}") or not _of_people(text, name):
                 continue
             share = _share_told(name, text)
+            if _STOCK.search(text) and not _AIMED.search(text) and share < _MOST_TOLD:
+                continue  # how many there are is no aim
             if share >= (_LEAST_COUNTED if counted else _LEAST_TOLD):
                 yield _Row(target, sum(end - start for start, end in own), share)
 

@@ -164,7 +164,8 @@ def _form(table: Table) -> Thing | None:
         return None
     name = _beside(table, label)
     below = table.at(label.row + label.row_span, label.col)
-    if name is None or _is_label(_plain(name.text)) or _is_column(below):
+    headed = label.row < table.header_rows and not (below and below.text.strip())
+    if name is None or headed or _is_label(_plain(name.text)) or _is_column(below):
         return None
     ends = next((c.row for c in table.cells if _FORM_HEADS.search(_plain(c.text))), table.height)
     return Thing(table, name, "", tuple(_labelled(table, name, ends)), "project")
@@ -172,7 +173,7 @@ def _form(table: Table) -> Thing | None:
 
 def _is_column(below: Cell | None) -> bool:
     """Whether names stand below the label, as in a list of projects."""
-    return below is not None and not _is_label(_plain(below.text))
+    return below is not None and below.text.strip() != "" and not _is_label(_plain(below.text))
 
 
 def _labelled(table: Table, name: Cell, ends: int) -> Iterator[Field]:

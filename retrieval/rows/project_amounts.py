@@ -25,13 +25,14 @@ from retrieval.understand.question import Query
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
 from retrieval.understand.words_asked import Words, said_words, words_asked
+from retrieval.words.joined_names import names_one_of_them
 from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.words.not_budget import asks_for_money
 from retrieval.words.project_words import NEUTRAL
 from retrieval.words.words_said import said_by
 from retrieval.writing.arithmetic import in_unit
 from retrieval.writing.compose import Composed
-from retrieval.writing.prompts import figure_text, taken_as
+from retrieval.writing.prompts import OF_BOTH, figure_text, taken_as
 from retrieval.writing.verify import Statement
 
 __all__ = ["project_amount_answer"]
@@ -185,8 +186,10 @@ def _composed(understood: Understood, row: Listed, place: _Place) -> Composed:
     write.say(figure_text(row.unit_name or "", name, place.named.fact, number), core=True)
     write.state(place.named.fact, name, number)
     composed = write.done()
-    if label_key(name) in folded(understood.query.text):
+    text = folded(understood.query.text)
+    if label_key(name) in text:
         return composed
-    note = Statement(taken_as(name))
+    both = names_one_of_them(name, text)
+    note = Statement(f"“{name}”{OF_BOTH}。" if both else taken_as(name))
     draft = replace(composed.draft, statements=(note, *composed.draft.statements))
     return replace(composed, draft=draft)

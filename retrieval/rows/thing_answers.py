@@ -16,13 +16,14 @@ from typing import NamedTuple
 from ingest.document import Cell, Document
 from retrieval.figures.cell_lines import writer
 from retrieval.printed.things import Field, Thing, things
-from retrieval.rows.thing_asked import FUNDS, WORKED, Wish, told_by, wishes_in
+from retrieval.rows.thing_asked import FRAME, FUNDS, WORKED, Wish, told_by, wishes_in
 from retrieval.rows.thing_lines import Place, called, said_field
 from retrieval.understand.accounted import content
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
 from retrieval.understand.words_asked import words_asked
+from retrieval.words.frame_words import tagged
 from retrieval.words.lexicon import folded
 from retrieval.words.project_words import NEUTRAL
 from retrieval.words.said_in_full import squeezed, wordings
@@ -34,10 +35,6 @@ __all__ = ["thing_answer"]
 _OF_UNITS = frozenset({"posts", "staff", "retired", "class"})
 _OF_SUMS = frozenset({"posts", "staff", "retired"})
 _OF_INDICATORS = frozenset({"score", "full", "reason"})
-_LIGHT = re.compile(
-    rf"{NEUTRAL.pattern}|自评|绩效|考核|评价|这一?项|分别|各自?|合计|总数|一共|单位|下属|工作|政府|采购|新增|资产|人员|车辆?|服务|购买|社会|向"
-)
-"""Words that say nothing beside a name and a wish."""
 _AMOUNTS = frozenset({"amount", "spent", "planned", "first", "number", "price", "funds", "said"})
 _TURNED = re.compile(
     r"每|[人户均]均|平均|剩|结余|超出?|增|减|预留|中小|小微|合同|中标|成交|支付|[欠还退]|以[上下]|[\d一二三四五六七八九十]+[个项年月次台]|其中|之外|以外|除了?"
@@ -45,6 +42,8 @@ _TURNED = re.compile(
 """Words that turn an amount into another one."""
 _BESIDE_AMOUNT = re.compile(r"新增|新配|增加?配置?")
 """'新增台式电脑' is asked of assets that are added."""
+_BESIDE_ANOTHER = re.compile(r"\|(?:以?及|和|与|跟)[^|]|[^|](?:以?及|和|与|跟)\|")
+"""'A和B': what is told of one of them is no answer for both."""
 _KEPT = re.compile(r"执行|权重|决算|预算")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{2,6}?(?:自治州|省|市|县|区|州|旗)(?=[\u4e00-\u9fff]{3})")
 _OWN = re.compile(r"\((?:本级|机关|本部)\)$|机关$")
@@ -164,7 +163,19 @@ def _untold(wishes: Sequence[Wish], rest: str) -> bool:
         return True
     if amount and (_TURNED.search(rest) or FUNDS.search(rest)):
         return True
-    return bool(words_asked(_LIGHT.sub("|", rest)))
+    if _BESIDE_ANOTHER.search(rest):
+        return True
+    return _WHOLE_FRAME.fullmatch(rest) is None and any(_left(rest))
+
+
+def _left(rest: str) -> Iterator[str]:
+    """The words of content that are no words of the frame, nor made of such: 具体|实施|了."""
+    for start, end in words_asked(rest):
+        parts = (part for part, _ in tagged(rest[start:end]))
+        yield from (p for p in parts if not FRAME.fullmatch(p) and not NEUTRAL.fullmatch(p))
+
+
+_WHOLE_FRAME = re.compile(rf"(?:{FRAME.pattern}|{NEUTRAL.pattern}|\||一{{1,2}})*")
 
 
 def _agreed(found: Sequence[_Found]) -> _Found | None:

@@ -56,8 +56,16 @@ _PLAY = re.compile(
 )
 
 
+_OTHER_VALUE = re.compile(
+    r"(?:人数|户数|次数|面积|长度|得分|分值|(?:绩效)?(?:目标|指标)值?|合格率|满意度|完成率)(?:值|定|要|应|达到?|做到)*(?:是|为|有|在)?(?:多少|几)(?!钱|元|万|亿)"
+)
+"""'救助人数目标是多少' asks for no money."""
+
+
 def asks_for_money(text: str) -> bool:
     """Whether an amount is asked for, not a count alone."""
+    if _OTHER_VALUE.search(text):
+        return False
     return bool(_MONEY.search(_COUNTED.sub("|", text)))
 
 

@@ -16,6 +16,7 @@ from decimal import Decimal
 from ingest.facts import Fact
 
 __all__ = [
+    "OF_BOTH",
     "REFUSAL",
     "WORDING_RULES",
     "also_at",
@@ -47,6 +48,9 @@ UNSURE = "（识别存疑，请与原件核对）"
 
 NO_REASON = "没有在文件中找到变动的原因。"
 WHAT_TO_UPLOAD = "请上传相应单位、年度的部门预算或决算公开文件后再问"
+
+OF_BOTH = "只印有合在一起的金额，其中一项没有单列"
+"""Said of a project that joins two things, where one of them is asked for."""
 
 ELSEWHERE = "同一数字另见"
 """How a line begins that says where the same figure stands too."""
