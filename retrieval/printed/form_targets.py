@@ -211,5 +211,5 @@ _HEAD = re.compile(r"指标|金额|资金|预算|目标|单位$|部门$|编码|�
 def _in_column(below: Cell | None) -> bool:
     """Whether what stands below a label is a name too, and no other label of the form."""
     return below is not None and not re.search(
-        r"单位|部门|资金|属性|类|期|目标|依据|负责|指标", below.text[:8]
+        r"单位|部门|资金|属性|类|期|目标|依据|负责|指标|预算|执行|情况|概[况述]", below.text[:8]
     )

@@ -66,7 +66,7 @@ _ORDER: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (_BARE, "item"),
 )
 _BESIDE_BARE = re.compile(r"数量|说明|类别")
-_SUM = re.compile(r"(?:合|总|小)\s*计|其中")
+_SUM = re.compile(r"(?:合|总|小)\s*计")
 _BLANK = re.compile(r"[—\-－/\s]*")
 _FORM_HEADS = re.compile(r"三级指标|指标名称|绩效指标")
 _FORM_NAME = re.compile(r"项目(?:支出)?名称|专项名称")

@@ -35,7 +35,9 @@ __all__ = ["thing_answer"]
 _OF_UNITS = frozenset({"posts", "staff", "retired", "class"})
 _OF_SUMS = frozenset({"posts", "staff", "retired"})
 _OF_INDICATORS = frozenset({"score", "full", "reason"})
-_AMOUNTS = frozenset({"amount", "spent", "planned", "first", "number", "price", "funds", "said"})
+_AMOUNTS = frozenset(
+    {"amount", "spent", "planned", "first", "number", "price", "funds", "value", "said"}
+)
 _TURNED = re.compile(
     r"每|[人户均]均|平均|剩|结余|超出?|增|减|预留|中小|小微|合同|中标|成交|支付|[欠还退]|以[上下]|[\d一二三四五六七八九十]+[个项年月次台]|其中|之外|以外|除了?"
 )

@@ -38,7 +38,7 @@ class Place(NamedTuple):
 
 def called(thing: Thing) -> str:
     """A thing by its name, an indicator with its project."""
-    name = re.sub(r"\s+", "", thing.name.text)
+    name = re.sub(r"\s+|^\s*(?:其中[:：]|\d{1,2}[.、．])", "", thing.name.text)
     over = f"“{thing.over}”的" if thing.over and thing.kind == "indicator" else ""
     return name if thing.kind == "sum" else f"{over}“{name}”"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from retrieval.words.lexicon import folded
+from retrieval.words.lexicon import folded, label_key
 
 __all__ = ["squeezed", "without_name", "wordings"]
 
@@ -25,10 +25,11 @@ def squeezed(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def wordings(name: str, least: int = _SHORTEST) -> tuple[str, ...]:
-    """A name as it may be said: in full, without what stands in brackets."""
+    """A name as it may be said: in full, without its number, without what stands in brackets."""
     printed = re.sub(r"\s", "", folded(name))
     bare = re.sub(r"\([^()]*\)", "", printed)
-    forms = dict.fromkeys((squeezed(printed), squeezed(bare)))
+    numbered = (label_key(printed), label_key(bare))
+    forms = dict.fromkeys(map(squeezed, (printed, bare, *numbered)))
     return tuple(form for form in forms if len(form) >= least)
 
 

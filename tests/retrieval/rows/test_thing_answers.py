@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from retrieval.understand.sources import Sources
@@ -117,3 +119,25 @@ def test_the_price_of_one_is_never_the_price_of_all(sources: Sources) -> None:
 
 def test_the_heads_of_the_office_itself_are_not_those_of_all(sources: Sources) -> None:
     assert "50" not in ask("云江区财政局2025年局本级在职多少人？", sources).text
+
+
+ASSETS = """
+
+## 国有资产信息
+部门：北河市云江区财政局
+单位：万元
+项目	数量	价值
+资产总额	—	412.37
+1.房屋（平方米）	1860	238.60
+其中：办公用房（平方米）	1420	189.30
+2.车辆（台、辆）	2	36.90
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [("办公用房账面净值多少", "189.3"), ("办公用房有多少平方米", "1420")]
+)
+def test_an_asset_is_told_by_its_value_and_its_size(asked: str, told: str, tmp_path: Path) -> None:
+    said = ask(f"云江区财政局2025年{asked}？", library(tmp_path, budget() + ASSETS))
+    assert told in said.text, said.text
+    assert "238" not in said.text, said.text
