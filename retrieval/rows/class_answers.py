@@ -34,14 +34,14 @@ def class_answer(understood: Understood, sources: Sources) -> Composed | None:
     text = without_place(free_text(query), target.own[0].unit_name or "")
     codes = [item.code for item in query.items if item.code]
     printed = [f for f in understood.facts_of(target.own[:1]) if f.table is not None]
-    for head in heads(query, text, [*trees, *class_trees(printed)], codes):
+    for head in heads(query, text, [*trees, *class_trees(printed, repeated=True)], codes):
         money = money_said(head.text)
         asked = class_asked(money.text, coded=bool(codes))
         if asked is None or not says_no_more(asked.rest):
             continue
         told = Told(understood, target, sources, head, money, asked, facts)
         if asked.operation in ("class", "code", "subject"):
-            found = class_row(told, class_trees(printed)) if head.codes else None
+            found = class_row(told, class_trees(printed, repeated=True)) if head.codes else None
         else:
             carried = money.carried and not trees_of(trees, money)
             found = class_parts(told, trees_of(class_trees(facts) if carried else trees, money))

@@ -110,8 +110,13 @@ def adds_up(rows: Sequence[Place], whole: Place) -> bool:
     return abs(added - whole.fact.amount.yuan) <= slack
 
 
-def class_trees(facts: Iterable[Fact], *, named: bool = False) -> list[ClassTree]:
-    """The trees of a document, the widest first; `named`: also of classes without a code."""
+def class_trees(
+    facts: Iterable[Fact], *, named: bool = False, repeated: bool = False
+) -> list[ClassTree]:
+    """The trees of a document, the widest first; `named`: also of classes without a code.
+
+    `repeated`: also of tables that print a code once for every unit, each with its first row.
+    """
     columns: dict[tuple[int | None, int | None, str], dict[str, Place]] = {}
     twice: set[tuple[int | None, int | None, str]] = set()
     for fact in facts:
@@ -121,9 +126,9 @@ def class_trees(facts: Iterable[Fact], *, named: bool = False) -> list[ClassTree
             continue
         key = (fact.table, fact.column, kind)
         rows = columns.setdefault(key, {})
-        if code in rows:
+        if code in rows and not repeated:
             twice.add(key)
-        rows[code] = place_of(fact)
+        rows.setdefault(code, place_of(fact))
     found = [(k, rows) for k, rows in columns.items() if k not in twice and len(rows) > 1]
     return sorted(_joined(found), key=lambda tree: tree.rank)
 
