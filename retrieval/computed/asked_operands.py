@@ -14,57 +14,30 @@ no figures.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
+from retrieval.computed.asked_sums import BRACKET, in_bracket, listed_sum
 from retrieval.computed.average_operands import average_asked
+from retrieval.computed.operand_words import (
+    ALL,
+    AND,
+    CONTEXT,
+    EDGES,
+    ENDS,
+    HIDDEN,
+    NUMBER,
+    SHOWN,
+    Operands,
+    parts_of_list,
+)
 from retrieval.understand.accounted import content
 from retrieval.understand.plain_operations import in_plain_operations
 from retrieval.understand.question import Query
-from retrieval.words.lexicon import lexicon
-from retrieval.words.operation_words import TOTALLED
 from retrieval.writing.arithmetic import Operation
 
 __all__ = ["COLUMN", "MONEY_OF", "WHOSE", "Operands", "asked_operands"]
 
 
-class Operands(NamedTuple):
-    """The operation, and for each operand its name and the questions that ask for it, best first.
-
-    `noun`: said once for all of them. `asked`: the question, where it says how fine the result is wanted.
-    `years`: the year of each, where they are two years of one thing. `of`: the money that each part
-    must be of, where the whole is all of it. `each`: they are told side by side, and not worked out.
-    """
-
-    operation: Operation
-    names: tuple[str, ...]
-    questions: tuple[tuple[str, ...], ...]
-    noun: str = ""
-    asked: str = ""
-    years: tuple[int, ...] = ()
-    of: str = ""
-    each: bool = False
-
-
-_COUNTS = {"两": 2, "二": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6}
-_NUMBER = r"(?:[两二俩三四五六]|[2-6])"
-_COUNT = rf"(?:这|那|的|共)?(?P<count>{_NUMBER})(?:个项目|个专项|[项笔个样块种类家者])(?!月|人|年)"
-_ALL = rf"(?:{TOTALLED}|拢共|总(?=[额的]?多少))"
-_JOINED = r"(?:、|以及|还有|[和与及跟]|再?加上?(?![装强固快工大油盟挂班]))"
-_AND = re.compile(_JOINED)
-_LIST = rf"[^,?。;:()和与及跟、]{{2,20}}(?:,?{_JOINED}[^,?。;:()和与及跟、]{{1,20}})+"
-_FILL = r"(?:的|经费|项目|支出|预算|费用|资金|专项|金额|钱|要|得|共|都|算|一共|总共|全部|安排|花|用|掉|了|有|需|拨|投入|,)*"
-_SUM_OF_LIST = re.compile(
-    rf"(?P<list>{_LIST}?),?(?:{_COUNT})(?P<noun>[\u4e00-\u9fff]*?){_FILL}(?:{_ALL}|多少)"
-    rf"|(?P<plain>{_LIST}?){_FILL}(?:{_ALL}|总计|(?<!一)共计?)"
-    rf"|(?P<added>[^,?。;:()和与及跟、]{{2,20}}(?:,?再?加上?[^,?。;:()和与及跟、]{{2,20}}?)+){_FILL}(?:等于|是|得|为|有)*(?:多少|几)"
-)
-_BRACKET = re.compile(
-    r"\((?:含|包括|包含|即|分别是|就是|有)?(?P<list>[^()]+?)(?:都|全|也|均)?(?:算|含|要|在内|等)*\)"
-)
-_CONTEXT = re.compile(
-    r"^(?P<context>.*(?:里面?|之中|当中|中(?![心学国小型央医])|内(?![部设控科])|方面(?!的?(?:支出|经费|钱|资金|费用|开支))|,))(?P<list>[^,]*)$"
-)
 _TWO = (
     r"(?:的(?:钱|支出|经费|预算))?(?:这|那)?(?:[两二俩2][项块个笔者样种])?(?:的(?:钱|支出|预算))?,?"
 )
@@ -82,13 +55,9 @@ _INSIDE = re.compile(
     rf"占(?:了|到|去|掉)*(?:{_PERCENT}|多少(?!钱|万|元|亿))"
 )
 _ALL_OF_THEM = re.compile(
-    rf"(?:,|的|这|那|各?部分|{_NUMBER}大?[项块个笔样者类种]|钱|{_ALL}|总计|共|都)+$"
+    rf"(?:,|的|这|那|各?部分|{NUMBER}大?[项块个笔样者类种]|钱|{ALL}|总计|共|都)+$"
 )
 """What is said of several operands at once: '两项加起来', '这部分'."""
-_EDGES = re.compile(
-    r"^(?:(?:要买|买|购买|购置)的?(?!房)(?=..)|的|里面?|中|内|上|,|度|把|将|看|用在|用于|投到|投给|花在)+|(?:的|这|那|,)+$"
-)
-_SHORT_NOUN = re.compile(rf"^{_FILL}$")
 _OTHER_YEAR = re.compile(r"上年|去年|同比|同期|前年|往年|每|平均|人均")
 _WHICH = re.compile(r"哪|谁")
 
@@ -118,32 +87,19 @@ def asked_operands(query: Query, turn: str) -> Operands | None:
         return _of_two(match, lead)
     if _WHICH.search(query.text):
         return None
-    bracketed = _BRACKET.search(turn) is not None
+    bracketed = BRACKET.search(turn) is not None
     if not bracketed:
-        return _listed(body, lead)
-    return _in_bracket(body if _BRACKET.search(body) else _unscoped(query, turn), lead)
-
-
-_JOINTS = {
-    "和": "\ue000",
-    "与": "\ue001",
-    "及": "\ue002",
-    "跟": "\ue003",
-    "、": "\ue004",
-    "占": "\ue005",
-}
-_HIDDEN = str.maketrans(_JOINTS)
-_SHOWN = str.maketrans({hidden: joint for joint, hidden in _JOINTS.items()})
-"""'对个人和家庭的补助' is one name: its own '和' joins nothing."""
+        return listed_sum(body, lead)
+    return in_bracket(body if BRACKET.search(body) else _unscoped(query, turn), lead)
 
 
 def _body(query: Query) -> str:
     """The question without its unit and year, every item in one piece."""
     text = content(query)
     for item in query.items:
-        whole = text[item.start : item.end].translate(_HIDDEN)
+        whole = text[item.start : item.end].translate(HIDDEN)
         text = text[: item.start] + whole + text[item.end :]
-    return _EDGES.sub("", in_plain_operations(text.replace("|", "").rstrip("?").replace("?", ",")))
+    return EDGES.sub("", in_plain_operations(text.replace("|", "").rstrip("?").replace("?", ",")))
 
 
 def _of_years(query: Query) -> Operands | None:
@@ -155,12 +111,12 @@ def _of_years(query: Query) -> Operands | None:
         return None
     if scope.stages or scope.source or scope.base or scope.account == "执行数":
         return None
-    name = _EDGES.sub("", match["name"])
+    name = EDGES.sub("", match["name"])
     year, unit = scope.years[0], scope.units[0]
     before = scope.compared[0] if scope.compared else year - 1
-    if len(name) < 2 or _AND.search(name) or year == before:
+    if len(name) < 2 or AND.search(name) or year == before:
         return None
-    asked = tuple(tuple(f"{unit}{one}年{name}{end}" for end in _ENDS) for one in (year, before))
+    asked = tuple(tuple(f"{unit}{one}年{name}{end}" for end in ENDS) for one in (year, before))
     return Operands("difference", (name, name), asked, years=(year, before))
 
 
@@ -171,7 +127,7 @@ _AGAINST_YEAR = re.compile(
 
 def _average(query: Query, lead: str) -> Operands | None:
     """Money and what it is shared among, each asked for alone."""
-    found = average_asked(_body(query).translate(_SHOWN))
+    found = average_asked(_body(query).translate(SHOWN))
     if found is None:
         return None
     people = ("人", "名") if found.counter in "个名位人" else ()
@@ -179,7 +135,7 @@ def _average(query: Query, lead: str) -> Operands | None:
     counts = [f"{lead}{found.among}{has}{c}" for c in counters for has in ("有多少", "多少")]
     if people:
         counts.append(f"{lead}{found.among}人数是多少")
-    money = tuple(f"{lead}{found.money}{end}" for end in _ENDS)
+    money = tuple(f"{lead}{found.money}{end}" for end in ENDS)
     return Operands("average", (found.money, found.among), (money, tuple(counts)), asked=query.text)
 
 
@@ -189,7 +145,7 @@ def _unscoped(query: Query, turn: str) -> str:
         turn = turn.replace(query.text[span.start : span.end], "", 1)
     for year in query.scope.years:
         turn = re.sub(rf"{year}年?度?", "", turn, count=1)
-    return _EDGES.sub("", turn)
+    return EDGES.sub("", turn)
 
 
 def _lead(query: Query) -> str | None:
@@ -209,9 +165,6 @@ def _lead(query: Query) -> str | None:
     if not scope.named:  # a later turn of the unit spoken of
         said = "".join((*scope.units, *(f"{year}年" for year in scope.years)))
     return f"{said}{'决算' if scope.account == '决算' and '决算' not in said else ''}"
-
-
-_ENDS = ("是多少", "多少钱")
 
 
 MONEY_OF = re.compile(r"公共预算|财政拨款|基金|国有资本|基本支出|项目支出|单位资金|收入|采购")
@@ -235,8 +188,8 @@ def _of_share(match: re.Match[str] | None, lead: str) -> Operands | None:
     if within and MONEY_OF.search(within["whole"]):
         context, parts = match["parts"][: within.start("parts")], within["parts"]
     together = _ALL_OF_THEM.search(parts)
-    names = _parts(parts[: together.start()] if together else parts)
-    summed = together is not None and re.search(rf"{_ALL}|总计|共|{_NUMBER}", together[0])
+    names = parts_of_list(parts[: together.start()] if together else parts)
+    summed = together is not None and re.search(rf"{ALL}|总计|共|{NUMBER}", together[0])
     if names and not summed:
         summed = re.search("加", parts)
     if names and not summed:
@@ -252,7 +205,7 @@ def _of_its_money(found: Operands, lead: str) -> Operands:
     if not MONEY_OF.search(whole) or "总" in whole:
         return found
     parts = tuple(
-        (f"{lead}{whole}里{name}{_ENDS[0]}", *asked)
+        (f"{lead}{whole}里{name}{ENDS[0]}", *asked)
         for name, asked in zip(found.names[:-1], found.questions[:-1], strict=True)
     )
     return found._replace(questions=(*parts, found.questions[-1]), of=whole)
@@ -260,87 +213,16 @@ def _of_its_money(found: Operands, lead: str) -> Operands:
 
 def _money_of(before: str, first: str) -> tuple[str, str]:
     """Which money all operands are of, said before the first; and the first without it."""
-    within = _CONTEXT.match(first)
+    within = CONTEXT.match(first)
     context = within["context"] if within and within["list"] else ""
     name = within["list"] if within and within["list"] else first
     return (f"{before}{context}" if MONEY_OF.search(before) else context), name
 
 
 def _named(operation: Operation, said: Sequence[str], lead: str, context: str) -> Operands | None:
-    names = [_EDGES.sub("", part).translate(_SHOWN) for part in said]
+    names = [EDGES.sub("", part).translate(SHOWN) for part in said]
     if len(names) < 2 or min(map(len, names)) < 2:
         return None
-    context = context.translate(_SHOWN)
-    asked = tuple(tuple(f"{lead}{context}{name}{end}" for end in _ENDS) for name in names)
+    context = context.translate(SHOWN)
+    asked = tuple(tuple(f"{lead}{context}{name}{end}" for end in ENDS) for name in names)
     return Operands(operation, tuple(names), asked)
-
-
-def _in_bracket(body: str, lead: str) -> Operands | None:
-    """'四个专项(甲、乙、丙、丁)合计', '支持总部经济的钱(区级和市级都算)一共'."""
-    match = _BRACKET.search(body)
-    if match is None or not re.search(_ALL, body) or not _AND.search(match["list"]):
-        return None
-    names = _parts(match["list"])
-    counted = re.search(_COUNT, body[: match.start()]) or re.search(_COUNT, body[match.end() :])
-    if not names or (counted and _COUNTS.get(counted["count"], 0) not in (0, len(names))):
-        return None
-    before = _TOLD.sub("", body[: match.start()])
-    kind = _KIND.search(before) if counted or "几个" in before else None
-    head = before if kind is None else re.split(rf"{_COUNT}|几个", before)[0]
-    noun = "" if _SAID_OF_ALL.search(head) else _EDGES.sub("", head)
-    within = _CONTEXT.match(noun)
-    noun = within["list"] if within else noun
-    return _sum_of(names, lead, "", noun, kind[0] if kind else "")
-
-
-_TOLD = re.compile(r"(?:的(?:钱|资金|说明|介绍|情况)|资金|经费|的)$")
-_KIND = re.compile(r"(?:专项|项目|工程|活动)$")
-_SAID_OF_ALL = re.compile(r"^$|说明|后面|附|写|列|文件|预算|决算")
-"""Words before a list that say where it stands, and nothing of what is listed."""
-
-
-def _listed(body: str, lead: str) -> Operands | None:
-    match = _SUM_OF_LIST.search(body)
-    if match is None:
-        return None
-    listed = match["list"] or match["plain"] or match["added"]
-    within = _CONTEXT.match(listed)
-    context = within["context"] if within and _AND.search(within["list"]) else ""
-    names = _parts(listed[len(context) :])
-    count = _COUNTS.get(match["count"] or "", 0)
-    if not names or (count and count != len(names)) or _is_one(listed[len(context) :]):
-        return None
-    noun = match["noun"] or ""
-    return _sum_of(names, lead, context, "" if _SHORT_NOUN.fullmatch(noun) else noun, "")
-
-
-def _is_one(listed: str) -> bool:
-    """'社会保障和就业' names one item."""
-    key = re.sub(r"(?:支出|经费|费)$", "", listed.translate(_SHOWN))
-    return any(key in label for label in lexicon().printed)
-
-
-def _parts(listed: str) -> list[str]:
-    names = [_EDGES.sub("", part) for part in _AND.split(listed)]
-    return names if len(names) > 1 and all(names) else []
-
-
-def _sum_of(names: Sequence[str], lead: str, context: str, noun: str, kind: str) -> Operands:
-    """A noun said once for all belongs to each of them."""
-    asked = tuple(
-        tuple(
-            f"{lead}{context}{wording}{end}".translate(_SHOWN)
-            for wording in _wordings(name, noun, kind)
-            for end in _ENDS
-        )
-        for name in names
-    )
-    return Operands("sum", tuple(name.translate(_SHOWN) for name in names), asked, noun)
-
-
-def _wordings(name: str, noun: str, kind: str) -> Iterator[str]:
-    if kind:
-        yield f"{noun}{name}{kind}"
-    if noun:
-        yield f"{name}{noun}"
-    yield f"{noun}{name}"

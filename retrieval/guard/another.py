@@ -77,6 +77,7 @@ def of_another(query: Query, composed: Composed) -> bool:
         or _time_untold(asked, composed)
         or _abroad_untold(asked, composed)
         or _other_side(query, composed)
+        or any(total in asked and total not in items and year in items for total, year in _TOTALS)
         or _not_bought(asked, items)
         or (_OF_IT.search(asked) is not None and any(item in _ALL for item in items))
         or _of_all_for_that(query, asked, items)
@@ -203,6 +204,8 @@ def _other_side(query: Query, composed: Composed) -> bool:
     return wanted and composed.kind == "found" and spent
 
 
+_TOTALS = (("收入总计", "本年收入合计"), ("支出总计", "本年支出合计"))
+"""All that came in holds what was left from the year before, the money of the year does not."""
 _BUYS = re.compile(r"买(?!房|保险|社保|医保|单|断|入返售)[\u4e00-\u9fff]")
 _PAID_FOR_STAFF = re.compile(r"保险|缴费|公积金|年金|工资|津贴|奖金|退休费|抚恤")
 

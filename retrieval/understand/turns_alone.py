@@ -119,7 +119,7 @@ def _in_full(before: _Asked, last: str) -> str:
         return f"{lead}{part}占{name}的比例是多少"
     if less := _named_in(_TAKEN_OUT, last):
         return f"{lead}{name}减去{less}是多少"
-    if added := _named_in(_ADDED, last):
+    if added := _named_in(_ADDED, last) or _named_in(_COUNTED_IN, last):
         return f"{lead}{name}和{added}一共是多少"
     if _GOALS.fullmatch(last):
         return f"{lead}{name}的绩效目标是什么"
@@ -170,6 +170,9 @@ _PART = re.compile(
 _ADDED = re.compile(
     r"(?:那么?|,)*(?:如果|要是)?(?:再)?加上?([^?。,;、]{2,20}?)(?:的话)?(?:呢|(?:一共|总共|合计|共)?(?:是|有|要)?多少(?:钱|万元)?)[?。]*"
     r"|(?:那么?|,)*(?:它)?(?:跟|和|与|同)([^?。,;、]{2,20}?)(?:合起来|加起来|合计|加在一起|合在一起|一共|总共)(?:呢|(?:是|有|要)*多少(?:钱|万元)?)[?。]*"
+)
+_COUNTED_IN = re.compile(
+    r"(?:那么?|如果|要是|,)*(?:再)?把([^?。,;、]{2,20}?)(?:也|都|一起)*(?:算|加)(?:上|进去|进来|在内)(?:的话)?,?(?:呢|(?:一共|总共|合计|共)?(?:是|有|要)?多少(?:钱|万元)?)[?。]*"
 )
 _INSIDE = re.compile(r"(?:那么?|,)*(?:其中|里[面头边]|这里面|这其中|当中)")
 _TAKEN_OUT = re.compile(
