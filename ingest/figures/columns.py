@@ -66,6 +66,8 @@ _ATTRIBUTE = re.compile(r"(?:形式|方式|性质|来源|规格|型号|级次)$"
 _KIND_OF = re.compile(r"(?:类别|类型|种类)$")
 _DESCRIBED = re.compile(r"主要内容|内容描述|(?<!支出)用途$|简介$|概况$|说明$|备注$")
 _TARGET = re.compile(r"指标|目标值|绩效|评价标准|^[优良中差]$|依据|标准|说明|备注")
+_MERE_NAMES = re.compile(r"^(?:主要|业务|统计|工作)?指标(?:名称)?$")
+_AIMED = re.compile(r"(?:指标|目标)值|目标|完成|实际|权重|分值|得分|评分")
 _AMOUNT_WORDS = re.compile(
     r"金额|合计|小计|总计|总额|费|支出|收入|预算|决算|拨款|结转|结余|资金|数$|价|拨$|经费|奖|缴款|收益|款$"
 )
@@ -277,9 +279,15 @@ def _other_role(table: Table, index: int, profile: _Profile, first: int) -> Colu
     described = said_of_names and _named_before(table, index)
     if _ATTRIBUTE.search(leaf) or described:
         return "text"
-    if index < first and not is_target((leaf,)):
+    if index < first and (not is_target((leaf,)) or _names_measures(table, leaf)):
         return "label"
     return "label" if "名称" in leaf and profile.texts else "text"
+
+
+def _names_measures(table: Table, leaf: str) -> bool:
+    """'指标' over what is measured (门急诊人次), in a table that sets no aims and gives no marks."""
+    heads = (folded(head) for path in table.column_paths for head in path)
+    return bool(_MERE_NAMES.search(leaf)) and not any(map(_AIMED.search, heads))
 
 
 def _named_before(table: Table, index: int) -> bool:

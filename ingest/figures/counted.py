@@ -18,7 +18,7 @@ from ingest.facts import Kind
 from ingest.figures.columns import COUNTERS
 from ingest.figures.periods import folded
 
-__all__ = ["counted_in", "counter_for", "is_counter", "units_stated"]
+__all__ = ["counted_in", "counter_behind", "counter_for", "is_counter", "units_stated"]
 
 _MONEY = frozenset(unit.value for unit in Unit)
 _LINES_ABOVE = 3
@@ -56,6 +56,20 @@ def units_stated(document: Document, table: Table) -> tuple[str, ...]:
 def is_counter(unit: str) -> bool:
     """True for a unit of counting or measuring: '辆', '万人次', '个工作日'; not for '区本级'."""
     return unit in COUNTERS or _COUNTED.fullmatch(unit) is not None
+
+
+_BEHIND = re.compile(r"\(([^()]{1,6})\)$")
+_LEVELS = frozenset("类款项门种段部村班组年")
+"""'住房公积金（项）' is a subject of that level and counts nothing."""
+_DEAR_THINGS = re.compile(r"单(?:价|位价值)[^,。;]{0,10}元[^,。;]{0,6}以上[^,。;]{0,8}设备")
+
+
+def counter_behind(label: str) -> str | None:
+    """What a folded row label says it counts: '分娩量(人)' -> '人', '单价100万元以上设备' -> '台(套)'."""
+    found = _BEHIND.search(label)
+    if found and found[1] not in _LEVELS and is_counter(found[1]):
+        return found[1]
+    return "台(套)" if _DEAR_THINGS.search(label) else None
 
 
 def counted_in(unit: str, *, counts: bool = False) -> tuple[Kind, str] | None:

@@ -25,7 +25,7 @@ from ingest.document import READER_VERSION, Cell, Document, Span, Table
 from ingest.facts import Fact, Fund, Kind, Measure, Side, Stage
 from ingest.figures.cells import Reading, exact_span, read_cell
 from ingest.figures.columns import Column, columns_of, counter_in, groups_of, is_target
-from ingest.figures.counted import counted_in, counter_for, units_stated
+from ingest.figures.counted import counted_in, counter_behind, counter_for, units_stated
 from ingest.figures.empty import empty_note
 from ingest.figures.forms import form_facts, heads_targets, is_form_table
 from ingest.figures.inner_rows import is_header_row, local_headers, numbers_columns
@@ -282,10 +282,11 @@ def _kind_and_unit(column: Column, label: RowLabel, reading: Reading) -> tuple[K
     printed = folded(label.printed)
     lines = (printed, *(folded(name) for name in reversed(label.path)))
     counter = next((found for line in lines if (found := counter_in(line))), None)
+    counter = counter or counter_behind(printed)
     leaf = folded(column.path[-1]) if column.path else ""
     if column.kind == "count":
         return "count", column.unit or counter
-    if counter and not re.search(r"价值|金额|元", "".join(column.path)):
+    if counter and not re.search(r"价值|金额|元|[原净]值|账面", "".join(column.path)):
         return "count", counter
     if column.kind == "amount" and _RATE_ROW.search(printed):
         return "percent", "%"

@@ -604,3 +604,46 @@ def assembled(unit: str, *rows: str) -> list[str]:
     raw = read_text(Path("样例.txt"), text.encode())
     document = assemble(raw, "d" * 64, "样例.txt")
     return [f"{fact.value}{fact.unit}" for fact in table_facts(document, document.tables[1])]
+
+
+def test_what_is_measured_stands_under_a_mere_head_with_its_unit_behind_it() -> None:
+    facts = facts_of(
+        ruled("""
+            指标 | 2025年 | 2024年 | 增减幅度
+            门急诊人次（万人次） | 31.62 | 29.87 | 5.86%
+            分娩量（人） | 1863 | 2147 | -13.23%
+            免费检查（对） | 1642 | 1588 | 3.40%
+        """)
+    )
+    levels = [f for f in facts if f.measure == "level"]
+    assert [f.item for f in levels[::2]] == [
+        "门急诊人次（万人次）",
+        "分娩量（人）",
+        "免费检查（对）",
+    ]
+    assert [f.unit for f in levels[::2]] == ["万人次", "人", "对"]
+    assert {f.year for f in levels} == {2024, 2025}
+
+
+def test_marks_of_a_table_of_aims_are_no_figures_of_what_it_names() -> None:
+    facts = facts_of(
+        ruled("""
+            指标名称 | 年初指标值 | 全年完成值 | 指标得分
+            检查人数 | 24000 | 21460 | 17.9
+            随访率 | 95 | 96.2 | 15
+        """)
+    )
+    assert not [f for f in facts if f.measure == "level" and "检查人数" in f.row_path]
+
+
+def test_equipment_above_a_price_is_counted_in_a_table_of_money() -> None:
+    facts = facts_of(
+        ruled("""
+            项目 | 决算数
+            （一）车辆数合计（辆） | 4
+            （二）单价100万元（含）以上设备（不含车辆） | 7
+            （三）会议费 | 10353.17
+        """)
+    )
+    assert [(f.kind, f.unit) for f in facts][:2] == [("count", "辆"), ("count", "台(套)")]
+    assert facts[2].kind == "amount"
