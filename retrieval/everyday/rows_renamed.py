@@ -52,6 +52,8 @@ def _meant(understood: Understood, *, again: bool = False) -> list[Meant]:
     heard = said(text)
     if query.context or query.forms - _ONE or heard.denied or _SEVERAL.search(query.text):
         return []
+    if len(set(query.scope.years)) > 1:
+        return []  # the other year is asked for as well
     if not understood.targets or not asks_for_money(query.text) or is_not_of_a_budget(text):
         return []
     names = other_names(heard.asked, _names(understood))

@@ -69,6 +69,8 @@ def thing_answer(understood: Understood, sources: Sources) -> Composed | None:
         return None
     text = squeezed(_asked(query))
     for row in targets[0].own:
+        if any(year != row.fiscal_year for year in query.scope.years):
+            return None
         document = sources.document(row.doc_id)
         own = _OWN_SAID.search(query.text) is not None
         final = (row.kind or "").endswith("决算")
