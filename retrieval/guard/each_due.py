@@ -18,7 +18,7 @@ from retrieval.writing.compose import Composed
 __all__ = ["told_of_each"]
 
 _EACH = re.compile(
-    r"(?:在|由|按|分|给)?(?:每一?个?|各个?|哪[些几]个?|哪几家|分)(?P<what>科室|股室|处室|内设机构|乡镇|镇街|街道|村(?!级)|社区|季度|月份?|批次?|家?单位|人|户|地区|地方)(?:承担|负责|花|用|领|实施)?[^,。?]{0,8}(?:,)?(?:各|分别|都|多少|承担|$|[。?])"
+    r"(?:在|由|按|分|给)?(?:每一?个?|各个?|哪[些几]个?|哪几家|分|按)(?P<what>科室|股室|处室|内设机构|乡镇|镇街|街道|村(?!级)|社区|季度|月份?|批次?|家?单位|人|户|地区|地方)(?:承担|负责|花|用|领|实施)?[^,。?]{0,8}(?:,)?(?:各|分别|都|多少|承担|$|[。?])"
 )
 _OF_THE_LARGEST = re.compile(
     r"最[多大高少小低]的?[^,。?]{0,8}?占(?!最)(?:了|到)?(?:多少(?!钱|万|元)|几|百分|比)"
@@ -30,7 +30,8 @@ def told_of_each(query: Query, composed: Composed) -> bool:
     """Whether the answer tells more than one figure, or of the row that is asked for."""
     text = query.asked or query.text
     if _OF_THE_LARGEST.search(text) and any(f.unit == "%" for f in composed.figures):
-        return folded(composed.figures[0].item) not in text
+        first = folded(composed.figures[0].item)
+        return len(composed.figures) > 1 and first not in text
     quoted = any(line.verbatim for line in composed.draft.statements)
     if _WHO.search(text) and composed.figures and not quoted:
         return False

@@ -33,7 +33,7 @@ from retrieval.guard.operation_due import operation_or_refused
 from retrieval.guard.rates_due import of_a_deed_asked
 from retrieval.guard.share_due import of_the_whole_instead
 from retrieval.guard.stage_due import of_asked_stage
-from retrieval.guard.told import of_other_brackets, of_other_firms, untold
+from retrieval.guard.told import of_another_class, of_other_brackets, of_other_firms, untold
 from retrieval.guard.told_apart import told_as_one
 from retrieval.guard.years_due import tells_every_year
 from retrieval.understand.question import Query
@@ -54,7 +54,8 @@ def last_look_at_everyday(
 ) -> Composed | None:
     """An answer from everyday words: besides, it tells every item that is named as printed."""
     due = due_or_refused(query, composed)
-    told = operation_or_refused(query, due) if due and not untold(query, due) else None
+    missing = due is None or untold(query, due) or of_another_class(query, due)
+    told = None if missing else operation_or_refused(query, due)
     return _of_stage(query, told, accounts)
 
 

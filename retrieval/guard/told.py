@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 
+from retrieval.rows.classes_by_name import class_codes
 from retrieval.understand.question import Item, Query
 from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.writing.compose import Composed
 
-__all__ = ["of_other_brackets", "of_other_firms", "untold"]
+__all__ = ["of_another_class", "of_other_brackets", "of_other_firms", "untold"]
 
 _SHORTEST = 4
 
@@ -94,3 +95,10 @@ def _official(item: Item) -> bool:
 def _held(item: Item, said: str) -> bool:
     concepts = [lexicon().concepts[key] for key in item.concepts]
     return any(label in said for c in concepts for label in c.labels) or item.text in said
+
+
+def of_another_class(query: Query, composed: Composed) -> bool:
+    """'财政拨款的教育支出' of a unit that has none: what is told is of no such class."""
+    named = [name for name in class_codes() if name in query.text]
+    said = folded("".join(e.said for e in composed.draft.evidence))
+    return any(name not in said and name.removesuffix("支出") not in said for name in named)
