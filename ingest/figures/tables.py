@@ -144,6 +144,8 @@ def _group_facts(
 ) -> Iterator[Fact]:
     table = context.table
     numbers = [c for c in columns if c.role == "number" and not _of_years(c)]
+    if any(_AIM.search(folded(path[-1])) for path in table.column_paths if path):
+        numbers = [column for column in numbers if not _DONE.search(_head(column))]
     local: dict[int, str] = {}
     sides = sides_of(table, columns)
     for row, label in row_labels(table, columns, context.document.info, context.document.text):
@@ -175,6 +177,14 @@ def _group_facts(
             place = _Place(row, column.index, cited, heads, counter, sides.get(row), year)
             yield _fact(context, column, label, place, reading, position)
             position += 1
+
+
+_AIM, _DONE = re.compile(r"(?:指标|目标)值"), re.compile(r"完成值|实际值|实际完成")
+"""What came of an aim is told beside it, in the unit of its row: no figure of the budget."""
+
+
+def _head(column: Column) -> str:
+    return folded(column.path[-1]) if column.path else ""
 
 
 def _or_total(
