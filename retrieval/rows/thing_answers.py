@@ -161,7 +161,7 @@ def _may_tell(thing: Thing, kind: str) -> bool:
 
 def _untold(wishes: Sequence[Wish], rest: str) -> bool:
     """Whether a word of content is left beside name and wish, or one that turns an amount."""
-    amount = any(wish.kind in _AMOUNTS for wish in wishes)
+    amount = any(wish.kind in _AMOUNTS and wish.kind != "price" for wish in wishes)
     rest = _BESIDE_AMOUNT.sub("|", rest)
     if WORKED.search(rest):
         return True

@@ -64,7 +64,7 @@ _LISTINGS = (
     ),
     _Listing(
         "车辆",
-        re.compile(r"(?:公务|单位)?用车|公车|车辆|(?<=[有辆])车"),
+        re.compile(r"(?:公务|单位)?用车|公车|车辆|(?<=[有辆类种的])车"),
         re.compile(r""),
         re.compile(r"\(辆\)|车辆数"),
     ),
