@@ -181,7 +181,7 @@ def _only_counts(composed: Composed) -> bool:
 
 
 _FEWEST_NAMED = 2
-_NAMES = re.compile(r"包括|分别[是为]|如下|名称|型号|主要[是为有]")
+_NAMES = re.compile(r"包括|(?:是|[:：])?指|反映|分别[是为]|如下|名称|型号|主要[是为有]")
 
 
 def _only_figures(composed: Composed) -> bool:

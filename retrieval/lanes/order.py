@@ -31,7 +31,12 @@ from retrieval.passages.counted_things import counted_thing_answer
 from retrieval.passages.goal_counts import asks_goal_count, goal_count_answer
 from retrieval.passages.indicator_answers import indicator_answer
 from retrieval.passages.nothing_said import nothing_said_answer
-from retrieval.passages.passage_answers import describes, leading_passage_answer, passage_answer
+from retrieval.passages.passage_answers import (
+    describes,
+    leading_passage_answer,
+    passage_answer,
+    term_answer,
+)
 from retrieval.passages.project_answers import asks_project_list
 from retrieval.passages.said_numbers import said_number_answer, several_counted
 from retrieval.passages.table_columns import asks_columns, table_columns_answer
@@ -71,6 +76,7 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
     yield "which table", which_table_answer(understood, sources)
     if any(asks(understood.query) for asks in (asks_why_empty, asks_columns, asks_which_table)):
         return
+    yield "term", term_answer(understood, sources)
     yield "fields of a named thing", thing_answer(understood, sources)
     if asks_of_unit(understood.query):
         yield "unit described", unit_described_answer(understood, sources)

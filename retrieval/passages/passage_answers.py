@@ -63,6 +63,7 @@ from retrieval.passages.relevant import (
     best_sentences,
     said_of_kind,
     section_asked,
+    section_named,
 )
 from retrieval.passages.said_passages import asks_for_deeds
 from retrieval.passages.set_up import set_up_for
@@ -81,7 +82,7 @@ from retrieval.words.operation_words import HOW_MANY_OF
 from retrieval.writing.compose import Composed
 from retrieval.writing.prompts import lead
 
-__all__ = ["describes", "leading_passage_answer", "passage_answer"]
+__all__ = ["describes", "leading_passage_answer", "passage_answer", "term_answer"]
 
 _DUTY = re.compile(
     r"负责|承担|职责|职能|职权|权限|方面.{0,6}(?:做|干|管)(?:些)?什么|管.{1,12}吗|管不管|(?:单位|部门|谁).{0,4}管(?!理)|归.{0,8}管(?!理)"
@@ -108,6 +109,19 @@ def passage_answer(understood: Understood, sources: Sources) -> Composed | None:
     answer = _asked(understood, sources, _tell)
     denied = answer is not None and answer.kind == "none_stated" and _about_amount(query)
     return None if denied and has_figure(understood, query.items[-1]) else answer
+
+
+def term_answer(understood: Understood, sources: Sources) -> Composed | None:
+    """The entry of the glossary, where nothing but the meaning of its term is asked."""
+    query = understood.query
+    if not query.scope.units or query.later or query.asks("purpose"):
+        return None
+    return _asked(understood, sources, _term)
+
+
+def _term(reading: Reading, query: Query) -> Told | None:
+    found = term_asked(reading.passages, query)
+    return _told("definition", short_lines(found), term_told(found, query))
 
 
 def leading_passage_answer(understood: Understood, sources: Sources) -> Composed | None:
@@ -187,8 +201,10 @@ def _tell_first(reading: Reading, query: Query) -> Told | None:
     document, passages = reading.document, reading.passages
     if told := _of_the_paper(reading, query):
         return told
-    if found := term_asked(passages, query):
-        return _told("definition", short_lines(found), term_told(found, query))
+    if found := section_named(document, passages, query):
+        return _told("section", short_lines(found))
+    if told := _term(reading, query):
+        return told
     if told := _matter(reading, query):
         return told
     if found := members(passages, query):

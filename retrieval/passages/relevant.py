@@ -29,6 +29,7 @@ __all__ = [
     "best_sentences",
     "said_of_kind",
     "section_asked",
+    "section_named",
     "topic_sections",
 ]
 
@@ -108,6 +109,36 @@ def about_at_all(passages: Sequence[Passage], query: Query) -> bool:
     """Whether the words of the question have anything to do with these passages."""
     text = "|".join({p.titles for p in passages} | {p.key for p in passages})
     return all(coverage((word,), text) >= 0.5 for word in runs(query) if len(word) >= 4)
+
+
+def section_named(document: Document, passages: Sequence[Passage], query: Query) -> list[Passage]:
+    """The whole section that is asked for by its heading: '“政府采购情况”部分讲了什么'."""
+    asked = content(query)
+    match = _SECTION_ASKED.search(asked)
+    if match is None:
+        return []
+    named = re.sub(r"[()“”\"]", "", asked[: match.start()])
+    titled = [
+        (len(title), -section.level, section)
+        for section in document.sections
+        if len(title := _bare_title(section)) >= _SHORTEST_TITLE and title in named
+    ]
+    for *_, section in sorted(titled, key=lambda found: found[:2], reverse=True):
+        if inside := in_section(passages, section):
+            return inside
+    return []
+
+
+_SHORTEST_TITLE = 4
+_SECTION_ASKED = re.compile(
+    r"(?:的)?(?:这一?|那一?)?(?:节|部分|章|段|章节|栏目)(?:里面?|中)?(?:都|主要|具体)*(?:讲|说|写|有|谈|介绍|交代)(?:到|了|的|些)*(?:是)?(?:什么|啥|哪些)(?:内容|事|东西)?|(?:是)?(?:如何|怎[么样])(?:说明|写|讲|表述|说|介绍)的(?=[?。]|$)"
+)
+
+
+def _bare_title(section: Section) -> str:
+    """A heading without its number, its brackets and the year before it."""
+    key = re.sub(r"[()“”\"]", "", label_key(section.title))
+    return re.sub(r"^第[一二三四五六七八九十\d]+部分|^(?:19|20)\d\d年度?|^关于", "", key)
 
 
 def section_asked(document: Document, passages: Sequence[Passage], query: Query) -> list[Passage]:

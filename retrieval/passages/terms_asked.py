@@ -48,6 +48,17 @@ _PLAIN_LEAD = re.compile(
 )
 _EXPLAIN = re.compile(r"科普|解释|讲解|(?:不懂|不明白|不知道|没看懂)(?:什么)?(?:是|叫)?")
 _END = re.compile(rf"{_FILL}{_ENDS}")
+_MEANING = re.compile(
+    r"什么(?!时|地|人员|单位|部门|项目|原因|情况|样的?(?:项目|活动)|用)|啥|(?:怎么|怎样|如何|咋)(?:一?回事|一?码事|个?(?:讲|说|写|解释|理解|定义|界定|表述))|解释|定义|含义|意思|请说明|看不懂|弄不懂|不懂|不明白|没看懂"
+)
+"""What asks the meaning of a term, in any order."""
+_MORE = re.compile(
+    r"[降涨升]|下滑|[高低多少]了|哪|多少|几(?!乎)|包括|包含|组成|构成|谁|情况|用途|用[来在到于]|花在|变化|目标|绩效|依据|为什么|为何|怎么(?:算|选|来|发|用|花)|[做干]什么|有(?:什么|啥)"
+)
+"""What asks more than the meaning."""
+_PLAIN = re.compile(
+    r"(?:支出|收入|经费|费用|资金)(?=[?。|]|$)|(?:部门|单位)?(?:预算|决算)|(?:简单|通俗|大白话|一句话|三言两语)(?:地|来)?(?:说|讲|概括|解释|说清楚?|讲明白)?|(?:用)?一两?句话|说清楚?|讲明白|(?:的)?说法|究竟|到底|东西|概念|名词|术语|提法|办法|制度|做法|口径|以|为准|我|看不懂|弄不懂|不懂|不明白|没看懂|有没有|请|把|成|对|作|所|具体|主要|核算|反映|指的?是?|(?:[类款项]级|功能|经济)?科目|这一?[个种类项栏词]?|提到的?|写的?|最后|支出$|一?回事|[“”\"《》(),。?|的了吗呢是按看照]"
+)
 _AMOUNT = re.compile(
     r"多少|几(?!样|种|类|个人)|金额|占|比重|合计|增|减|为什么|为何|原因|预算数是|花了"
 )
@@ -83,6 +94,10 @@ def _asks(before: str, behind: str, term: str, query: Query, *, spent: bool) -> 
     """Whether nothing is asked but what the term means."""
     if _AMOUNT.search(behind) or _AMOUNT.search(before):
         return False
+    if _MEANING.search(before + behind) and not _MORE.search(before + behind):
+        left = _PLAIN.sub("|", masked_asking(_PLAIN_LEAD.sub("|", f"{before}|{behind}")))
+        if not pairs_of(left):
+            return True
     lead = _PLAIN_LEAD.sub("|", masked_asking(_LED.sub("|", before)))
     if pairs_of(lead):
         return False

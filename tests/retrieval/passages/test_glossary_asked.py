@@ -66,6 +66,12 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
         ("沅口县农田局2025年预算讲的基本支出，到底是什么？", "保障机构正常运转"),
         ("请解释一下沅口县农田局2025年预算中的“使用非财政拨款结余”。", "弥补收支差额"),
         ("沅口县农田局2025年名词解释里，基本支出包括哪些？", "人员经费和公用经费"),
+        ("按沅口县农田局预算的说法，基本支出是什么？", "保障机构正常运转"),
+        ("沅口县农田局的预算里，基本支出究竟是什么东西？", "保障机构正常运转"),
+        ("我不懂“基本支出”，沅口县农田局预算有没有说明？", "保障机构正常运转"),
+        ("沅口县农田局2025年预算提到的“基本支出”，具体是怎么一回事？", "保障机构正常运转"),
+        ("请解释沅口县农田局预算里执法监管这一科目。", "农业综合执法"),
+        ("沅口县农田局2025年预算把执法监管解释成什么支出？", "农业综合执法"),
     ],
 )
 def test_a_subject_is_explained_by_its_last_level(
@@ -78,7 +84,12 @@ def test_a_subject_is_explained_by_its_last_level(
 
 @pytest.mark.parametrize(
     "question",
-    ["沅口县农田局预算里的行政运行科目怎么解释？", "沅口县农田局2025年的行政运行反映什么支出？"],
+    [
+        "请解释沅口县农田局预算里行政运行这一科目。",
+        "沅口县农田局的预算里，行政运行究竟是什么东西？",
+        "沅口县农田局预算里的行政运行科目怎么解释？",
+        "沅口县农田局2025年的行政运行反映什么支出？",
+    ],
 )
 def test_a_subject_that_the_glossary_has_not_is_refused(sources: Sources, question: str) -> None:
     assert ask(question, sources).refused
@@ -124,3 +135,23 @@ def test_the_table_of_a_thing_that_none_prints_is_refused(sources: Sources, thin
 
 def test_a_table_with_figures_has_no_reason_to_be_empty(sources: Sources) -> None:
     assert ask("沅口县农田局2025年部门收支总表是空表，什么缘故？", sources).refused
+
+
+@pytest.mark.parametrize(
+    "question", ["的“收支情况”部分讲了什么？", "预算中“收支情况”一节写的是什么？"]
+)
+def test_a_section_is_told_that_is_asked_for_by_its_heading(
+    sources: Sources, question: str
+) -> None:
+    told = ask(f"沅口县农田局2025年{question}", sources).text
+    assert "水利基金" in told
+    assert "人员经费" not in told
+
+
+def test_a_section_that_the_paper_has_not_is_refused(sources: Sources) -> None:
+    assert ask("沅口县农田局2025年预算的“卫星遥感”部分讲了什么？", sources).refused
+
+
+def test_what_caused_a_rise_is_its_reason(sources: Sources) -> None:
+    told = ask("造成沅口县农田局2025年收入增加的主要因素有哪些？", sources).text
+    assert "水利基金支持的灌溉活动" in told
