@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from retrieval.everyday.items_meant import unscoped
 from retrieval.everyday.offered import MOST, which_of
 from retrieval.everyday.taken_as import Meant, row_of, taken
+from retrieval.understand.main_items import divides
 from retrieval.understand.places import headed
 from retrieval.understand.reading import Understood
 from retrieval.words.contrast import said
@@ -56,6 +57,8 @@ def _meant(understood: Understood, *, again: bool = False) -> list[Meant]:
         return []  # the other year is asked for as well
     if not understood.targets or not asks_for_money(query.text) or is_not_of_a_budget(text):
         return []
+    if not query.residue and any(divides(item) for item in query.items):
+        return []  # '基本支出' is read, and its '基本' begins 基本工资 as well
     names = other_names(heard.asked, _names(understood))
     close = meant_of([one for one in names if not of_the_other(query.text, one.label)])
     read = any(item.labels == {one.label} for item in query.items for one in close[:1])

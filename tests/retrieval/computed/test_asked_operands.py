@@ -215,3 +215,29 @@ def test_medicine_that_is_bought_is_not_told_by_an_insurance(account: Sources) -
 def test_one_year_is_not_told_for_three(paper: Sources) -> None:
     found = ask("云江区港务局航标维护，2025到2027三年按规划一共要投多少？", paper)
     assert found.kind == "not_found"
+
+
+WAGES = """# 2025年北河市云江区气象站部门预算
+
+表五
+## 一般公共预算支出功能分类预算表
+部门：北河市云江区气象站
+单位：万元
+科目编码	科目名称	合计	基本支出	项目支出
+	合计	500.00	400.00	100.00
+220	自然资源海洋气象等支出	500.00	400.00	100.00
+
+表六
+## 一般公共预算基本支出部门预算经济分类预算表
+部门：北河市云江区气象站
+单位：万元
+科目编码	科目名称	一般公共预算基本支出
+		合计	人员经费	公用经费
+301	工资福利支出	300.00	300.00	0.00
+30101	基本工资	60.00	60.00	0.00
+"""
+
+
+def test_basic_spending_is_never_told_by_basic_wages(tmp_path: Path) -> None:
+    found = ask("云江区气象站2025年基本支出是多少？", library(tmp_path, WAGES))
+    assert not any(figure.item == "基本工资" for figure in found.figures)
