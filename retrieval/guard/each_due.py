@@ -29,9 +29,10 @@ _WHO = re.compile(r"(?:是|由|被)谁(?:来|去)?(?:批|定|花|用|管|领|拿
 def told_of_each(query: Query, composed: Composed) -> bool:
     """Whether the answer tells more than one figure, or of the row that is asked for."""
     text = query.asked or query.text
-    if _OF_THE_LARGEST.search(text) and any(f.unit == "%" for f in composed.figures):
-        first = folded(composed.figures[0].item)
-        return len(composed.figures) > 1 and first not in text
+    if _OF_THE_LARGEST.search(text):
+        rates = any(figure.unit == "%" for figure in composed.figures)
+        first = folded(composed.figures[0].item) if composed.figures else ""
+        return rates and len(composed.figures) > 1 and first not in text
     quoted = any(line.verbatim for line in composed.draft.statements)
     if _WHO.search(text) and composed.figures and not quoted:
         return False
