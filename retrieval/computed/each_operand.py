@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 from ingest.amount import Unit, plain
 from retrieval.computed.asked_operands import COLUMN, MONEY_OF, WHOSE, Operands
@@ -169,11 +170,15 @@ def _one_each(figures: Sequence[Stated], count: int) -> list[Stated]:
 
     '桥梁检测比隧道检测多多少': both words may find the one project of both.
     """
-    rows = {(figure.value, figure.unit, figure.item) for figure in figures}
-    places = {figure.evidence for figure in figures}
     years = {figure.period for figure in figures}
-    alone = len(rows) == len(places) == len(figures) == count
-    return list(figures) if alone and len(years) == 1 else []
+    apart = all(_are_two(one, other) for one, other in combinations(figures, 2))
+    return list(figures) if apart and len(figures) == count and len(years) == 1 else []
+
+
+def _are_two(one: Stated, other: Stated) -> bool:
+    if (one.value, one.unit) != (other.value, other.unit):
+        return True
+    return one.item != other.item and one.evidence != other.evidence
 
 
 def _shared(figures: Sequence[Stated]) -> list[Stated]:
