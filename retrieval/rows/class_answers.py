@@ -36,7 +36,8 @@ def class_answer(understood: Understood, sources: Sources) -> Composed | None:
     printed = [f for f in understood.facts_of(target.own[:1]) if f.table is not None]
     for head in heads(query, text, [*trees, *class_trees(printed, repeated=True)], codes):
         money = money_said(head.text)
-        asked = class_asked(money.text, coded=bool(codes))
+        economic = bool(head.codes) and all(code[0] in "35" for code in head.codes)
+        asked = class_asked(money.text, coded=bool(codes), economic=economic)
         if asked is None or not says_no_more(asked.rest):
             continue
         told = Told(understood, target, sources, head, money, asked, facts)

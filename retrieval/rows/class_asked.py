@@ -89,8 +89,11 @@ class Asked(NamedTuple):
     order: Order | None = None
 
 
-def class_asked(text: str, *, coded: bool) -> Asked | None:
-    """What is asked; None where it is not the classification. `coded`: a code stands in the question."""
+def class_asked(text: str, *, coded: bool, economic: bool = False) -> Asked | None:
+    """What is asked; None where it is not the classification. `coded`: a code stands in the question.
+
+    `economic`: an economic class is named, whose parts are called 项目 as well.
+    """
     order, text = _order_said(text)
     if _OTHER.search(text) or (order and coded):
         return None
@@ -107,6 +110,8 @@ def class_asked(text: str, *, coded: bool) -> Asked | None:
     plain = _KIND.sub(_strokes, text)
     if match := _CLASS_OF.search(plain) or _CLASS_OF.search(text):
         return Asked("class", _out(plain, match), kind, match["level"])
+    if _PROJECTS.search(text) and not economic:
+        return None
     return _parts_asked(text, plain, kind)
 
 
@@ -125,7 +130,7 @@ def _order_said(text: str) -> tuple[Order | None, str]:
 
 def _parts_asked(text: str, plain: str, kind: str) -> Asked | None:
     """A list of parts, or how many they are."""
-    if _PROJECTS.search(text) or not (_WHICH.search(text) or _COUNT.search(text)):
+    if not (_WHICH.search(text) or _COUNT.search(text)):
         return None
     levels = [m["level"] or m["which"] for m in _LEVEL.finditer(text)]
     levels = levels or ["块"] * bool(_BLOCKS.search(text))

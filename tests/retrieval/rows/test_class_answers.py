@@ -124,6 +124,7 @@ def test_carried_over_money_is_told_by_the_subjects_it_is_in(tmp_path: Path) -> 
     [
         "一般公共预算基本支出里，给个人和家庭的补助都有哪几项，各花了多少？",
         "补助给个人和家庭的钱有哪几项，分别多少？",
+        "对个人和家庭的补助都包括哪些项目？",
     ],
 )
 def test_a_class_is_found_by_what_people_call_it(question: str, tmp_path: Path) -> None:
