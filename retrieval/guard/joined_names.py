@@ -20,7 +20,6 @@ from retrieval.writing.prompts import OF_BOTH
 __all__ = ["told_for_one_of_them"]
 
 _OF_PROJECTS = re.compile(r"项目|采购|购买服务|绩效|专项")
-_ROW_LABELS = 2
 
 
 def told_for_one_of_them(query: Query, composed: Composed) -> bool:
@@ -32,6 +31,4 @@ def told_for_one_of_them(query: Query, composed: Composed) -> bool:
     evidence = composed.draft.evidence[composed.figures[0].evidence - 1]
     if not _OF_PROJECTS.search(evidence.citation.section.rsplit(">", 1)[-1]):
         return False
-    text = folded(content(query))
-    names = (composed.figures[0].item, *evidence.labels[:_ROW_LABELS])
-    return any(names_one_of_them(name, text) for name in names)
+    return names_one_of_them(composed.figures[0].item, folded(content(query)))

@@ -77,6 +77,7 @@ _WHICH = re.compile(
 _COUNT = re.compile(
     r"(?:一共|总共|共|合计)*(?:有|列|是)*(?:了)?(?:几|多少)[项个种样件](?:东西|事|内容|项目|服务|货物|工程)?"
 )
+_LISTED = re.compile(r"哪|分别|清单|明细|列出|什么")
 _SUM = re.compile(r"合计|一共|总共|共计|加起来|总额")
 _SAYING = re.compile(
     r"按?(?:用途|类别?|品种|种类)(?:来)?(?:分(?:类|开|别)?)?(?:看|说)?|(?:都|要|具体|打算|准备|计划|主要|预备|今年)*(?:采购|购买|买|购置|列|安排|有|包括|涉及|配|做|使?用|新增)(?:了|的|到)?|(?:多少|几)(?:辆|钱|元|万元|万)|金额|预算|支出|项目|内容|事项?|东西|物品|用途|按|类|属于|里|情况|表|每[项个种]"
@@ -127,6 +128,8 @@ def _asked(text: str) -> _Asked | None:
     match = _CLASS.search(rest) if listing.name == "政府采购" else None
     of_class = match["class"] if match else ""
     rest = _CLASS.sub("|", rest) if of_class else rest
+    if re.search(r"(?:几|多少)个?\w{0,6}项目", text) and not _LISTED.search(text):
+        return None  # how many projects there are, a sentence may say
     count = _COUNT.search(rest) is not None
     rest = _COUNT.sub("|", rest)
     which, total = _WHICH.search(rest) is not None, _SUM.search(rest) is not None
