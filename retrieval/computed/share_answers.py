@@ -17,10 +17,19 @@ from ingest.amount import plain, printed_place
 from retrieval.computed.parts import together
 from retrieval.figures.cell_lines import lines_writer, who, writer
 from retrieval.figures.elsewhere import say_elsewhere
-from retrieval.figures.lookup import Cell, asked_for_all, in_table_of, look_up, splits
+from retrieval.figures.lookup import (
+    Cell,
+    asked_for_all,
+    in_table_of,
+    look_up,
+    look_up_among,
+    splits,
+)
+from retrieval.figures.one_money import money_of
 from retrieval.printed.agreement import agree
 from retrieval.understand.operands import implied
 from retrieval.understand.operations import SHARE_ASKED, YEAR_BEFORE
+from retrieval.understand.places import place_of
 from retrieval.understand.question import Item, Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.words.lexicon import folded, lexicon
@@ -187,11 +196,20 @@ def _beside_part(understood: Understood, part: Cell, whole: Cell) -> Cell:
     """The whole in the table of the part where the same figure stands there: a row and its total."""
     beside = in_table_of(understood, whole, part)
     if beside is None or beside.hit is None or whole.hit is None:
-        return whole
+        return _of_same_fund(understood, part, whole) if _of_another_fund(part, whole) else whole
     if not agree(beside.hit.fact, whole.hit.fact):
         return beside if _of_another_fund(part, whole) else whole
     others = tuple(p for p in (whole.hit.chosen, *whole.hit.same) if p != beside.hit.chosen)
     return replace(beside, hit=replace(beside.hit, same=others))
+
+
+def _of_same_fund(understood: Understood, part: Cell, whole: Cell) -> Cell:
+    """The whole of the part's fund, printed elsewhere; without a figure where only other money is."""
+    assert part.hit is not None
+    assert part.row is not None
+    base, facts = part.hit.chosen.base, understood.facts_of([part.row])
+    alike = [fact for fact in facts if money_of(place_of(fact)) == base]
+    return look_up_among(understood, whole.target, whole.item, (), part.row, alike)
 
 
 def _of_another_fund(part: Cell, whole: Cell) -> bool:

@@ -115,9 +115,22 @@ def look_up(
     rival = None if ask.account else _rival(row, hit, hits[1:], target)
     cell = Cell(target, item, hit, row, rival)
     final = measure == "level" and (row.kind or "").endswith("决算")
-    year = _YEARS_SUM.get(item.text) if final else None
+    year = _year_sum(item) if final else None
     of_year = look_up(understood, target, year, others) if year else cell
     return of_year if of_year.hit else cell
+
+
+_DONE_IN_YEAR: dict[tuple[str, ...], tuple[str, re.Pattern[str]]] = {
+    ("total_expenditure",): ("支出合计", re.compile(r"花|用了|用掉|开销|全年|当年")),
+    ("total_income",): ("收入合计", re.compile(r"挣|收到|收了|进账|收进|全年|当年")),
+}
+
+
+def _year_sum(item: Item) -> Item | None:
+    """'花了多少', '全年支出' of an account is what was spent in the year, never with what is left over."""
+    known = _DONE_IN_YEAR.get(item.concepts)
+    done = known and known[1].search(item.text) and not item.text.endswith(("总计", "总额"))
+    return _YEARS_SUM.get(known[0] if known and done else item.text)
 
 
 _YEARS_SUM = {

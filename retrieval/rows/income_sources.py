@@ -35,7 +35,9 @@ _WHICH = re.compile(
 _SAID = re.compile(
     r"(?:总|全部|全年|本年|年度)?收入(?:预算|决算|总计|合计|总额)?|进账|进项|来源|渠道|路子|门路|途径|从|来自|地方|来|总"
 )
-_OTHERS = re.compile(r"去|支出|开支|花|用[在于到]|投|财政拨款收入|拨款收入|事业收入|其他收入|经营收入")
+_OTHERS = re.compile(
+    r"去|支出|开支|花|用[在于到]|投|财政拨款收入|拨款收入|事业收入|其他收入|经营收入"
+)
 _INCOMES = frozenset({"total_income", "current_income", "fiscal_income"})
 _WHOLE_TABLE = re.compile(r"收支|收入支出|收入(?:预算|决算)?(?:总|情况|汇总|表)|预算总表|决算总表")
 _NOT_WHOLE = re.compile(r"财政拨款|一般公共预算|政府性基金|国有资本|三公|采购|附属|所属单位|项目")

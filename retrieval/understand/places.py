@@ -326,7 +326,7 @@ def _concept_grade(place: Place, concept: Concept) -> int | None:
         return None
     if concept.side and fact.side and fact.side != concept.side:
         return None
-    if concept.key in _OF_ALL and fact.table is not None and _ONE_PART.search(_title(place.where)):
+    if concept.key in _OF_ALL and _of_one_part(place):
         return None
     if concept.within and concept.within not in place.where + "".join(place.ancestors):
         return None
@@ -339,6 +339,18 @@ def _concept_grade(place: Place, concept: Concept) -> int | None:
     if place.item and place.item in concept.labels_loose:
         return 1
     return _by_title(place, concept)
+
+
+def _of_one_part(place: Place) -> bool:
+    """A total in a table of one part, or under the row of one: '三公经费支出 > 支出合计'."""
+    if place.fact.table is None:
+        return _ONE_PROJECT.search(_title(place.where)) is not None
+    outer = (label_key(label) for label in place.fact.row_path[:-1])
+    return any(map(_ONE_PART.search, (_title(place.where), *outer)))
+
+
+_ONE_PROJECT = re.compile(r"项目(?:支出)?(?:绩效)?(?:评价|自评)|绩效评价报告|重点项目")
+"""Headings under which '本年支出' is that of a project."""
 
 
 def _row_of_form(place: Place, concept: Concept) -> bool:

@@ -71,7 +71,9 @@ def test_a_changed_file_replaces_its_old_version(run: Run, tmp_path: Path) -> No
     assert len(out.splitlines()) == 1
 
 
-def test_a_refusal_names_the_places_to_look_at_without_their_words(run: Run, tmp_path: Path) -> None:
+def test_a_refusal_names_the_places_to_look_at_without_their_words(
+    run: Run, tmp_path: Path
+) -> None:
     file = tmp_path / "预算.txt"
     file.write_text(
         "苇港市渔政局2025年部门预算\n\n一、主要职责\n负责渔港管理。\n\n二、公务用车情况\n"
