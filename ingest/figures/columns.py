@@ -156,6 +156,7 @@ class _Profiles(dict[int, "_Profile"]):
 
 def _starts_pair(table: Table, index: int, begun: int, profiles: Mapping[int, _Profile]) -> bool:
     """Row labels after figures: the first header again, names under another top header, or a header of figures again."""
+    begun += bool(_ORDINAL.search(_leaf(table, begun)))
     own, right, first = (table.column_paths[i] for i in (index, index + 1, begun))
     if own == table.column_paths[index - 1] != ():
         return False

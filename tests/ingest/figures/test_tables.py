@@ -647,3 +647,25 @@ def test_equipment_above_a_price_is_counted_in_a_table_of_money() -> None:
     )
     assert [(f.kind, f.unit) for f in facts][:2] == [("count", "辆"), ("count", "台(套)")]
     assert facts[2].kind == "amount"
+
+
+def test_income_and_spending_side_by_side_behind_row_numbers_are_two_groups() -> None:
+    facts = facts_of(
+        ruled(
+            """
+            序号 | 收入 | ^ | 支出 | ^
+             | 项目 | 预算数 | 项目（按功能分类） | 预算数
+            1 | 一、一般公共预算财政拨款收入 | 7668.05 | 一、一般公共服务支出 |
+            2 | 二、政府性基金预算财政拨款收入 | | 二、公共安全支出 | 6388.01
+            3 | 三、事业收入 | 444.79 | 三、卫生健康支出 | 307.34
+            """,
+            header_rows=2,
+        )
+    )
+    printed = {f.item: f.printed for f in facts if f.state == "printed"}
+    assert printed == {
+        "一般公共预算财政拨款收入": "7668.05",
+        "公共安全支出": "6388.01",
+        "事业收入": "444.79",
+        "卫生健康支出": "307.34",
+    }
