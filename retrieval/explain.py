@@ -11,7 +11,8 @@ Chinese lines. Decides nothing, and is only called where somebody asks (`ask --e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from ingest.amount import plain
@@ -27,19 +28,73 @@ from retrieval.writing.verify import Draft
 __all__ = ["Tried", "checked", "explained"]
 
 LANES = {
-    "inconsistency": "核对不符",
-    "reason": "变动原因",
-    "none stated": "写明没有",
-    "leading passage": "点名的章节",
-    "table": "多单位、多年度或整表",
-    "figure": "数字查找",
-    "named cell": "点名的行和列",
-    "rows by size": "按金额挑出的行",
+    "all but one": "除某行以外的各行",
     "cell by all words": "与各词都相符的格子",
-    "passage": "文字段落",
+    "classification": "科目所属的类款项",
+    "columns of a table": "表有哪些栏",
+    "count and user of a row": "一行的数量和使用单位",
+    "count of a row": "一行的数量",
+    "department and unit": "部门与本级",
     "everyday words": "口语词猜测",
+    "fields of a named thing": "点名事物的各栏",
+    "figure": "数字查找",
+    "income sources": "收入来源",
+    "inconsistency": "核对不符",
+    "indicator": "绩效指标",
+    "indicator by meaning": "按意思找绩效指标",
+    "indicators listed": "列出绩效指标",
+    "leading passage": "点名的章节",
+    "named cell": "点名的行和列",
     "named otherwise": "名称换了说法的行",
+    "named rows": "点名的几行",
+    "none stated": "写明没有",
+    "note of a table": "表下的说明",
+    "nothing said": "写明没有的事",
+    "number said": "句中的数字",
+    "numbers said together": "句中的几个数字",
+    "operands": "逐个查找再计算",
+    "part by name": "点名的其中项",
+    "parts": "一问多项",
+    "parts by size": "按金额排的其中项",
+    "parts listed": "列出其中项",
+    "passage": "文字段落",
+    "premise": "问题中的前提",
+    "printed names": "换成文件中的名称再查",
+    "projects by size": "按金额排的项目",
+    "projects of a whole table": "整张项目表",
+    "projects with goals": "设有目标的项目",
+    "quarters": "分季度的数字",
+    "reason": "变动原因",
+    "row left blank": "留空的行",
+    "rows added by unit": "按单位相加的行",
+    "rows by a condition": "符合条件的行",
+    "rows by size": "按金额挑出的行",
+    "rows compared": "行与行比较",
+    "rows of a class": "一类之下的行",
+    "rows picked": "挑出的行",
+    "rows told before": "上一回答中的行",
+    "score of a self-evaluation": "自评得分",
+    "section described": "概述一个章节",
+    "share of a unit": "单位所占的比重",
+    "subjects by a word": "名称带某词的科目",
+    "table": "多单位、多年度或整表",
+    "term": "名词解释",
+    "things counted": "数一数有几个",
+    "things listed": "列出事物",
+    "two purchases": "几项采购",
+    "unit below": "下属单位",
+    "unit described": "介绍单位",
+    "units in order": "单位排序",
+    "units picked": "挑出的单位",
+    "use said": "用途",
+    "what it takes in": "包括的内容",
+    "which table": "哪张表",
+    "which unit": "问清是哪个单位",
+    "whole printed": "写明的合计",
+    "without asides": "略去附带的话再查",
+    "words of a cell": "格子里的文字",
 }
+"""What each way of looking is called to a reader."""
 _FORMS = {
     "change": "增减额", "rate": "增减幅度", "completion": "完成率", "share": "占比", "sum": "求和",
     "difference": "求差", "ratio": "倍数", "largest": "取最大", "smallest": "取最小", "rank": "排名",
@@ -68,7 +123,7 @@ def explained(
     if understood.problem:
         what, there = understood.problem
         return (*lines, f"文库中没有{what}的文件，有{there}的：不再查找")
-    lines += [_lane(one, number == len(tried)) for number, one in enumerate(tried, 1)]
+    lines += _lanes(tried)
     won = tried[-1].composed if tried else None
     if won is None:
         return (*lines, "各种查法都没有找到同时符合单位、年度、项目和口径的内容：如实说没有")
@@ -157,12 +212,20 @@ def _searched(understood: Understood) -> str:
     return f"查找范围：{names}{more}（{facts} 个数字）" if rows else "查找范围：没有符合的文件"
 
 
-def _lane(tried: Tried, last: bool) -> str:
-    name, composed = LANES.get(tried.lane, tried.lane), tried.composed
-    if composed is None:
-        return f"查法“{name}”：没有结果"
+def _lanes(tried: Sequence[Tried]) -> Iterator[str]:
+    """A line for each lane that gave something; those without a result stand in one line between."""
+    for empty, together in groupby(enumerate(tried, 1), lambda one: one[1].composed is None):
+        if empty:
+            yield f"没有结果的查法：{'、'.join(LANES.get(one.lane, one.lane) for _, one in together)}"
+        else:
+            yield from (_found(one, last=number == len(tried)) for number, one in together)
+
+
+def _found(tried: Tried, *, last: bool) -> str:
+    composed = tried.composed
+    assert composed is not None
     found = f"{len(composed.draft.statements)} 句、{len(composed.figures)} 个数字、{len(composed.draft.evidence)} 处出处"
-    return f"查法“{name}”：{found}（{_KINDS[composed.kind]}）{'  ← 采用' if last else ''}"
+    return f"查法“{LANES.get(tried.lane, tried.lane)}”：{found}（{_KINDS[composed.kind]}）{'  ← 采用' if last else ''}"
 
 
 _KINDS = {
@@ -172,10 +235,9 @@ _KINDS = {
 
 
 def _why(tried: Sequence[Tried]) -> str:
-    passed = [LANES.get(one.lane, one.lane) for one in tried if one.composed is None]
     if sum(one.composed is not None for one in tried) > 1:
         return "采用的理由：一问多项，逐项作答后合在一起"
-    before = f"排在前面的“{'”“'.join(passed)}”没有结果" if passed else "这种问法先用它"
+    before = "排在前面的查法没有结果" if len(tried) > 1 else "这种问法先用它"
     return f"采用的理由：{before}，它的单位、年度、项目和口径都与问题相符"
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from retrieval.answer import answer
+from retrieval.explain import LANES
 from retrieval.understand.sources import Sources
 from tests.retrieval.budgets import budget, budget_2024, library
 
@@ -53,7 +56,8 @@ def test_the_winning_lane_the_chosen_place_and_the_places_passed_over(two_years:
 
 def test_a_refusal_says_what_each_way_of_looking_found(two_years: Sources) -> None:
     said = _lines("2025年会议费是多少", two_years)
-    assert said.count("没有结果") >= 3
+    (empty,) = [line for line in said.splitlines() if line.startswith("没有结果的查法：")]
+    assert empty.count("、") >= 3
     assert "如实说没有" in said
     missing = _lines("云江区财政局2016年收入总计", two_years)
     assert "不再查找" in missing
@@ -61,3 +65,12 @@ def test_a_refusal_says_what_each_way_of_looking_found(two_years: Sources) -> No
 
 def test_words_that_nothing_accounts_for_are_listed(two_years: Sources) -> None:
     assert "没有解释的词：局长" in _lines("局长的工资是多少", two_years)
+
+
+def test_every_way_of_looking_has_a_chinese_name() -> None:
+    named = re.compile(r'(?:yield |Tried\(|_Drafted\(asked, \S+ )"([a-z -]+)"')
+    files = (Path(__file__).parents[2] / "retrieval").rglob("*.py")
+    lanes = {name for file in files for name in named.findall(file.read_text(encoding="utf-8"))}
+    assert len(lanes) > 40
+    assert lanes <= {*LANES, "refusal"}
+    assert not [name for name in LANES.values() if re.search("[A-Za-z]", name)]
