@@ -30,7 +30,7 @@ from retrieval.passages.points import with_points
 from retrieval.passages.project_answers import of_project, says_matter
 from retrieval.passages.said_passages import asks_for_prose, asks_no_amount, said_passages
 from retrieval.passages.slots import slot_said
-from retrieval.printed.prose import Passage, bare
+from retrieval.printed.prose import Passage, bare, cells_of_sentences
 from retrieval.understand.accounted import content
 from retrieval.understand.focus import item_terms
 from retrieval.understand.question import Query
@@ -74,18 +74,27 @@ def near(reading: Reading, query: Query) -> list[Passage]:
 
 
 def _names_money(said: Passage, reading: Reading, query: Query) -> bool:
-    """Whether every item of money is named by the sentence, its paragraph or headings.
+    """Whether every item of money is named by the sentence, its paragraph, its row or headings.
 
     A row that the prose calls by its name is meant by no sentence without it.
     """
-    paragraph = next(
-        (p for p in reading.passages if p.start <= said.start <= p.spans[-1].end), said
-    )
-    place = bare(f"{paragraph.key}|{paragraph.titles}")
     of_money = [i for i in query.items if i.concepts and _MONEY.search(i.text)]
-    rows = [i for i in query.items if i.labels and not i.concepts and len(i.text) >= _LONG]
-    printed = [i for i in rows if any(i.text in p.key for p in reading.passages)]
-    return all(any(bare(term) in place for term in item_terms(i)) for i in (*of_money, *printed))
+    long = [i for i in query.items if len(i.text) >= _LONG and not i.concepts]
+    rows = [
+        i for i in long if i.text in i.labels and any(i.text in p.key for p in reading.passages)
+    ]
+    named = [item_terms(item) for item in (*of_money, *rows)]
+    place = _place(said, reading) if named else ""
+    return all(any(bare(term) in place for term in terms) for terms in named)
+
+
+def _place(said: Passage, reading: Reading) -> str:
+    """The paragraph of a sentence with its headings; of a cell the words of its row."""
+    within = cells_of_sentences(reading.document)
+    beside = next((words for c, words in within if c.start <= said.start <= c.spans[-1].end), "")
+    around = (p for p in reading.passages if p.start <= said.start <= p.spans[-1].end)
+    paragraph = next(around, said)
+    return bare(f"{paragraph.key}|{paragraph.titles}|{beside}")
 
 
 _LONG = 4

@@ -81,3 +81,22 @@ def test_what_a_form_aims_at_is_told_indicator_by_indicator(tmp_path: Path, ques
     assert "防渗墙施工长度：≥386米" in text
     assert "启闭机更换数量：=4台" in text
     assert "如下：[1]" not in text
+
+
+FIRE = """
+2025年北河市云江区科普局部门预算
+## 一、部门职责
+负责科普。
+## 二、项目支出
+项目支出15万元，其中山林防火专项15万元，用于山林防火宣传。
+## 重点项目绩效情况表
+单位：万元
+项目名称	预算金额	绩效目标
+山林防火专项	15.00	为维护三处林场的安全，年度完成防火巡查。主要指标包括：巡查林班数量≥200个；防火培训场次≥4次；宣传资料印发数量≥400份。
+"""
+
+
+def test_a_goal_in_a_cell_is_that_of_the_project_in_its_row(tmp_path: Path) -> None:
+    text = ask("云江区科普局2025年山林防火专项要达到什么指标？", library(tmp_path, FIRE)).text
+    assert "≥200个" in text
+    assert "≥400份" in text
