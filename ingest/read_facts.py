@@ -16,6 +16,7 @@ from dataclasses import replace
 from ingest.document import Document
 from ingest.facts import Fact
 from ingest.figures.prose import prose_facts
+from ingest.figures.silent_units import unit_by_sentences
 from ingest.figures.tables import table_facts
 from ingest.figures.targets import target_facts
 
@@ -25,8 +26,10 @@ __all__ = ["read_facts", "read_targets"]
 def read_facts(document: Document) -> tuple[Fact, ...]:
     """All facts of a document, in the order of its tables and then of its paragraphs."""
     facts: list[Fact] = []
+    unit = unit_by_sentences(document)
     for table in document.tables:
-        facts.extend(table_facts(document, table, len(facts)))
+        stated = table if table.unit else replace(table, unit=unit)
+        facts.extend(table_facts(document, stated, len(facts)))
     facts.extend(prose_facts(document, len(facts)))
     return tuple(_recognised(document, fact) for fact in facts)
 

@@ -26,7 +26,9 @@ _SILENT = re.compile(
     "col|colgroup|marquee|del"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_WORDS = re.compile(r"预算|决算|支出|收入|经费|拨款|万元|财政|采购")
+_WORDS = re.compile(
+    r"预算|决算|支出|收入|经费|拨款|万元|财政|采购|单位\s*[:：]\s*(?:人民币)?\s*[百千亿]?元"
+)
 _STOPS = re.compile(r"[。；]")
 _FIGURE = re.compile(r"\s*[-－]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?\s*[%％]?\s*")
 _LATIN_CONTROLS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}

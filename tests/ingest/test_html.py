@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.amount import Unit
 from ingest.assemble import assemble
 from ingest.document import Document
 from ingest.errors import EmptyFile, InputError, NoTextLayer, WrongFormat
@@ -34,6 +35,12 @@ def prose(document: Document) -> list[str]:
 
 def grid(document: Document, table: int = 0) -> list[list[str]]:
     return [list(row) for row in document.tables[table].grid]
+
+
+def test_owner_and_unit_in_a_bar_called_meta_are_the_tables_own() -> None:
+    bar = "<div class=meta><span>公开单位：云水区福利院</span><span>单位：元</span></div>"
+    document = read(f"<div>收入支出总表</div>{bar}{TABLE}{PROSE}")
+    assert document.tables[0].unit == Unit.YUAN
 
 
 def test_a_table_between_paragraphs_has_its_title_unit_and_cells() -> None:
