@@ -21,7 +21,7 @@ from retrieval.scope.periods import Account, Taken, read_periods
 from retrieval.scope.shared_places import in_places
 from retrieval.scope.slips import spelt_right
 from retrieval.scope.split_names import split_names
-from retrieval.scope.spoken_names import STANDS_ALONE, Mention, in_an_item, spoken_names
+from retrieval.scope.spoken_names import STANDS_ALONE, Mention, in_an_item, said_alone, spoken_names
 from retrieval.scope.strangers import of_the_level_above, strangers_in
 from retrieval.scope.unit_names import (
     PLACE_END,
@@ -148,7 +148,8 @@ def read_scope(question: str, catalogue: Sequence[Listed]) -> Scope:
         each, unit_spans, slips = ((unit,),), (_with_self(question, span),), (right,)
         strangers, stranger_spans = (), ()
     if not each and not strangers:
-        each, unit_spans = _by_place(question, names)
+        alone = said_alone(question, names)
+        each, unit_spans = _apart(alone) if alone else _by_place(question, names)
     if not strangers and (above := of_the_level_above(question, each, unit_spans, names)):
         strangers = (above,)
     here = tuple(Taken(*m.span()) for m in _HERE.finditer(question))
@@ -260,8 +261,13 @@ def _units(question: str, known: _Known) -> tuple[tuple[tuple[str, ...], ...], t
             found.append(_in_place(question, span, exact or meant, names))
     found += spoken_names(question, names, [span for span, _ in found])
     found = [one for one in found if not in_an_item(question, one, found)]
-    found.sort()
-    return tuple(meant for _, meant in found), tuple(span for span, _ in found)
+    return _apart(found)
+
+
+def _apart(found: Iterable[Mention]) -> tuple[tuple[tuple[str, ...], ...], tuple[Taken, ...]]:
+    """What is meant, and the parts of the question that say so, from left to right."""
+    told = sorted(found)
+    return tuple(meant for _, meant in told), tuple(span for span, _ in told)
 
 
 _IN_A_TERM = re.compile(r"政府(?:性基金|采购|购买|投资|债|补助)")

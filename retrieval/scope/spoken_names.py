@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from retrieval.scope.periods import Taken
 from retrieval.scope.unit_names import place_forms, places_of
 
-__all__ = ["STANDS_ALONE", "Mention", "in_an_item", "spoken_names"]
+__all__ = ["STANDS_ALONE", "Mention", "in_an_item", "said_alone", "spoken_names"]
 
 Mention = tuple[Taken, tuple[str, ...]]
 
@@ -45,6 +45,36 @@ def spoken_names(
                     others = meant if span.end == known.end else ()
                     longest[span.start] = span, tuple(dict.fromkeys((*others, unit)))
     return [longest[start] for start in sorted(longest)]
+
+
+def said_alone(question: str, names: Mapping[str, Sequence[str]]) -> list[Mention]:
+    """The one unit that opens the question by the end of its name or abbreviated, without its place.
+
+    '福利院2024年…' for 南渠市社会福利院, '疾控今年…' for 岚川市疾病预防控制中心.
+    """
+    opening = _OPENING.match(question)
+    start = opening.end() if opening else 0
+    found: dict[int, set[str]] = {}
+    for unit, listed in names.items():
+        for places, core in map(places_of, listed) if len(question) > start else ():
+            if places and (end := _end_alone(question, start, core)):
+                found.setdefault(end, set()).add(unit)
+    units = found[max(found)] if found else ()
+    return [(Taken(start, max(found)), tuple(units))] if len(units) == 1 else []
+
+
+_OPENING = re.compile(r"(?:请问|想问(?:一?下)?|我?想(?:知道|了解)|(?:19|20)\d\d年度?|[今去]年|,)*")
+_BODY_END = re.compile(r"[院馆所站校园社场]$")
+_TAIL = 3
+
+
+def _end_alone(question: str, start: int, core: str) -> int:
+    """Where the end of a name ('福利院' of 社会福利院) or its abbreviation ('疾控') ends; 0 for none."""
+    tails = (core[at:] for at in range(1, len(core) - _TAIL + 1) if _BODY_END.search(core))
+    end = next((start + len(t) for t in tails if question.startswith(t, start)), 0)
+    stem = _OFFICE.sub("", core)
+    short = _end_of(question, start, stem) if not end and "" != stem != core else 0
+    return end or (short if question[start:short] not in stem else 0)
 
 
 def _said(question: str, places: Sequence[str], core: str) -> list[Taken]:

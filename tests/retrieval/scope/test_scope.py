@@ -178,3 +178,28 @@ def test_the_office_alone_is_not_the_body_below_it() -> None:
     police = "苇港市公安局交通警察支队"
     scope = read_scope("公安局2025年", [*CATALOGUE, Row("9", "e", police, 2025, "单位预算", None)])
     assert police not in scope.units
+
+
+HOME = "南溪市社会福利院"
+DISEASE = "岚江市疾病预防控制中心"
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("福利院2024年收入多少", HOME),
+        ("请问福利院去年花了多少", HOME),
+        ("福利院的床位", HOME),
+        ("疾控2024年三公经费", DISEASE),
+        ("2024年疾控的住房公积金", DISEASE),
+    ],
+)
+def test_a_unit_that_opens_the_question_needs_no_place(question: str, unit: str) -> None:
+    rows = [Row(name, name, name, 2024, "单位决算", None) for name in (HOME, DISEASE)]
+    assert read_scope(question, [*CATALOGUE, *rows]).units == (unit,)
+
+
+def test_an_end_that_two_units_share_names_neither() -> None:
+    rows = [Row(n, n, n, 2024, "单位决算", None) for n in (HOME, "南溪市儿童福利院")]
+    assert len(read_scope("福利院2024年收入多少", rows).units) != 1
+    assert not read_scope("社会福利2024年多少", rows).units
