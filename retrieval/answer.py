@@ -14,7 +14,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.citation import Citation
@@ -34,9 +34,11 @@ from retrieval.guard.last_look import last_look, last_look_at_everyday, told_oth
 from retrieval.guard.refused import refused_text, searched
 from retrieval.lanes.order import lanes
 from retrieval.passages.asked_documents import ask_which
+from retrieval.passages.target_cells import target_beside_answer
 from retrieval.printed.subjects import with_subject
 from retrieval.rows.rows_told import about_rows, rows_told_answer
 from retrieval.rows.sub_unit_answers import of_units_below
+from retrieval.rows.sub_unit_turns import of_named_units
 from retrieval.rows.sub_units import named_units, speaks_of
 from retrieval.understand.asked_alone import asked_alone
 from retrieval.understand.asker import without_asker
@@ -151,7 +153,8 @@ def chain() -> Runnable[_Asked, Answer]:
 
 
 def _understand(asked: _Asked) -> _Read:
-    turns_of = map(of_other_columns, parts_of(asked.turns))
+    columns = map(of_other_columns, parts_of(asked.turns))
+    turns_of = (of_named_units(turns, asked.sources) for turns in columns)
     parts = tuple(understand(turns, asked.sources) for turns in turns_of)
     whole = understand(asked.turns, asked.sources)
     return _Read(asked, whole, () if whole.problem else parts)
@@ -181,6 +184,9 @@ def _by_lanes(read: _Read) -> _Drafted:
     tried: list[Tried] = []
     if understood.broad and understood.query.scope.units:
         return _Drafted(asked, understood, "which unit", ask_which(understood.documents))
+    if parts and (beside := target_beside_answer(understood, asked.sources)):
+        tried.append(Tried("indicator by meaning", beside))
+        return _Drafted(asked, understood, tried[-1].lane, beside, tuple(tried))
     answers = _answered(parts, asked, tried)
     if any(answers):
         joined = together(answers, [part.query.asked for part in parts])
@@ -250,11 +256,16 @@ def _asked_alone(understood: Understood, asked: _Asked, tried: list[Tried]) -> C
 def _of_operands(understood: Understood, asked: _Asked, tried: list[Tried]) -> Composed | None:
     """A sum, difference or share whose operands are each found where they are asked for alone."""
     query = understood.query
-    operands = asked_operands(query, folded(asked.turns[-1])) or each_listed(query)
-    found = operands_answer(operands, lambda one: _one(one, asked.sources)) if operands else None
-    if found is not None:
-        tried.append(Tried("operands", found))
-    return found
+    listed = each_listed(query)
+    ask = cache(lambda one: _one(one, asked.sources))
+    for operands in (
+        *asked_operands(query, folded(asked.turns[-1])),
+        *([listed] if listed else []),
+    ):
+        if found := operands_answer(operands, ask):
+            tried.append(Tried("operands", found))
+            return found
+    return None
 
 
 def _one(question: str, sources: Sources) -> Composed | None:

@@ -14,7 +14,7 @@ no figures.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from retrieval.computed.asked_sums import BRACKET, in_bracket, listed_sum
 from retrieval.computed.average_operands import average_asked
@@ -30,6 +30,7 @@ from retrieval.computed.operand_words import (
     Operands,
     parts_of_list,
 )
+from retrieval.computed.set_against import set_against
 from retrieval.understand.accounted import content
 from retrieval.understand.plain_operations import in_plain_operations
 from retrieval.understand.question import Query
@@ -38,14 +39,6 @@ from retrieval.writing.arithmetic import Operation
 __all__ = ["COLUMN", "MONEY_OF", "WHOSE", "Operands", "asked_operands"]
 
 
-_TWO = (
-    r"(?:的(?:钱|支出|经费|预算))?(?:这|那)?(?:[两二俩2][项块个笔者样种])?(?:的(?:钱|支出|预算))?,?"
-)
-_APART = re.compile(
-    r"(?P<one>[^,?]{2,24}?)(?:比|较)(?P<other>[^,?]{2,24}?)(?:要|得|的)*(?:多|少|高|低|大)(?:出|了|花|安排|用)*(?:来)?(?:多少|几)"
-    rf"|(?P<first>[^,?]{{2,24}}?)(?:[和与跟、])(?P<second>[^,?、]{{2,24}}?){_TWO}(?:比起来|相比|之间)?,?"
-    r"(?:[哪谁][^,?]{0,10}?[多少高低大小](?:些|一些)?)?(?:谁[多少高低大小])?,?(?:的)?(?:差额|差距|相差|差|多出|高出|[多大高]|少|低)(?:了|出)?(?:是|有|为)?(?:多少|几|多大)"
-)
 _PERCENT = r"(?:百分之(?:几|多少)|几成|多少成|多大|多少(?:比例|比重|份额|百分比)|(?:比例|比重|份额|百分比))"
 _SHARE = re.compile(
     rf"(?P<parts>[^?]{{2,60}}?)占(?:了|到|去)*(?!多|百分|几|比)(?P<whole>[^,?占]{{2,24}}?)(?:的)?{_PERCENT}"
@@ -62,35 +55,48 @@ _OTHER_YEAR = re.compile(r"上年|去年|同比|同期|前年|往年|每|平均|
 _WHICH = re.compile(r"哪|谁")
 
 
+MONEY_OF_FUND = r"一般公共预算(?:财政拨款)?|财政拨款|政府性?基金(?:预算)?"
+
 WHOSE = frozenset({"机关", "单位", "部门", "行政", "行政单位", "事业单位"})
 """Whose money it is, and no name of an item: '机关和事业单位的医疗支出' is no 机关运行经费."""
 
 
-def asked_operands(query: Query, turn: str) -> Operands | None:
-    """The operands of a question of one unit and year; None where it names none, or more than that.
+def asked_operands(query: Query, turn: str) -> Iterator[Operands]:
+    """The operands of a question of one unit and year, best reading first; none where it names none.
 
     `turn`: as it was asked, folded, with the brackets that other readers let go.
     """
     if years := _of_years(query):
-        return years
-    lead = _lead(query)
+        yield years
+        return
+    lead, body = _lead(query), _body(query)
     if lead is None:
-        return None
+        yield from _of_rates(query, body)
+        return
     if shared := _average(query, lead):
-        return shared
-    if _OTHER_YEAR.search(query.text):
-        return None
-    body = _body(query)
-    if query.asks("share"):
-        return _of_share(_SHARE.search(body) or _INSIDE.search(body), lead)
-    if query.asks("difference") and (match := _APART.search(body)):
-        return _of_two(match, lead)
-    if _WHICH.search(query.text):
-        return None
-    bracketed = BRACKET.search(turn) is not None
-    if not bracketed:
-        return listed_sum(body, lead)
-    return in_bracket(body if BRACKET.search(body) else _unscoped(query, turn), lead)
+        yield shared
+    elif query.asks("share"):
+        if not _OTHER_YEAR.search(query.text):
+            found = _of_share(_SHARE.search(body) or _INSIDE.search(body), lead)
+            yield from [found] if found else []
+    elif against := list(set_against(body, lead)):
+        yield from against
+    elif not _OTHER_YEAR.search(query.text) and not _WHICH.search(query.text):
+        bracketed = BRACKET.search(turn) is not None
+        if not bracketed:
+            summed = listed_sum(body, lead)
+        else:
+            summed = in_bracket(body if BRACKET.search(body) else _unscoped(query, turn), lead)
+        yield from [summed] if summed else []
+
+
+def _of_rates(query: Query, body: str) -> Iterator[Operands]:
+    """'跟2023年相比,是收入增得快还是支出增得快': two rates of the one year that is asked of."""
+    scope = query.scope
+    before = (scope.years[0] - 1,) if len(scope.years) == 1 else ()
+    if len(scope.units) == 1 and before and scope.compared in ((), before) and not query.later:
+        against = set_against(body, f"{scope.units[0]}{scope.years[0]}年")
+        yield from (one for one in against if one.rate)
 
 
 def _body(query: Query) -> str:
@@ -135,8 +141,14 @@ def _average(query: Query, lead: str) -> Operands | None:
     counts = [f"{lead}{found.among}{has}{c}" for c in counters for has in ("有多少", "多少")]
     if people:
         counts.append(f"{lead}{found.among}人数是多少")
+    if _PERSONS.search(found.among):
+        counts += [f"{lead}{found.money}{has}人" for has in ("有多少", "多少")]
     money = tuple(f"{lead}{found.money}{end}" for end in ENDS)
     return Operands("average", (found.money, found.among), (money, tuple(counts)), asked=query.text)
+
+
+_PERSONS = re.compile(r"(?:孩子|儿童|学生|老人|病人|患者|群众|村民|居民|农户|对象|学员|选手)$")
+"""Those a project is for, whom its own indicator counts in its own words."""
 
 
 def _unscoped(query: Query, turn: str) -> str:
@@ -172,13 +184,6 @@ MONEY_OF = re.compile(r"公共预算|财政拨款|基金|国有资本|基本支�
 COLUMN = re.compile(r"(?:基本支出|项目支出|人员经费|公用经费)")
 
 
-def _of_two(match: re.Match[str], lead: str) -> Operands | None:
-    """'A比B多多少', 'A和B相差多少', with the money that both are of."""
-    said = [part for part in match.groups() if part]
-    context, said[0] = _money_of(match.string[: match.start()], said[0])
-    return _named("difference", said, lead, context)
-
-
 def _of_share(match: re.Match[str] | None, lead: str) -> Operands | None:
     """Each part, then the whole; several parts only where all of them are meant together."""
     if match is None:
@@ -195,8 +200,19 @@ def _of_share(match: re.Match[str] | None, lead: str) -> Operands | None:
     if names and not summed:
         return None
     alone = parts[: together.start()] if together and not summed else parts
-    found = _named("share", [*(names or [alone]), match["whole"]], lead, context)
+    whole = match["whole"]
+    if said := _ALL_MONEY.match(whole):
+        whole = "收入总计" if said["side"] == "收入" or alone.endswith("收入") else "支出总计"
+    elif fund := _BY_FUND.match(whole):
+        context, whole = f"{context}{fund['fund']}", fund["rest"]
+    found = _named("share", [*(names or [alone]), whole], lead, context)
     return _of_its_money(found, lead) if found else None
+
+
+_ALL_MONEY = re.compile(
+    r"^(?:全年|年度|当年|本年|全部|整个|所有|单位|部门|全校|全院|全局|总)*(?:的)?(?P<side>收入|支出)?(?:总)?(?:预算|盘子|资金|开支|支出|钱)(?:总额|总数|总量|盘子)?$"
+)
+_BY_FUND = re.compile(rf"^按(?P<fund>{MONEY_OF_FUND})(?:口径)?(?:来?[看算说])?(?P<rest>.{{2,}})$")
 
 
 def _of_its_money(found: Operands, lead: str) -> Operands:

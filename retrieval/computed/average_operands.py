@@ -35,6 +35,10 @@ _EDGES = re.compile(r"^(?:把|将|的|,|里|中|上|各)+|(?:的|,|是|为|里|�
 _MONEY = re.compile(r"报酬|补助|工资|支出|经费|预算|资金|金额|费|薪|款|投资|拨款|决算")
 
 
+_BUDGET_SAID = re.compile(r"按照?[^,]{0,8}(?:预算|决算|目标|人数|数)[^,平摊]{0,8},(?!平均|每)")
+"""'按预算和目标人数,甲平均每个孩子多少元': where the two operands are found."""
+
+
 class AverageAsked(NamedTuple):
     """What is shared and among what, as the question says them, and the counter."""
 
@@ -48,6 +52,7 @@ def average_asked(body: str) -> AverageAsked | None:
 
     What the money is of ('龙井村的…'), the count is of as well.
     """
+    body = body.rpartition(",")[2] if _BUDGET_SAID.match(body) else body
     base = _BASE.search(body)
     rest = body[: base.start()] + body[base.end() :] if base else body
     match = _EACH.search(rest)

@@ -37,7 +37,7 @@ __all__ = ["asks_average", "average_answer", "averaged"]
 _BEHIND = r"(?=[的,，有要能?所可应享拿获]|对应|平均|花|用|是|多少|需|安排|支出|开支|一年|每年|全年|大[概约]|约|摊|分|合|得|上|身|头|$)"
 _EACH = re.compile(
     r"平均[^,?。\d]{0,6}?(?:每|一)(?:一)?(?P<times>人次|批次|批|次)|(?<![\d一二三四五六七八九十])(?:每|单)(?:一)?(?P<each>人次|批次|批)|(?P<brief>批次?|人次)均|(?P<pupil>生)均"
-    r"|平均(?:到|下来|摊到|分到)?(?:的)?(?:每|一)(?:一)?(?:(?P<car>辆|台|部)(?:公务)?(?:用)?车?"
+    r"|平均(?:到|下来|摊到|分到)?(?:的)?(?:每|一)(?:一)?(?:(?P<car>辆|台|部)(?:公务?)?(?:用)?车?"
     rf"|(?P<one>[个名位所家户人项])(?P<noun>[\u4e00-\u9fff]{{0,8}}?)){_BEHIND}"
     rf"|(?:均摊|平摊|分摊|摊)(?:到|给|在|下来)?[^,?。]{{0,6}}?每?一?(?P<cars>辆|台)(?:公务)?(?:用)?车?{_BEHIND}"
 )
@@ -163,13 +163,22 @@ def _divisor(query: Query, match: re.Match[str], counts: Sequence[Fact]) -> Fact
     if times := _times(match):
         about = "接待" if "接待" in query.text else ""
         found = [f for f in counts if f.unit == times or (times == "批次" and _is_group(f))]
-        named = [f for f in found if about in label_key(f.item)]
+        named = _wholes([f for f in found if about in label_key(f.item)])
         return only(named or [f for f in found if about in folded(f.citation.quote)])
     if match["pupil"]:
         return only([f for f in counts if _PUPILS.search(label_key(f.item))])
     if match["car"] or match["cars"]:
         return _bought(counts) if _BUYS.search(query.text) else _cars(counts)
     return only(_named(counts, match["noun"])) if match["noun"] else None
+
+
+def _wholes(counts: Sequence[Fact]) -> list[Fact]:
+    """Without those that their sentence counts among the others: '963人次,其中外事接待15人次'."""
+    return [f for f in counts if not _part_of(f.item).search(folded(f.citation.quote))]
+
+
+def _part_of(item: str) -> re.Pattern[str]:
+    return re.compile(rf"其中[^;。]*?{re.escape(folded(item))}")
 
 
 def _is_group(fact: Fact) -> bool:

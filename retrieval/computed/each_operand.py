@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import combinations
 
 from ingest.amount import Unit, plain
@@ -42,14 +41,15 @@ def not_worked_out(query: Query, answer: Composed | None) -> bool:
 def operands_answer(operands: Operands, ask: Callable[[str], Composed | None]) -> Composed | None:
     """The operands as they are printed and what they come to; None where one of them is not one figure."""
     answers: list[Composed] = []
-    if WHOSE.intersection(operands.names) or _of_two_moneys(operands.names):
+    if WHOSE.intersection(operands.names) or (not operands.of and _of_two_moneys(operands.names)):
         return None
     for name, questions in zip(operands.names, operands.questions, strict=True):
         kind = ""
         if operands.operation == "average":
             kind = "count" if answers else "money"
-        answered = (_single(_of_kind(ask(question), kind)) for question in questions)
-        of = operands.of if name != operands.names[-1] else ""
+        one = _rate_told if operands.rate else _single
+        answered = (one(_of_kind(ask(question), kind)) for question in questions)
+        of = operands.of if operands.operation != "share" or name != operands.names[-1] else ""
         found = next(
             (one for one in answered if one and _is_of(one, name, operands) and _paid(one, of)),
             None,
@@ -62,7 +62,7 @@ def operands_answer(operands: Operands, ask: Callable[[str], Composed | None]) -
     if operands.years:
         return _of_two_years(operands, both)
     if operands.operation == "average":
-        figures = _shared(both.figures)
+        figures = _shared(both)
     if not figures:
         return None
     if operands.each:
@@ -124,7 +124,15 @@ def _single(answer: Composed | None) -> Composed | None:
         return None
     figure = answer.figures[0]
     printed = figure.measure in _LEVELS and figure.formula is None and figure.unit is not None
-    return answer if printed and figure.unit != "%" else None
+    return answer if printed else None
+
+
+def _rate_told(answer: Composed | None) -> Composed | None:
+    """The answer where it gives one printed rate of change or of what was done."""
+    if answer is None or answer.kind != "found":
+        return None
+    rates = [f for f in answer.figures if f.unit == "%" and f.formula is None]
+    return replace(answer, figures=tuple(rates)) if len(rates) == 1 else None
 
 
 _LEVELS = ("level", "target")
@@ -137,12 +145,14 @@ _MOSTLY, _PARTLY = 3, 2
 
 def _is_of(answer: Composed, name: str, operands: Operands) -> bool:
     """Whether what was found is called by the operand's own words, not only like them."""
-    if lexicon().asked.get(folded(name)) and not operands.each:
+    if lexicon().asked.get(folded(name)) and not (operands.each or operands.whole or operands.noun):
         return True
     evidence = answer.draft.evidence[answer.figures[0].evidence - 1]
     printed = (answer.figures[0].item, evidence.citation.quote, evidence.citation.section)
     said = (statement.text for statement in answer.draft.statements)
     label = folded("".join((*printed, *evidence.labels, *said)))
+    if operands.whole and "整体" not in label:
+        return False
     return _held(name, label, _MOSTLY) and _held(operands.noun, label, _PARTLY)
 
 
@@ -181,12 +191,18 @@ def _are_two(one: Stated, other: Stated) -> bool:
     return one.item != other.item and one.evidence != other.evidence
 
 
-def _shared(figures: Sequence[Stated]) -> list[Stated]:
-    """Money and a count; the count may be that of the end of the year before."""
-    if len(figures) != 2:
+def _shared(both: Composed) -> list[Stated]:
+    """Money and a count; the count may be that of the end of the year before.
+
+    None where the sentence prints several counts of the kind: '963人次,其中外事接待15人次'.
+    """
+    if len(both.figures) != 2:
         return []
-    money, count = figures
-    years = [int(f.period) for f in figures if f.period and f.period.isdigit()]
+    money, count = both.figures
+    quote = folded(both.draft.evidence[count.evidence - 1].citation.quote)
+    if len(re.findall(rf"\d{re.escape(count.unit or '%')}", quote)) > 1:
+        return []
+    years = [int(f.period) for f in both.figures if f.period and f.period.isdigit()]
     near = len(years) < 2 or years[1] in (years[0], years[0] - 1)
     fits = money.unit in _UNITS and count.unit not in (*_UNITS, "%", None)
     return [money, count] if near and fits else []
@@ -196,10 +212,11 @@ _UNITS = tuple(unit.value for unit in Unit)
 
 
 def _computed(operands: Operands, both: Composed, figures: Sequence[Stated]) -> Composed | None:
-    terms = [Term(f.value, f.unit or "", shown(f.value), f.evidence) for f in figures]
-    if operands.operation == "difference" and terms[0].value < terms[1].value:
-        same = len({term.unit for term in terms}) == 1
-        terms = terms[::-1] if same else terms
+    if operands.operation != "average" and not _are_alike(operands, figures):
+        return None
+    names, terms = list(operands.names), [_term(figure) for figure in figures]
+    if operands.operation == "difference" and _falls_short(terms):
+        names, terms = names[::-1], terms[::-1]
     average = operands.operation == "average"
     computed = averaged(operands.asked, terms) if average else compute(operands.operation, terms)
     if computed is None or (computed.operation == "share" and not 0 < computed.value <= 100):
@@ -208,12 +225,31 @@ def _computed(operands: Operands, both: Composed, figures: Sequence[Stated]) -> 
     write.statements, write.places = list(both.draft.statements), list(both.draft.evidence)
     write.figures = list(figures)
     marks = mark(*dict.fromkeys(term.evidence for term in terms))
-    write.say(f"{_lead_text(operands, computed)}{computed.formula}{marks}。", [computed], core=True)
+    lead = _lead_text(operands, names, computed)
+    write.say(f"{lead}{computed.formula}{marks}。", [computed], core=True)
     write.derive(computed, "、".join(operands.names), operands.operation, figures[0].period)
     return write.done()
 
 
-def _lead_text(operands: Operands, computed: Computed) -> str:
+def _term(figure: Stated) -> Term:
+    return Term(figure.value, figure.unit or "", shown(figure.value), figure.evidence)
+
+
+def _falls_short(terms: Sequence[Term]) -> bool:
+    """Whether the second is the larger of the two, in whatever units of money they are printed."""
+    apart = compute("difference", terms)
+    return apart is not None and apart.value < 0
+
+
+def _are_alike(operands: Operands, figures: Sequence[Stated]) -> bool:
+    """Whether all are of one measure; a per cent is never added to, nor a part of, anything."""
+    percents = [figure.unit == "%" for figure in figures]
+    if any(percents) and not (all(percents) and operands.operation == "difference"):
+        return False
+    return len({figure.measure for figure in figures}) == 1
+
+
+def _lead_text(operands: Operands, names: Sequence[str], computed: Computed) -> str:
     if operands.operation == "sum":
         return "合计："
     if operands.operation == "average":
@@ -222,4 +258,9 @@ def _lead_text(operands: Operands, computed: Computed) -> str:
         *parts, whole = operands.names
         together = f"{'与'.join(parts)}{'合计' if len(parts) > 1 else ''}"
         return f"{together}占{whole}的 {plain(computed.value)}%："
-    return "差额：" if computed.value >= Decimal(0) else "相差："
+    if operands.operation == "ratio":
+        return f"{names[0]}是{names[1]}的倍数："
+    if computed.value == 0:
+        return f"{names[0]}与{names[1]}相等，差额："
+    more = "高于" if computed.unit == "百分点" else "多于"
+    return f"{names[0]}{more}{names[1]}，差额："

@@ -34,6 +34,8 @@ class Operands(NamedTuple):
     `noun`: said once for all of them. `asked`: the question, where it says how fine the result is wanted.
     `years`: the year of each, where they are two years of one thing. `of`: the money that each part
     must be of, where the whole is all of it. `each`: they are told side by side, and not worked out.
+    `way`: which of two is asked for, 多 or 少. `rate`: their rates are set against each other. `whole`:
+    they are aims of the unit as a whole, and of no project.
     """
 
     operation: Operation
@@ -44,6 +46,9 @@ class Operands(NamedTuple):
     years: tuple[int, ...] = ()
     of: str = ""
     each: bool = False
+    way: str = ""
+    rate: bool = False
+    whole: bool = False
 
 
 NUMBER = r"(?:[两二俩三四五六]|[2-6])"

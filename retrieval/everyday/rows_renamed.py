@@ -16,6 +16,7 @@ from retrieval.everyday.offered import MOST, which_of
 from retrieval.everyday.taken_as import Meant, row_of, taken
 from retrieval.understand.main_items import divides
 from retrieval.understand.places import headed
+from retrieval.understand.question import Query
 from retrieval.understand.reading import Understood
 from retrieval.words.contrast import said
 from retrieval.words.lexicon import folded, label_key, lexicon
@@ -62,10 +63,16 @@ def _meant(understood: Understood, *, again: bool = False) -> list[Meant]:
     names = other_names(heard.asked, _names(understood))
     close = meant_of([one for one in names if not of_the_other(query.text, one.label)])
     read = any(item.labels == {one.label} for item in query.items for one in close[:1])
-    if read and not query.residue and not again:
+    if (read or _is_printed(query)) and not query.residue and not again:
         return []  # read as it is printed
     found = [_of(one.label) for one in close]
     return found if len(found) > 1 or all(one.whole for one in close) else []
+
+
+def _is_printed(query: Query) -> bool:
+    """Whether the one thing named is the name of a row: 司法 of a 司法局 is no 基层司法业务."""
+    named = [item for item in query.items if item.text not in ("支出", "收入")]
+    return len(named) == 1 and label_key(named[0].text) in map(label_key, named[0].labels)
 
 
 def _of(label: str) -> Meant:

@@ -83,7 +83,9 @@ _SIDES = (("收入", "支出"), ("年初", "年末"), ("期初", "期末"), ("�
 
 
 def other_side(key: str, text: str) -> bool:
-    """'本年支出' where the question says 本年收入: the column beside the one that is named."""
+    """'本年支出' where the question says 本年收入, any 收入 where it says only 支出: the other of two."""
+    if key.endswith("收入") and "支出" in text and "收入" not in text:
+        return True
     twins = {key.replace(a, b) for pair in _SIDES for a, b in (pair, pair[::-1]) if a in key}
     return key not in text and any(twin in text for twin in twins)
 

@@ -81,7 +81,8 @@ def row_said(looked: Looked, place: Place, *, coded: bool) -> list[Span] | None:
         return unit_said
     item = list(spans_of(place.item, text) if place.item else _total_row(fact, looked.asked))
     item = item or _in_brackets(place, text) or _by_part(looked.query, place, text)
-    if other_side(place.item, text) or not (item or (coded and not place.on_column)):
+    came_in = fact.side == "收入" and "支出" in text and "收入" not in text
+    if came_in or other_side(place.item, text) or not (item or (coded and not place.on_column)):
         return None
     unit = fact.row_path[-1] if place.on_column and fact.row_path else ""
     if not is_unit_row(unit) or bare_unit(label_key(unit)) == bare_unit(looked.unit):

@@ -380,11 +380,19 @@ def _by_title(place: Place, concept: Concept) -> int | None:
     if concept.side and place.fact.side not in (concept.side, None):
         return None
     printed = lexicon().printed
-    if any(
-        k in printed and concept.key not in printed[k] for k in place.columns if k not in _TOTALS
-    ):
+    others = [
+        k for k in place.columns if k not in _TOTALS and concept.key not in printed.get(k, ())
+    ]
+    if any(k in printed and not _is_its_spending(title, k) for k in others):
         return None
     return 2 if any(word in title for word in _SECOND_ITEMS if word != concept.title) else 0
+
+
+def _is_its_spending(title: str, column: str) -> bool:
+    """'本年支出合计' of a table of spending alone is all that its fund spends."""
+    return (
+        "支出" in title and "收" not in title and column in ("本年支出", "本年支出合计", "支出合计")
+    )
 
 
 _OF_ALL = frozenset({"total_income", "total_expenditure", "current_income", "current_expenditure"})

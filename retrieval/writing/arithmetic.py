@@ -103,6 +103,8 @@ def _apply(
         return _share_of_sum(terms, values, said)
     first, second = values[0], values[1]
     if operation == "difference":
+        if unit == "%":
+            return _points(terms, first - second)
         return _coarse(operation, terms, first - second, unit, f"{said[0]} − {said[1]}")
     if operation == "change_rate":
         return _change_rate(terms, first, second, said)
@@ -171,6 +173,12 @@ def _term(term: Term, value: Decimal, unit: str) -> str:
     """A term as it stands in the formula: as printed, or converted where units differ."""
     number = term.printed if term.unit == unit else shown(value)
     return f"（{number}）{unit}" if value < 0 else f"{number} {unit}"
+
+
+def _points(terms: tuple[Term, ...], value: Decimal) -> Computed:
+    """How far two rates are apart: 94% − 91% = 3 个百分点."""
+    left = " − ".join(f"{term.printed}%" for term in terms)
+    return Computed("difference", terms, value, "百分点", f"{left} = {shown(value)} 个百分点")
 
 
 def _coarse(

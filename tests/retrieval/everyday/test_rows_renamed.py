@@ -1,9 +1,12 @@
 """The figure of a row whose name is said in other words; what comes near to it and is not printed is refused."""
 
+from decimal import Decimal
+from pathlib import Path
+
 import pytest
 
 from retrieval.answer import answer
-from tests.retrieval.budgets import budget, library
+from tests.retrieval.budgets import ask, budget, library
 
 PROJECTS = """
 表六
@@ -43,3 +46,23 @@ def test_the_row_is_answered_and_said_to_be_taken_so(asked, words, title, value)
 @pytest.mark.parametrize("words", ["内科楼续建要", "供水管网清疏要", "事业单位医疗安排了"])
 def test_a_thing_set_apart_by_one_word_is_not_answered_by_its_neighbour(asked, words) -> None:
     assert asked(words).kind != "found"
+
+
+JUSTICE = """# 2025年云江市司法局部门预算
+
+表三
+## 部门支出总表
+部门：云江市司法局
+单位：万元
+科目编码	科目名称	合计	基本支出	项目支出
+合计	合计	900.00	600.00	300.00
+204	公共安全支出	900.00	600.00	300.00
+20406	司法	900.00	600.00	300.00
+2040601	行政运行	600.00	600.00	0.00
+2040604	基层司法业务	300.00	0.00	300.00
+"""
+
+
+def test_a_row_called_like_its_office_is_read_as_it_is_printed(tmp_path: Path) -> None:
+    found = ask("云江市司法局2025年司法支出是多少？", library(tmp_path, JUSTICE))
+    assert [figure.value for figure in found.figures] == [Decimal("900.00")]
