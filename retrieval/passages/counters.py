@@ -18,6 +18,7 @@ from retrieval.printed.prose import Line, Passage
 from retrieval.understand.accounted import pairs_of
 
 __all__ = [
+    "ASKED",
     "MONEY",
     "Said",
     "Wanted",
@@ -32,7 +33,7 @@ __all__ = [
 MONEY = "元"
 
 _COUNTERS = "个百分点|场次|架次|平方米|平方公里|平米|公里|公顷|万人次|人次|人天|批次|课时|学时|小时|个人|百分点|度|分(?!之)|家|%|场|篇|亩|吨|户|座|所|件|项|次|期|讲|届|批|名|位|人|辆|台|套|张|册|部|条|处|栋|幢|层|间|米|天|年|年度|个月|月|期|轮|组|支|份|种|类|单|例|宗|起|艘|架|把|块|只|根|株|级|个"
-_ASKED = re.compile(rf"(?:多少|几(?!乎|成))(?:个(?={_COUNTERS}))?(?P<counter>{_COUNTERS})")
+ASKED = re.compile(rf"(?:多少|几(?!乎|成))(?:个(?={_COUNTERS}))?(?P<counter>{_COUNTERS})")
 _COUNTED = re.compile(r"(?:多少|几)个(?P<noun>[\u4e00-\u9fff]{2,})")
 _SHARES = ("%", "‰")
 _PEOPLE = re.compile(
@@ -140,21 +141,21 @@ def wanted_number(asked: str) -> Wanted | None:
     units = _units(asked)
     if not units:
         return None
-    rest = _ASKED.sub("|", rest)
+    rest = ASKED.sub("|", rest)
     rest = _MONEY.sub("|", rest)
     return Wanted(units, rest, _head(asked, moved), way)
 
 
 def each_counted(asked: str) -> list[str]:
     """'接待了多少批次、多少人' as one question for each of the things counted; [] where it is one."""
-    found = list(_ASKED.finditer(asked))
+    found = list(ASKED.finditer(asked))
     if len({match["counter"] for match in found}) < 2:
         return []
     last = max(match.end() for match in found)
     between = asked[found[0].end() : last]
     if not re.fullmatch(
         r"[\u4e00-\u9fff]{0,5}?[、,和与及以]+(?:又|还)?(?:有|是|接待了?|共)*",
-        _ASKED.sub("", between),
+        ASKED.sub("", between),
     ):
         return []
     before, behind = asked[: found[0].start()], asked[last:]
@@ -163,7 +164,7 @@ def each_counted(asked: str) -> list[str]:
 
 def _head(asked: str, moved: re.Match[str] | None) -> str:
     """The word right behind '几期', else of the last word before the question word."""
-    counted = _ASKED.search(asked)
+    counted = ASKED.search(asked)
     match = moved or counted or _QUESTION.search(asked)
     if match is None:
         return ""
@@ -195,7 +196,7 @@ def counts_people(asked: str) -> bool:
 
 
 def _units(asked: str) -> tuple[str, ...]:
-    match = _ASKED.search(asked)
+    match = ASKED.search(asked)
     if match:
         counter = match["counter"]
         alike = {unit for group in _SAME if counter in group for unit in group}

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.passages.asked_documents import Reading
-from retrieval.passages.kinds_told import NONE, WHY, Kind
+from retrieval.passages.kinds_told import CAUSE, NONE, WHY
 from retrieval.passages.names_said import name_said
 from retrieval.passages.near_sentences import (
     asks_for_sentences,
@@ -28,13 +28,14 @@ from retrieval.passages.near_sentences import (
 )
 from retrieval.passages.points import with_points
 from retrieval.passages.project_answers import of_project, says_matter
+from retrieval.passages.reason_subjects import CHANGED
 from retrieval.passages.said_passages import asks_for_prose, asks_no_amount, said_passages
 from retrieval.passages.slots import slot_said
 from retrieval.printed.prose import Passage, bare, cells_of_sentences
-from retrieval.understand.accounted import content
+from retrieval.understand.accounted import pairs_of
 from retrieval.understand.focus import item_terms
 from retrieval.understand.question import Query
-from retrieval.understand.reason_asked import what_moved
+from retrieval.understand.reason_asked import against_budget, what_moved
 
 __all__ = ["accounted", "explained", "freely", "near", "nearest_first", "of_kind"]
 
@@ -45,7 +46,7 @@ def freely(reading: Reading, query: Query) -> list[Passage]:
     found = [
         said for said in found if tells_kind(said, query) and _names_money(said, reading, query)
     ]
-    found = found or near(reading, query) or counted(reading, query)
+    found = found or near(reading, query)
     found = found or name_said(reading.document, reading.passages, query)
     return found or denied(reading, query)
 
@@ -107,12 +108,24 @@ def of_kind(reading: Reading, query: Query) -> list[Passage]:
 
 
 def explained(reading: Reading, query: Query) -> list[Passage]:
-    """What explains a nothing or an end without the word 原因: the sentence that says every thing asked."""
+    """What explains a nothing, an end, a goal missed: the one sentence near all that is asked, with a cause."""
     if not query.scope.units or len(WHY.asks.findall(query.text)) != 1:
         return []
-    query = replace(query, text=what_moved(query.text))
-    found = near_sentences(reading.document, reading.passages, query, WHY)
-    return found if len(found) == 1 and says_all(found[0], query, WHY) else []
+    asked = replace(query, text=what_moved(query.text))
+    if CHANGED.search(query.text) or against_budget(query.text):
+        found = near_sentences(reading.document, reading.passages, asked, WHY)
+        return found if len(found) == 1 and says_all(found[0], asked, WHY) else []
+    found = near_sentences(reading.document, reading.passages, asked, CAUSE, close=True)
+    return found if len(found) == 1 and _tells_more(found[0], query) else []
+
+
+def _tells_more(said: Passage, query: Query) -> bool:
+    """Whether the cause that a sentence gives is more than what is asked about."""
+    cause = _CAUSE.split(said.key, maxsplit=1)[-1]
+    return any(pair not in query.text for pair in pairs_of(cause))
+
+
+_CAUSE = re.compile(r"原因[^,;。]{0,3}[是为:]|主要[是为]|由于|因为?")
 
 
 def denied(reading: Reading, query: Query) -> list[Passage]:
@@ -122,49 +135,6 @@ def denied(reading: Reading, query: Query) -> list[Passage]:
     found = near_sentences(reading.document, reading.passages, query, NONE)
     said = [one for one in found if denies_all(one, query)]
     return said if len(said) == len(found) == 1 else []
-
-
-def counted(reading: Reading, query: Query) -> list[Passage]:
-    """The one sentence with a number of the measure asked ('按几度设防') that says every thing itself."""
-    if not query.scope.units:
-        return []
-    asked = query.asked or query.text
-    if (match := _HOW_MUCH.search(content(query))) and not query.items:
-        return _measured(reading, query, match)
-    measures = [match["measure"] for match in _MEASURED.finditer(asked)]
-    if not measures or query.text != asked:
-        return []
-    numbers = "|".join(rf"(?:\d+|[一二三四五六七八九十]+){measure}" for measure in measures)
-    kind = Kind("count", _MEASURED, re.compile(numbers))
-    found = near_sentences(reading.document, reading.passages, query, kind)
-    if len(found) != 1:
-        return []
-    paragraph = next((p for p in reading.passages if found[0].start in _starts(p)), found[0])
-    return found if says_all(paragraph, query, kind) else []
-
-
-def _measured(reading: Reading, query: Query, match: re.Match[str]) -> list[Passage]:
-    """The one sentence with a number right behind the last words of what is measured."""
-    tail = re.escape(match["noun"][-2:])
-    kind = Kind("measure", _NEVER, re.compile(rf"{tail}[^,。;\d]{{0,10}}\d[\d.,]*(?![\d年月日])"))
-    rest = replace(query, text=re.sub(_HOW_MUCH, lambda m: m["noun"] + "|", query.text))
-    found = near_sentences(reading.document, reading.passages, rest, kind)
-    return found if len(found) == 1 and says_all(found[0], rest, kind) else []
-
-
-_NEVER = re.compile(r"(?!)")
-_HOW_MUCH = re.compile(
-    r"(?P<noun>[\u4e00-\u9fff]{2,12}?)(?:要|应该?|需要?|得|将|能|力争)*(?:达到|做到|达|超过|稳定在|保持在|控制在)(?:了)?多少[?。]*$"
-)
-"""'粮食总产量要达到多少': what is measured, without its unit."""
-
-
-def _starts(paragraph: Passage) -> list[int]:
-    return [part.start for part in paragraph.parts]
-
-
-_MEASURED = re.compile(r"(?:多少|几)(?P<measure>度(?!数)|级|期|讲|届|层|轮|遍|周年)")
-"""Measures of prose that no table counts in."""
 
 
 def nearest_first(asked: Sequence[Reading], query: Query) -> list[Reading]:

@@ -42,6 +42,7 @@ __all__ = [
     "near_sentences",
     "nearness",
     "says_all",
+    "says_word",
     "tells_kind",
     "wants_sentences",
 ]
@@ -95,16 +96,16 @@ _TITLE = 45
 
 _TOLD_ALONE = {
     "place", "whom", "purpose", "fault", "remedy", "extent", "agent", "course", "limit", "contact",
-    "origin", "source", "rank", "countries", "date"
+    "origin", "source", "rank", "countries", "date", "fund"
 }  # fmt: skip
 _NO_FIGURE = {
-    "origin", "place", "whom", "fault", "remedy", "extent", "course", "contact", "source", "countries", "date"
+    "origin", "place", "whom", "fault", "remedy", "extent", "course", "contact", "source", "countries", "date", "fund"
 }  # fmt: skip
 _DUTY_ASKED = re.compile(
     r"是(?:用来|拿来)?[干做](?:什么|啥)(?:用)?的(?=[?。,(]|$)|归.{0,6}管吗|管不管|管(?:些|着)?(?:什么|啥|哪)|由(?:谁|哪[些个])|(?:交给|委托给?|移交给?)(?:了)?谁|怎么(?:处置|发下去|发放)"
 )
 _OF_NUMBERS = {
-    "origin", "source", "rank", "limit", "contact", "agent", "day", "whom", "countries", "date"
+    "origin", "source", "rank", "limit", "contact", "agent", "day", "whom", "countries", "date", "fund"
 }  # fmt: skip
 _CERTAIN = {"countries", "date", "source", "whom", "limit"}
 """What is told in so few words that a deed alone finds it: '哪一天上网公开'."""
@@ -121,11 +122,12 @@ class _Asked(NamedTuple):
 
 
 class _Graded(NamedTuple):
-    """A sentence with its score and the words that it says itself."""
+    """A sentence with its score and the words that it says itself; `close`: no thing is said farther off."""
 
     score: float
     own: frozenset[str]
     passage: Passage
+    close: bool
 
 
 def asks_for_sentences(query: Query) -> bool:
@@ -170,10 +172,19 @@ def tells_kind(said: Passage, query: Query) -> bool:
 
 
 def near_sentences(
-    document: Document, passages: Sequence[Passage], query: Query, why: Kind | None = None
+    document: Document,
+    passages: Sequence[Passage],
+    query: Query,
+    why: Kind | None = None,
+    *,
+    close: bool = False,
 ) -> list[Passage]:
-    """The sentences for every kind of thing asked; none where one kind is told nowhere."""
+    """The sentences for every kind of thing asked; none where one kind is told nowhere.
+
+    `close`: every thing must be said by the sentence, its paragraph or its headings.
+    """
     told = _told(document, passages, query, why)
+    told = [[one for one in found if one.close or not close] for found in told]
     whole = [with_points(one.passage, passages) for found in told for one in found]
     once = {said.start: said for said in whole}
     inside = {s.start for said in once.values() for s in said.spans[1:]}
@@ -190,7 +201,7 @@ def says_all(passage: Passage, query: Query, why: Kind) -> bool:
     """Whether a passage says every thing asked by itself, with its headings."""
     text = f"{passage.key}|{passage.titles}"
     words = said_words(why.asks.sub("|", content(query)))
-    deeds = all(_says(word, text) for word in words if not word.thing)
+    deeds = all(says_word(word, text) for word in words if not word.thing)
     return deeds and _all_things(words, text) and any(word.thing for word in words)
 
 
@@ -199,7 +210,7 @@ def denies_all(passage: Passage, query: Query) -> bool:
     words = said_words(NONE.asks.sub("|", content(query)))
     clauses = (part for part in re.split(r"[,;。:]", passage.key) if NONE.tells.search(part))
     named = any(word.thing for word in words)
-    return named and any(all(_says(word, part) for word in words) for part in clauses)
+    return named and any(all(says_word(word, part) for word in words) for part in clauses)
 
 
 def _told(
@@ -245,7 +256,7 @@ def _rarest_first(asked: _Asked) -> list[SaidWord]:
 def _weights(words: Sequence[SaidWord], places: Sequence[Place]) -> dict[str, float]:
     """A rare word weighs more; a deed less than a thing."""
     keys = [place.passage.key for place in places]
-    counts = {word.text: sum(_says(word, key) > 0 for key in keys) for word in words}
+    counts = {word.text: sum(says_word(word, key) > 0 for key in keys) for word in words}
     return {w.text: math.log(1 + len(keys) / (1 + counts[w.text])) * _share(w) for w in words}
 
 
@@ -261,7 +272,9 @@ def _graded(place: Place, asked: _Asked, kind: Kind | None) -> Iterator[_Graded]
         (BESIDE, place.passage.key),
         (AROUND, place.around),
     )
-    beside = {w.text: max(share * _says(w, text) for share, text in levels) for w in asked.words}
+    beside = {
+        w.text: max(share * says_word(w, text) for share, text in levels) for w in asked.words
+    }
     titled = bool(title) and _all_things(asked.words, title)
     heads = kind.heads if kind else None
     headed = heads is not None and heads.search(place.titles)
@@ -282,26 +295,33 @@ def _graded(place: Place, asked: _Asked, kind: Kind | None) -> Iterator[_Graded]
             or (kind is None and _WHICH.search(asked.text) and not _LISTS.search(said.key))
         ):
             continue
-        own = {word.text: _says(word, said.key) for word in asked.words}
+        own = {word.text: says_word(word, said.key) for word in asked.words}
         shares = {text: max(own[text], beside[text]) for text in own}
         names = frozenset(text for text, share in own.items() if share)
         score = _score(asked, shares, kind)
-        close = names or not asked.words or (told_so and max(shares.values()) >= BESIDE * SAID_SO)
+        close = (
+            names
+            or not asked.words
+            or ((told_so or headed) and max(shares.values()) >= BESIDE * SAID_SO)
+        )
         if score >= (ENOUGH_OF_KIND if kind else ENOUGH) and close:
             phrase = _longest(asked.text, f"{said.key}|{place.titles}")
             certain = told_so and kind is not None and kind.name in _CERTAIN and all(own.values())
             bare_deed = not phrase and not any(word.thing for word in asked.words)
             if asked.words and bare_deed and not certain:
                 continue
-            led = any(word.thing and _says(word, said.key[:_LEAD]) for word in asked.words)
+            led = any(word.thing and says_word(word, said.key[:_LEAD]) for word in asked.words)
             gained = ITSELF * _sum(own, asked.weights) + PHRASE * phrase + LED * led
-            yield _Graded(score + gained + TITLED * (titled or bool(headed)), names, said)
+            near = all(shares[word.text] > AROUND for word in asked.words if word.thing)
+            itself = under or any(word.thing and word.text in names for word in asked.words)
+            grade = score + gained + TITLED * (titled or bool(headed))
+            yield _Graded(grade, names, said, near and bool(itself))
 
 
 def _says_each(asked: _Asked, place: Place, said: Passage) -> bool:
     """Who does it is told by nothing but what says it, and under which heading."""
     text = f"{said.key}|{place.titles}"
-    return all(_says(word, text) for word in asked.words)
+    return all(says_word(word, text) for word in asked.words)
 
 
 def _of_another(text: str, asked: str) -> bool:
@@ -339,7 +359,7 @@ def _alone(kind: Kind | None) -> bool:
 
 
 def _all_things(words: Sequence[SaidWord], text: str) -> bool:
-    return all(_says(word, text) for word in words if word.thing)
+    return all(says_word(word, text) for word in words if word.thing)
 
 
 def _longest(asked: str, text: str) -> int:
@@ -356,7 +376,7 @@ def _sum(shares: dict[str, float], weights: dict[str, float]) -> float:
     return sum(share * weights[text] for text, share in shares.items()) / total if total else 0.0
 
 
-def _says(word: SaidWord, text: str) -> float:
+def says_word(word: SaidWord, text: str) -> float:
     """How surely a text says a word: as such or as prose prints it, shortened, most of a long one."""
     said = word.text
     if said in text:

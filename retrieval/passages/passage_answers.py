@@ -41,6 +41,7 @@ from retrieval.passages.free_questions import (
 )
 from retrieval.passages.goals import asks_goals, goals
 from retrieval.passages.institutions import asks_amount, asks_institutions, institutions
+from retrieval.passages.near_numbers import counted
 from retrieval.passages.near_sentences import tells_kind
 from retrieval.passages.none_notes import none_notes, says_none
 from retrieval.passages.project_answers import (
@@ -323,6 +324,8 @@ def _tell(reading: Reading, query: Query) -> Told | None:
         return told
     if meant := term_asked(reading.passages, query, spent=True):
         return _told("definition", short_lines(meant), term_told(meant, query))
+    if found := counted(reading, query):
+        return Told(lead("section"), tuple(short_lines(found)), accounted=True)
     return _told("section", short_lines(freely(reading, query)))
 
 

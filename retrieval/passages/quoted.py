@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retrieval.passages.points import with_rest
 from retrieval.printed.prose import Line, Passage, Told, sentences
@@ -35,7 +36,8 @@ def quoted(told: Sequence[tuple[Listed, Told]]) -> Composed:
     write.kind = told[0][1].kind
     for row, one in told:
         _write(write, row, one, several=len(told) > 1)
-    return write.done()
+    accounted = all(one.accounted for _, one in told)
+    return replace(write.done(), accounted=accounted)
 
 
 def _write(write: Writer, row: Listed, told: Told, *, several: bool) -> None:

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from ingest.document import Document, Section
-from retrieval.passages.counters import Wanted, wanted_number
+from retrieval.passages.counters import MONEY, Wanted, wanted_number
 from retrieval.printed.prose import Passage, in_section, sentences
 from retrieval.understand.accounted import content, unsaid
 from retrieval.understand.focus import coverage, pairs, rest, runs
@@ -184,7 +184,8 @@ def best_sentences(
             if "名词" not in s.titles and _COUNTED.search(s.key) and _of_kind(s.key, wanted)
         ]
         found = _best_of(pool, tuple(dict.fromkeys(words)), favoured, own=False)
-        return [s for s in found[:1] if _all_said(s, wanted) and _number_there(s, content(query))]
+        there = [s for s in found[:1] if _all_said(s, wanted) and _number_there(s, content(query))]
+        return [s for s in there if wanted is None or _of_its_clause(s, wanted)]
     found = _best_of(pool, tuple(dict.fromkeys(words)), favoured, own=False)
     asked = content(query)
     said = [
@@ -202,6 +203,15 @@ def _number_there(said: Passage, asked: str) -> bool:
     return re.search(rf"{tail}[^,。;\d]{{0,14}}\d[\d.,]*(?![\d年月日])", said.key) is not None
 
 
+def _of_its_clause(said: Passage, wanted: Wanted) -> bool:
+    """Whether an amount stands in a clause that names what it is of, where any clause names it."""
+    if MONEY not in wanted.units[0] or wanted.head[-_TAIL:] not in said.key:
+        return True
+    named = [part for part in re.split(r"[,;。:]", said.key) if wanted.head[-_TAIL:] in part]
+    return any(_of_kind(part, wanted) for part in named)
+
+
+_TAIL = 2
 _MEASURE = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:是|为|有)?多少[?。]*$")
 
 

@@ -110,7 +110,7 @@ def unit_described_answer(understood: Understood, sources: Sources) -> Composed 
 
 
 _LOOKS = re.compile(
-    r"性质|公益|类别?|简介|简单|介绍|概况|基本|按它|自己|单位|部门|学校|本身|同时|公办|民办|机关"
+    r"性质|公益|类别?|简介|简单|一两?句话|讲讲|说说|说法|[写讲说]的?|预算|决算|文件|介绍|概况|基本|按它|自己|单位|部门|学校|本身|同时|公办|民办|机关"
 )
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from ingest.citation import Citation
@@ -102,11 +103,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a document says to a question: a lead in our words ('{who}' is filled in), and lines."""
+    """What a document says to a question: a lead in our words ('{who}' is filled in), and lines.
+
+    `accounted`: the lines say every word of the question, in like words too.
+    """
 
     lead: str
     lines: tuple[Line, ...]
     kind: Kind = "found"
+    accounted: bool = False
 
 
 def shown(text: str) -> str:
@@ -216,15 +221,40 @@ def cell_line(document: Document, table: Table, cells: Sequence[Cell], text: str
 
 
 def cells_of_sentences(document: Document) -> Iterator[tuple[Passage, str]]:
-    """The cells of tables that hold sentences, each with its titles and the words of its row."""
+    """The cells of tables that hold sentences, each with its titles: the form's project, its column, its row."""
     for table in document.tables:
         rows: dict[int, list[Cell]] = {}
         for cell in table.cells:
             rows.setdefault(cell.row, []).append(cell)
+        project = ""
         for cells in rows.values():
-            words = "|".join(folded(cell.text) for cell in cells if len(cell.text) < SENTENCE)
+            project = _named_in(cells) or project
+            words = [folded(cell.text) for cell in cells if not _says(cell)]
             for cell in cells:
-                if len(cell.text) >= SENTENCE and cell.pieces:
+                if _says(cell) and cell.pieces:
                     spans = tuple(Span(piece.start, piece.end) for piece in cell.pieces)
                     passage = Passage(document, spans, table.section)
-                    yield passage, f"{passage.titles}|{words}"
+                    under = table.column_paths[cell.col] if table.header_rows else ()
+                    above = [] if cell.row < table.header_rows else [folded(word) for word in under]
+                    yield passage, "|".join((passage.titles, project, *above, *words))
+
+
+def _says(cell: Cell) -> bool:
+    """Whether a cell holds a sentence: a long text, or a shorter one with a clause of its own."""
+    text = cell.text
+    return len(text) >= SENTENCE or (len(text) >= _CLAUSED and _CLAUSE.search(text) is not None)
+
+
+_CLAUSED = 12
+_CLAUSE = re.compile(r"[\u4e00-\u9fff]{4,}[，,；;。][^，,；;。]*[\u4e00-\u9fff]{4,}")
+
+
+def _named_in(cells: Sequence[Cell]) -> str:
+    """The name beside 项目名称 in a row of a form; '' elsewhere."""
+    for label, name in pairwise(cells):
+        if _NAME_LABEL.fullmatch(folded(label.text)) and len(name.text) > 2:
+            return folded(name.text)
+    return ""
+
+
+_NAME_LABEL = re.compile(r"(?:一级|二级|子)?项目名称[:]?")

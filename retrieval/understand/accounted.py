@@ -77,6 +77,8 @@ _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _HAN_RUN_BEFORE = re.compile(r"[\u4e00-\u9fff]+$")
 _OFFICE_ENDS = re.compile(r"(?:[局委办校院所厅处站会室队部馆职]|中心)$")
 """The characters that the name of an office ends with."""
+_CUT_SHORT = re.compile(r"[\u4e00-\u9fff]{2,3}")
+"""What people cut the business of an office to."""
 _HAN_OR_WORD = re.compile(r"[\u4e00-\u9fff]|[a-z0-9]")
 
 
@@ -96,7 +98,8 @@ def content(query: Query) -> str:
 def _rests_of_names(query: Query) -> Iterator[tuple[int, int]]:
     """What a unit's short name says beside the part that named it.
 
-    '职校' of '某市二职校' for 某市第二职业技术学校, '江城' of '江城管局' for 江县城市管理局.
+    '职校' of '某市二职校' for 某市第二职业技术学校, '江城' of '江城管局' for 江县城市管理局, '疾控' of
+    '某县疾控' for 某县疾病预防控制中心: a word of its own ('交通' of 交通局) may be meant as such.
     """
     text, units = query.text, query.scope.units
     for span in query.scope.named:
@@ -104,7 +107,8 @@ def _rests_of_names(query: Query) -> Iterator[tuple[int, int]]:
         for end in range(rest.end() if rest else span.end, span.end, -1):
             short = text[span.end : end]
             office = short.removesuffix("系统")
-            ends = office != short or _OFFICE_ENDS.search(short)
+            cut = _CUT_SHORT.fullmatch(short) and not any(short in unit for unit in units)
+            ends = office != short or _OFFICE_ENDS.search(short) or cut
             if len(office) > 1 and ends and any(_abbreviates(office, unit) for unit in units):
                 yield span.end, end
                 break

@@ -54,7 +54,7 @@ def _cut(run: str) -> Iterator[tuple[str, str]]:
     at = 0
     for match in _whole().finditer(run):
         yield from tagged(run[at : match.start()])
-        yield match[0], "v"
+        yield match[0], "n" if match[0] in _things() else "v"
         at = match.end()
     yield from tagged(run[at:])
 
@@ -112,9 +112,17 @@ def _asking() -> frozenset[str]:
     return frozenset(word for said, printed in _lines() if not printed for word in said)
 
 
+@lru_cache(maxsize=1)
+def _things() -> frozenset[str]:
+    """The words of speech that are things: an answer must say them."""
+    source = Path(__file__).with_name("prose_words.txt").read_text(encoding="utf-8")
+    listed = (line[1:].partition(":")[0] for line in source.splitlines() if line[:1] == "+")
+    return frozenset(folded(word) for said in listed for word in said.split())
+
+
 def _lines() -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     source = Path(__file__).with_name("prose_words.txt").read_text(encoding="utf-8")
     for line in source.splitlines():
         if line and not line.startswith("#"):
-            said, _, printed = line.removeprefix("-").partition(":")
+            said, _, printed = line.lstrip("-+").partition(":")
             yield tuple(map(folded, said.split())), tuple(map(folded, printed.split()))

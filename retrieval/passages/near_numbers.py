@@ -1,0 +1,136 @@
+"""A number that one sentence says of a thing, where the question puts the thing in other words.
+
+Takes a Reading and a Query, gives that sentence or none: it comes nearest to all that is asked, and the
+number, of the measure asked for, stands in the clause that names what is counted. Knows no figures.
+
+    '要治理多少个堵点'          ->  '对中心城区46处拥堵节点开展“一点一策”治理，…'
+    '一吨从多少钱涨到了多少钱'  ->  '…转运单价由每吨168元调整为每吨183元；'
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from retrieval.passages.asked_documents import Reading
+from retrieval.passages.counters import ASKED, MONEY, Wanted, wanted_number
+from retrieval.passages.kinds_told import Kind
+from retrieval.passages.near_sentences import near_sentences, says_all, says_word
+from retrieval.printed.prose import Passage
+from retrieval.understand.accounted import content
+from retrieval.understand.question import Query
+from retrieval.words.frame_words import framing, tagged
+from retrieval.words.prose_words import said_words
+
+__all__ = ["counted"]
+
+_NUMBER = r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?:余|多)?"
+_THINGS = "个家处件项条艘支座台辆套块所份篇种类栋幢架把只根株口部盏组副"
+_NEVER = re.compile(r"(?!)")
+_FROM_TO = re.compile(
+    r"[从由](?:原来的?)?(?:多少|几)[\u4e00-\u9fff]{0,4}?(?:涨|提高|提升|提|增加|增|升|上调|上涨|降低?|下降|减少?|下调|调整|调|变|改|扩大|压缩)+(?:了)?[到至为成]了?(?:多少|几)(?:[\u4e00-\u9fff]{1,2}(?=[?。,]|$))?"
+)
+_MOVED_TO = re.compile(
+    r"[由从][^,;。]{0,12}?\d[\d,.]*[^,;。]{0,8}?(?:提高|提升|增加|上调|上涨|降低|下降|减少|下调|调整|变更|扩大|压缩|增|减|升|降)+[到至为成][^,;。]{0,6}?\d"
+)
+_HOW_MUCH = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{2,12}?)(?:要|应该?|需要?|得|将|能|力争)*(?:达到|做到|达|超过|稳定在|保持在|控制在)(?:了)?多少[?。]*$"
+)
+"""'粮食总产量要达到多少': what is measured, without its unit."""
+_MEASURED = re.compile(r"(?:多少|几)(?P<measure>度(?!数)|级|期|讲|届|层|轮|遍|周年)")
+"""Measures of prose that no table counts in."""
+_WORKED_OUT = (
+    "reason", "list", "sum", "difference", "share", "ratio", "largest", "smallest", "rank", "compare", "change",
+    "rate", "completion", "average", "definition",
+)  # fmt: skip
+
+
+def counted(reading: Reading, query: Query) -> list[Passage]:
+    """The one sentence with the number asked for; see the module docstring."""
+    if not query.scope.units:
+        return []
+    text = content(query)
+    if _FROM_TO.search(text):
+        return _near(reading, query, _FROM_TO, _MOVED_TO)
+    if query.text != (query.asked or query.text):
+        return []
+    if (match := _HOW_MUCH.search(text)) and not query.items:
+        tail = re.escape(match["noun"][-2:])
+        told = re.compile(rf"{tail}[^,。;\d]{{0,10}}\d[\d.,]*(?![\d年月日])")
+        rest = query.text.replace(match[0], f"{match['noun']}|")
+        return _one(reading, replace(query, text=rest), told)
+    if measures := [match["measure"] for match in _MEASURED.finditer(text)]:
+        numbers = "|".join(rf"(?:\d+|[一二三四五六七八九十]+){measure}" for measure in measures)
+        return _near(reading, query, _MEASURED, re.compile(numbers))
+    wanted = wanted_number(text)
+    if wanted is None or query.asks(*_WORKED_OUT) or len(_ASKS.findall(text)) != 1:
+        return []
+    if MONEY in wanted.units[0] and query.items:
+        return []
+    found = _near(reading, query, _ASKS, _of_kind(wanted))
+    return [
+        said
+        for said in found
+        if _counts(said, wanted) and _of_year(said, reading, query) and _says_small(said, text)
+    ]
+
+
+_ASKS = re.compile(rf"{ASKED.pattern}|(?:多少|几(?!乎)|百分之[几多]少?)(?:个?人|万?元|钱)?")
+
+
+def _near(
+    reading: Reading, query: Query, asks: re.Pattern[str], tells: re.Pattern[str]
+) -> list[Passage]:
+    """The one sentence near every thing asked for that tells the number."""
+    rest = replace(query, text=asks.sub(lambda m: "|" * len(m[0]), query.text))
+    kind = Kind("number", _NEVER, tells)
+    found = near_sentences(reading.document, reading.passages, rest, kind, close=True)
+    return found if len(found) == 1 and tells.search(found[0].key) else []
+
+
+def _one(reading: Reading, query: Query, tells: re.Pattern[str]) -> list[Passage]:
+    kind = Kind("measure", _NEVER, tells)
+    found = near_sentences(reading.document, reading.passages, query, kind)
+    return found if len(found) == 1 and says_all(found[0], query, kind) else []
+
+
+def _of_kind(wanted: Wanted) -> re.Pattern[str]:
+    """A number with a unit that fits; which counter a thing is counted with is a matter of style."""
+    of_things = wanted.units[0] in _THINGS
+    units = [*wanted.units, *(_THINGS if of_things else "")]
+    listed = "|".join(map(re.escape, sorted(set(units), key=len, reverse=True)))
+    return re.compile(rf"{_NUMBER}万?(?:{listed})(?!年|月|日)")
+
+
+def _counts(said: Passage, wanted: Wanted) -> bool:
+    """Whether a number of the kind stands in the clause that says what is counted."""
+    head = [word for word in said_words(wanted.head) if word.thing] or said_words(wanted.head)
+    clauses = [part for part in _CLAUSES.split(said.key) if _of_kind(wanted).search(part)]
+    return bool(head) and any(all(says_word(word, part) for word in head) for part in clauses)
+
+
+def _says_small(said: Passage, text: str) -> bool:
+    """Whether words of one character are said too: '女' of '女同志有多少人'."""
+    text = _ASKS.sub("|", text)
+    for word in said_words(text):
+        text = text.replace(word.text, "|")
+    words = (one for run in re.findall("[\u4e00-\u9fff]+", text) for one in tagged(run))
+    small = {one for one, kind in words if len(one) == 1 and kind[:1] in _SMALL_KINDS}
+    return all(one in f"{said.key}|{said.titles}" for one in small - framing())
+
+
+_SMALL_KINDS = ("n", "a", "b", "z", "j")
+_CLAUSES = re.compile(r"[,;。:()]")
+
+
+def _of_year(said: Passage, reading: Reading, query: Query) -> bool:
+    """Whether a sentence that names years names the one asked for, or stands for that of its paper."""
+    asked = {int(year) for year in query.scope.years}
+    named = {int(year) for year in re.findall(r"(?:19|20)\d\d(?=年)", said.key)}
+    own = {reading.row.fiscal_year}
+    return not asked or bool(asked & named) or (asked <= own and not named - _own_years(own))
+
+
+def _own_years(own: set[int | None]) -> set[int]:
+    """The year of a paper and the one before, at whose end its stocks are told."""
+    return {year - back for year in own if year for back in (0, 1)}
