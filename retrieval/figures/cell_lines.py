@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.facts import Fact
 from retrieval.figures.lookup import Cell
 from retrieval.understand.places import unit_below
 from retrieval.understand.reading import Understood
@@ -17,7 +18,7 @@ from retrieval.writing.arithmetic import Operation, Term, compute
 from retrieval.writing.compose import Writer
 from retrieval.writing.prompts import figure_text, is_printed_number, mark, period
 
-__all__ = ["full_title", "lines_writer", "say_computed", "sentence", "who", "writer"]
+__all__ = ["full_title", "lines_writer", "say_computed", "say_shares", "sentence", "who", "writer"]
 
 
 def sentence(understood: Understood, cell: Cell, number: int) -> str:
@@ -81,6 +82,23 @@ def say_computed(
     title = "、".join(dict.fromkeys(cell.title for cell in cells))
     year = str(when.pop()) if len(when) == 1 else None
     write.derive(computed, title, operation, year)
+
+
+def say_shares(write: Writer, parts: Sequence[Fact], whole: Fact | None) -> bool:
+    """What share of a printed whole each part is; False, and nothing said, where one cannot be worked out."""
+    over = write.term(whole) if whole is not None else None
+    under = [write.term(fact) for fact in parts]
+    shares = [compute("share", (one, over)) for one in under if one and over]
+    found = [share for share in shares if share]
+    if len(found) < len(parts) or not found:
+        return False
+    write.kind = "computed"
+    for fact, share in zip(parts, found, strict=True):
+        name = re.sub(r"\s+", "", fact.item)
+        marks = mark(*dict.fromkeys(term.evidence for term in share.terms))
+        write.say(f"{name}占 {share.formula}{marks}", [share], core=True)
+        write.derive(share, label_key(name), "share", str(fact.year) if fact.year else None)
+    return True
 
 
 def writer(understood: Understood) -> Writer:

@@ -369,7 +369,9 @@ def within(understood: Understood, target: Target, item: Item, others: Sequence[
     said = (o for o in understood.query.context if o not in (item, *others))
     context = tuple(o for o in said if not GENERIC.intersection(o.concepts))
     rows = tuple(o for o in context if not divides(o))
-    if divides(item) and rows:
+    if _CARRIED.intersection(item.concepts):
+        rows = tuple(o for o in context if not any(concepts[k].fund for k in o.concepts))
+    if rows and (divides(item) or _CARRIED.intersection(item.concepts)):
         return _column_of_rows(understood, target, rows, (item, *others))
     cell = look_up(understood, target, item, (*others, *context))
     funds = tuple(o for o in context if any(concepts[k].fund for k in o.concepts))
@@ -377,6 +379,10 @@ def within(understood: Understood, target: Target, item: Item, others: Sequence[
         return cell
     met = _column_of_rows(understood, target, rows, (item, *others)) if rows else cell
     return met if met.hit else look_up(understood, target, item, (*others, *funds))
+
+
+_CARRIED = frozenset({"prior_carryover", "next_carryover"})
+"""What was left over is a column of every row: '普法宣传多少,其中上年结转多少' never means all of it."""
 
 
 def _column_of_rows(

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from retrieval.understand.places import is_unit_row
 from retrieval.understand.question import Query
 from retrieval.words.lexicon import folded
 from retrieval.writing.compose import Composed
@@ -61,8 +62,37 @@ def names_what_is_asked(query: Query, composed: Composed) -> bool:
         return False
     if any(re.search(a, asked) and not any(re.search(m, t) for t in texts) for a, m in _MUST_SAY):
         return False
+    if _WHICH_ROW.search(asked) and _all_named(asked, composed):
+        return False
+    if _WHICH_UNIT.search(asked) and len(query.scope.units) == 1 and _no_unit(composed):
+        return False
     match = _ASKED.search(asked)
     return match is None or any(_names(text, match["kind"], folded(query.text)) for text in texts)
+
+
+_WHICH_ROW = re.compile(
+    r"哪(?:一|些|几|[两二三四五])?(?:个|项|类|种)?(?:具体)?(?P<kind>项目|科目)(?![多少高低大小更最])|什么项目"
+)
+_SET_APART = re.compile(r"还是|[最更]|第[一二三四五]|[和与跟].*哪")
+
+
+def _all_named(asked: str, composed: Composed) -> bool:
+    """'事业收入安排了哪个项目' is not told by how much 事业收入 is: that name is the question's own."""
+    said = any(statement.verbatim for statement in composed.draft.statements)
+    named = (folded(figure.item) in asked for figure in composed.figures)
+    return bool(composed.figures) and not said and not _SET_APART.search(asked) and all(named)
+
+
+_WHICH_UNIT = re.compile(
+    r"哪(?:一)?(?:家|个)(?:预算|下属|所属)*(?:单位)[^,。?]{0,14}最[多高大少低小]"
+)
+
+
+def _no_unit(composed: Composed) -> bool:
+    """'哪家单位的三公经费最多' is told by a unit's row: none of the figures told stands in one."""
+    evidence = composed.draft.evidence
+    rows = [evidence[figure.evidence - 1].labels for figure in composed.figures]
+    return bool(rows) and not any(is_unit_row(label) for labels in rows for label in labels)
 
 
 _OTHER_THAN_MONEY = re.compile(

@@ -10,6 +10,8 @@ the rows told make up what is printed of their class.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from retrieval.rows.class_asked import class_asked, says_no_more
 from retrieval.rows.class_parts import class_parts
 from retrieval.rows.class_question import Told, heads, money_said, trees_of, without_place
@@ -45,7 +47,11 @@ def class_answer(understood: Understood, sources: Sources) -> Composed | None:
             found = class_row(told, class_trees(printed, repeated=True)) if head.codes else None
         else:
             carried = money.carried and not trees_of(trees, money)
-            found = class_parts(told, trees_of(class_trees(facts) if carried else trees, money))
+            items = asked.order is not None and not head.name  # lists side by side hold both
+            of = (
+                replace(money, aspects=money.aspects - {"人员经费", "公用经费"}) if items else money
+            )
+            found = class_parts(told, trees_of(class_trees(facts) if carried else trees, of))
         if found:
             return found
     return None

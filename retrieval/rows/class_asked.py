@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from retrieval.rows.class_tree import FUNCTIONAL, GOVERNMENT, SPENDING
 
-__all__ = ["DIGITS", "Asked", "Operation", "Order", "class_asked", "says_no_more"]
+__all__ = ["DIGITS", "SHARES", "Asked", "Operation", "Order", "class_asked", "says_no_more"]
 
 Operation = Literal["parts", "count", "order", "class", "code", "subject"]
 
@@ -42,7 +42,7 @@ _LEVEL = re.compile(
     r"(?P<level>[类款项])级|(?P<of>科目)?(?:哪|几|各|每)(?:几|一|些)*个?(?:大)?(?P<which>[类款])"
 )
 _INNERMOST = re.compile(r"项[\"”]?级|哪(?:一|几|些|个|[两二三四五])*[\"“]?项(?!目)|最[细底]")
-_BLOCKS = re.compile(r"(?:哪|几)(?:几|些)*个?大?(?:块|部分)")
+_BLOCKS = re.compile(r"(?:哪|几)(?:几|些)*个?大?(?:块|部分|方面)")
 _AMOUNTS = re.compile(r"多少|金额|各|每|分别|数额")
 _PURPOSE = re.compile(
     r"[用花投](?:在|到|于)?(?:了)?(?:哪(?:里|儿|些)|什么)(?!科目|[类款项])|哪(?:几|些)?个?方面"
@@ -59,15 +59,21 @@ _FRAME = re.compile(
     r"里[头面边]?|当中|之中|其中|中|内|下[面边]?|底下|之下|名下|上面?|方面|领域|地方|大?块|这|那|该|此|一|"
     r"预算|决算|支出|开支|经费|资金|费用|款?[类项款]级?|大类|类别?|功能|经济|分类|科目|小项|子项|部分|几?种|样|笔|内容|明细|构成|组成|结构|情况|名称|名字|体系|"
     r"金额|数额|数|钱|万元|元|多少|几|哪|些|什么|啥|怎么|怎样|如何|个|位|层|"
-    r"安排|编列|列支|列|使用|涉及|包括|包含|含|落实?|放|归|属于?|算|花费?|买|用|投|支|拨|分|拆开?|细|凑|占用|"
+    r"安排|编列|列支|列|使用|涉及|包括|包含|含|落实?|放|归|属于?|算|花费?|买|用|投|支|拨|发|给|[行列]|分|拆开?|细|凑|占用|"
     r"[两二三四五](?:个|项|款)|有|是|为|由|从|到|去|往|来|记|代表|对|在|于|成|了|都|又|也|及|和|与|的|得|出|着|过|呢|吗|啊|呀|每|东西|哪里|哪儿|它|其"
 )
 
 
 DIGITS = "零一二三四五六七八九"
 _ORDER = re.compile(
-    r"(?:金额|数额|支出|花钱|花得|用钱)?(?:排名?|排在|位列|位居|居)?(?:最(?P<way>[多大高少小低])的?(?:前)?(?P<top>[一两二三四五六])?(?=[个项块笔类款的是,?。]|科目|$)|第(?P<nth>[一二三四五])(?:[大多高]|位|名)?(?:的)?|前(?P<first>[两二三四五六])(?:个|项|大|名|位)?)(?:的)?"
+    r"(?:金额|数额|支出|花钱|花得|用钱)?(?:排名?|排在|位列|位居|居)?(?:最(?P<way>[多大高少小低])的?(?:前)?(?P<top>[一两二三四五六])?(?=[个项块笔类款样种大名的是,?。]|科目|$)|第(?P<nth>[一二三四五])(?:[大多高]|位|名)?(?:的)?|前(?P<first>[两二三四五六])(?:个|项|大|名|位)?)(?:的)?"
 )
+
+
+SHARES = re.compile(
+    r"(?:各|分别|每[项类款块])(?:自|项|类|部分)?(?:大概|大约|又|都)?(?:占(?:了|到|总额|全部|总数|支出|的)*(?:多少(?!钱|万|元)|多大|几成|百分之几|比例|比重)?(?:的)?(?:比例|比重|份额)?|(?:的)?(?:比重|比例|占比)(?:是|为)?(?:多少|多大|几)?)"
+)
+"""'各占多少': each part with its share of the whole."""
 
 
 class Order(NamedTuple):
@@ -87,6 +93,7 @@ class Asked(NamedTuple):
     level: str = ""
     amounts: bool = False
     order: Order | None = None
+    shares: bool = False
 
 
 def class_asked(text: str, *, coded: bool, economic: bool = False) -> Asked | None:
@@ -95,11 +102,13 @@ def class_asked(text: str, *, coded: bool, economic: bool = False) -> Asked | No
     `economic`: an economic class is named, whose parts are called 项目 as well.
     """
     order, text = _order_said(text)
+    shares = SHARES.search(text) is not None
+    text = SHARES.sub(lambda m: "各" + "|" * (len(m[0]) - 1), text)
     if _OTHER.search(text) or (order and coded):
         return None
     if order:
         level = next((m["level"] or m["which"] for m in _LEVEL.finditer(text)), "")
-        return Asked("order", _KIND.sub(_strokes, text), "", level, order=order)
+        return Asked("order", _KIND.sub(_strokes, text), "", level, order=order, shares=shares)
     kinds = list(_KIND.finditer(text))
     kind = GOVERNMENT if any(m["gov"] for m in kinds) else ""
     kind = kind or next((FUNCTIONAL if m["kind"] == "功能" else SPENDING for m in kinds), "")
@@ -112,7 +121,8 @@ def class_asked(text: str, *, coded: bool, economic: bool = False) -> Asked | No
         return Asked("class", _out(plain, match), kind, match["level"])
     if _PROJECTS.search(text) and not economic:
         return None
-    return _parts_asked(text, plain, kind)
+    parts = _parts_asked(text, plain, kind)
+    return parts._replace(shares=shares) if parts and parts.operation == "parts" else parts
 
 
 def _order_said(text: str) -> tuple[Order | None, str]:

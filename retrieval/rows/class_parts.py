@@ -12,7 +12,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from retrieval.figures.cell_lines import writer
+from ingest.facts import Fact
+from retrieval.figures.cell_lines import say_shares, writer
 from retrieval.figures.elsewhere import say_rows_elsewhere
 from retrieval.rows.class_asked import DIGITS, Order
 from retrieval.rows.class_question import Told, name_of
@@ -61,7 +62,7 @@ def _rows_of(told: Told, tree: ClassTree, *, narrower: bool = False) -> list[Pla
         length = 0 if economic else _LENGTHS.get(asked.level, 0)
         return tree.parts(code, length if length > len(code) else 0) if code else []
     if asked.order:
-        return []
+        return _items_of(told, tree)
     if (
         told.money.aspects & {"人员经费", "公用经费"}
         and asked.level in ("项", "")
@@ -81,6 +82,17 @@ def _rows_of(told: Told, tree: ClassTree, *, narrower: bool = False) -> list[Pla
     return rows if _all_of_it(told, tree, rows) else []
 
 
+def _items_of(told: Told, tree: ClassTree) -> list[Place]:
+    """'公用经费里最大的三项': the items of the economic classification in that column, all of it."""
+    named = told.money.aspects & {"人员经费", "公用经费"}
+    if len(named) != 1 or tree.kind != (told.asked.kind or SPENDING):
+        return []
+    head = next(iter(named))
+    beside = [p for p in tree.leaves() if any(head in column for column in p.columns)]
+    rows = tree.leaves() if named <= tree.aspects else beside if tree.joined else []
+    return rows if _all_of_it(told, tree, rows) else []
+
+
 def _of_one_fund(told: Told, tree: ClassTree, rows: Sequence[Place]) -> bool:
     """Whether the table is of one fund only, where the question is of all money."""
     return bool(tree.base and not told.money.fund) and not all_spending(rows, told.facts)
@@ -88,16 +100,21 @@ def _of_one_fund(told: Told, tree: ClassTree, rows: Sequence[Place]) -> bool:
 
 def _all_of_it(told: Told, tree: ClassTree, rows: Sequence[Place]) -> bool:
     """Whether the classes make up the total that their column prints, where it prints one."""
+    totals = _totals_of(told, tree)
+    return tree.joined or not totals or any(adds_up(rows, whole) for whole in totals)
+
+
+def _totals_of(told: Told, tree: ClassTree) -> list[Place]:
+    """The totals that the column prints."""
     own = tree.of.fact
     column = (own.doc_id, own.table, own.column, own.year, own.stage)
-    totals = [
+    return [
         place_of(f)
         for f in told.understood.facts_of(told.target.own[:1])
         if (f.doc_id, f.table, f.column, f.year, f.stage) == column
         and f.amount
         and _TOTAL.fullmatch(label_key(f.item) or "合计")
     ]
-    return tree.joined or not totals or any(adds_up(rows, whole) for whole in totals)
 
 
 def _in_order(rows: Sequence[Place], order: Order) -> list[Place]:
@@ -138,9 +155,19 @@ def _listed(told: Told, tree: ClassTree, rows: Sequence[Place]) -> Composed | No
         name = name_of(fact)
         write.say(f"{name}：{value_text(fact)}{mark(number)}", core=True)
         write.state(fact, label_key(name), number)
+    if told.asked.shares and not say_shares(write, facts, _whole_of(told, tree)):
+        return None
     own = told.understood.facts_of([told.target.own[0]])
     say_rows_elsewhere(write, facts, own)
     return write.done()
+
+
+def _whole_of(told: Told, tree: ClassTree) -> Fact | None:
+    """The row that the parts stand under, or the total of their column."""
+    if told.head.name:
+        code = next((c for c in sorted(told.head.codes) if c in tree.rows), "")
+        return tree.rows[code].fact if code else None
+    return next((place.fact for place in _totals_of(told, tree)), None)
 
 
 def _title(told: Told, tree: ClassTree, rows: Sequence[Place]) -> str:

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ingest.facts import Fact
-from retrieval.figures.cell_lines import writer
-from retrieval.rows.class_asked import says_no_more
+from retrieval.figures.cell_lines import say_shares, writer
+from retrieval.rows.class_asked import SHARES, says_no_more
 from retrieval.rows.picked_rows import free_text
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Target, Understood
@@ -51,8 +51,11 @@ _TOTAL = re.compile(
 def asks_income_sources(query: Query) -> bool:
     """'收入由哪些部分构成', '钱都从哪来': of all income, not of one kind of it."""
     text = free_text(query) if query.text == query.asked else query.asked
-    if query.asks("reason", "change", "rate", "share", "difference", "count", "compare"):
+    if query.asks("reason", "change", "rate", "difference", "count", "compare"):
         return False
+    if query.asks("share") and not SHARES.search(text):
+        return False
+    text = SHARES.sub("各", text)
     if any(not set(item.concepts) <= _INCOMES or not item.concepts for item in query.items):
         return False
     asked = _INCOME.search(text) and _WHICH.search(text) and not _OTHERS.search(text)
@@ -152,6 +155,8 @@ def _told(understood: Understood, target: Target, found: tuple[tuple[Fact, ...],
         number = write.evidence(fact)
         write.say(f"{label}：{value_text(fact)}{mark(number)}", core=True)
         write.state(fact, label_key(label), number)
+    if SHARES.search(understood.query.text):
+        say_shares(write, parts, whole)
     return write.done()
 
 

@@ -148,7 +148,10 @@ def _listed(understood: Understood, picked: Picked) -> bool:
     """All rows of a table are asked for one by one: purchases, or a column of every unit."""
     each = re.search(r"哪|什么|分别|各|清单|明细|列出|每", understood.query.asked)
     kind = picked.pick.kind
-    return each is not None and (kind in _THINGS or (kind == "unit" and picked.by_name))
+    leaf = folded(picked.sheet.leaf(picked.column))
+    side = re.search(r"(?<!基本)(?<!项目)(支出|收入)", understood.query.text)
+    named = picked.by_name or bool(side and side[1] in leaf)
+    return each is not None and (kind in _THINGS or (kind == "unit" and named))
 
 
 _THINGS = ("goods", "assets", "services")

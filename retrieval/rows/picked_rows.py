@@ -146,7 +146,13 @@ def free_text(query: Query) -> str:
         said = query.text[span.start : span.end]
         if not _COLUMN.fullmatch(said) and (said not in _OWN or span in query.scope.named):
             chars[span.start : span.end] = "|" * (span.end - span.start)
-    return "".join(chars)
+    return _PEOPLE.sub(lambda m: "|" * len(m[0]), "".join(chars))
+
+
+_PEOPLE = re.compile(
+    r"(?<=在职|实有|编制|退休|在编|在岗)(?:的)?(?:人员|人数|职工|员工|老同志|老干部|干部|数|(?<=的)人)+(?![经费支工补待])"
+)
+"""'在职人员', '在职职工' and '在职人数' are what a column calls 在职人数, or 实有在职."""
 
 
 _OWN = ("本级", "机关", "局本级", "局机关")
@@ -297,7 +303,7 @@ def _rest(
     text: str,
 ) -> list[str]:
     """The words of the question that nothing of the table accounts for."""
-    chars = list(pick.text)
+    chars = list(_PEOPLE.sub(lambda m: "|" * len(m[0]), pick.text))
     for start, end in spans:
         chars[start:end] = "|" * (end - start)
     for one in other:

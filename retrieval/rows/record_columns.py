@@ -20,8 +20,10 @@ from retrieval.words.lexicon import folded, label_key
 __all__ = ["BESIDE", "Money", "columns_beside", "measured_column", "money_columns", "untold_pieces"]
 
 _WHOLE = re.compile(
-    r"(?:合计|总计|小计|总金额|金额|预算金额|预算数|项目金额|(?:年度)?资金总额|总价|总额|预算资金|预算安排|预算合计|支出合计|决算数|执行数|全年执行数|支出数|支出|本年支出|项目支出)"
+    r"(?:合计|总计|小计|总金额|金额|预算金额|预算数|项目金额|(?:年度)?资金总额|总价|总额|预算资金|预算安排|预算合计|(?:本年)?(?:支出|收入)(?:预算|决算)?合计|决算数|执行数|全年执行数|支出数|支出|本年支出|项目支出)"
 )
+_PART_OF = re.compile(r"基本支出|项目支出|其中|公务用车")
+"""Heads over a 小计 that is a part of the whole only."""
 _NO_WHOLE = re.compile(r"单价|上年|结转|结余|其中")
 _BY = re.compile(
     r"(?:用|靠|由|花|动用|使用|有|从|走|来自|属于|拿|安排了?|列了?|涉及)(?:的?是|到|了|着|自)*$"
@@ -121,6 +123,7 @@ def _whole(sheet: Sheet, text: str, *, final: bool) -> int | None:
         if final and done != spent and any(f.stage for f in facts):
             continue
         named = _WHOLE.fullmatch(re.sub(r"\(.*?\)", "", folded(sheet.leaf(column)))) is not None
+        named = named and not _PART_OF.search("".join(sheet.table.column_paths[column][:-1]))
         found.append((not named, False, column))
     if not found:
         return None

@@ -115,10 +115,14 @@ def of_units_below(understood: Understood, composed: Composed) -> bool:
     if not (_ALL.search(asked.text) and _AMOUNT.search(asked.text)) or not composed.figures:
         return True
     evidence = composed.draft.evidence
-    said = (folded("".join((e.citation.quote, *e.labels))) for e in evidence)
-    return all(_BELOW.search(text) or any(n in text for n in names) for text in said)
+    said = [folded("".join((e.citation.quote, *e.labels))) for e in evidence]
+    told = [_BELOW.search(text) is not None or any(n in text for n in names) for text in said]
+    own = (_OWN_ROW.search(text) for text in said)
+    return all(told) or (sum(told) > 1 and all(one or o for one, o in zip(told, own, strict=True)))
 
 
+_OWN_ROW = re.compile(r"本级|机关|本部")
+"""The row of the department itself, told among those of all its units."""
 _INSTITUTIONS = re.compile(r"(?:下属|所属|直属)(?:的)?事业单位")
 
 
@@ -196,6 +200,7 @@ def fitting_cell(unit: str, facts: Sequence[Fact], asked: AskedText) -> Fact | N
 
 
 _SIDES = ("收入", "支出")
+_SPENT = re.compile(r"花(?:了|掉|费)?(?:多少|几)|开支|开销|花费")
 _HEADS = re.compile(r"编制(?:数|人数)|(?:多少|几)个?编制|人数|在职|实有|车辆")
 """What no amount of money answers."""
 
@@ -217,7 +222,7 @@ def _fit(unit: str, place: Place, asked: AskedText, *, alone: bool) -> tuple[int
         neutral = label not in inner and (_total(label) or is_neutral(label_key(label)))
         if not named and not neutral:
             return None
-    said = [side for side in _SIDES if side in text]
+    said = [side for side in _SIDES if side in text] or ["支出"] * bool(_SPENT.search(text))
     if len(said) == 1 and fact.side not in (said[0], None):
         return None
     if left_over(asked, spans):

@@ -56,19 +56,33 @@ def _in_full(before: Sequence[str], turn: str, sources: Sources) -> str | None:
 
 
 _HEADS_ALONE = re.compile(
-    r"(?:那么?|它的?|其)?(?P<what>(?:年末)?(?:实有|在编|在职|编制|退休|离休)(?:的|人员|人数|数)?)(?:呢|(?:是|有)?多少(?:个?[人名])?)[?。]*"
+    r"(?:那么?|它的?|其|又)?(?:现在|目前|现有|现)?(?P<what>(?:年末)?(?:实有|在编|在职|编制|退休|离退休|离休)(?:的|人员|人数|职工|数)?)(?:呢|(?:的)?(?:是|有)?(?:多少|几)个?[人名]?)[?。]*"
 )
 
 
 def _of_same_unit(before: Sequence[str], turn: str, sources: Sources) -> str | None:
     """'实有呢' after the posts of one unit below asks the heads of that unit, not of all."""
-    match = _HEADS_ALONE.fullmatch(turn)
-    known = _units(before, before[-1], sources) if match else []
-    if not match or len(known) != 1:
+    match, part = _HEADS_ALONE.fullmatch(turn), _PART_ALONE.fullmatch(turn)
+    known = _units(before, before[-1], sources) if match or part else []
+    if len(known) != 1:
         return None
-    return f"{known[0].name}{match['what'].rstrip('的')}多少人"
+    if match:
+        return f"{known[0].name}{match['what'].rstrip('的')}多少人"
+    rest = _YEAR.sub("", folded(before[-1]).rpartition(known[0].said)[2])
+    return (
+        f"{known[0].name}{part['what'] or part['side']}多少"
+        if part and _ALL_MONEY.fullmatch(rest)
+        else None
+    )
 
 
+_PART_ALONE = re.compile(
+    r"(?:那么?|这|又)?(?:(?:其中|里面|当中)(?:的|有)?(?P<what>[\u4e00-\u9fff()“”]{2,20}?)|(?P<side>总?(?:收入|支出)|(?:基本|项目)支出|(?:人员|公用|三公)经费|上年结转|事业收入|财政拨款))(?:呢|(?:又|各|是|有|为|占了?|用了?|花了?|安排了?)?多少(?:钱|万元|元)?)[?。]*"
+)
+_ALL_MONEY = re.compile(
+    r"(?:的|总|一共|全部|全年|年度)*(?:收入|支出|预算|决算|收支|花|用)+(?:合计|总计|总额|总共|一共|数|预算|决算|了|是|有|为)*(?:多少|几)(?:钱|万元|元|万|亿元)?[?。,]*"
+)
+"""'援助中心收入多少,其中上年结转多少': a part of what that unit has, and not of what all have."""
 _OF_BOTH = re.compile(
     r"(?:那么?|这|那)?(?:两(?:家|个单位|个)|二者|两者|它们)?(?:之间)?(?:的)?(?:(?:相差|差)(?:了)?(?:多少|几)|差额|哪(?:家|个单位|个|边)(?:的)?(?:更)?[多大高少小低]|谁(?:的)?(?:更)?[多大高少小低])(?:钱|万元|呢|是多少)?[?。]*"
 )

@@ -16,15 +16,18 @@ from typing import NamedTuple
 from ingest.document import Cell, Document
 from retrieval.figures.cell_lines import writer
 from retrieval.printed.things import Field, Thing, things
+from retrieval.rows.sub_units import named_units
 from retrieval.rows.thing_asked import FRAME, FUNDS, WORKED, Wish, told_by, wishes_in
 from retrieval.rows.thing_lines import Place, called, said_field
+from retrieval.scope.unit_names import places_of
 from retrieval.understand.accounted import content
+from retrieval.understand.places import is_unit_row
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
 from retrieval.understand.words_asked import words_asked
 from retrieval.words.frame_words import tagged
-from retrieval.words.lexicon import folded
+from retrieval.words.lexicon import folded, label_key
 from retrieval.words.project_words import NEUTRAL
 from retrieval.words.said_in_full import squeezed, wordings
 from retrieval.writing.compose import Composed
@@ -32,7 +35,7 @@ from retrieval.writing.prompts import period
 
 __all__ = ["thing_answer"]
 
-_OF_UNITS = frozenset({"posts", "staff", "retired", "class"})
+_OF_UNITS = frozenset({"posts", "staff", "retired", "class", "level", "support"})
 _OF_SUMS = frozenset({"posts", "staff", "retired"})
 _OF_INDICATORS = frozenset({"score", "full", "reason"})
 _AMOUNTS = frozenset(
@@ -49,6 +52,7 @@ _BESIDE_ANOTHER = re.compile(r"\|(?:以?及|和|与|跟)[^|]|[^|](?:以?及|和|
 _KEPT = re.compile(r"执行|权重|决算|预算")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{2,6}?(?:自治州|省|市|县|区|州|旗)(?=[\u4e00-\u9fff]{3})")
 _OWN = re.compile(r"\((?:本级|机关|本部)\)$|机关$")
+_OF_EACH = re.compile(r"各|分别|每|哪|最|[二两三四五六七八九十]家")
 _OWN_SAID = re.compile(r"本级|机关(?!事业)|本部")
 _SHORTEST = 3
 
@@ -68,6 +72,9 @@ def thing_answer(understood: Understood, sources: Sources) -> Composed | None:
     if len(targets) != 1 or query.asks("contradiction") or query.later:
         return None
     text = squeezed(_asked(query))
+    for unit in named_units(understood, sources, text):
+        if unit.name not in text and not unit.shared:
+            text = text.replace(unit.said, unit.name)  # '环卫所' is printed in full
     for row in targets[0].own:
         if any(year != row.fiscal_year for year in query.scope.years):
             return None
@@ -123,8 +130,10 @@ def _asked_for(document: Document, text: str, *, own: bool, final: bool) -> list
 
 def _named(thing: Thing, text: str, *, own: bool) -> Iterator[_Named]:
     """Where the text names a thing, with the project over it where that is said too."""
+    if thing.kind in ("item", "project") and _is_unit(label_key(thing.name.text)):
+        return
     if thing.kind == "sum":
-        if not own:
+        if not own and not _OF_EACH.search(text):
             yield _Named(thing, 0, text)
         return
     if thing.kind == "unit" and own:
@@ -139,6 +148,11 @@ def _named(thing: Thing, text: str, *, own: bool) -> Iterator[_Named]:
                 said = len(name) + (len(over) if whole is not text else 0)
                 yield _Named(thing, said, whole.replace(name, "|", 1))
                 return
+
+
+def _is_unit(name: str) -> bool:
+    """Whether a line between projects is that of a unit, with its place: no project is called so."""
+    return is_unit_row(name) and bool(places_of(name)[0])
 
 
 def _wordings(thing: Thing) -> tuple[str, ...]:

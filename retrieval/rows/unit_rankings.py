@@ -1,9 +1,10 @@
-"""The units of one department set in order by a column of its own table: '哪家预算单位的项目支出最多'.
+"""The units of one department with a column of its own table, in its order or by size: '哪家单位的项目支出最多'.
 
-Takes an Understood of one unit, gives a Composed answer or None: every unit with a row in the table, the
-one asked for first, and by how much the ends differ where that is asked. The rows must add up to what the
+Takes an Understood of one unit, gives a Composed answer or None: every unit with a row in the table, where
+one is asked for that one first, and by how much the ends differ where that is asked. The rows must add up to what the
 table prints as their sum, so that no unit is missing. Knows nothing of units with documents of their own.
 
+    '各单位的项目支出分别是多少'                    ->  four rows
     '公务接待费哪个单位安排得最多，比最少的单位多多少元'  ->  four rows in order, 9,500.00 − 2,500.00
 """
 
@@ -34,6 +35,9 @@ _WHICH = re.compile(
     rf"[哪谁]一?(?:个|家)?(?:{_UNITS})?|(?:这|各|全部|所有)?(?:(?P<n>[二两三四五六七八九十]|\d{{1,2}})(?:家|个))?{_UNITS}(?:当?中|里)?"
 )
 _ASKS_WHICH = re.compile(rf"[哪谁]一?(?:家|个{_UNITS})|谁|最[多高大少低小]的?(?:是[哪谁]|{_UNITS})")
+_ASKS_EACH = re.compile(
+    rf"(?:(?:各|每)(?:个|家)?|[二两三四五六七八九十\d](?:家|个)){_UNITS}[^,。?]{{0,24}}(?:分别|各|多少|几)"
+)
 _OF_OTHERS = re.compile(
     r"最[多高大少低小贵]的?是哪一?[项笔台件]|^(?!.*(?:单位|机构|家)).*(?:项目(?!支出)|采购|科目|设备|品目)"
 )
@@ -57,7 +61,8 @@ def unit_ranking_answer(understood: Understood) -> Composed | None:
     text = query.asked or query.text
     if len(targets) != 1 or query.asks(*_NOT) or query.later or (query.top or 1) > 1:
         return None
-    if not _ASKS_WHICH.search(text) or not _END.search(text) or _OF_OTHERS.search(text):
+    ordered = _ASKS_WHICH.search(text) and _END.search(text) and not _OF_OTHERS.search(text)
+    if not ordered and not (_ASKS_EACH.search(text) and not _END.search(text)):
         return None
     asked, count = _free(asked_text(query))
     for row in targets[0].own:
@@ -121,15 +126,17 @@ def _value(row: _Row) -> Decimal:
 def _composed(understood: Understood, rows: Sequence[_Row], text: str) -> Composed:
     first_end = _END.search(text)
     least = first_end is not None and _LEAST.match(first_end[0]) is not None
-    ordered = sorted(rows, key=_value, reverse=not least)
+    ordered = sorted(rows, key=_value, reverse=not least) if first_end else list(rows)
     write = writer(understood)
     numbers = [write.evidence(row.fact) for row in ordered]
     at_top = [row.unit for row in ordered if _value(row) == _value(ordered[0])]
     column = [label_key(label) for label in ordered[0].fact.column_path]
-    what = next((key for key in reversed(column) if key not in ("合计", "小计")), column[-1])
+    whole = f"{ordered[0].fact.side or ''}合计"
+    what = next((key for key in reversed(column) if key not in ("合计", "小计")), whole)
     word, way = ("最少", "从少到多") if least else ("最多", "从多到少")
     lead = f"{period(ordered[0].fact.year)}{what}{word}的是{'、'.join(at_top)}"
-    write.say(f"{lead}；各单位{way}：")
+    each = f"{period(ordered[0].fact.year)}各单位的{what}："
+    write.say(f"{lead}；各单位{way}：" if first_end else each)
     for row, number in zip(ordered, numbers, strict=True):
         write.say(f"{row.unit}：{value_text(row.fact)}{mark(number)}", core=True)
         write.state(row.fact, f"{row.unit}{what}", number)

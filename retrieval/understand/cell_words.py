@@ -101,7 +101,11 @@ def asked_text(query: Query) -> AskedText:
 
 def alike(text: str) -> str:
     """Names of one thing in one form: 公务用车, 公务车 and 公车."""
-    return _LARGE.sub(r"\1", _CAR.sub("公车", text.replace("的", "")))
+    text = _IN_POST.sub("在职", text.replace("的", ""))
+    return _LARGE.sub(r"\1", _CAR.sub("公车", text))
+
+
+_IN_POST = re.compile(r"在职(?:人员|人数|职工|员工)(?![经费支工补待])")
 
 
 @lru_cache(maxsize=65536)

@@ -306,7 +306,7 @@ def _of_same_item(earlier: Query, last: Query) -> Query:
         item.text in _SPOKEN or _ONLY_STAGE.fullmatch(item.text) or _only_asks(item)
         for item in last.items
     )
-    named = any(set(item.concepts) - _TOTALS or item.labels for item in earlier.items)
+    named = any(set(i.concepts) - _TOTALS or i.labels or i.code for i in earlier.items)
     if not (spoken and named) or last.scope.each or last.topics:
         return last
     return replace(last, items=())

@@ -21,6 +21,8 @@ from retrieval.words.lexicon import folded
 
 __all__ = ["led_by_department"]
 
+_ENDING = 6
+"""Characters of a name's end that tell one unit: '康复服务中心' of 某县残疾人康复服务中心."""
 _FOUND = 12
 _READ = 4
 """Passages looked at, and documents whose rows are: a unit is named in few papers."""
@@ -70,7 +72,12 @@ def _printed_as(name: str, facts: Iterable[Fact]) -> str:
         if fact.table is not None and fact.scope == "所属单位"
         for label in fact.row_path
     }
-    return name if name in labels else next((one for one in sorted(labels) if _same(name, one)), "")
+    if name in labels:
+        return name
+    ended = [one for one in labels if len(name) >= _ENDING and one.endswith(name)]
+    return next((one for one in sorted(labels) if _same(name, one)), "") or (
+        ended[0] if len(ended) == 1 else ""
+    )
 
 
 def _same(name: str, label: str) -> bool:

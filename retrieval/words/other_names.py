@@ -69,6 +69,10 @@ _APART = 2.0
 """How much nearer the first must be than the second."""
 
 
+_WHOSE = re.compile(r"(?:机关|部门|政府|系统|全局|局里|项目|下属)*")
+"""'机关的预算' says whose money it is: no 机关运行经费 is named by that alone."""
+
+
 class OtherName(NamedTuple):
     """A printed name, and how far it is from what is asked: by what it has more, or says in like words.
 
@@ -83,7 +87,7 @@ class OtherName(NamedTuple):
 def other_names(asked: str, names: Mapping[str, str]) -> list[OtherName]:
     """The names that say all that is asked, the nearest first; `names`: by label, the labels above it."""
     text = plain_name(asked)
-    if len(text) < 2 or text in names or _is_known(text):
+    if len(text) < 2 or text in names or _is_known(text) or _WHOSE.fullmatch(_FREE.sub("", text)):
         return []
     found = (_named(text, label, above) for label, above in names.items())
     return sorted((one for one in found if one), key=lambda one: (one.far, one.label))

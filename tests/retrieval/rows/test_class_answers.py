@@ -185,3 +185,29 @@ def test_what_the_tables_do_not_print_of_a_class_is_not_told(question: str, tmp_
 def test_the_classes_of_another_paper_are_told_as_well(tmp_path: Path) -> None:
     found = ask("云江区财政局2025年支出按功能分成几类，每类多少？", library(tmp_path, budget()))
     assert [str(f.value) for f in found.figures] == ["900.00", "100.00"]
+
+
+def test_the_largest_items_of_one_kind_of_money_are_told(tmp_path: Path) -> None:
+    said = ask(f"{UNIT}公用经费里花钱最多的前两样是什么，各要多少？", library(tmp_path, PAPER)).text
+    assert "办公费：20.00 万元" in said, said
+    assert "维修（护）费：15.00 万元" in said
+    assert "基本工资" not in said
+
+
+def test_each_part_is_told_with_its_share_or_not_at_all(tmp_path: Path) -> None:
+    said = ask(f"{UNIT}支出主要用在哪几个方面，各占多少？", library(tmp_path, PAPER)).text
+    assert "430.00 万元 ÷ 500.00 万元 × 100% = 86.00%" in said, said
+    assert "30.00 万元 ÷ 500.00 万元 × 100% = 6.00%" in said
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("发给个人和家庭的补助包括哪几项，各多少", "退休费：22.00 万元"),
+        ("编码210-11-02那一行是什么科目", "事业单位医疗"),
+    ],
+)
+def test_a_class_or_code_is_found_in_ordinary_words(
+    tmp_path: Path, question: str, told: str
+) -> None:
+    assert told in ask(f"{UNIT}{question}？", library(tmp_path, PAPER)).text
