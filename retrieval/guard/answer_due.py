@@ -132,7 +132,8 @@ def due_or_refused(query: Query, composed: Composed | None) -> Composed | None:
     if composed is None or not holds_what_is_due(query, composed):
         return None
     parts = _MADE_OF.search(query.asked or query.text) or _ROWS_ASKED.search(query.asked)
-    if wants_sentences(query) and not parts and _only_figures(composed):
+    prose = wants_sentences(query) and not parts and not composed.accounted
+    if prose and _only_figures(composed):
         return None
     sides = missing_sides(query, composed)
     return Composed("not_found", Draft((), ()), absent=tuple(sides)) if sides else composed
@@ -169,7 +170,8 @@ def holds_what_is_due(query: Query, composed: Composed) -> bool:
         if due == {SCORE} and MONEY not in shown.classes:
             return True
         return any(_says_none(query, composed, text) for text in shown.texts)
-    return bool(composed.figures) or not _unsaid(query, composed, shown.texts)
+    told = bool(composed.figures) or composed.accounted
+    return told or not _unsaid(query, composed, shown.texts)
 
 
 def _only_counts(composed: Composed) -> bool:

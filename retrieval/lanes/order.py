@@ -43,6 +43,8 @@ from retrieval.passages.table_columns import asks_columns, table_columns_answer
 from retrieval.passages.table_notes import asks_why_empty, table_note_answer
 from retrieval.passages.takes_in import takes_in_answer
 from retrieval.passages.target_cells import target_cell_answer
+from retrieval.passages.target_pairs import target_pair_answer, targets_missed_answer
+from retrieval.passages.target_reasons import target_reason_answer
 from retrieval.passages.target_scores import target_score_answer
 from retrieval.passages.unit_described import asks_of_unit, unit_described_answer
 from retrieval.passages.uses_said import use_said_answer
@@ -89,12 +91,17 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
             yield "premise", together([denied, *([reason] if reason else [])])
             return
         yield "indicator by meaning", target_cell_answer(understood, sources)
+        yield "reason of a form", target_reason_answer(understood, sources)
         yield "reason", _figure_and_reason(understood, sources)
         return
+    yield "indicators beside each other", target_pair_answer(understood, sources)
+    yield "indicators missed", targets_missed_answer(understood, sources)
     if asks_vacancy(understood.query):
         yield "named cell", named_cell_answer(understood, sources, strong=True)
     if _MEAN_SCORE.search(understood.query.text):
         yield "number said", said_number_answer(understood, sources)
+    if asks_average(understood.query):
+        yield "indicator by meaning", target_cell_answer(understood, sources)
     if asks_average(understood.query) or asks_vacancy(understood.query):
         yield "figure", figure_answer(understood)
         return

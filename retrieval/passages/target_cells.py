@@ -1,11 +1,11 @@
-"""One cell of an indicator table, asked for by its meaning: the target, what came of it, its score, why it fell short.
+"""The cells of one indicator's row: the target, what came of it, how far they lie apart, its score, why it fell short.
 
-Takes an Understood and Sources, gives a Composed answer or None. The name of the indicator, the project it
-stands under and small words must account for every word of the question, the value must be of the kind
-asked for, and one row alone must say most of it. Knows not how a form prints its indicators.
+Takes an Understood and Sources, gives a Composed answer or None. The row must account for the question
+(`target_rows`), and the value must be of the kind asked for. What was done is told by what was done, and a
+target only where a target is asked for or both are. Knows not how a form prints its indicators.
 
     '窗口外包要求群众平均排队多久以内'   ->   '“窗口服务外包”的平均等候时间：≤15分钟[1]。'
-    '信访量最后完成成什么样'           ->   '…的信访量：实际完成值下降12%[1]。'
+    '新增工位离目标差了几个'           ->   '…：指标值120个，完成值104个[1]。完成值比指标值少 16 个：…'
 """
 
 from __future__ import annotations
@@ -18,257 +18,276 @@ from typing import NamedTuple
 from ingest.amount import number
 from ingest.document import Cell, Document
 from retrieval.figures.cell_lines import writer
-from retrieval.passages.target_kinds import asks_value, counts, fits
-from retrieval.printed.form_targets import FormTarget, targets_of
+from retrieval.passages.target_kinds import asks_value
+from retrieval.passages.target_rows import AIMED, rows_meant
+from retrieval.printed.form_targets import FormTarget
 from retrieval.printed.prose import cell_line
 from retrieval.scope.scope import Listed
 from retrieval.understand.accounted import content
+from retrieval.understand.question import Query
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
-from retrieval.understand.words_asked import Words, said_words, words_asked
-from retrieval.words.lexicon import folded
-from retrieval.words.project_words import NEUTRAL
-from retrieval.words.said_in_full import squeezed, without_name
-from retrieval.words.words_said import said_by
+from retrieval.writing.arithmetic import Computed, Term, compute
 from retrieval.writing.compose import Composed, Stated, Writer
-from retrieval.writing.prompts import mark, period
+from retrieval.writing.prompts import mark, period, signed
 
-__all__ = ["target_cell_answer"]
+__all__ = [
+    "DONE",
+    "Told",
+    "aimed_and_done",
+    "done_of",
+    "say_apart",
+    "say_row",
+    "target_beside_answer",
+    "target_cell_answer",
+    "term_of",
+    "text_asked",
+    "without_columns",
+]
 
-_OTHER_FORMS = ("change", "difference", "ratio", "compare", "rank", "sum", "definition", "contradiction", "each")  # fmt: skip
-_LIGHT = re.compile(
-    rf"{NEUTRAL.pattern}|业务|办完|工作|单位|部门|人员|全年|平均|标准|数量|时间|次数|那个|系统|全市|全县|全区"
+_OTHER_FORMS = ("ratio", "rank", "sum", "definition", "contradiction")
+_MOVED = ("change", "difference", "compare", "rate")
+"""Forms that are told of one row only where it is set against its own target."""
+_GAP = re.compile(
+    r"(?:离|距|(?<!占)[比较跟和与同]|达到?|完成)[^,?。|]{0,6}(?:目标|计划|指标|要求|任务|原定|年初定的?)[^?。|]{0,14}(?:[差高低超慢快长短]|多(?!少)|(?<!多)少|吗|没有|了没)"
+    r"|(?:还|相)?差(?:了|着)?(?:多少|几)|[少多超欠](?:了|出|[\u4e00-\u9fff]{0,2}了)?(?:几|多少)(?!钱)|[没未不]?(?:达标|达到|完成)[^,?。|]{0,8}(?:吗|没有?[?。]|了没)|是否(?:达标|达到|完成)"
 )
-"""Words that no row need say; what the row says beside them is enough."""
-_TAIL = re.compile(
-    r"(?:数量|人数|户数|次数|数目|时间|时限|比例|标准|长度|面积|价格|总数|数|率|量)$"
+DONE = re.compile(
+    r"实际|完成(?:了|成|得|到|情况|多少)|[达做]到了|最后|最终|结果|(?:了|(?<!超)过)(?:多少|几|没)|拖到"
 )
-"""The last word of a name says only what kind of value it has."""
-_CONTENTED = re.compile(r"满意(?:度|率|比例)?")
+_AT_MOST = re.compile(r"最[多高少低][^,?。|]{0,6}(?:多少|几)")
+_LAST = re.compile(r"上年|去年|上一年|前一年|往年")
+_WHICH = re.compile(r"哪(?!天|个?月|一天)|什么项目")
+"""'哪个项目满意度最高': rows are asked for, not one row's value."""
 _COLUMNS = (
     ("why", re.compile(r"原因|为什么|为何|怎么(?:没|会)"), re.compile(r"偏差|原因|未完成")),
     ("score", re.compile(r"得分|得了?(?:多少|几)分|评了?(?:多少|几)分"), re.compile(r"得分$")),
     ("full", re.compile(r"分值|满分|权重|占(?:多少|几)分"), re.compile(r"分值|权重|满分")),
-    ("done", re.compile(r"实际|完成(?:了|成|得|到|情况|多少)|[达做]到了|最后|最终|结果|(?:了|(?<!超)过)(?:多少|几|没)"), re.compile(r"实际|完成(?:值|情况)|达成")),
-)  # fmt: skip
-_AIMED = re.compile(r"要求|应|计划(?!生育)|目标|指标值|希望|必须|打算|预期|要(?:达到|做到|有|多)")
-_WHICH = re.compile(r"哪(?!天|个?月|一天)|什么项目")
-"""'哪个项目满意度最高': rows are asked for, not one row's value."""
-_LEAST_TOLD, _LEAST_COUNTED = 0.4, 0.3
-"""How much of its name must be said; less where its very thing is counted: '多少个社团'."""
-_MOST_TOLD = 0.8
-_STOCK = re.compile(r"(?<![要应达])(?:现有|共有|一共有|有)(?:多少|几)(?!人次)")
-"""'全县有多少台电梯' asks for those that are there, not for those to be looked at."""
-_MOST = 3
+)
+_OF_DONE = re.compile(r"^(?!.*(?:上年|上一年|去年|历史|前.?年)).*(?:实际|完成(?:值|情况)|达成)")
+_OF_LAST = re.compile(r"上年|上一年|去年|历史")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-
-
-class _Row(NamedTuple):
-    """A row that may be meant: how many characters of the question its name says, and how much of the name is said."""
-
-    target: FormTarget
-    said: int
-    share: float
+_SIGN = re.compile(r"^[≥≤＞＜=＝><≧≦]+|^(?:不[低少]于|不[超高]过?于?|大于|小于|等于)+")
 
 
 def target_cell_answer(understood: Understood, sources: Sources) -> Composed | None:
-    """The cell that is asked for; None where no row accounts for the question, or several do."""
+    """The cells that are asked for; None where no row accounts for the question, or several do."""
     query = understood.query
-    targets = understood.own_targets
-    if len(targets) != 1 or query.asks(*_OTHER_FORMS) or query.later:
+    if query.asks(*_OTHER_FORMS) or query.later:
         return None
-    text = content(query)
-    if not asks_value(text) or (query.asks("largest", "smallest") and _WHICH.search(text)):
+    text = text_asked(query)
+    gap = _GAP.search(text) is not None
+    if query.asks(*_MOVED) and not gap and not _AT_MOST.search(text):
         return None
-    for row in targets[0].own:
-        if found := _meant(sources.document(row.doc_id), text):
-            return _composed(understood, sources.document(row.doc_id), row, text, found)
+    if not (gap or asks_value(text)) or (
+        query.asks("largest", "smallest", "compare") and _WHICH.search(text)
+    ):
+        return None
+    if query.asks("each") and not (
+        AIMED.search(text) and (DONE.search(text) or _LAST.search(text))
+    ):
+        return None
+    for row in _papers(understood, text):
+        document = sources.document(row.doc_id)
+        if found := rows_meant(document, without_columns(text)):
+            return _composed(understood, document, row, text, found, gap=gap)
     return None
 
 
-def _meant(document: Document, text: str) -> list[FormTarget]:
-    """The rows that say most of the question: one, or one of each project where none is named."""
-    if found := _named_in_full(document, text):
-        return found
-    words = words_asked(text)
-    rows = list(_rows(document, text, words)) if words else []
-    named = {row.target.project for row in rows if row.target.project}
-    whole = any(
-        len(said_words(text, words, folded(name))) == len(words) for name in _names(document)
-    )
-    rows = [row for row in rows if row.target.project] if whole or named else rows
-    most = max((row.said for row in rows), default=0)
-    rows = [row for row in rows if row.said == most]
-    best = max((row.share for row in rows), default=0.0)
-    found = [row.target for row in rows if row.share == best]
-    projects = {target.project for target in found}
-    return found if len(projects) == len(found) <= _MOST else []
+def target_beside_answer(understood: Understood, sources: Sources) -> Composed | None:
+    """Two cells of one row, where the question asks for both in its two halves: 目标多少，实际多少."""
+    found = target_cell_answer(understood, sources)
+    first = found.draft.statements[0].text if found else ""
+    return found if "：指标值" in first and "，" in first else None
 
 
-def _named_in_full(document: Document, text: str) -> list[FormTarget]:
-    """The rows whose names the question says whole, with their project or with nothing else."""
-    graded: list[tuple[int, FormTarget]] = []
-    plain = squeezed(text)
-    for table in document.tables:
-        for target in targets_of(document, table):
-            behind = without_name(target.project, plain) if target.project else None
-            rest = without_name(target.name.text, plain if behind is None else behind)
-            if rest is None or _GRADED.search(target.told) or not fits(text, target.told):
-                continue
-            if not words_asked(_LIGHT.sub("|", rest)):
-                graded.append((len(plain) - len(rest), target))
-    most = max((said for said, _ in graded), default=0)
-    found = [target for said, target in graded if said == most]
-    return found if len({target.project for target in found}) == len(found) <= _MOST else []
+def _papers(understood: Understood, text: str) -> Sequence[Listed]:
+    """The papers of the year that is asked; of the year after it where that prints the year before."""
+    if own := understood.own_targets:
+        return own[0].own
+    return understood.targets[0].documents if understood.targets and _LAST.search(text) else ()
 
 
-def _names(document: Document) -> set[str]:
-    """The projects whose indicators are printed."""
-    found = (target.project for table in document.tables for target in targets_of(document, table))
-    return {name for name in found if name}
+def text_asked(query: Query) -> str:
+    """The question without its unit and year, but with the year before, which a column may print."""
+    chars = list(content(query))
+    for match in _LAST.finditer(query.text):
+        chars[match.start() : match.end()] = match[0]
+    text = "".join(chars)
+    of_unit = re.search(r"[?。]?\(([^()]{2,12})\)[?。]?$", text)
+    named = of_unit and any(of_unit[1].strip("|") in unit for unit in query.scope.units)
+    return text[: of_unit.start()] if of_unit and named else text
 
 
-def _rows(document: Document, text: str, words: Words) -> Iterator[_Row]:
-    for table in document.tables:
-        goals = "|".join(folded(cell.text) for cell in table.cells if len(cell.text) > _SENTENCE)
-        for target in targets_of(document, table):
-            if _GRADED.search(target.told):
-                continue  # one value a grade: which of them is asked, `indicators` tells
-            name, project = folded(target.name.text), folded(target.project)
-            own = said_words(text, words, name + _unit_said(target))
-            over = {*own, *said_words(text, words, project)}
-            over.update(said_words(text, words, "".join((*target.classes, table.title))))
-            left = [span for span in words if span not in over]
-            left = [span for span in left if not _LIGHT.fullmatch(text[slice(*span)])]
-            if project and not _CONTENTED.search(text):
-                left = [span for span in left if not _served(text[slice(*span)], goals)]
-            alone = [s for s in own if s not in said_words(text, words, project)]
-            thing = _thing_behind(text, words)
-            if thing is not None and thing not in own:
-                continue
-            counted_of = thing or _counted_of(text, words)
-            counted = counted_of in own
-            told = any(_tells(text[slice(*span)]) for span in alone)
-            if left or not (told or counted or (counts(text) and len(own) > 1 and not counted_of)):
-                continue
-            if not fits(text, f"{target.told}{_in_brackets(name)}") or not _of_people(text, name):
-                continue
-            share = _share_told(name, text)
-            if _STOCK.search(text) and not _AIMED.search(text) and share < _MOST_TOLD:
-                continue  # how many there are is no aim
-            if share >= (_LEAST_COUNTED if counted else _LEAST_TOLD):
-                yield _Row(target, sum(end - start for start, end in own), share)
+def without_columns(text: str) -> str:
+    """The question without the words that only say which column is meant, or how far two lie apart."""
+    return _LAST.sub("|", _GAP.sub(_without_gap, text))
 
 
-_GRADED = re.compile(r"优.*良.*差")
-_SENTENCE = 12
+def _without_gap(match: re.Match[str]) -> str:
+    """The words of a gap taken out, so that its '差几个' asks for no kind of value but its counter."""
+    return re.sub(r"(多少|几|[,?。|])|.", lambda m: m[1] or "|", match[0])
 
 
-def _served(word: str, goals: str) -> bool:
-    """Whether a word says whom a project serves, as its goal does: 渔民 in '缩短渔民办事等候'."""
-    return _PEOPLE.search(word) is not None and word in goals
+# ── the cells ────────────────────────────────────────────────────────────────────────────────
 
 
-def _thing_behind(text: str, words: Words) -> tuple[int, int] | None:
-    """The thing that is counted: 社团 in '开多少个社团'."""
-    match = _HOW_MANY.search(text)
-    return next((span for span in words if match and span[0] == match.end()), None)
-
-
-def _counted_of(text: str, words: Words) -> tuple[int, int] | None:
-    """What the number is of, before it: 外包 in '窗口外包项目外包多少人'."""
-    match = _HOW_MANY.search(text)
-    return next((span for span in words if match and span[1] == match.start()), None)
-
-
-_HOW_MANY = re.compile(
-    r"(?:了|过|要|的)?(?:多少|几)(?!块?钱|元|万|分)个?[家户处支名位台套部辆艘场次项座条所件张篇册本]?"
-)
-
-
-def _tells(word: str) -> bool:
-    """Whether a word tells one row from another."""
-    return not _LIGHT.fullmatch(word)
-
-
-def _unit_said(target: FormTarget) -> str:
-    """'元/人·年' is said too by who asks for what each one gets every year."""
-    return "".join(re.findall(r"元/[\w·]+", target.told))
-
-
-def _in_brackets(name: str) -> str:
-    return "".join(re.findall(r"\([^()\d]{1,4}\)$", name))
-
-
-def _share_told(name: str, text: str) -> float:
-    """How much of a name the question says, but for the last word that only says its kind."""
-    core = _TAIL.sub("", re.sub(r"[\W_]|\([^()]*\)$", "", name)) or name
-    told = said_by(core, text)
-    return sum(told) / len(told)
-
-
-def _of_people(text: str, name: str) -> bool:
-    """Who is to be content is said by the name: 家长满意度 answers nothing about 教师."""
-    match = _CONTENTED.search(text)
-    if match is None:
-        return True
-    before = [span for span in words_asked(text[: match.start()]) if span[1] == match.start()]
-    who = [span for span in before if _PEOPLE.search(text[slice(*span)])]
-    return _CONTENTED.search(name) is not None and all(said_words(text, [s], name) for s in who)
-
-
-_PEOPLE = re.compile(
-    r"[人员众民生师属户客者友]$|家长|父母|企业|职工|老人|孩子|用户|对象|社会|单位|公众|市民|商家|学校"
-)
-
-
-# ── the cell ─────────────────────────────────────────────────────────────────────────────────
-
-
-class _Told(NamedTuple):
-    """What is told of a row: the head of the column, its cells and their text."""
+class Told(NamedTuple):
+    """What is told of a row: the head of the column, its text and its cell, none for the target."""
 
     head: str
     text: str
     cell: Cell | None = None
 
 
-def _columns(target: FormTarget, text: str) -> list[_Told]:
+def aimed_and_done(target: FormTarget) -> tuple[Told, ...]:
+    """The target, and what came of it where that is printed."""
+    done = done_of(target)
+    return (Told("指标值", target.told), *((done,) if done else ()))
+
+
+def done_of(target: FormTarget) -> Told | None:
+    """What came of an indicator."""
+    return next(_under(target, _OF_DONE), None)
+
+
+def _under(target: FormTarget, head: re.Pattern[str]) -> Iterator[Told]:
+    """The cells behind the target under a head, with the unit of the row."""
+    for name, cell in target.behind:
+        if head.search(name):
+            text = _bare(cell)
+            yield Told(name, f"{text}{target.unit}" if _NUMBER.fullmatch(text) else text, cell)
+
+
+def _columns(target: FormTarget, text: str, *, gap: bool) -> list[Told]:
     """The columns that are asked for; the target, with what came of it, where none is named."""
+    aimed, done = Told("指标值", target.told), done_of(target)
     for kind, asked, head in _COLUMNS:
         of_name = kind == "score" and "得分" in target.name.text
-        if asked.search(text) and not of_name and not (head.search("实际") and _AIMED.search(text)):
-            return [_Told(h, _bare(cell), cell) for h, cell in target.behind if head.search(h)][:1]
-    aimed = _Told("指标值", target.told)
-    done = [_Told(h, _bare(c), c) for h, c in target.behind if _COLUMNS[-1][2].search(h)][:1]
-    return [aimed] if _AIMED.search(text) or not done else [aimed, *done]
+        if asked.search(text) and not of_name:
+            return _scored(target, head)
+    if _LAST.search(text):
+        last = next(_under(target, _OF_LAST), None)
+        aims = AIMED.search(_LAST.sub("", text)) or re.search(
+            r"(?:多少|几).*[,?].*(?:多少|几)", text
+        )
+        return [aimed, last] if last and aims else [last] if last else []
+    if gap:
+        return [aimed, done] if done else []
+    if DONE.search(text):
+        return [aimed, done] if done and AIMED.search(text) else [done] if done else []
+    return [aimed] if AIMED.search(text) or not done else [aimed, done]
+
+
+def _scored(target: FormTarget, head: re.Pattern[str]) -> list[Told]:
+    found = [Told(name, _bare(cell), cell) for name, cell in target.behind if head.search(name)]
+    return found[:1]
 
 
 def _bare(cell: Cell) -> str:
     return re.sub(r"\s+", "", cell.text)
 
 
+# ── the answer ───────────────────────────────────────────────────────────────────────────────
+
+
 def _composed(
-    understood: Understood, document: Document, row: Listed, text: str, found: Sequence[FormTarget]
+    understood: Understood,
+    document: Document,
+    row: Listed,
+    text: str,
+    found: Sequence[FormTarget],
+    *,
+    gap: bool,
 ) -> Composed | None:
     write = writer(understood)
-    who = f"{period(row.fiscal_year)}{row.unit_name or ''}"
     for target in found:
-        told = _columns(target, text)
+        told = _columns(target, text, gap=gap)
         if not told:
             return None
-        name = _bare(target.name)
-        of = f"“{target.project}”的" if target.project else ""
-        heads = "，".join(f"{one.head}{one.text}" for one in told)
-        if len(told) == 1:
-            heads = f"{told[0].head}：{told[0].text}" if told[0].cell else told[0].text
-        cells = [one.cell for one in told if one.cell]
-        numbers = [_cite(write, document, row, target, cells, aimed=len(cells) < len(told))]
-        joint = "的" if told[0].cell else "："
-        write.say(f"{who}{of}{name}{joint}{heads}{mark(*numbers)}。", core=True)
-        for one in told:
-            _state(write, row, name, one, numbers[0])
-    return write.done()
+        say_row(write, document, row, target, told)
+        if gap and not _say_gap(write, row, target, told) and not _YES_OR_NO.search(text):
+            return None
+    return replace(write.done(), accounted=True)
+
+
+_YES_OR_NO = re.compile(r"吗|没有?[?。]|了没|是否")
+
+
+def say_row(
+    write: Writer, document: Document, row: Listed, target: FormTarget, told: Sequence[Told]
+) -> int:
+    """The cells of one row as a sentence; the number of its citation."""
+    name, cells = _bare(target.name), [one.cell for one in told if one.cell]
+    of = f"“{target.project}”的" if target.project else ""
+    heads = "，".join(f"{one.head}{one.text}" for one in told)
+    if len(told) == 1:
+        heads = f"{told[0].head}：{told[0].text}" if told[0].cell else told[0].text
+    at = _cite(write, document, row, target, cells, aimed=len(cells) < len(told))
+    joint = "的" if told[0].cell else "："
+    who = f"{period(row.fiscal_year)}{row.unit_name or ''}"
+    write.say(f"{who}{of}{name}{joint}{heads}{mark(at)}。", core=True)
+    for one in told:
+        _state(write, row, name, one, at)
+    return at
+
+
+def _say_gap(write: Writer, row: Listed, target: FormTarget, told: Sequence[Told]) -> bool:
+    """How far what was done lies from the target, where both are one number of one unit."""
+    aimed, done = told
+    terms = [term_of(one, len(write.places)) for one in (aimed, done)]
+    gap = _gap(*terms)
+    if gap is None:
+        return False
+    computed, more = gap
+    side = signed(computed.value if more else -computed.value, "多", "少")
+    at = mark(*dict.fromkeys(term.evidence for term in computed.terms))
+    lead = f"{done.head}{'比' if computed.value else '与'}指标值{side}"
+    write.kind = "computed"
+    write.say(f"{lead}：{computed.formula}{at}。", [computed], core=True)
+    year = str(row.fiscal_year) if row.fiscal_year else None
+    write.derive(computed, _bare(target.name), "change", year)
+    return True
+
+
+def say_apart(
+    write: Writer, row: Listed, terms: Sequence[Term | None], names: Sequence[str]
+) -> bool:
+    """Which of two cells is higher, and by how much; False where they are not of one unit."""
+    gap = _gap(*terms)
+    if gap is None:
+        return False
+    computed, more = gap
+    higher, lower = (names[1], names[0]) if more else (names[0], names[1])
+    at = mark(*dict.fromkeys(term.evidence for term in computed.terms))
+    side = "高于" if computed.value else "与"
+    same = "" if computed.value else "相同"
+    write.kind = "computed"
+    write.say(f"{higher}{side}{lower}{same}：{computed.formula}{at}。", [computed], core=True)
+    year = str(row.fiscal_year) if row.fiscal_year else None
+    write.derive(computed, higher, "difference", year)
+    return True
+
+
+def _gap(first: Term | None, second: Term | None) -> tuple[Computed, bool] | None:
+    """The larger less the smaller, and whether the second is larger."""
+    if first is None or second is None or first.unit != second.unit:
+        return None
+    more = second.value >= first.value
+    computed = compute("difference", (second, first) if more else (first, second))
+    return (computed, more) if computed else None
+
+
+def term_of(told: Told, at: int) -> Term | None:
+    """The one number of a cell that is no day."""
+    found = _NUMBER.findall(told.text)
+    value = number(found[0]) if len(found) == 1 else None
+    if value is None or re.search(r"\d[年月日]|季|[前底]$", told.text):
+        return None
+    start = told.text.index(found[0])
+    if not re.fullmatch(_SIGN, told.text[:start]) and told.text[:start]:
+        return None
+    return Term(value, told.text[start + len(found[0]) :], found[0], at)
 
 
 def _cite(
@@ -282,10 +301,10 @@ def _cite(
         quote = "".join(document.text[p.start : p.end] for p in pieces)
         citation = replace(citation, pieces=pieces, quote=quote)
     labels = (target.project, *target.classes, f"{row.fiscal_year}年", row.unit_name or "")
-    return write.cite(citation, line.unit, (*line.labels, *labels))
+    return write.cite(citation, None, (*line.labels, *labels, target.unit))
 
 
-def _state(write: Writer, row: Listed, name: str, told: _Told, at: int) -> None:
+def _state(write: Writer, row: Listed, name: str, told: Told, at: int) -> None:
     """The figure of a cell that prints one number and no day."""
     found = _NUMBER.findall(told.text)
     value = number(found[0]) if len(found) == 1 else None

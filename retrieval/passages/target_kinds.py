@@ -12,11 +12,13 @@ import re
 
 from retrieval.passages.counters import MONEY, wanted_number
 
-__all__ = ["asks_value", "counts", "fits"]
+__all__ = ["asks_cost_of_one", "asks_value", "counts", "fits"]
 
 _WHEN = re.compile(r"(?:什么|啥)(?:时候|时间)|何时|哪一?个?[天月]|几[月号]|最迟|截止到哪|多会儿")
 _HOW_LONG = re.compile(r"多久|多长时间|几(?:天|个月|小时|分钟|年)|多少(?:天|个月|小时|分钟|年)")
-_MONEY = re.compile(r"(?:多少|几)(?:块)?钱|多少(?:万|亿)?元|花多少|金额")
+_MONEY = re.compile(
+    r"(?:多少|几)(?:块)?钱|多少(?:万|亿)?元|[花补]多少|金额|(?:单价|成本)[^,?。|]{0,8}多少"
+)
 _ASKED = re.compile(
     rf"{_WHEN.pattern}|{_HOW_LONG.pattern}|多少|几(?!乎)|多大|多高|多长|百分之|比例|(?:什么|怎么?|何种|哪种)(?:样|程度|地步|水平|标准)|何种|成什么样"
     r"|(?:目标|指标值|要求|标准)值?(?:定)?的?(?:是|为)(?:什么|啥)|达到什么|做到什么|得分|分值|权重|原因|为什么|为何|怎么没"
@@ -37,6 +39,16 @@ def counts(text: str) -> bool:
     """Whether things are asked for by their counter: '多少户'."""
     wanted = wanted_number(text)
     return wanted is not None and bool(wanted.units) and MONEY not in wanted.units[0]
+
+
+def asks_cost_of_one(text: str) -> bool:
+    """'养一名辅警最多多少钱', '平均每平方米不超过多少元': what one of them may cost."""
+    return _MONEY.search(text) is not None and _ONE.search(text) is not None
+
+
+_ONE = re.compile(
+    r"[每一](?:个|名|位|人|户|家|套|台|辆|副|张|件|只|头|亩|吨|盏|座|间|次|场|期|床|棵|株|平方米|公里|米|人次|本|册)|[人户生次亩]均|平均"
+)
 
 
 def asks_value(text: str) -> bool:

@@ -19,10 +19,20 @@ from ingest.document import Cell, Document, Table
 from retrieval.printed.prose import Line, cell_line
 from retrieval.words.lexicon import label_key
 
-__all__ = ["FormScore", "FormTarget", "form_targets", "score_of", "targets_of"]
+__all__ = [
+    "FormReason",
+    "FormScore",
+    "FormTarget",
+    "form_targets",
+    "reason_of",
+    "score_of",
+    "targets_of",
+]
 
 _NAME = re.compile(r"三级指标|指标名称|指标内容|绩效指标|指标")
-_VALUE = re.compile(r"(?:年度|全年|绩效)?(?:指标|目标)值|预期值|目标值")
+_VALUE = re.compile(
+    r"(?:年度|全年|年初|本年|当年|绩效|预期|计划|设定|指标|目标)*(?:指标|目标|预期|计划|设定)值|(?:年初|预期|指标)目标"
+)
 _SIGN = re.compile(r"[≥≤＞＜=＝><]{1,2}|(?:大于|小于|等于)(?:等于)?|不[低少]于|不[超高]过?")
 _SIGN_HEAD = re.compile(r"(?:指标|计算|运算)?(?:符号|方向|性质)$")
 _UNIT_HEAD = re.compile(r"(?:计量|度量|指标值?)?单位$")
@@ -32,6 +42,7 @@ _GRADE_HEAD = re.compile(r"优秀?|良好?|中等?|差|合格|不合格")
 _CLASS = re.compile(
     r"指标$|^(?:产出|数量|质量|时效|成本|效益|(?:经济|社会|生态|环境)效益|可持续影响|满意度|服务对象满意度)$"
 )
+_NOTE = re.compile(r"(?:原因|措施|总分|说明)$|原因[及和与、]|^备注")
 _FEWEST = 2
 
 
@@ -40,6 +51,7 @@ class FormTarget(NamedTuple):
 
     - `told`: the target as printed, with its sign and unit.
     - `behind`: the cells of the row behind the target, each with the head of its column.
+    - `unit`: what the numbers of the row count, where that has a column of its own.
     """
 
     line: Line
@@ -49,6 +61,7 @@ class FormTarget(NamedTuple):
     name: Cell
     told: str
     behind: tuple[tuple[str, Cell], ...] = ()
+    unit: str = ""
 
 
 def form_targets(document: Document, table: Table) -> list[Line]:
@@ -58,7 +71,7 @@ def form_targets(document: Document, table: Table) -> list[Line]:
 
 def targets_of(document: Document, table: Table) -> list[FormTarget]:
     """The same, each with the classes and the project that it stands under."""
-    head = next((row for row in range(table.height) if _columns(table, row)), None)
+    head = _head_row(table)
     columns = _columns(table, head) if head is not None else None
     if head is None or columns is None:
         return list(_graded_rows(document, table))
@@ -92,6 +105,14 @@ def _graded_rows(document: Document, table: Table) -> Iterator[FormTarget]:
         )
         labels = (*line.labels, *(head for head, _ in told))
         yield FormTarget(replace(line, labels=labels), (), project, table, named, text)
+
+
+def _head_row(table: Table) -> int | None:
+    """The row that heads names and targets, the lower of two: '绩效指标' over '三级指标'."""
+    heads = [row for row in range(table.height) if _columns(table, row)]
+    if not heads:
+        return None
+    return heads[1] if heads[1:] and heads[1] == heads[0] + 1 else heads[0]
 
 
 def _columns(table: Table, row: int) -> tuple[int, int] | None:
@@ -135,8 +156,8 @@ def _rows(
             named, told = _moved(cells)
         if not (named and told and named.pieces and told.pieces) or named.row != row:
             continue
-        if named is told:
-            continue  # '总分' over both columns
+        if named is told or _NOTE.search(label_key(named.text)):
+            continue  # '总分' over both columns, '偏差原因及改进措施' below them
         signs = [c for c, key in zip(cells, heads, strict=True) if c and _SIGN_HEAD.search(key)]
         units = [c for c, key in zip(cells, heads, strict=True) if c and _UNIT_HEAD.fullmatch(key)]
         sign = [c for c in signs if _SIGN.fullmatch(c.text.strip())]
@@ -151,7 +172,34 @@ def _rows(
             if col > told.col and cell and cell not in parts and cell.text.strip()
         )
         under = tuple(filter(None, classes.values()))
-        yield FormTarget(line, under, project, table, named, text, behind)
+        of_unit = "".join("".join(cell.text.split()) for cell in unit)
+        yield FormTarget(line, under, project, table, named, text, behind, of_unit)
+
+
+class FormReason(NamedTuple):
+    """Why the targets of one form were missed, as its last row says for all of them."""
+
+    line: Line
+    project: str
+    table: Table
+    head: str
+    told: Cell
+
+
+def reason_of(document: Document, table: Table) -> FormReason | None:
+    """What stands right of '偏差原因及改进措施', where one cell says it for the whole form."""
+    for row in range(table.height - 1, -1, -1):
+        cells = [c for c in dict.fromkeys(_cells(table, row)) if c and c.text.strip()]
+        if len(cells) == 2 and _REASON.search(label_key(cells[0].text)) and len(cells[1].text) > 4:
+            head = "".join(cells[0].text.split())
+            line = cell_line(document, table, [cells[1]])
+            return FormReason(line, _form_name(table), table, head, cells[1])
+    return None
+
+
+_REASON = re.compile(
+    r"^(?:(?:目标|指标|主要|存在)*(?:偏差|未完成|扣分|未达标?|问题)).{0,6}(?:原因|措施|分析)"
+)
 
 
 class FormScore(NamedTuple):
@@ -182,7 +230,7 @@ def score_of(document: Document, table: Table) -> FormScore | None:
     return None
 
 
-_SCORE_HEAD = re.compile(r"(?:自评|评价|最终|绩效)?得分")
+_SCORE_HEAD = re.compile(r"(?:自评|评价|最终|绩效|指标)?得分")
 _SCORE_ROW = re.compile(r"(?:自评|绩效|评价|得分)*(?:总分|总得分|得分合计|合计|总计)(?:值)?")
 
 

@@ -45,13 +45,17 @@ class Stated:
 @dataclass(frozen=True, slots=True)
 class Composed:
     """An answer before verification; of one that is not found, `nearest` names what is
-    nearest, and `absent` the sides of a comparison that are missing."""
+    nearest, and `absent` the sides of a comparison that are missing.
+
+    `accounted`: one row's own name accounts for every word of the question, in like words too.
+    """
 
     kind: AnswerKind
     draft: Draft
     figures: tuple[Stated, ...] = ()
     nearest: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    accounted: bool = False
 
 
 def not_found(*nearest: str) -> Composed:

@@ -111,6 +111,22 @@ def test_a_self_evaluation_tells_what_came_of_a_target(
     assert told in ask(f"{BEFORE}{asked}？", sources).text
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("海域巡查离目标差了几次", "50 次 − 44 次 = 6 次"),
+        ("海域巡查实际巡查了多少次，比计划少几次", "50 次 − 44 次 = 6 次"),
+        ("浮标数据到报率的目标和实际各是多少", "指标值≥95%，实际完成值96.5%"),
+        ("浮标到报率达标了吗", "96.5% − 95% = 1.5 个百分点"),
+        ("养殖户转产扶助的扶助对象满意度比要求高几个百分点", "97% − 90% = 7 个百分点"),
+    ],
+)
+def test_how_far_what_was_done_lies_from_its_target(
+    sources: Sources, asked: str, told: str
+) -> None:
+    assert told in ask(f"{BEFORE}{asked}？", sources).text
+
+
 def test_later_turns_go_on_about_the_project_that_was_named(sources: Sources) -> None:
     first = f"{BEFORE}养殖户转产扶助项目自评总分多少？"
     assert "1500" in ask((first, "扶助金每人每年发多少？"), sources).text
