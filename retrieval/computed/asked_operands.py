@@ -28,8 +28,10 @@ from retrieval.computed.operand_words import (
     NUMBER,
     SHOWN,
     Operands,
+    bare_name,
     parts_of_list,
 )
+from retrieval.computed.plan_left import of_posts, of_stages
 from retrieval.computed.set_against import set_against
 from retrieval.understand.accounted import content
 from retrieval.understand.plain_operations import in_plain_operations
@@ -45,7 +47,7 @@ _SHARE = re.compile(
 )
 _INSIDE = re.compile(
     r"(?P<whole>[^,?]{2,24}?)(?:这[笔些块]?钱|这一?[项块])?(?:里面?|里头|之中|当中|中|内),?(?:有)?(?P<parts>[^?]{2,60}?)"
-    rf"占(?:了|到|去|掉)*(?:{_PERCENT}|多少(?!钱|万|元|亿))"
+    rf"占(?:了|到|去|掉)*(?:{_PERCENT}|多少(?!钱|万|元|亿)|比(?:例|重)?(?:是|为|有|达)*(?:多少|多大|几))"
 )
 _ALL_OF_THEM = re.compile(
     rf"(?:,|的|这|那|各?部分|{NUMBER}大?[项块个笔样者类种]|钱|{ALL}|总计|共|都)+$"
@@ -66,6 +68,9 @@ def asked_operands(query: Query, turn: str) -> Iterator[Operands]:
 
     `turn`: as it was asked, folded, with the brackets that other readers let go.
     """
+    if staged := of_stages(query):
+        yield staged
+        return
     if years := _of_years(query):
         yield years
         return
@@ -73,7 +78,7 @@ def asked_operands(query: Query, turn: str) -> Iterator[Operands]:
     if lead is None:
         yield from _of_rates(query, body)
         return
-    if shared := _average(query, lead):
+    if shared := _average(query, lead) or of_posts(body, lead):
         yield shared
     elif query.asks("share"):
         if not _OTHER_YEAR.search(query.text):
@@ -236,9 +241,14 @@ def _money_of(before: str, first: str) -> tuple[str, str]:
 
 
 def _named(operation: Operation, said: Sequence[str], lead: str, context: str) -> Operands | None:
-    names = [EDGES.sub("", part).translate(SHOWN) for part in said]
+    """Each asked as it is said, then without what points at it: '社会福利这一款'."""
+    said_as = [EDGES.sub("", part).translate(SHOWN) for part in said]
+    names = [bare_name(part).translate(SHOWN) for part in said]
     if len(names) < 2 or min(map(len, names)) < 2:
         return None
     context = context.translate(SHOWN)
-    asked = tuple(tuple(f"{lead}{context}{name}{end}" for end in ENDS) for name in names)
+    asked = tuple(
+        tuple(f"{lead}{context}{name}{end}" for name in dict.fromkeys(both) for end in ENDS)
+        for both in zip(said_as, names, strict=True)
+    )
     return Operands(operation, tuple(names), asked)

@@ -67,6 +67,8 @@ def operands_answer(operands: Operands, ask: Callable[[str], Composed | None]) -
         return None
     if operands.each:
         return both
+    if operands.one_place and not _in_one_place(both):
+        return None
     return _computed(operands, both, figures)
 
 
@@ -90,6 +92,15 @@ def _of_two_years(operands: Operands, both: Composed) -> Composed | None:
     write.say(said, [moved], core=True)
     write.derive(moved, operands.names[0], "change", figures[0].period)
     return write.done()
+
+
+def _in_one_place(both: Composed) -> bool:
+    """Whether both figures are of one thing, in one table or under one heading."""
+    cited = [both.draft.evidence[figure.evidence - 1].citation for figure in both.figures]
+    return (
+        len({(one.doc_id, one.section) for one in cited}) == 1
+        and len({figure.item for figure in both.figures}) == 1
+    )
 
 
 def _document(composed: Composed, figure: Stated) -> str:
@@ -138,7 +149,7 @@ def _rate_told(answer: Composed | None) -> Composed | None:
 _LEVELS = ("level", "target")
 """What is printed as an amount, or aimed at as one; a change or a share is no operand."""
 
-_CORE = re.compile(r"[的了这那]|(?:支出|经费|费用|资金|项目|专项|预算|决算|金额|总额|钱|费)$")
+_CORE = re.compile(r"[的了这那]|(?:支出|经费|费用|资金|项目|专项|预算|决算|执行|金额|总额|钱|费)$")
 _MOSTLY, _PARTLY = 3, 2
 """Of four characters of a name; of four of a noun that is said once for all."""
 
@@ -228,6 +239,10 @@ def _computed(operands: Operands, both: Composed, figures: Sequence[Stated]) -> 
     lead = _lead_text(operands, names, computed)
     write.say(f"{lead}{computed.formula}{marks}。", [computed], core=True)
     write.derive(computed, "、".join(operands.names), operands.operation, figures[0].period)
+    by_rate = compute("growth", [_term(f) for f in figures[::-1]]) if operands.growth else None
+    if by_rate:
+        write.say(f"增减幅度：{by_rate.formula}{marks}。", [by_rate], core=True)
+        write.derive(by_rate, "、".join(operands.names), "rate", figures[0].period)
     return write.done()
 
 

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from retrieval.computed.operand_words import EDGES, ENDS, SHOWN, Operands
+from retrieval.computed.operand_words import EDGES, ENDS, SHOWN, Operands, bare_name
 
 __all__ = ["set_against"]
 
@@ -57,12 +57,6 @@ _PAYS = re.compile(
 _BARE = re.compile(r"^(?:(?:总)?(?:收入|支出)|拨款|资金|收支|预算|决算|经费|.*(?:结转|结余).*)$")
 _AROUND = re.compile(
     r"^(?:如果|要是|单|只|仅|光|就)*(?:看|从|在|以|按照?|用|就|拿|论)*|(?:的)?(?:口径(?:下)?|来[看说算讲]|而言|的话|方面|里面?|中(?!心)|当中|之中|下(?!属)|上)*(?:,|的)*$"
-)
-_TAIL = re.compile(
-    r"(?:[这那]一?|一)[款项块类笔种个边](?:科目|支出)?(?=的|上|$)|(?:上|里)?的(?:钱|资金|支出|经费|数额?|金额)?$|上$|(?:相比|比起来|比较|之间|两者|二者|这?两[项个样家块])+$|,$"
-)
-_HEAD = re.compile(
-    r"^(?:(?:花|用|投|安排|列)(?:在|到|给|于)|买|购买|购置|搞|用于|用来|在(?![职校编岗册建])|把|将|要|和|与|跟|同|是|下属的?|所属的?|(?:本|全)?(?:单位|医院|学校|局|院|校)的|的)+(?=..)"
 )
 _JOINTS = (re.compile(r"还是|以及|[和与跟同及]"), re.compile(r"、|,"))
 _MOVED = re.compile(r"^(?:增|涨|升|降|减)|增[长速幅]|[涨降]幅")
@@ -160,13 +154,13 @@ def _operands(said: _Said, one: str, two: str, lead: str) -> Operands | None:
     if paid and not _FUND.search(two) and not _BARE.match(one[paid.end() :]):
         context, one = f"{context}{paid['fund']}", one[paid.end() :]
     said_as = [EDGES.sub("", name).translate(SHOWN) for name in (one, two)]
-    one, two = (_trimmed(name).translate(SHOWN) for name in (one, two))
+    one, two = (bare_name(name).translate(SHOWN) for name in (one, two))
     if min(len(one), len(two)) < 2 or one == two:
         return None
     fund = _FUND.search(context)
     if fund and re.fullmatch(rf"(?:{_FUND.pattern})(?:的|总)?(?:支出|预算|安排)*", context):
         context = fund[0]
-    noun = _trimmed(said.noun.translate(SHOWN))
+    noun = bare_name(said.noun.translate(SHOWN))
     kind = _kind(noun, said.way, context)
     asked = tuple(
         tuple(
@@ -222,15 +216,6 @@ def _asked(lead: str, context: str, name: str, noun: str, kind: str) -> Iterator
     names = [name] if _OF_MONEY.match(noun) else [f"{name}{noun}", f"{name}的{noun}"]
     heads = ("有多少人", "多少人") if kind == "heads" else ()
     yield from (f"{of}{said}{end}" for said in names for end in (*heads, *ENDS))
-
-
-def _trimmed(name: str) -> str:
-    """A name without the verbs before it and what points at it behind: '花在司法这一款上的钱'."""
-    before = ""
-    while name != before:
-        before = name
-        name = _HEAD.sub("", _TAIL.sub("", EDGES.sub("", name)))
-    return name
 
 
 def _context(said: str) -> str:

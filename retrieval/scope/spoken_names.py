@@ -70,11 +70,16 @@ _TAIL = 3
 
 def _end_alone(question: str, start: int, core: str) -> int:
     """Where the end of a name ('福利院' of 社会福利院) or its abbreviation ('疾控') ends; 0 for none."""
-    tails = (core[at:] for at in range(1, len(core) - _TAIL + 1) if _BODY_END.search(core))
-    end = next((start + len(t) for t in tails if question.startswith(t, start)), 0)
+    end = _tail_end(question, start, core)
     stem = _OFFICE.sub("", core)
     short = _end_of(question, start, stem) if not end and "" != stem != core else 0
     return end or (short if question[start:short] not in stem else 0)
+
+
+def _tail_end(question: str, start: int, core: str) -> int:
+    """Where the end of a name, 福利院 of 社会福利院, ends; 0 where it does not stand here."""
+    tails = (core[at:] for at in range(1, len(core) - _TAIL + 1) if _BODY_END.search(core))
+    return next((start + len(t) for t in tails if question.startswith(t, start)), 0)
 
 
 def _said(question: str, places: Sequence[str], core: str) -> list[Taken]:
@@ -83,7 +88,8 @@ def _said(question: str, places: Sequence[str], core: str) -> list[Taken]:
     found = []
     for form in place_forms(places[-1]) if "" != stem != core else ():
         at = question.find(form) if len(form) > 1 else -1
-        end = _end_of(question, at + len(form), stem) if at >= 0 else 0
+        behind = at + len(form)
+        end = at >= 0 and (_end_of(question, behind, stem) or _tail_end(question, behind, core))
         if end:
             found.append(Taken(_with_places_around(question, at, places[:-1]), end))
     return found
