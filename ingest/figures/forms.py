@@ -26,6 +26,9 @@ __all__ = ["form_facts", "heads_targets", "is_form_table"]
 _TARGETS = re.compile(r"[一二三]级指标|指标名称|(?:绩效)?指标值|目标值|年度指标值|指标内容")
 _MONEY = re.compile(r"资金|金额|总额|拨款|预算|经费|支出|收入|投资|合计|结转|自筹|执行数")
 _PROJECT = re.compile(r"(?:项目|政策|任务|专项)(?:支出)?名称")
+_LABEL = re.compile(
+    r"(?:单位|部门|处室|来源|依据|目标|类别|类型|属性|期限|时间|金额|总额|预算数|执行数|执行率|情况|内容|负责人|名称|科目|编码|指标|资金|序号)(?:\(.*\))?$"
+)
 _UNIT = re.compile(r"\((?:单位:?)?(亿元|万元|千元|元)\)")
 _OF_WHICH = re.compile(r"^(?:其中|①)[:：]?")
 
@@ -39,11 +42,27 @@ class _Label(NamedTuple):
 
 def is_form_table(table: Table) -> bool:
     """A table that has no header but label cells."""
-    return table.header_rows == 0 and any(
+    if table.header_rows:
+        return _named_form(table)
+    return any(
         len(texts := [cell.text for cell in table.cells if cell.row == row]) >= 2
         and _PROJECT.search(folded("".join(texts)))
         for row in range(min(3, table.height))
     )
+
+
+def _named_form(table: Table) -> bool:
+    """'项目名称 ┆ 水文站网运行维护' over '主管部门 ┆ 水利厅': its first rows were taken for a header."""
+    first, below = table.at(0, 0), table.at(1, 0)
+    if first is None or below is None or not _PROJECT.fullmatch(folded(first.text).rstrip(":")):
+        return False
+    name = table.at(0, first.col + first.col_span)
+    if name is None or not name.text.strip() or _LABEL.search(folded(name.text)):
+        return False
+    right = [table.at(0, column) for column in range(name.col + name.col_span, table.columns)]
+    alone = table.columns > 2 and not any(cell and cell.text.strip() for cell in right)
+    wide = name.col_span > 1 or alone
+    return wide and below is not first and _LABEL.search(folded(below.text)) is not None
 
 
 def heads_targets(table: Table, row: int) -> bool:
@@ -94,8 +113,32 @@ def _label(table: Table, cell: Cell) -> _Label | None:
     above = table.at(cell.row - 1, cell.col) if cell.row else None
     if above and _names_money(above):
         return _Label(above, left if left and _UNIT.search(folded(left.text)) else None)
+    head, row_label = _stage_head(table, cell), _row_label(table, cell)
+    if head and row_label:
+        return _Label(row_label, None)
     if left and group and _UNIT.search(folded(group.text)) and read_cell(left.text) is None:
         return _Label(left, group)
+    return None
+
+
+def _stage_head(table: Table, cell: Cell) -> Cell | None:
+    """The nearest label over a number that says its stage: 全年执行数."""
+    for row in range(cell.row - 1, -1, -1):
+        above = table.at(row, cell.col)
+        if above is None or above.row != row or read_cell(above.text) is not None:
+            continue
+        if above.text.strip():
+            return above if above.col == cell.col and stage_in(folded(above.text)) else None
+    return None
+
+
+def _row_label(table: Table, cell: Cell) -> Cell | None:
+    """The label of money left of the numbers of a row: '其中：财政拨款 ┆ 2,380.39 ┆ 2,479.58'."""
+    for column in range(cell.col - 1, -1, -1):
+        left = table.at(cell.row, column)
+        own = left is not None and left.row == cell.row and left.text.strip()
+        if left is not None and own and read_cell(left.text) is None:
+            return left if _names_money(left) else None
     return None
 
 
@@ -112,7 +155,9 @@ def _names_money(cell: Cell) -> bool:
 def _path(label: _Label, project: str | None, wholes: dict[int, str]) -> tuple[str, ...]:
     """'其中：财政拨款' and what stands under it are parts of the total above them."""
     name, column = clean_label(_UNIT.sub("", folded(label.cell.text))), label.cell.col
-    if _OF_WHICH.match(folded(label.cell.text)) or (
+    if name.endswith("率"):
+        own: tuple[str, ...] = (name,)
+    elif _OF_WHICH.match(folded(label.cell.text)) or (
         wholes.get(column) and not re.search(r"总额|总计|合计|总投资", name)
     ):
         own = (*((wholes[column],) if column in wholes else ()), name)
@@ -143,6 +188,7 @@ def _fact(
     stated = next((found[1] for text in words if (found := _UNIT.search(text))), None)
     unit = reading.unit or stated or _stated_above(table, cell.row)
     item = folded(path[-1])
+    head = _stage_head(table, cell)
     year = year_in(item, info.fiscal_year) or year_in(folded(table.title), info.fiscal_year)
     return Fact(
         id=f"{document.doc_id}:{READER_VERSION}:fact:{position}",
@@ -158,7 +204,9 @@ def _fact(
         printed=reading.printed,
         unit=unit,
         year=year or info.fiscal_year,
-        stage=stage_in(item) or default_stage(info.kind),
+        stage=stage_in(item)
+        or stage_in(folded(head.text) if head else "")
+        or default_stage(info.kind),
         measure="rate" if reading.kind == "percent" else "level",
         side=side_in(item) or side_in(folded(table.title)),
         fund=fund_in(item),

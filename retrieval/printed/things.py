@@ -72,7 +72,7 @@ _FORM_HEADS = re.compile(r"三级指标|指标名称|绩效指标")
 _FORM_NAME = re.compile(r"项目(?:支出)?名称|专项名称")
 _MONEY_ROW = re.compile(r"(?:年度|项目)?(?:资金|预算)(?:总额|合计|金额)|年度资金总额")
 _LABEL = re.compile(
-    r"(?:单位|部门|来源|依据|目标|类别|类型|属性|期限|周期|时间|金额|总额|预算数|执行数|执行率|得分|情况|内容|负责人|联系人|理由|名称|概[况述]|分值|方案|计划)$"
+    r"(?:单位|部门|来源|依据|目标|类别|类型|属性|期限|周期|时间|金额|总额|预算数|执行数|执行率|得分|情况|内容|负责人|联系人|理由|名称|概[况述]|分值|权重|方案|计划)$"
 )
 
 
@@ -192,7 +192,7 @@ def _labelled(table: Table, name: Cell, ends: int) -> Iterator[Field]:
             else:
                 heads[cell.col] = text
                 below = table.at(cell.row + cell.row_span, cell.col)
-                if below is not None and below.row < ends and _says_much(below):
+                if below is not None and below.row < ends and _told_below(text, below):
                     yield Field((text,), below)
 
 
@@ -210,8 +210,14 @@ def _is_label(text: str) -> bool:
     return len(bare) <= _LONGEST_LABEL and _LABEL.search(bare) is not None
 
 
-def _says_much(cell: Cell) -> bool:
+def _told_below(label: str, cell: Cell) -> bool:
+    """Whether a cell is what its label over it says: a sentence, or the number of a stage."""
+    if _OF_STAGE.search(label) and re.match(r"[\d,.]+%?$", cell.text.strip()):
+        return True
     return len(cell.text.strip()) > 8 and not _is_label(_plain(cell.text))
+
+
+_OF_STAGE = re.compile(r"(?:预算数|执行数|决算数|执行率)$")
 
 
 def _under(table: Table, row: int, heads: dict[int, str]) -> Iterator[Field]:

@@ -25,7 +25,7 @@ from retrieval.understand.places import is_unit_row
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Understood
 from retrieval.understand.sources import Sources
-from retrieval.understand.words_asked import words_asked
+from retrieval.understand.words_asked import said_words, words_asked
 from retrieval.words.frame_words import tagged
 from retrieval.words.lexicon import folded, label_key
 from retrieval.words.project_words import NEUTRAL
@@ -111,6 +111,8 @@ class _Found(NamedTuple):
 def _asked_for(document: Document, text: str, *, own: bool, final: bool) -> list[_Found]:
     """The fields that tell the wishes, of the thing that is named most fully; none where in doubt."""
     named = [one for thing in things(document) for one in _named(thing, text, own=own)]
+    if not any(one.said for one in named):
+        named = list(_by_words(document, text)) or named
     most = max((one.said for one in named), default=0)
     found: dict[str, list[_Found]] = {}
     wanted: list[str] = []
@@ -148,6 +150,32 @@ def _named(thing: Thing, text: str, *, own: bool) -> Iterator[_Named]:
                 said = len(name) + (len(over) if whole is not text else 0)
                 yield _Named(thing, said, whole.replace(name, "|", 1))
                 return
+
+
+def _by_words(document: Document, text: str) -> Iterator[_Named]:
+    """The one project whose name says every word that is left beside the wish: 康复训练室建设的执行率."""
+    found: list[_Named] = []
+    for thing in (one for one in things(document) if one.kind == "project"):
+        wishes, rest = wishes_in(thing, text)
+        if not wishes or not (_OF_PROJECT.search(text) or {w.kind for w in wishes} <= _SURE):
+            continue
+        words = [span for span in words_asked(rest) if not FRAME.fullmatch(rest[slice(*span)])]
+        said = said_words(rest, words, folded(thing.name.text))
+        length = sum(end - start for start, end in said)
+        if len(said) == len(words) and length >= _SHORTEST:
+            left = text
+            for start, end in words:
+                left = f"{left[:start]}{'|' * (end - start)}{left[end:]}"
+            found.append(_Named(thing, length, left))
+    most = max((one.said for one in found), default=0)
+    best = [one for one in found if one.said == most]
+    if len({label_key(one.thing.name.text) for one in best}) == 1:
+        yield from best
+
+
+_SURE = frozenset({"rate", "score", "grade", "who", "chief", "person", "basis", "document", "goal"})
+"""What only projects have: an amount may be that of a class of the same name."""
+_OF_PROJECT = re.compile(r"项目")
 
 
 def _is_unit(name: str) -> bool:
