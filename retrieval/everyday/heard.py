@@ -81,6 +81,8 @@ def heard_answer(understood: Understood, sources: Sources) -> Composed | None:
         composed = renamed_or_asked(understood)
     if composed is None or _names_its_own(understood, sources, composed):
         return None
+    if _of_a_row_named(understood, composed):
+        return None
     if _of_another_kind(understood, composed) or _of_a_part_named(understood, composed):
         return None
     if _of_another_name(understood.query, composed) or _of_a_fee(understood.query, composed):
@@ -186,6 +188,19 @@ def _of_a_part_named(understood: Understood, composed: Composed) -> bool:
     shown = [evidence[figure.evidence - 1].labels for figure in composed.figures]
     said = [folded("|".join(labels)) for labels in shown]
     return any(is_own_name(one) and not all(one in place for place in said) for one in parts)
+
+
+def _of_a_row_named(understood: Understood, composed: Composed) -> bool:
+    """'给村干部开工资': a row begins with the very word (村干部基本报酬), and a figure is of another one."""
+    free = folded(unscoped(understood.query))
+    words = [word for word in understood.query.residue if len(word) >= _PLACE and word in free]
+    if not words or composed.kind == "ambiguous":
+        return False
+    facts = understood.facts_of(understood.documents)
+    rows = {label_key(fact.row_path[-1]) for fact in facts if fact.row_path and fact.table}
+    told = {label_key(figure.item) for figure in composed.figures}
+    named = [word for word in words if any(row.startswith(word) for row in rows)]
+    return any(not any(word in item for item in told) for word in named)
 
 
 def _longest(word: str, asked: str, printed: str) -> str:

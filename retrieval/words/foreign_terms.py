@@ -70,13 +70,25 @@ def asks_earnings(asked: str) -> bool:
 
 def cannot_mean(asked: str, item: Everyday) -> bool:
     """Whether the words are a term of their own, a rate, or money earned where the item is spent."""
-    if _RATE.search(asked):
+    if _RATE.search(asked) or _is_collected(asked, item):
         return True
     if _is_subsidy(asked, item):
         return True
     if asks_earnings(asked) and not _INCOME.search(item.title):
         return True
     return _is_term(asked) and asked not in (*item.ways, *item.names)
+
+
+_COLLECTED = re.compile(r"^([\u4e00-\u9fff]{1,3}(?:费|票|租|租金|款))(?:一共|总共|共|都|一年)*收")
+
+
+def _is_collected(asked: str, item: Everyday) -> bool:
+    """'停车费收了多少' comes in, which nothing that is spent does, and an income only if it is said so."""
+    charge = _COLLECTED.search(asked)
+    if charge is None:
+        return False
+    own = any(charge[1] in way for way in (*item.ways, *item.names))
+    return not (own and _INCOME.search(item.title))
 
 
 _SUBSIDY = re.compile(r"补助|补贴|奖补|资助|救助金|奖励金")

@@ -84,3 +84,33 @@ def test_the_row_that_accounts_for_all_is_told(sources: Sources, question: str, 
 )
 def test_what_narrows_the_thing_is_not_told_by_it(sources: Sources, question: str) -> None:
     assert ask(question, sources).kind in ("not_found", "ambiguous")
+
+
+VILLAGE = """# 2025年北河市云江区望河镇人民政府部门预算
+
+表一
+## 部门支出总表
+单位：万元
+科目编码	科目名称	合计	基本支出	项目支出
+	合计	840.00	300.00	540.00
+213	农林水支出	840.00	300.00	540.00
+2130104	事业运行	300.00	300.00	0.00
+2130705	对村民委员会和村党支部的补助	540.00	0.00	540.00
+
+表二
+## 项目支出明细表
+单位：万元
+项目名称	合计
+合计	540.00
+村干部基本报酬	293.00
+村级组织办公	247.00
+"""
+
+
+def test_the_class_is_not_told_for_a_row_that_the_question_names(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    village = library(tmp_path_factory.mktemp("village"), VILLAGE)
+    text = ask("望河镇2025年给村干部开工资的钱安排了多少？", village).text
+    assert "540" not in text
+    assert "村干部基本报酬" in text

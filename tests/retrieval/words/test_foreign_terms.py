@@ -24,6 +24,7 @@ def _item(title: str) -> Everyday:
         ("河道管护覆盖率达到", "物业管理费"),
         ("库房租赁利息", "租赁费"),
         ("学费挣的钱", "助学金"),
+        ("停车费收", "公务用车运行维护费"),
     ],
 )
 def test_a_term_of_its_own_does_not_mean_its_neighbour(asked: str, nearest: str) -> None:
