@@ -339,6 +339,8 @@ def _carried(
 def _path(code: str | None, texts: list[str], raw: list[str], block: _Block) -> tuple[str, ...]:
     if not texts:
         return ()
+    if code or len(texts) > 1:
+        block.taken_apart = ()
     if code and _CODED.fullmatch(code):
         block.codes[code] = texts[0]
         parents = (block.codes.get(code[:n]) for n in range(1, len(code)))
@@ -376,8 +378,9 @@ def _beside(label: str, above: str) -> bool:
 def _by_numbering(label: str, raw: str, block: _Block) -> tuple[str, ...]:
     bare = _SPACE.sub("", raw)
     if bare.startswith("其中") and block.last:
-        block.taken_apart = block.last
-        return (*block.last, label) if block.last[-1] != label else block.last
+        block.taken_apart = block.taken_apart or block.last
+        whole = block.taken_apart
+        return (*whole, label) if whole[-1] != label else whole
     level = numbering_level(raw)
     if level is None and block.taken_apart and block.counted and not _OWN.search(label):
         return (*block.taken_apart, label)

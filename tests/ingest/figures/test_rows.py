@@ -260,3 +260,20 @@ def test_a_column_printed_in_every_row_says_nothing_where_it_is_blank() -> None:
         ("青川市云水区供水站",),
         ("青川市云水区供水站", "特定目标类", "管网更新"),
     ]
+
+
+def test_parts_that_each_begin_with_of_which_stand_beside_each_other() -> None:
+    document = ruled("""
+        项目 | 计量单位 | 2025年末
+        在职人员 | 人 | 74
+        其中：员额法官 | 人 | 27
+        其中：法官助理 | 人 | 21
+        退休人员 | 人 | 29
+    """)
+    facts = table_facts(document, document.tables[0])
+    assert ["/".join(fact.row_path) for fact in facts] == [
+        "在职人员",
+        "在职人员/员额法官",
+        "在职人员/法官助理",
+        "退休人员",
+    ]
