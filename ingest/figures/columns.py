@@ -52,6 +52,22 @@ COUNTERS = (
     "份",
     "所",
     "处",
+    "张",
+    "床",
+    "户",
+    "间",
+    "座",
+    "艘",
+    "架",
+    "吨",
+    "公里",
+    "亩",
+    "公顷",
+    "册",
+    "棵",
+    "场",
+    "万人次",
+    "万人",
 )
 
 _CODE = re.compile(r"编码|代码|编号|^[类款项]$|目录序号")
@@ -357,7 +373,7 @@ def _kind(words: Sequence[str], table_unit: Unit | None) -> tuple[Kind, str | No
 
 def _default_counter(words: Sequence[str]) -> str | None:
     text = "".join(words)
-    if re.search(r"人|编制|实有", text):
+    if re.search(r"人|编制|实有|聘用", text):
         return "人"
     return "辆" if "车" in text else None
 

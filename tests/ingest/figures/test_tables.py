@@ -48,6 +48,17 @@ def test_a_project_with_a_word_of_growth_in_its_name_is_no_rate() -> None:
     assert [(f.kind, f.measure) for f in facts] == [("amount", "level"), ("percent", "rate")]
 
 
+def test_beds_are_counted_in_beds_though_people_are_counted_beside_them() -> None:
+    facts = facts_of(
+        ruled("""
+            区域 | 核定床位（张） | 年末在院（人）
+            自理区 | 120 | 105
+            失能区 | 160 | 146
+        """)
+    )
+    assert [f.unit for f in facts[:2]] == ["张", "人"]
+
+
 def test_figures_under_headers_that_lost_names_are_no_facts() -> None:
     document = ruled("""
         合计 | 公务接待费 | 购置费

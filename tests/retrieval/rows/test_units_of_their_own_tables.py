@@ -184,3 +184,29 @@ def test_the_line_of_a_unit_between_projects_is_no_budget_of_it(tmp_path: Path) 
 )  # fmt: skip
 def test_what_no_table_of_units_prints_is_not_told(tmp_path: Path, question: str) -> None:
     assert ask(f"{ASKED}{question}？", library(tmp_path, JUSTICE)).refused
+
+
+COURT = """# 2026年云江县人民法院部门预算
+
+## 第一部分 部门概况
+
+云江县人民法院为一级预算单位。
+
+表一
+## 人员、车辆及资产情况表
+部门：云江县人民法院
+项目	计量单位	2024年末	2025年末
+在职人员	人	71	74
+退休人员	人	28	29
+聘用制书记员	人	22	24
+公务用车	辆	12	11
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("聘用制书记员多少人", "24 人"), ("公务用车几辆", "11 辆")],
+)
+def test_a_column_of_one_day_answers_for_that_day(tmp_path: Path, question: str, told: str) -> None:
+    found = ask(f"云江县人民法院2025年末{question}？", library(tmp_path, COURT))
+    assert told in found.text, found.text
