@@ -196,6 +196,8 @@ def _head(picked: Picked, column: int) -> str:
 def _say(write: Writer, picked: Picked, record: Record) -> None:
     fact = record.figures[picked.column]
     number = write.evidence(fact)
+    said = tuple(w for words in record.words.values() for w in words if w in picked.words)
+    write.cite(fact.citation, write.places[number - 1].unit, said)  # whose row it is
     line = f"{_name(picked, record)}：{value_text(fact)}{mark(number)}"
     name = label_key(record.name)
     head = _head(picked, picked.column)
