@@ -40,6 +40,7 @@ from retrieval.rows.rows_told import about_rows, rows_told_answer
 from retrieval.rows.sub_unit_answers import of_units_below
 from retrieval.rows.sub_unit_turns import of_named_units
 from retrieval.rows.sub_units import named_units, speaks_of
+from retrieval.rows.thing_answers import thing_answer
 from retrieval.understand.asked_alone import asked_alone
 from retrieval.understand.asker import without_asker
 from retrieval.understand.cell_words import asked_text
@@ -184,9 +185,9 @@ def _by_lanes(read: _Read) -> _Drafted:
     tried: list[Tried] = []
     if understood.broad and understood.query.scope.units:
         return _Drafted(asked, understood, "which unit", ask_which(understood.documents))
-    if parts and (beside := target_beside_answer(understood, asked.sources)):
-        tried.append(Tried("indicator by meaning", beside))
-        return _Drafted(asked, understood, tried[-1].lane, beside, tuple(tried))
+    if parts and (beside := _of_one_row(understood, asked.sources)):
+        tried.append(beside)
+        return _Drafted(asked, understood, beside.lane, beside.composed, tuple(tried))
     answers = _answered(parts, asked, tried)
     if any(answers):
         joined = together(answers, [part.query.asked for part in parts])
@@ -207,6 +208,17 @@ def _by_lanes(read: _Read) -> _Drafted:
         if composed is not None:
             return _Drafted(asked, understood, tried[-1].lane, composed, tuple(tried))
     return _Drafted(asked, understood, "refusal", None, tuple(tried))
+
+
+def _of_one_row(understood: Understood, sources: Sources) -> Tried | None:
+    """Two cells of one row, asked for in the two halves of a question: 一组多少钱,买多少组."""
+    if aimed := target_beside_answer(understood, sources):
+        return Tried("indicator by meaning", aimed)
+    fields = last_look(
+        understood.query, thing_answer(understood, sources), understood.final_accounts
+    )
+    told = fields is not None and len(fields.draft.statements) > 1
+    return Tried("fields of a named thing", fields) if told else None
 
 
 def _answered(
