@@ -40,6 +40,6 @@ def told_of_each(query: Query, composed: Composed) -> bool:
     if match is None or composed.kind != "found" or len(composed.figures) > 1:
         return True
     if not composed.figures:
-        return "多少" not in match[0] and "各" not in match[0][1:]
+        return composed.accounted or ("多少" not in match[0] and "各" not in match[0][1:])
     evidence = composed.draft.evidence[composed.figures[0].evidence - 1]
     return match["what"][-1] in "".join((evidence.citation.quote, *evidence.labels))

@@ -114,9 +114,22 @@ def explained(reading: Reading, query: Query) -> list[Passage]:
     asked = replace(query, text=what_moved(query.text))
     if CHANGED.search(query.text) or against_budget(query.text):
         found = near_sentences(reading.document, reading.passages, asked, WHY)
-        return found if len(found) == 1 and says_all(found[0], asked, WHY) else []
+        if len(found) == 1 and says_all(found[0], asked, WHY):
+            return found
+        return _in_a_form(reading, asked) if against_budget(query.text) else []
     found = near_sentences(reading.document, reading.passages, asked, CAUSE, close=True)
     return found if len(found) == 1 and _tells_more(found[0], query) else []
+
+
+def _in_a_form(reading: Reading, asked: Query) -> list[Passage]:
+    """Why a project's money was left, as its form tells: the one cell of causes near all that is asked."""
+    found = near_sentences(reading.document, reading.passages, asked, CAUSE, close=True)
+    cells = [said for said in found if not any(p.start == said.start for p in _places(reading))]
+    return cells if len(cells) == len(found) == 1 else []
+
+
+def _places(reading: Reading) -> list[Passage]:
+    return [part for passage in reading.passages for part in passage.parts]
 
 
 def _tells_more(said: Passage, query: Query) -> bool:

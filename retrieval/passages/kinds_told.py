@@ -20,6 +20,7 @@ __all__ = [
     "asks_a_name",
     "explains_a_change",
     "kinds_asked",
+    "names_a_firm",
     "without_kinds",
 ]
 
@@ -138,16 +139,29 @@ _KINDS = (
     ),
     Kind(
         "origin",
-        re.compile(r"是(?:一)?笔?(?:什么|啥)(?:样的?)?(?:钱|资金|款项?)(?=[?。,|]|$)"),
-        re.compile(r"尾款|未支付|未用完|未完成|来自|来源|下达|返还|收取|上缴|捐赠|缴纳|补助资金"),
+        re.compile(
+            r"是(?:一)?笔?(?:什么|啥)(?:样的?)?(?:性质)?(?:的)?(?:钱|资金|款项?|性质)(?=[?。,|]|$)"
+        ),
+        re.compile(
+            r"尾款|未支付|未用完|未完成|形成的|来自|来源|下达|返还|收取|上缴|捐赠|缴纳|补助资金"
+        ),
+    ),
+    Kind(
+        "left",
+        re.compile(
+            r"(?:是|由|因)?(?:为)?(?:哪|什么)(?:个|些|几个|一个)?项目(?:[^?。,|]{0,8}?)(?:留下|剩下|结余?下|结转|形成|转)(?:来|过来|下来)?的?"
+        ),
+        re.compile(
+            r"结[转余][^,。;\d]{0,10}(?:为|系|是)(?!\d)|[^,。;]{4,}(?:未(?:执行|支付|完成|使用)|形成)的?"
+        ),
     ),
     Kind(
         "source",
         re.compile(
-            r"(?:主要|都|全部)*(?:是|都)?(?:来自(?:于)?(?:哪里?|哪儿|什么|谁|啥)(?:地方|渠道)?|(?:从|由)?哪[里儿]?(?:得|取|收)?来的|怎么来的|(?:由)?谁(?:收|交|缴|拨|给|出|捐|下达|提供|资助)(?:来|取|上来|纳|下来|付)?的)(?:钱)?(?=[?。,|(]|$)"
+            r"(?:主要|都|全部)*(?:是|都)?(?:来自(?:于)?(?:哪里?|哪儿|什么|谁|啥)(?:地方|渠道)?|(?:从|由)?哪[里儿]?(?:得|取|收)?来的|(?:是)?怎么来的|(?:由)?谁(?:收|交|缴|拨|给|出|捐|下达|提供|资助)(?:来|取|上来|纳|下来|付)?的)(?:钱)?(?=[?。,|(]|$)"
         ),
         re.compile(
-            r"来自|来源于|来源[:：是为]|(?:全部|主要|均)?(?:为|是)[^,。;\d]{0,20}(?:收取|收费|捐赠|缴纳|拨付|下达|返还|取得|提供|捐款|补助|利息)|[\u4e00-\u9fff]{2,12}(?:拨付|下达|捐赠|资助|返还|收取)的"
+            r"来自|来源于|来源[:：是为]|年中追加|追加[\u4e00-\u9fff]{2,}|(?:全部|主要|均)?(?:为|是)[^,。;\d]{0,20}(?:收取|收费|捐赠|缴纳|拨付|下达|返还|取得|提供|捐款|补助|利息)|[\u4e00-\u9fff]{2,12}(?:拨付|下达|捐赠|资助|返还|收取)的"
         ),
     ),
     Kind(
@@ -261,6 +275,19 @@ def explains_a_change(before: str, said: str) -> bool:
 def kinds_asked(asked: str) -> list[Kind]:
     """The kinds of things a question asks for; none where any sentence about it will do."""
     return [kind for kind in _KINDS if kind.asks.search(asked)]
+
+
+_FIRM = re.compile(
+    r"(?:哪|什么)(?:[家个几些一]|几[家个])*(?:公司|企业|厂家|供应商|设计院|机构|合作社)"
+)
+_FIRM_NAMED = re.compile(
+    r"[\u4e00-\u9fff]{2,}(?:公司|集团|厂|合作社|设计院|研究院|大学|学院|协会|中心|医院|局|站|所)"
+)
+
+
+def names_a_firm(asked: str, said: str) -> bool:
+    """Whether a sentence names a firm or an office, where the question asks which one."""
+    return not _FIRM.search(asked) or _FIRM_NAMED.search(said) is not None
 
 
 def asks_a_name(asked: str) -> bool:

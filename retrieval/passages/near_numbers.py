@@ -10,17 +10,18 @@ number, of the measure asked for, stands in the clause that names what is counte
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from retrieval.passages.asked_documents import Reading
 from retrieval.passages.counters import ASKED, MONEY, Wanted, wanted_number
-from retrieval.passages.kinds_told import Kind
+from retrieval.passages.kinds_told import Kind, without_kinds
 from retrieval.passages.near_sentences import near_sentences, says_all, says_word
 from retrieval.printed.prose import Passage
 from retrieval.understand.accounted import content
 from retrieval.understand.question import Query
 from retrieval.words.frame_words import framing, tagged
-from retrieval.words.prose_words import said_words
+from retrieval.words.prose_words import SaidWord, said_words
 
 __all__ = ["counted"]
 
@@ -28,7 +29,8 @@ _NUMBER = r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?:余|多)?"
 _THINGS = "个家处件项条艘支座台辆套块所份篇种类栋幢架把只根株口部盏组副"
 _NEVER = re.compile(r"(?!)")
 _FROM_TO = re.compile(
-    r"[从由](?:原来的?)?(?:多少|几)[\u4e00-\u9fff]{0,4}?(?:涨|提高|提升|提|增加|增|升|上调|上涨|降低?|下降|减少?|下调|调整|调|变|改|扩大|压缩)+(?:了)?[到至为成]了?(?:多少|几)(?:[\u4e00-\u9fff]{1,2}(?=[?。,]|$))?"
+    r"(?:涨|提高|提升|增加|增|升|上调|降低?|下降|减少|下调|调整|调)[到至为成](?:了)?[^?。,|]{0,5}(?:多少|几)[^?。]{0,4}[?,](?:原来|原先|之前|以前|此前|过去)(?:是|为|的)?(?:多少|几)(?:[\u4e00-\u9fff]{1,2}(?=[?。,]|$))?"
+    r"|[从由](?:原来的?)?(?:多少|几)[\u4e00-\u9fff]{0,4}?(?:涨|提高|提升|提|增加|增|升|上调|上涨|降低?|下降|减少?|下调|调整|调|变|改|扩大|压缩)+(?:了)?[到至为成]了?(?:多少|几)(?:[\u4e00-\u9fff]{1,2}(?=[?。,]|$))?"
 )
 _MOVED_TO = re.compile(
     r"[由从][^,;。]{0,12}?\d[\d,.]*[^,;。]{0,8}?(?:提高|提升|增加|上调|上涨|降低|下降|减少|下调|调整|变更|扩大|压缩|增|减|升|降)+[到至为成][^,;。]{0,6}?\d"
@@ -40,7 +42,7 @@ _HOW_MUCH = re.compile(
 _MEASURED = re.compile(r"(?:多少|几)(?P<measure>度(?!数)|级|期|讲|届|层|轮|遍|周年)")
 """Measures of prose that no table counts in."""
 _WORKED_OUT = (
-    "reason", "list", "sum", "difference", "share", "ratio", "largest", "smallest", "rank", "compare", "change",
+    "reason", "list", "difference", "share", "ratio", "largest", "smallest", "rank", "compare", "change",
     "rate", "completion", "average", "definition",
 )  # fmt: skip
 
@@ -51,7 +53,7 @@ def counted(reading: Reading, query: Query) -> list[Passage]:
         return []
     text = content(query)
     if _FROM_TO.search(text):
-        return _near(reading, query, _FROM_TO, _MOVED_TO)
+        return _only(_near(reading, query, _FROM_TO, _MOVED_TO))
     if query.text != (query.asked or query.text):
         return []
     if (match := _HOW_MUCH.search(text)) and not query.items:
@@ -61,18 +63,36 @@ def counted(reading: Reading, query: Query) -> list[Passage]:
         return _one(reading, replace(query, text=rest), told)
     if measures := [match["measure"] for match in _MEASURED.finditer(text)]:
         numbers = "|".join(rf"(?:\d+|[一二三四五六七八九十]+){measure}" for measure in measures)
-        return _near(reading, query, _MEASURED, re.compile(numbers))
-    wanted = wanted_number(text)
-    if wanted is None or query.asks(*_WORKED_OUT) or len(_ASKS.findall(text)) != 1:
+        return _only(_near(reading, query, _MEASURED, re.compile(numbers)))
+    if query.asks(*_WORKED_OUT) or (query.asks("sum") and re.search("[和与加跟、]", text)):
         return []
-    if MONEY in wanted.units[0] and query.items:
+    asks = list(_ASKS.finditer(text))
+    each = [wanted_number(_of_one(text, asks, n)) for n in range(len(asks))]
+    counts = [wanted for wanted in each if wanted]
+    if not counts or len(counts) < len(each) or len({one.units for one in counts}) < len(each):
         return []
-    found = _near(reading, query, _ASKS, _of_kind(wanted))
-    return [
+    if query.items and any(MONEY in wanted.units[0] for wanted in counts):
+        return []
+    found = _near(reading, query, _ASKS, _beside(counts[0]))
+    return _only(
         said
         for said in found
-        if _counts(said, wanted) and _of_year(said, reading, query) and _says_small(said, text)
-    ]
+        if all(_counts(said, wanted) for wanted in counts)
+        and _of_year(said, reading, query)
+        and _says_every(said, reading, text)
+    )
+
+
+def _only(found: Iterable[Passage]) -> list[Passage]:
+    told = list(found)
+    return told if len(told) == 1 else []
+
+
+def _of_one(text: str, asks: Sequence[re.Match[str]], number: int) -> str:
+    """The question as far as one of its numbers, without those before it."""
+    start = asks[number - 1].end() if number else 0
+    end = asks[number + 1].start() if number + 1 < len(asks) else len(text)
+    return text[start:end]
 
 
 _ASKS = re.compile(rf"{ASKED.pattern}|(?:多少|几(?!乎)|百分之[几多]少?)(?:个?人|万?元|钱)?")
@@ -81,10 +101,10 @@ _ASKS = re.compile(rf"{ASKED.pattern}|(?:多少|几(?!乎)|百分之[几多]少?
 def _near(
     reading: Reading, query: Query, asks: re.Pattern[str], tells: re.Pattern[str]
 ) -> list[Passage]:
-    """The one sentence near every thing asked for that tells the number."""
+    """The sentences nearest to every thing asked for that tell the number."""
     rest = replace(query, text=asks.sub(lambda m: "|" * len(m[0]), query.text))
     kind = Kind("number", _NEVER, tells)
-    found = near_sentences(reading.document, reading.passages, rest, kind, close=True)
+    found = near_sentences(reading.document, reading.passages, rest, kind, close=True, alone=True)
     return found if len(found) == 1 and tells.search(found[0].key) else []
 
 
@@ -102,25 +122,47 @@ def _of_kind(wanted: Wanted) -> re.Pattern[str]:
     return re.compile(rf"{_NUMBER}万?(?:{listed})(?!年|月|日)")
 
 
+def _head(wanted: Wanted) -> Sequence[SaidWord]:
+    """What is counted: the things in the word that the number is of, else the last one asked about."""
+    words = said_words(wanted.head)
+    things = [word for word in words if word.thing]
+    return things or words or [w for w in said_words(_ASKS.sub("|", wanted.rest)) if w.thing][-1:]
+
+
+def _beside(wanted: Wanted) -> re.Pattern[str]:
+    """A number of the kind in one clause with what is counted, in any word that prose prints for it."""
+    head = [word for word in _head(wanted) if word.thing][-1:]
+    if not head:
+        return _of_kind(wanted)
+    named = "|".join(map(re.escape, head[0].printed))
+    number = _of_kind(wanted).pattern
+    return re.compile(rf"(?:{named})[^,;。:]*?{number}|{number}[^,;。:]*?(?:{named})")
+
+
 def _counts(said: Passage, wanted: Wanted) -> bool:
     """Whether a number of the kind stands in the clause that says what is counted."""
-    head = [word for word in said_words(wanted.head) if word.thing] or said_words(wanted.head)
+    head = _head(wanted)
     clauses = [part for part in _CLAUSES.split(said.key) if _of_kind(wanted).search(part)]
     return bool(head) and any(all(says_word(word, part) for word in head) for part in clauses)
 
 
-def _says_small(said: Passage, text: str) -> bool:
-    """Whether words of one character are said too: '女' of '女同志有多少人'."""
-    text = _ASKS.sub("|", text)
-    for word in said_words(text):
+def _says_every(said: Passage, reading: Reading, text: str) -> bool:
+    """Whether every word is said there, deeds and words of one character too: '女' of '女同志有多少人'."""
+    text = without_kinds(_ASKS.sub("|", text))
+    around = (p.key for p in reading.passages if p.start <= said.start <= p.spans[-1].end)
+    place = f"{said.key}|{said.titles}|{next(around, '')}"
+    asked = said_words(text)
+    for word in asked:
         text = text.replace(word.text, "|")
     words = (one for run in re.findall("[\u4e00-\u9fff]+", text) for one in tagged(run))
     small = {one for one, kind in words if len(one) == 1 and kind[:1] in _SMALL_KINDS}
-    return all(one in f"{said.key}|{said.titles}" for one in small - framing())
+    return all(says_word(word, place) for word in asked) and all(
+        one in place for one in small - framing()
+    )
 
 
 _SMALL_KINDS = ("n", "a", "b", "z", "j")
-_CLAUSES = re.compile(r"[,;。:()]")
+_CLAUSES = re.compile(r",(?!\d{3}(?!\d))|[;。:()]")
 
 
 def _of_year(said: Passage, reading: Reading, query: Query) -> bool:

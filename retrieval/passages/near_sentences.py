@@ -24,6 +24,7 @@ from retrieval.passages.kinds_told import (
     asks_a_name,
     explains_a_change,
     kinds_asked,
+    names_a_firm,
     without_kinds,
 )
 from retrieval.passages.points import with_points
@@ -96,16 +97,18 @@ _TITLE = 45
 
 _TOLD_ALONE = {
     "place", "whom", "purpose", "fault", "remedy", "extent", "agent", "course", "limit", "contact",
-    "origin", "source", "rank", "countries", "date", "fund"
+    "origin", "source", "rank", "countries", "date", "fund", "left"
 }  # fmt: skip
 _NO_FIGURE = {
-    "origin", "place", "whom", "fault", "remedy", "extent", "course", "contact", "source", "countries", "date", "fund"
+    "origin", "place", "whom", "fault", "remedy", "extent", "course", "contact", "source", "countries", "date", "fund",
+    "left",
 }  # fmt: skip
 _DUTY_ASKED = re.compile(
     r"是(?:用来|拿来)?[干做](?:什么|啥)(?:用)?的(?=[?。,(]|$)|归.{0,6}管吗|管不管|管(?:些|着)?(?:什么|啥|哪)|由(?:谁|哪[些个])|(?:交给|委托给?|移交给?)(?:了)?谁|怎么(?:处置|发下去|发放)"
 )
 _OF_NUMBERS = {
-    "origin", "source", "rank", "limit", "contact", "agent", "day", "whom", "countries", "date", "fund"
+    "origin", "source", "rank", "limit", "contact", "agent", "day", "whom", "countries", "date", "fund",
+    "left",
 }  # fmt: skip
 _CERTAIN = {"countries", "date", "source", "whom", "limit"}
 """What is told in so few words that a deed alone finds it: '哪一天上网公开'."""
@@ -163,6 +166,8 @@ def tells_kind(said: Passage, query: Query) -> bool:
     kinds = kinds_asked(text)
     if not kinds and re.search(r"(?<![跟和与向对同])谁(?!的)", text):
         return False
+    if not names_a_firm(text, said.key):
+        return False
     place = f"{said.key}|{said.titles}"
     alone = [kind for kind in kinds if kind.name in _TOLD_ALONE]
     return all(
@@ -178,14 +183,17 @@ def near_sentences(
     why: Kind | None = None,
     *,
     close: bool = False,
+    alone: bool = False,
 ) -> list[Passage]:
     """The sentences for every kind of thing asked; none where one kind is told nowhere.
 
-    `close`: every thing must be said by the sentence, its paragraph or its headings.
+    `close`: every thing must be said by the sentence, its paragraph or its headings. `alone`: without
+    the other points of its list.
     """
     told = _told(document, passages, query, why)
     told = [[one for one in found if one.close or not close] for found in told]
-    whole = [with_points(one.passage, passages) for found in told for one in found]
+    one_by_one = [one.passage for found in told for one in found]
+    whole = one_by_one if alone else [with_points(one, passages) for one in one_by_one]
     once = {said.start: said for said in whole}
     inside = {s.start for said in once.values() for s in said.spans[1:]}
     return [once[start] for start in sorted(once) if start not in inside]
@@ -218,8 +226,8 @@ def _told(
 ) -> list[list[_Graded]]:
     """The sentences for each kind asked; none where one kind is told nowhere."""
     asked = content(query)
-    kinds: list[Kind | None] = [why] if why else [*kinds_asked(asked)] or [None]
-    bare = without_kinds(why.asks.sub("|", asked) if why else asked)
+    kinds: list[Kind | None] = [why] if why else [*kinds_asked(asked)] or [_whether_told(asked)]
+    bare = _IN_A_TABLE.sub("|", without_kinds(why.asks.sub("|", asked) if why else asked))
     if asks_a_name(bare):
         return []
     places = list(places_of(document, passages))
@@ -228,6 +236,22 @@ def _told(
     words = said_words(bare)
     found = [_best(places, _Asked(bare, words, _weights(words, places)), kind) for kind in kinds]
     return found if all(found) else []
+
+
+def _whether_told(asked: str) -> Kind | None:
+    """What tells whether something is done: '编不编' is told by a clause that denies or says 编."""
+    match = _WHETHER.search(asked)
+    if match is None or not match[1] or match[1] in _NO_DEED:
+        return None
+    told = re.compile(rf"[不未无没][^,。;]{{0,4}}{match[1]}|{match[1]}")
+    return Kind("whether", re.compile(re.escape(match[0])), told)
+
+
+_NO_DEED = "该算管是会能可要有好行对归用肯愿"
+_IN_A_TABLE = re.compile(
+    r"(?:在|从|看)?[\u4e00-\u9fff]{2,14}表(?:格)?(?:[里中上](?:面)?(?:的)?|(?:的)?(?:附注|注|说明)(?:里|中)?(?:说|讲|写)?(?:的)?|[看显])"
+)
+"""Where the asker looks: '收支总表里的上年结转'."""
 
 
 # ── how near they come ───────────────────────────────────────────────────────────────────────
@@ -277,9 +301,9 @@ def _graded(place: Place, asked: _Asked, kind: Kind | None) -> Iterator[_Graded]
     }
     titled = bool(title) and _all_things(asked.words, title)
     heads = kind.heads if kind else None
-    headed = heads is not None and heads.search(place.titles)
+    headed = heads is not None and heads.search(f"{place.titles}|{title}")
     of_money = kind is not None and kind.name in _OF_MONEY
-    under = heads is not None and heads.search(place.titles.rsplit(">", 1)[-1])
+    under = heads is not None and heads.search(f"{place.titles.rsplit('>', 1)[-1]}|{title}")
     before = ""
     for said in _parts(place.passage, titled=titled or bool(under)):
         told = _WHY_MOVED.sub("", said.key) if of_money else said.key

@@ -41,6 +41,7 @@ from retrieval.passages.free_questions import (
 )
 from retrieval.passages.goals import asks_goals, goals
 from retrieval.passages.institutions import asks_amount, asks_institutions, institutions
+from retrieval.passages.kinds_told import names_a_firm
 from retrieval.passages.near_numbers import counted
 from retrieval.passages.near_sentences import tells_kind
 from retrieval.passages.none_notes import none_notes, says_none
@@ -141,10 +142,16 @@ def _asked(understood: Understood, sources: Sources, tell: _Tell) -> Composed | 
         asked = list(readings(rows, query, sources))
         for reading in nearest_first(asked, query) if tell is _tell else asked:
             told = tell(reading, query)
-            if told and not _of_year_after(understood, reading, told):
+            if told and _names_whom(told, query) and not _of_year_after(understood, reading, told):
                 return quoted([(reading.row, told)])
         return None
     return _over_units(understood, sources, tell)
+
+
+def _names_whom(told: Told, query: Query) -> bool:
+    """Whether what is told names a firm or an office, where the question asks which one."""
+    said = "".join(folded(line.text) for line in told.lines)
+    return names_a_firm(query.asked or query.text, said)
 
 
 def _of_year_after(understood: Understood, reading: Reading, told: Told) -> bool:

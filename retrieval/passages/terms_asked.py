@@ -25,7 +25,7 @@ _FILL = (
     r"|在?(?:这里|文件[里中]?|文中|预算[里中]|决算[里中]|里面|里)|一词|本身|大致)*"
 )
 _NOUN = r"(?:[的个样]|样子|意思|概念|东西|口径|含义|说法|玩意儿?|名堂|性质|来头|人|群体|对象|钱|开销|费用|开支|支出|收入|经费|内容|资金|讲究|范围|来源)*"
-_MEANS = r"(?:回事|个?(?:讲|说法|意思|概念|定义|解释|理解|界定|算(?:出来|的)?|计算|统计|认定|区分|写|表述|说明|介绍))的?"
+_MEANS = r"(?:回事|个[\u4e00-\u9fff]{1,2}法|个?(?:讲|说法|意思|概念|定义|解释|理解|界定|算(?:出来|的)?|计算|统计|认定|区分|写|表述|说明|介绍))的?"
 _IN_PAPER = r"(?:[,?。|的]|文件|说明|预算|决算|名词解释|里|中|最后|以|为准)*(?:[有作是]?(?:没有|怎[么样]|如何|何)?(?:解释|说明|写|说|介绍)(?:了|的|过|明)?)?"
 _ENDS = _IN_PAPER + r"(?:呢|呀|啊|吗|来着|[?。,()\"”|])*$"
 _COPULA = r"(?:也)?(?:就)?(?:主要|所)?(?:反映的?(?:是)?|核算的?(?:是)?|是(?:不是)?|指|所?指的?是?|算是?|属于|说的?是?|讲的?是?|代表|表示|意味着|叫)"
@@ -49,7 +49,7 @@ _PLAIN_LEAD = re.compile(
 _EXPLAIN = re.compile(r"科普|解释|讲解|(?:不懂|不明白|不知道|没看懂)(?:什么)?(?:是|叫)?")
 _END = re.compile(rf"{_FILL}{_ENDS}")
 _MEANING = re.compile(
-    r"什么(?!时|地|人员|单位|部门|项目|原因|情况|样的?(?:项目|活动)|用)|啥|(?:怎么|怎样|如何|咋)(?:一?回事|一?码事|个?(?:讲|说|写|解释|理解|定义|界定|表述))|解释|定义|含义|意思|请说明|看不懂|弄不懂|不懂|不明白|没看懂"
+    r"什么(?!时|地|人员|单位|部门|项目|原因|情况|样的?(?:项目|活动)|用)|啥|(?:怎么|怎样|如何|咋)(?:一?回事|一?码事|个[\u4e00-\u9fff]{1,2}法|个?(?:讲|说|写|解释|理解|定义|界定|表述))|解释|定义|含义|意思|请说明|看不懂|弄不懂|不懂|不明白|没看懂"
 )
 """What asks the meaning of a term, in any order."""
 _MORE = re.compile(
@@ -77,9 +77,17 @@ def term_asked(passages: Sequence[Passage], query: Query, *, spent: bool = False
         if at < 0:
             continue
         before, behind = plain[:at], re.sub(r"^\([^()]*\)", "", plain[at + len(term) :])
+        before = _without(before, passages[number].key)
         asks = _asks(before, behind, term, query, spent=spent)
         return [passages[number], *continued(passages, number)] if asks else []
     return []
+
+
+def _without(before: str, entry: str) -> str:
+    """What stands before the term without the words that its entry says too: '保洁“按质付费”'."""
+    for pair in pairs_of(before):
+        before = before.replace(pair, "||") if pair in entry else before
+    return before
 
 
 def _entries(passages: Sequence[Passage]) -> Iterator[tuple[str, int]]:

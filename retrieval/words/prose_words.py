@@ -45,7 +45,7 @@ def said_words(asked: str) -> list[SaidWord]:
     for run in _HAN.findall(asked):
         for word, kind in _joined(_cut(run)):
             if not _frames(word, kind):
-                found[word] = SaidWord(word, _printed(word), _is_thing(kind))
+                found[word] = SaidWord(word, _printed(word), _is_thing(kind) or word in _things())
     return list(found.values())
 
 
