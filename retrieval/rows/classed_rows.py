@@ -18,6 +18,7 @@ from decimal import Decimal
 from ingest.document import Document, Table
 from ingest.facts import Fact
 from retrieval.figures.cell_lines import writer
+from retrieval.understand.places import matches, place_of
 from retrieval.understand.question import Query
 from retrieval.understand.reading import Target, Understood
 from retrieval.understand.size_asked import size_asked
@@ -48,7 +49,7 @@ _UNIT = re.compile(r"(?:局|中心|所|队|站|院|校|馆|本级\)?)$")
 _FUND = re.compile(r"一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?|财政专户")
 _GOODS = {"货物": "a", "工程": "b", "服务": "c"}
 _SAID = re.compile(
-    r"什么|哪些|承担|负责|实施|牵头|名|位|大|项目|专项|科目|功能|分类|列支|资金|支出|经费|预算|决算|安排|政府|采购|购买|下达|类|设备|物资|东西|物品|名称|金额|花费|里面?|中|下面?|底下|的|有|是|都|哪些|哪|几|个|多少|钱|一共|总共|年度?|度|买|用|花|得|最|高|多|大|少|低|小|三|两|五|十|前|表|口径|笔|排"
+    r"什么|哪些|承担|负责|实施|牵头|名|位|大|项目|专项|科目|功能|分类|列支|资金|支出|经费|预算|决算|安排|政府|采购|购买|下达|类|设备|物资|东西|物品|名称|金额|花费|里面?|中|下面?|底下|的|有|是|都|哪些|哪|几|个|多少|钱|一共|总共|年度?|度|买|用|花|得|最|高|多|大|少|低|小|加总|元|要|三|两|五|十|前|表|口径|笔|排"
 )
 MOST_ROWS = 40
 
@@ -85,12 +86,12 @@ def classed_rows_answer(understood: Understood, sources: Sources) -> Composed | 
     if final:
         facts = [f for f in facts if f.stage in ("决算", None)]
     chosen = _chosen(sources.document(row.doc_id), kind, query, facts)
-    if chosen is None:
+    if chosen is None or (not query.asks("sum", "list") and _printed(query, facts, chosen)):
         return None
     lead = f"{period(target.year)}{row.unit_name or ''}{chosen.by}"
     if query.asks("sum") and (query.asks("largest", "smallest", "rank") or size_asked(query)):
         return None  # some of the rows are to be added, not all of them
-    if query.asks("sum"):
+    if query.asks("sum") or (_of_class(query) and len(chosen.rows) > 1):
         return _summed(understood, chosen, lead)
     if query.asks("largest", "smallest", "rank"):
         return _ordered(understood, chosen, lead)
@@ -106,12 +107,31 @@ def _kind(query: Query) -> str | None:
         "reason", "share", "change", "rate", "difference", "count", "completion"
     ):
         return None
-    aggregate = query.asks("sum", "largest", "smallest", "rank")
+    aggregate = query.asks("sum", "largest", "smallest", "rank") or _of_class(query)
     if not aggregate and not (query.asks("list") or _WHICH.search(text)):
         return None
     if "采购" in text or (_BOUGHT.search(text) and any(w in text for w in _GOODS)):
         return "采购"
     return "项目" if _PROJECTS.search(text) else None
+
+
+_CLASS_BOUGHT = re.compile(
+    r"(?:货物|工程|服务)类?的?(?:政府)?采购|(?:政府)?采购(?:的)?(?:货物|工程|服务)(?!项目)类?"
+)
+
+
+def _of_class(query: Query) -> bool:
+    """'货物类采购一共多少' is the sum of the rows of that class, where none prints it."""
+    text = query.asked or query.text
+    return _CLASS_BOUGHT.search(text) is not None and re.search("多少|几何", text) is not None
+
+
+def _printed(query: Query, facts: Sequence[Fact], chosen: _Chosen) -> bool:
+    """Whether the sum of a class of purchases stands somewhere as a figure of its own."""
+    rows = {(row.fact.table, row.fact.row) for row in chosen.rows}
+    places = [place_of(f) for f in facts if f.kind == "amount" and (f.table, f.row) not in rows]
+    named = [item for item in query.items if _CLASS_BOUGHT.search(item.text)]
+    return any(matches(place, item) == 0 for place in places for item in named)
 
 
 def _target(understood: Understood) -> Target | None:

@@ -173,7 +173,7 @@ def _by_words(document: Document, text: str) -> Iterator[_Named]:
         yield from best
 
 
-_SURE = frozenset({"rate", "score", "grade", "who", "chief", "person", "basis", "document", "goal"})
+_SURE = frozenset({"rate", "score", "grade", "who", "chief", "person", "basis", "document"})
 """What only projects have: an amount may be that of a class of the same name."""
 _OF_PROJECT = re.compile(r"项目")
 

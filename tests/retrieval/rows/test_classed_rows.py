@@ -104,3 +104,12 @@ def test_the_column_that_is_named_is_the_one_that_counts(
     question: str, rows: list[tuple[str, str]], sources: Sources
 ) -> None:
     assert shown(question, sources) == rows
+
+
+@pytest.mark.parametrize(
+    "question", ["货物类采购一共多少钱", "采购货物要花多少钱", "货物采购加总多少元"]
+)
+def test_a_class_of_purchases_that_no_row_sums_up_is_added(sources: Sources, question: str) -> None:
+    said = ask(f"林务局2024年{question}？", sources).text
+    assert "30.00 万元 + 6.00 万元 = 36.00 万元" in said
+    assert "96.00" not in said
