@@ -22,7 +22,7 @@ from ingest.facts import Finding
 from retrieval.computed.asked_operands import asked_operands
 from retrieval.computed.each_listed import each_listed, half_told
 from retrieval.computed.each_operand import not_worked_out, operands_answer
-from retrieval.computed.parts import parts_of, refers_back, together
+from retrieval.computed.parts import goes_on, parts_of, refers_back, together
 from retrieval.everyday.asked_bare import asked_bare
 from retrieval.everyday.heard import Hearing, heard_answer, renamed
 from retrieval.everyday.restated import restated, works_out
@@ -205,9 +205,34 @@ def _by_lanes(read: _Read) -> _Drafted:
             tried.append(Tried("everyday words", composed))
         if (composed is None or composed.kind == "not_found") and not works_out(understood.query):
             composed = _restated(understood, asked, tried) or composed
+        heard = composed is None or tried[-1].lane == "everyday words"
+        if heard and (both := _heard_in_parts(parts, asked)):
+            tried.append(Tried("everyday words", both))
+            composed = both
         if composed is not None:
             return _Drafted(asked, understood, tried[-1].lane, composed, tuple(tried))
     return _Drafted(asked, understood, "refusal", None, tuple(tried))
+
+
+def _heard_in_parts(parts: Sequence[Understood], asked: _Asked) -> Composed | None:
+    """What everyday words mean in the first part of a question; the others are told or said to be missing."""
+    if len(parts) < 2 or parts[0].problem or not (first := _heard(parts[0], asked.sources)):
+        return None
+    others = [_of_told(first, parts[0], part, asked) for part in parts[1:]]
+    return together([first, *others], [part.query.asked for part in parts])
+
+
+def _of_told(told: Composed, first: Understood, part: Understood, asked: _Asked) -> Composed | None:
+    """A later part of a question about the one item that its first part was answered with."""
+    scope, items = first.query.scope, {figure.item for figure in told.figures}
+    if len(items) != 1 or len(scope.units) != 1 or len(scope.years) != 1:
+        return None
+    if not goes_on(part.query.asked):
+        return None
+    before = f"{scope.units[0]}{scope.years[0]}年{items.pop()}是多少"
+    turns = asked_alone_of((before, part.query.asked), asked.sources.catalogue)
+    found = _compose(_understand(asked._replace(turns=turns, explain=False))).composed
+    return found if found and found.kind not in ("not_found", "ambiguous") else None
 
 
 def _of_one_row(understood: Understood, sources: Sources) -> Tried | None:
@@ -232,7 +257,10 @@ def _answered(
         lost = lost or part.query.lost or part.problem is not None
         rows = about_rows(parts[len(answers) - 1], told, turns[-1], asked.sources)
         found = rows or (None if lost else _first(part, asked.sources, tried))
-        answers.append(found if found and found.kind != "not_found" else None)
+        found = found if found and found.kind != "not_found" else None
+        if found is None and answers and answers[0] and not lost:
+            found = _of_told(answers[0], parts[0], part, asked)
+        answers.append(found)
     return answers
 
 

@@ -164,7 +164,24 @@ def _is_of(answer: Composed, name: str, operands: Operands) -> bool:
     label = folded("".join((*printed, *evidence.labels, *said)))
     if operands.whole and "整体" not in label:
         return False
+    if not _said_before(name, answer.figures[0], evidence.citation.quote):
+        return False
     return _held(name, label, _MOSTLY) and _held(operands.noun, label, _PARTLY)
+
+
+def _said_before(name: str, figure: Stated, quote: str) -> bool:
+    """Of several amounts in a sentence that names no item, the one right behind the name is its."""
+    said = folded(quote)
+    amounts = [match.start() for match in re.finditer(r"\d[\d,.]*(?:万|亿)?元", said)]
+    if figure.item or len(amounts) < _SEVERAL:
+        return True
+    at = next((n for n in amounts if said.startswith(plain(figure.value), n)), None)
+    before = max((n for n in amounts if at is not None and n < at), default=0)
+    clause = re.split(r"[,;。:]", said[before:at])[-1] if at is not None else ""
+    return _held(name, clause, _MOSTLY) and not re.search(r"结转|结余|其中", clause)
+
+
+_SEVERAL = 2
 
 
 def _paid(answer: Composed, of: str) -> bool:

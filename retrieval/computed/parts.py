@@ -24,12 +24,14 @@ from retrieval.writing.compose import AnswerKind, Composed, Stated
 from retrieval.writing.prompts import NO_REASON
 from retrieval.writing.verify import Draft, Evidence, Statement
 
-__all__ = ["parts_of", "refers_back", "together"]
+__all__ = ["goes_on", "parts_of", "refers_back", "together"]
 
 _BREAK = re.compile(r"[,;?。!]+")
 _ASKS = re.compile(
     r"多少|几(?!乎|年)|谁|哪|什么|何|怎|是否|有没有|吗|呢|占比|增幅|降幅|增长率|比重|多大"
 )
+_AMONG = re.compile(r"几[个家][^,]{0,12}(?:里[面头]?|中|当中|之中)$")
+"""'几个单位里,哪家最多': the first clause asks nothing."""
 _BESIDE = re.compile(
     r"(?:的)?(?:金额|数额|预算数|决算数|总额|规模|总数)?(?:和|及其?|以及|与)(?=(?:其)?"
     r"(?:(?:同比|较上年|比上年|与上年相比)的?)?(?:增幅|增长率|增减率|增减额|增减变化|降幅|变化幅度|占比|比重|所占比例))"
@@ -112,12 +114,23 @@ def refers_back(part: str) -> bool:
     return _BACK.match(part) is not None
 
 
+_GOES_ON = re.compile(
+    r"(?:那么?|又|还|且|并|它|这|,)*(?:占(?!用)|[比较](?!例|重)|同比|[和与跟](?:上年|去年|年初)|完成|执行)"
+)
+
+
+def goes_on(part: str) -> bool:
+    """'占总支出的几成', '比去年少多少': of what the part before was answered with."""
+    return _GOES_ON.match(part) is not None
+
+
 def _parts(text: str) -> list[str]:
     parts: list[str] = []
     held = ""
     for clause in _clauses(text):
         whole = f"{held},{clause}" if held else clause
-        if not _ASKS.search(clause) and not clause.endswith(_HALF):
+        plain = not _ASKS.search(clause) or _AMONG.search(clause)
+        if plain and not clause.endswith(_HALF):
             held = whole
             continue
         whole = whole.rstrip(_HALF)

@@ -55,6 +55,8 @@ _PAYS = re.compile(
     rf"^(?:用|由|靠|按)?(?P<fund>{_FUND.pattern})(?:来|的|里|中|安排的?|买|购买|采购|购置)*(?=..)"
 )
 _BARE = re.compile(r"^(?:(?:总)?(?:收入|支出)|拨款|资金|收支|预算|决算|经费|.*(?:结转|结余).*)$")
+_COLUMNS = re.compile(r"(?:基本|项目)支出|(?:人员|公用)经费")
+"""'财政拨款基本支出和项目支出': whether the second is of 财政拨款 too, nobody can tell."""
 _AROUND = re.compile(
     r"^(?:如果|要是|单|只|仅|光|就)*(?:看|从|在|以|按照?|用|就|拿|论)*|(?:的)?(?:口径(?:下)?|来[看说算讲]|而言|的话|方面|里面?|中(?!心)|当中|之中|下(?!属)|上)*(?:,|的)*$"
 )
@@ -151,7 +153,8 @@ def _operands(said: _Said, one: str, two: str, lead: str) -> Operands | None:
     if inner and len(inner["name"]) > 1:
         context, one = f"{context}{_context(inner['of'])}", inner["name"]
     paid = _PAYS.match(one)
-    if paid and not _FUND.search(two) and not _BARE.match(one[paid.end() :]):
+    shared = paid and not _FUND.search(two) and not _COLUMNS.fullmatch(two)
+    if paid and shared and not _BARE.match(one[paid.end() :]):
         context, one = f"{context}{paid['fund']}", one[paid.end() :]
     said_as = [EDGES.sub("", name).translate(SHOWN) for name in (one, two)]
     one, two = (bare_name(name).translate(SHOWN) for name in (one, two))

@@ -74,6 +74,8 @@ def share_answer(understood: Understood, items: Sequence[Item]) -> Composed | No
     )
     if part.hit and whole.hit and part.hit.fact.at == whole.hit.fact.at:
         return None
+    if _paid_by_others_too(understood, target, part, whole):
+        return None
     if not part.hit or not whole.hit:
         return _printedshare_answer(understood, printed) if _of_whole(printed, whole) else None
     write = lines_writer(understood, [part, whole])
@@ -220,6 +222,21 @@ def _of_another_fund(part: Cell, whole: Cell) -> bool:
     if part.hit is None or whole.hit is None or _GRAND.intersection(whole.item.concepts):
         return False
     return part.hit.chosen.base != whole.hit.chosen.base and splits(part.item)
+
+
+def _paid_by_others_too(understood: Understood, target: Target, part: Cell, whole: Cell) -> bool:
+    """'支出里工资福利占多少' where only the part of the wages that 财政拨款 pays is printed, and other money pays too."""
+    if part.hit is None or whole.hit is None or not _GRAND.intersection(whole.item.concepts):
+        return False
+    if not _BY_ECONOMY.search(part.hit.fact.code or "") or not part.hit.chosen.base:
+        return False
+    fiscal = look_up(understood, target, Item("", 0, 0, ("fiscal_expenditure",)))
+    others = fiscal.hit is not None and not agree(fiscal.hit.fact, whole.hit.fact)
+    return others and part.hit.chosen.base != whole.hit.chosen.base
+
+
+_BY_ECONOMY = re.compile(r"^3\d\d")
+"""Codes of what money is spent on: 301 wages, 302 goods and services."""
 
 
 def _fund_of(understood: Understood, part: Cell, whole: Cell) -> str:

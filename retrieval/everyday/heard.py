@@ -59,12 +59,19 @@ def renamed(understood: Understood, sources: Sources) -> Composed | None:
     query = understood.query
     if query.asked != query.text or not _of_one(understood) or names_asked(query.text):
         return None
-    if project := project_amount_answer(understood, sources):
+    if not _is_read(query) and (project := project_amount_answer(understood, sources)):
         return project
     composed = renamed_answer(understood)
     if composed is None or _of_a_part_named(understood, composed):
         return None
     return composed
+
+
+def _is_read(query: Query) -> bool:
+    """Whether every word is read as one item of the field: 机关运转 is no project 机关信息化运维."""
+    named = [item for item in query.items if not _TOTALS.intersection(item.concepts)]
+    read = len(named) == 1 and named[0].concepts and not named[0].labels
+    return bool(read) and not query.residue and "项目" not in query.text
 
 
 def heard_answer(understood: Understood, sources: Sources) -> Composed | None:

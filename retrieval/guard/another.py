@@ -208,7 +208,16 @@ def _other_side(query: Query, composed: Composed) -> bool:
     wanted = any("total_income" in item.concepts and "收入" in item.text for item in query.items)
     items = [label_key(figure.item) for figure in composed.figures]
     spent = all(item.endswith("支出") and "收入" not in item for item in items)
-    return wanted and composed.kind == "found" and spent
+    if wanted and composed.kind == "found" and spent:
+        return True
+    paid = _PAID_IN.search(query.text) is not None and not _SPENDING.search(query.text)
+    places = (composed.draft.evidence[figure.evidence - 1] for figure in composed.figures)
+    return paid and not any("收入" in folded(place.said) for place in places)
+
+
+_PAID_IN = re.compile(r"拨款收入|收入(?:里面?|中|当中|来源)")
+_SPENDING = re.compile(r"支出|花|用|开支|安排|投")
+"""'财政拨款收入里,甲和乙哪个多' asks what came in for both, and not what was spent."""
 
 
 _TOTALS = (("收入总计", "本年收入合计"), ("支出总计", "本年支出合计"))

@@ -191,8 +191,10 @@ def _since_start(understood: Understood, items: Sequence[Item]) -> Composed | No
     if first.hit is None:
         return None
     write = lines_writer(understood, [end, first])
-    terms = [write.term(fact), write.term(first.hit.fact)]
-    say_computed(write, "difference", [t for t in terms if t], "年末减年初", [end])
+    terms = [term for one in (fact, first.hit.fact) if (term := write.term(one))]
+    less = (fact.value or 0) < (first.hit.fact.value or 0)
+    lead = "年末比年初减少" if less else "年末减年初"
+    say_computed(write, "difference", terms[::-1] if less else terms, lead, [end])
     say_elsewhere(write, [cell.hit for cell in (end, first) if cell.hit])
     return write.done() if write.kind == "computed" else None
 

@@ -48,7 +48,7 @@ _IN_A_FIELD = re.compile(r"城乡$|和城[镇市]$")
 _CONTRACTED = (
     ("人民代表大会", "人大"), ("常务委员会", "常委会"), ("政治协商会议", "政协"), ("委员会", "委"),
     ("街道办事处", "街道"), ("办事处", "办"), ("办公室", "办"), ("办公厅", "办"), ("人民政府", "政府"),
-    ("人民检察院", "检察院"), ("人民法院", "法院"), ("人民医院", "医院"), ("服务中心", "中心"), ("管理局", "局"),
+    ("人民检察院", "检察院"), ("人民法院", "法院"), ("服务中心", "中心"), ("管理局", "局"),
     ("归国华侨", "侨"), ("联合会", "联"), ("协会", "协"),
 )  # fmt: skip
 _NTH = "第([一二三四五六七八九十]+)"
@@ -184,7 +184,15 @@ def is_short_for(short: str, name: str) -> bool:
     ending or only the ending ('区财政局'); the rest keeps the order of characters and the first
     one of the core: '云江财局', '区财政局', '科创局' but not '政局'.
     """
-    return any(_short_for(short, variant) for variant in variants_of(name))
+    return _is_its_hospital(short, name) or any(_short_for(short, v) for v in variants_of(name))
+
+
+def _is_its_hospital(short: str, name: str) -> bool:
+    """'砚溪县医院' is 砚溪县人民医院; 医院 alone is nobody's, and 县中医院 another."""
+    places, core = places_of(name)
+    if core != "人民医院" or not places or not short.endswith("医院"):
+        return False
+    return short.removesuffix("医院") in (*place_forms(places[-1]), places[-1][-1])
 
 
 def _short_for(short: str, name: str) -> bool:
