@@ -51,6 +51,8 @@ _FORM = re.compile(
 )
 _TAIL = re.compile(r"(?<=..)(?:人数|数量|数)$")
 _BESIDES = re.compile(r"除了?([^,?。|]{2,14}?)(?:[之以]?外)?(?=[,|])")
+_MISSED = re.compile(r"[没未不](?:有|能)?(?:完成|达标|达到|做到|实现)|超额")
+"""'哪些指标没完成' is not answered by all of them."""
 _MOST = 60
 
 
@@ -62,6 +64,8 @@ def indicator_list_answer(understood: Understood, sources: Sources) -> Composed 
     match = next((m for m in named if m["class"] not in _ALL), named[0] if named else None)
     targets = understood.own_targets
     if match is None or len(targets) != 1 or query.asks(*_OTHER_FORMS) or query.later:
+        return None
+    if _MISSED.search(query.text):
         return None
     only_count = query.asks("count") and not _LISTED.search(query.text)
     if only_count and (match["class"] != "数量" or _HOW_MANY.search(query.text)):

@@ -137,6 +137,7 @@ def targets_missed_answer(understood: Understood, sources: Sources) -> Composed 
     for row in own[0].own:
         document = sources.document(row.doc_id)
         rows = list(_of_form(document, text[: match.start()] + "|" + text[match.end() :]))
+        rows = [target for target in rows if re.search(r"\d", target.told)]
         verdicts = [missed(target) for target in rows]
         if rows and None not in verdicts and any(verdicts):
             write = writer(understood)

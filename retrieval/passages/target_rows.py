@@ -53,7 +53,9 @@ _GRADED = re.compile(r"优.*良.*差")
 _SENTENCE = 12
 _COST_OF_ONE = re.compile(r"每|单|[人户生次亩头套件辆]均|标准|成本|价|一[名个套台件辆户]")
 _OF_MONEY = re.compile(r"\d\s*(?:万|亿)?元")
-_ONE_OF = re.compile(r"一[\u4e00-\u9fff]|每[\u4e00-\u9fff]+|单[方位套台件]|人均|成本|单价|价格|上限")
+_ONE_OF = re.compile(
+    r"一[\u4e00-\u9fff]|每[\u4e00-\u9fff]+|单[方位套台件]|人均|成本|单价|价格|上限"
+)
 _ASKS = re.compile(r"多少|几(?!乎)|多[大高长久]|百分之|什么|哪")
 
 

@@ -217,6 +217,7 @@ def _told_below(label: str, cell: Cell) -> bool:
     return len(cell.text.strip()) > 8 and not _is_label(_plain(cell.text))
 
 
+_OF_MONEY_DONE = re.compile(r"得分|分值|权重")
 _OF_STAGE = re.compile(r"(?:预算数|执行数|决算数|执行率)$")
 
 
@@ -224,6 +225,8 @@ def _under(table: Table, row: int, heads: dict[int, str]) -> Iterator[Field]:
     """The cells of the row of the whole money, each under the label over its column."""
     for column, head in heads.items():
         cell = table.at(row, column)
+        if _OF_MONEY_DONE.search(head):
+            continue  # what the spending scored is not what the project scored
         if cell is not None and re.search(r"\d", cell.text) and cell.row == row:
             yield Field((head,), cell)
 

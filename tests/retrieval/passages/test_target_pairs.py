@@ -23,12 +23,15 @@ ACCOUNT = """# 2024年苇州市气象台单位决算
 <table>
 <tr><td>项目名称</td><td colspan="6">区域自动站更新</td></tr>
 <tr><td>实施单位</td><td colspan="6">苇州市气象台</td></tr>
+<tr><td rowspan="2">项目资金（万元）</td><td></td><td>年初预算数</td><td>全年预算数</td><td>全年执行数</td><td>执行率</td><td>得分</td></tr>
+<tr><td>年度资金总额</td><td>90.00</td><td>96.00</td><td>76.80</td><td>80.00%</td><td>8.00</td></tr>
 <tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>年度指标值</td><td>实际完成值</td><td>分值</td><td>得分</td></tr>
 <tr><td>产出指标</td><td>数量指标</td><td>更新六要素自动站</td><td>30套</td><td>24套</td><td>20</td><td>16</td></tr>
 <tr><td>产出指标</td><td>质量指标</td><td>雨量数据可用率</td><td>≥98%</td><td>98.9%</td><td>20</td><td>20</td></tr>
 <tr><td>产出指标</td><td>质量指标</td><td>风速数据可用率</td><td>≥97%</td><td>96.1%</td><td>20</td><td>15</td></tr>
 <tr><td>产出指标</td><td>时效指标</td><td>安装完成时间</td><td>2024年9月底前</td><td>2024年12月10日</td><td>10</td><td>6</td></tr>
 <tr><td>成本指标</td><td>经济成本指标</td><td>单站年运行维护成本</td><td>≤1.8万元</td><td>1.62万元</td><td>10</td><td>10</td></tr>
+<tr><td>效益指标</td><td>社会效益</td><td>预警覆盖人群</td><td>据实统计</td><td>41万人</td><td>5</td><td>5</td></tr>
 <tr><td>满意度指标</td><td>服务对象满意度</td><td>预报员满意度</td><td>≥90%</td><td>95%</td><td>10</td><td>10</td></tr>
 <tr><td colspan="5">总分</td><td>100</td><td>92</td></tr>
 <tr><td>偏差原因及改进措施</td><td colspan="6">厂家芯片断供，6套自动站延到次年到货；今后提前签订备货协议。</td></tr>
@@ -53,6 +56,18 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
 )
 def test_two_indicators_are_set_against_each_other(sources: Sources, asked: str, told: str) -> None:
     assert told in ask(f"{UNIT}{asked}？", sources).text
+
+
+def test_the_score_of_the_spending_is_not_the_score_of_the_project(sources: Sources) -> None:
+    found = ask(f"{UNIT}区域自动站更新项目执行率多少，自评多少分？", sources).text
+    assert "80.00%" in found
+    assert "92分" in found
+    assert "8.00" not in found
+
+
+def test_what_is_left_of_the_budget_of_a_form_is_worked_out(sources: Sources) -> None:
+    found = ask(f"{UNIT}区域自动站更新全年预算还剩多少没执行？", sources).text
+    assert "96.00 万元 − 76.80 万元 = 19.20 万元" in found
 
 
 def test_each_of_a_list_is_told_with_what_came_of_it(sources: Sources) -> None:
