@@ -198,10 +198,12 @@ def _cars(counts: Sequence[Fact]) -> Fact | None:
     labels = {label_key(label) for label in lexicon().concepts["vehicles"].labels}
     whole = [f for f in counts if len(f.row_path) == 1 and (f.unit or "")[:1] in "辆台部"]
     kept = [f for f in whole if re.search(r"用车(?:保有量?)?$", label_key(f.item))]
-    kept = [f for f in kept if not label_key(f.item).startswith("购")]
+    kept = [f for f in kept if not _NOT_KEPT.search(label_key(f.item))]
     return only(kept or [f for f in whole if label_key(f.item) in labels])
 
 
+_NOT_KEPT = re.compile(r"购|报废|处置|更新|新增|减少|租|调拨|划转|上缴|封存|拍卖")
+"""Cars that came or went in the year are not those that the year's running is shared by."""
 _BUYS = re.compile(r"购置|购买|新购|更新|买(?!东西)|新增")
 
 

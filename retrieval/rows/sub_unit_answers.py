@@ -44,7 +44,7 @@ _AMOUNT = re.compile(
     r"多少|几何|合计|总和|之和|最[多大高少小低]|收入|支出|预算(?=各|分别|加|最|[哪谁])"
 )
 _WORDS = re.compile(
-    r"加在?一起|加起来|合起来|之和|总和|一共|总共|共计|相差|差多少|差额|差了?多少|相比|[哪谁](?:个|家|一[个家])?(?:更|比较)?[大多高小少低]|[多少大小高低](?:出)?(?:了)?(?:多少|几)|比(?=\|)|(?<=\|)(?:比|和|与|跟|及|、)(?=\|)|(?:这|那)?[一两]?家(?:单位)?|[两三]者|各自|分别|本身|自己|单独|下属|所属|直属|局属|[最更][多大高少小低]|是?[哪谁]一?[家个](?:单位)?|谁|哪里|从[高大多][到往][低小少]|排[序名]|现有|现在|目前|(?<!多)[大多高小少低](?:一些|些)?(?=[,?])"
+    r"加在?一起|加起来|合起来|之和|总和|一共|总共|共计|相差|差多少|差额|差了?多少|相比|[哪谁](?:个|家|一[个家])?(?:更|比较)?[大多高小少低]|[多少大小高低](?:出)?(?:了)?(?:多少|几)(?:个?[名人辆台]|个)?|比(?=\|)|(?<=\|)(?:比|和|与|跟|及|、)(?=\|)|(?:这|那)?[一两]?家(?:单位)?|[两三]者|各自|分别|本身|自己|单独|下属|所属|直属|局属|[最更][多大高少小低]|是?[哪谁]一?[家个](?:单位)?|谁|哪里|从[高大多][到往][低小少]|排[序名]|现有|现在|目前|(?<!多)[大多高小少低](?:一些|些)?(?=[,?])"
 )
 _ADDED = re.compile(rf"{ADDED_UP}|总和|一共|总共|共计")
 _APART = re.compile(
@@ -74,7 +74,7 @@ def sub_unit_answer(understood: Understood, sources: Sources) -> Composed | None
         return None
     for row in _of_account(target, query):
         facts = [f for f in understood.facts_of([row]) if _may_answer(f, target, row)]
-        wanted = units or _of_all(every, facts)
+        wanted = [*_own_beside(query, asked.text, facts), *units] if units else _of_all(every, facts)
         free = _free(asked, units, every)
         if re.fullmatch(r"[|,?那么的呢是有为多少几何钱万亿元]*", free.text):
             return None  # a turn that names a unit alone asks nothing of its own
@@ -83,6 +83,15 @@ def sub_unit_answer(understood: Understood, sources: Sources) -> Composed | None
         if wanted and len(found) == len(wanted) and matter_held(asked.text, found):
             return _composed(understood, wanted, found)
     return None
+
+
+def _own_beside(query: Query, text: str, facts: Sequence[Fact]) -> list[SubUnit]:
+    """'本级比防治所多几人', '本级和防治所各多少': the department's own row is one of the two."""
+    if query.scope.own != "本级" or not (_APART.search(text) or re.search("各|分别", text)):
+        return []
+    own = (f.row_path[0] for f in facts if f.scope == "本级" and f.row_path)
+    name = next((re.sub(r"\s", "", folded(label)) for label in own), "")
+    return [SubUnit(name, "", 0, 0)] if name else []
 
 
 _MATTER = re.compile(r"(?<!基建)项目(?!支出|经费|预算|资金|库)|采购")
@@ -200,6 +209,8 @@ def fitting_cell(unit: str, facts: Sequence[Fact], asked: AskedText) -> Fact | N
 
 
 _SIDES = ("收入", "支出")
+_GROUP_HEAD = re.compile(r"情况$")
+"""'资产情况' over '公务用车' need not be said."""
 _SPENT = re.compile(r"花(?:了|掉|费)?(?:多少|几)|开支|开销|花费")
 _HEADS = re.compile(r"编制(?:数|人数)|(?:多少|几)个?编制|人数|在职|实有|车辆")
 """What no amount of money answers."""
@@ -220,6 +231,7 @@ def _fit(unit: str, place: Place, asked: AskedText, *, alone: bool) -> tuple[int
         named = spans_of(label, text)
         spans += named
         neutral = label not in inner and (_total(label) or is_neutral(label_key(label)))
+        neutral = neutral or (label not in inner and _GROUP_HEAD.search(label_key(label)) is not None)
         if not named and not neutral:
             return None
     said = [side for side in _SIDES if side in text] or ["支出"] * bool(_SPENT.search(text))
@@ -280,7 +292,8 @@ def _derive(
     if _APART.search(text):
         if len(pairs) != 2:
             return
-        order = sorted(range(2), key=lambda n: -_yuan(pairs[n][1]))
+        apart = compute("difference", terms)
+        order = (1, 0) if apart and apart.value < 0 else (0, 1)
         larger, smaller = (pairs[n] for n in order)
         computed = compute("difference", [terms[n] for n in order])
         lead = f"{larger[0].name}多于{smaller[0].name}，差额"
