@@ -25,8 +25,8 @@ from retrieval.words.prose_words import SaidWord, said_words
 
 __all__ = ["counted"]
 
-_NUMBER = r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?:余|多)?"
-_THINGS = "个家处件项条艘支座台辆套块所份篇种类栋幢架把只根株口部盏组副"
+_NUMBER = r"(?:(?<![\d.])\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十]{1,3})(?:余|多)?"
+_THINGS = "个家处件项条艘支座台辆套块所份篇种类栋幢架把只根株棵口部盏组副眼"
 _NEVER = re.compile(r"(?!)")
 _FROM_TO = re.compile(
     r"(?:涨|提高|提升|增加|增|升|上调|降低?|下降|减少|下调|调整|调)[到至为成](?:了)?[^?。,|]{0,5}(?:多少|几)[^?。]{0,4}[?,](?:原来|原先|之前|以前|此前|过去)(?:是|为|的)?(?:多少|几)(?:[\u4e00-\u9fff]{1,2}(?=[?。,]|$))?"
@@ -58,9 +58,9 @@ def counted(reading: Reading, query: Query) -> list[Passage]:
         return []
     if (match := _HOW_MUCH.search(text)) and not query.items:
         tail = re.escape(match["noun"][-2:])
-        told = re.compile(rf"{tail}[^,。;\d]{{0,10}}\d[\d.,]*(?![\d年月日])")
+        number = re.compile(rf"{tail}[^,。;\d]{{0,10}}\d[\d.,]*(?![\d年月日])")
         rest = query.text.replace(match[0], f"{match['noun']}|")
-        return _one(reading, replace(query, text=rest), told)
+        return _one(reading, replace(query, text=rest), number)
     if measures := [match["measure"] for match in _MEASURED.finditer(text)]:
         numbers = "|".join(rf"(?:\d+|[一二三四五六七八九十]+){measure}" for measure in measures)
         return _only(_near(reading, query, _MEASURED, re.compile(numbers)))
@@ -68,24 +68,32 @@ def counted(reading: Reading, query: Query) -> list[Passage]:
         return []
     asks = list(_ASKS.finditer(text))
     each = [wanted_number(_of_one(text, asks, n)) for n in range(len(asks))]
-    counts = [wanted for wanted in each if wanted]
+    counts = [_counting(wanted) for wanted in each if wanted]
     if not counts or len(counts) < len(each) or len({one.units for one in counts}) < len(each):
         return []
-    if query.items and any(MONEY in wanted.units[0] for wanted in counts):
+    of_money = any(MONEY in wanted.units[0] for wanted in counts)
+    if query.items and of_money and not _PER.search(text):
         return []
     found = _near(reading, query, _ASKS, _beside(counts[0]))
-    return _only(
+    told = (
         said
         for said in found
         if all(_counts(said, wanted) for wanted in counts)
         and _of_year(said, reading, query)
         and _says_every(said, reading, text)
+        and (not (of_money and query.items) or "每" in said.key)
     )
+    return _only(told, 1 if of_money else 2)
 
 
-def _only(found: Iterable[Passage]) -> list[Passage]:
+def _counting(wanted: Wanted) -> Wanted:
+    """'控制数是多少' asks for no money, though no counter says so."""
+    return wanted._replace(units=("人", "名", *_THINGS)) if wanted.head.endswith("数") else wanted
+
+
+def _only(found: Iterable[Passage], most: int = 1) -> list[Passage]:
     told = list(found)
-    return told if len(told) == 1 else []
+    return told if len(told) <= most else []
 
 
 def _of_one(text: str, asks: Sequence[re.Match[str]], number: int) -> str:
@@ -95,6 +103,10 @@ def _of_one(text: str, asks: Sequence[re.Match[str]], number: int) -> str:
     return text[start:end]
 
 
+_PER = re.compile(
+    r"每|一(?:个)?(?:学期|学年|人|吨|月|户|亩|公里|平方米|年)(?=[\u4e00-\u9fff]{0,6}(?:多少|几))"
+)
+"""'高中生一学期学费收多少': the price of one is said in prose."""
 _ASKS = re.compile(rf"{ASKED.pattern}|(?:多少|几(?!乎)|百分之[几多]少?)(?:个?人|万?元|钱)?")
 
 

@@ -39,6 +39,7 @@ from retrieval.words.prose_words import SaidWord, said_words
 __all__ = [
     "asks_for_sentences",
     "asks_of_kind",
+    "asks_source",
     "denies_all",
     "near_sentences",
     "nearness",
@@ -125,12 +126,16 @@ class _Asked(NamedTuple):
 
 
 class _Graded(NamedTuple):
-    """A sentence with its score and the words that it says itself; `close`: no thing is said farther off."""
+    """A sentence with its score and the words that it says itself.
+
+    `close`: no thing is said farther off; `itself`: it says one of them, or stands under the heading of its kind.
+    """
 
     score: float
     own: frozenset[str]
     passage: Passage
     close: bool
+    itself: bool
 
 
 def asks_for_sentences(query: Query) -> bool:
@@ -160,6 +165,11 @@ def asks_of_kind(query: Query) -> bool:
     return bool(kinds & _TOLD_ALONE) and asks_for_sentences(query)
 
 
+def asks_source(query: Query) -> bool:
+    """Whether it is asked where money comes from: the paper's own words say it better than its glossary."""
+    return [kind.name for kind in kinds_asked(query.asked or query.text)] == ["source"]
+
+
 def tells_kind(said: Passage, query: Query) -> bool:
     """Whether a passage tells the kind of thing asked for, where only such a one answers; who, where nobody asks."""
     text = query.asked or query.text
@@ -187,11 +197,12 @@ def near_sentences(
 ) -> list[Passage]:
     """The sentences for every kind of thing asked; none where one kind is told nowhere.
 
-    `close`: every thing must be said by the sentence, its paragraph or its headings. `alone`: without
-    the other points of its list.
+    `close`: every thing must be said by the sentence, its paragraph or its headings, and one of them by
+    the sentence itself. `alone`: without the other points of its list.
     """
     told = _told(document, passages, query, why)
-    told = [[one for one in found if one.close or not close] for found in told]
+    if close:
+        told = [[one for one in found if one.close and one.itself] for found in told]
     one_by_one = [one.passage for found in told for one in found]
     whole = one_by_one if alone else [with_points(one, passages) for one in one_by_one]
     once = {said.start: said for said in whole}
@@ -235,7 +246,18 @@ def _told(
         places += entries_named(passages, bare)
     words = said_words(bare)
     found = [_best(places, _Asked(bare, words, _weights(words, places)), kind) for kind in kinds]
+    found = [_strictly(one, kind) for one, kind in zip(found, kinds, strict=True)]
     return found if all(found) else []
+
+
+_NEAR_ONLY = {"when", "source", "fund"}
+"""What is told of many things in like words: the thing asked about must be in the sentence."""
+
+
+def _strictly(found: list[_Graded], kind: Kind | None) -> list[_Graded]:
+    if kind is None or kind.name not in _NEAR_ONLY:
+        return found
+    return [one for one in found if one.close and one.itself]
 
 
 def _whether_told(asked: str) -> Kind | None:
@@ -337,9 +359,10 @@ def _graded(place: Place, asked: _Asked, kind: Kind | None) -> Iterator[_Graded]
             led = any(word.thing and says_word(word, said.key[:_LEAD]) for word in asked.words)
             gained = ITSELF * _sum(own, asked.weights) + PHRASE * phrase + LED * led
             near = all(shares[word.text] > AROUND for word in asked.words if word.thing)
-            itself = under or any(word.thing and word.text in names for word in asked.words)
+            things = [word.text for word in asked.words if word.thing] or list(names)
+            itself = under or any(text in names for text in things)
             grade = score + gained + TITLED * (titled or bool(headed))
-            yield _Graded(grade, names, said, near and bool(itself))
+            yield _Graded(grade, names, said, near, bool(itself))
 
 
 def _says_each(asked: _Asked, place: Place, said: Passage) -> bool:

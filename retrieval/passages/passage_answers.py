@@ -43,7 +43,7 @@ from retrieval.passages.goals import asks_goals, goals
 from retrieval.passages.institutions import asks_amount, asks_institutions, institutions
 from retrieval.passages.kinds_told import names_a_firm
 from retrieval.passages.near_numbers import counted
-from retrieval.passages.near_sentences import tells_kind
+from retrieval.passages.near_sentences import asks_source, tells_kind
 from retrieval.passages.none_notes import none_notes, says_none
 from retrieval.passages.project_answers import (
     asks_planned,
@@ -122,6 +122,8 @@ def term_answer(understood: Understood, sources: Sources) -> Composed | None:
 
 
 def _term(reading: Reading, query: Query) -> Told | None:
+    if asks_source(query) and (said := of_kind(reading, query)):
+        return _told("section", short_lines(said))
     found = term_asked(reading.passages, query)
     return _told("definition", short_lines(found), term_told(found, query))
 
@@ -325,14 +327,14 @@ def _tell(reading: Reading, query: Query) -> Told | None:
         return told
     if query.asks("reason") and (meant := term_asked(reading.passages, query)):
         return _told("definition", short_lines(meant), term_told(meant, query))
+    if found := counted(reading, query):
+        return Told(lead("section"), tuple(short_lines(found)), accounted=True)
     if found := of_kind(reading, query):
         return _told("section", short_lines(found))
     if told := _tell_kind(reading, query):
         return told
     if meant := term_asked(reading.passages, query, spent=True):
         return _told("definition", short_lines(meant), term_told(meant, query))
-    if found := counted(reading, query):
-        return Told(lead("section"), tuple(short_lines(found)), accounted=True)
     return _told("section", short_lines(freely(reading, query)))
 
 
