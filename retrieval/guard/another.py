@@ -13,6 +13,7 @@ Takes a Query and a Composed answer. Knows no document.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from ingest.structure.numbering import chinese_number
 from retrieval.understand.asked_alone import unscoped
@@ -21,7 +22,7 @@ from retrieval.words.contrast import said
 from retrieval.words.kin import same_money
 from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.words.other_names import names_alike, plain_name
-from retrieval.writing.compose import Composed
+from retrieval.writing.compose import Composed, Stated
 
 __all__ = ["of_another"]
 
@@ -77,6 +78,7 @@ def of_another(query: Query, composed: Composed) -> bool:
         or _time_untold(asked, composed)
         or _abroad_untold(asked, composed)
         or _other_side(query, composed)
+        or any(_of_the_other_clause(figure, composed) for figure in composed.figures)
         or any(total in asked and total not in items and year in items for total, year in _TOTALS)
         or _not_bought(asked, items)
         or (_OF_IT.search(asked) is not None and any(item in _ALL for item in items))
@@ -220,6 +222,26 @@ _SPENDING = re.compile(r"支出|花|用|开支|安排|投")
 """'财政拨款收入里,甲和乙哪个多' asks what came in for both, and not what was spent."""
 
 
+_RESPECTIVELY = re.compile(
+    r"分别[^,;。\d]{0,12}?(?:增|减|降|升|涨)[^,;。\d]{0,4}(?P<list>\d[\d.]*%?[万亿]?元?(?:[、和与]\d[\d.]*%?[万亿]?元?)+)"
+)
+
+
+def _of_the_other_clause(figure: Stated, composed: Composed) -> bool:
+    """'游客1268万人次,旅游收入134亿元,分别增长15.2%和18.6%': the second rate is that of the second."""
+    quote = folded(composed.draft.evidence[figure.evidence - 1].citation.quote)
+    match = _RESPECTIVELY.search(quote) if figure.measure in ("rate", "change") else None
+    if match is None:
+        return False
+    rates = re.findall(r"\d[\d.]*", match["list"])
+    said = [c for c in re.split(r"[,;。]", quote[: match.start()]) if re.search(r"\d", c)]
+    at = next((n for n, rate in enumerate(rates) if Decimal(rate) == abs(figure.value)), None)
+    if at is None or len(said) < len(rates):
+        return False
+    return label_key(figure.item)[-_NAME:] not in said[len(said) - len(rates) + at]
+
+
+_NAME = 4
 _TOTALS = (("收入总计", "本年收入合计"), ("支出总计", "本年支出合计"))
 """All that came in holds what was left from the year before, the money of the year does not."""
 _BUYS = re.compile(r"买(?!房|保险|社保|医保|单|断|入返售)[\u4e00-\u9fff]")
