@@ -53,6 +53,8 @@ def is_form_table(table: Table) -> bool:
 
 def _named_form(table: Table) -> bool:
     """'项目名称 ┆ 水文站网运行维护' over '主管部门 ┆ 水利厅': its first rows were taken for a header."""
+    if any(heads_targets(table, row) for row in range(table.header_rows)):
+        return False  # the rows below are read by the heads of the targets
     first, below = table.at(0, 0), table.at(1, 0)
     if first is None or below is None or not _PROJECT.fullmatch(folded(first.text).rstrip(":")):
         return False
