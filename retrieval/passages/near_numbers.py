@@ -56,7 +56,7 @@ def counted(reading: Reading, query: Query) -> list[Passage]:
         return _only(_near(reading, query, _FROM_TO, _MOVED_TO))
     if query.text != (query.asked or query.text):
         return []
-    if (match := _HOW_MUCH.search(text)) and not query.items:
+    if (match := _HOW_MUCH.search(text)) and not _is_item(match["noun"], query):
         tail = re.escape(match["noun"][-2:])
         number = re.compile(rf"{tail}[^,。;\d]{{0,10}}\d[\d.,]*(?![\d年月日])")
         rest = query.text.replace(match[0], f"{match['noun']}|")
@@ -84,6 +84,11 @@ def counted(reading: Reading, query: Query) -> list[Passage]:
         and (not (of_money and query.items) or "每" in said.key)
     )
     return _only(told, 1 if of_money else 2)
+
+
+def _is_item(measured: str, query: Query) -> bool:
+    """Whether what is measured is no more than an item of the tables: '经营性收入', not '村均经营性收入'."""
+    return any(len(measured) < len(item.text) + 2 for item in query.items)
 
 
 def _counting(wanted: Wanted) -> Wanted:

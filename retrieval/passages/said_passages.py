@@ -57,7 +57,7 @@ _DEEDS = re.compile(
     r"|有(?:什么|哪些|啥)(?:打算|举措|措施|动作|做法|要求|部署|考虑|想法)|(?:打算|计划)(?:怎么|怎样|如何)"
 )
 _WORK = re.compile(r"(?:做|干)(?:了|的)?(?:哪些|什么|些什么|啥|哪几项)(?:具体)?(?:工作|事情?|活)")
-_WORK_SAID = re.compile(r"开展|进行|参与|提供|从事|承担|负责|协助|用于")
+_WORK_SAID = re.compile(r"开展|进行|参与|提供|从事|承担|负责|协助|用于|主要(?:为|是|有)")
 """What somebody does is told by a sentence with a deed in it, not by one with his name."""
 _SPENT = re.compile(r"用途|[用花](?:在|到|于)了?(?:哪|什么|啥)")
 _SPENT_SAID = re.compile(r"用于|用来|用作|用在|主要(?:包括|是|为)")
