@@ -55,6 +55,7 @@ _GAP = re.compile(
 DONE = re.compile(
     r"实际|完成(?:了|成|得|到|情况|多少)|[达做]到了|最后|最终|结果|(?:了|(?<!超)过)(?:多少|几|没)|拖到"
 )
+_TWICE = re.compile(r"(?:多少|几)[^,?]*[,?].*(?:多少|几)")
 _AT_MOST = re.compile(r"最[多高少低][^,?。|]{0,6}(?:多少|几)")
 _LAST = re.compile(r"上年|去年|上一年|前一年|往年")
 _WHICH = re.compile(r"哪(?!天|个?月|一天)|什么项目")
@@ -176,7 +177,8 @@ def _columns(target: FormTarget, text: str, *, gap: bool) -> list[Told]:
         return [aimed, done] if done else []
     if DONE.search(text):
         return [aimed, done] if done and AIMED.search(text) else [done] if done else []
-    return [aimed] if AIMED.search(text) or not done else [aimed, done]
+    both = done and (_TWICE.search(text) or not AIMED.search(text))
+    return [aimed, done] if done and both else [aimed]
 
 
 def _scored(target: FormTarget, head: re.Pattern[str]) -> list[Told]:

@@ -51,10 +51,12 @@ _SAID_LAST = re.compile(
     r"(?:要求|目标|指标)?(?:定得|更|较|要|比较)*[高低多少大小快慢长短](?:一?些|一点)?.*$|(?:要求|目标).*$"
 )
 _MISSED = re.compile(
-    r"(?:哪几?[些个项条]?|什么|几[个项条]|多少[个项条])(?:绩效)?(?:指标|目标|任务)?(?:都|是)?(?:没有?|未|不)(?:能|有)?(?:完成|达标|达到|做到|实现)"
+    r"(?:哪几?[些个项条]?|什么|几[个项条]|多少[个项条])(?:(?P<of>[^,?。|]{0,14}?)(?:指标|目标|任务))?(?:都|是)?(?:没有?|未|不)(?:能|有)?(?:完成|达标|达到|做到|实现)"
     r"|(?:没有?|未|不)(?:能|有)?(?:完成|达标|达到|做到|实现)(?:目标|年初目标|要求)?的?(?:绩效)?指标(?:有|是)?(?:哪|几|多少)"
 )
 _DOWN = re.compile(r"^(?:[≤<≦＜]|不超过|不高于|小于)")
+_APART_FROM_AIM = re.compile(r"超|离|距|差得|差距|完成得|(?:比|较)(?:目标|计划|要求|上年|去年)")
+"""'哪个超目标更多' sets two distances against each other, and not two indicators."""
 _DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?")
 
 
@@ -66,7 +68,7 @@ def target_pair_answer(understood: Understood, sources: Sources) -> Composed | N
     text = text_asked(query)
     compared = _WHICH.search(text) is not None and _HIGHER.search(text) is not None
     match = (_PAIR if compared else _EACH).search(text)
-    if match is None:
+    if match is None or (compared and _APART_FROM_AIM.search(text)):
         return None
     for row in own[0].own:
         document = sources.document(row.doc_id)
@@ -136,7 +138,8 @@ def targets_missed_answer(understood: Understood, sources: Sources) -> Composed 
         return None
     for row in own[0].own:
         document = sources.document(row.doc_id)
-        rows = list(_of_form(document, text[: match.start()] + "|" + text[match.end() :]))
+        named = f"{text[: match.start()]}|{match['of'] or ''}|{text[match.end() :]}"
+        rows = list(_of_form(document, named))
         rows = [target for target in rows if re.search(r"\d", target.told)]
         verdicts = [missed(target) for target in rows]
         if rows and None not in verdicts and any(verdicts):

@@ -115,3 +115,13 @@ def test_what_one_of_them_costs_is_told_by_its_project(
 )
 def test_a_neighbour_of_an_indicator_is_not_told(sources: Sources, asked: str) -> None:
     assert ask(f"{UNIT}{asked}？", sources).kind == "not_found"
+
+
+def test_which_lies_further_from_its_target_is_not_told_by_the_targets(sources: Sources) -> None:
+    found = ask(f"{UNIT}雨量数据可用率和风速数据可用率哪个超目标更多？", sources)
+    assert found.kind == "not_found"
+
+
+def test_what_was_aimed_at_and_what_was_done_are_told_in_either_order(sources: Sources) -> None:
+    found = ask(f"{UNIT}风速数据可用率只有多少，原定是多少？", sources).text
+    assert "指标值≥97%，实际完成值96.1%" in found
