@@ -56,7 +56,7 @@ def _meant(document: Document, text: str) -> FormReason | None:
         own = set(said_of(text, words, folded(reason.project)))
         names = {span for t in targets for span in said_words(text, words, folded(t.name.text))}
         said = {*own, *names, *said_words(text, words, folded(reason.told.text))}
-        told = [len(said_words(text, sorted(names), folded(t.name.text))) for t in targets]
+        told = [len(said_words(text, sorted(names - own), folded(t.name.text))) for t in targets]
         named = [t for t, n in zip(targets, told, strict=True) if n == max(told) > 0]
         kept = all(missed(target) is False for target in named)
         if not own | names or len(said) < len(words) or (named and kept):
