@@ -102,7 +102,7 @@ def _led_by(of: re.Match[str], item: Item) -> bool:
 
 
 _LED_BY_IN = re.compile(r"在(?:本年|全年|年度)?$")
-_COLUMN_OF = re.compile(r"[(的里中]{0,2}")
+_COLUMN_OF = re.compile(r"(?:上面?|方面)?[(的里中]{0,2}")
 _INSIDE_WHOLE = re.compile(r"(?:支出|预算|经费)?(?:之?中|里头?|内|当中|里面)[,的有]*")
 
 

@@ -75,6 +75,8 @@ _ADDED_IN = re.compile(
 _OTHER = re.compile(
     r"[超离距比](?:目标|计划|指标)|人均|平均|每|怎么|为什么|原因|一共|合计|总共|占比|比重|百分之|几成"
 )
+_THESE_TWO = re.compile(r"[两二2][个项家样类笔](?:项目|单位|支出|费用|采购)?$")
+"""'立案庭实施的两个项目,甲那个比乙那个多多少': the two that are named behind it."""
 _MOST_CUTS = 4
 
 
@@ -226,5 +228,6 @@ def _asked(lead: str, context: str, name: str, noun: str, kind: str) -> Iterator
 def _context(said: str) -> str:
     """What is said before both, without the words that only point at it."""
     kept = [clause for clause in said.split(",") if clause and not _ADDED_IN.match(clause)]
+    kept = [clause for clause in kept if not _THESE_TWO.search(clause)]
     kept = [_AROUND.sub("", clause) for clause in kept if not re.match(r"[跟与和同]?相?比", clause)]
     return "".join(kept).translate(SHOWN)

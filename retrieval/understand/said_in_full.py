@@ -66,6 +66,8 @@ def _other_column(earlier: Query, last: Query) -> str | None:
     if len(columns) != 1 or rest or not rows or last.scope.each:
         return ""
     column = columns[0]
+    if re.search(r"占(?:了|到|去|全部|整个|总)*$", last.text[: column.start]):
+        return ""  # the whole that a share is of, and no other column of the row
     before = [i for i in earlier.items if splits(i)]
     pointed = re.search(rf"{IN}.*?(?:{THAT})", last.text[column.end :])
     row = rows[-1]

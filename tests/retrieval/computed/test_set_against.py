@@ -113,3 +113,12 @@ def test_a_fund_said_first_narrows_what_is_asked(paper: Sources) -> None:
 def test_a_part_of_what_a_fund_spends(paper: Sources) -> None:
     found = ask("云江县医院2024年一般公共预算财政拨款支出当中，基本支出占几成（百分比）？", paper)
     assert found.figures[-1].value == Decimal("75.00")
+
+
+def test_a_later_share_is_of_all_that_the_column_holds(paper: Sources) -> None:
+    turns = (
+        "云江县医院2024年项目支出总额是多少？",
+        "其中用在公共卫生上的项目支出呢？",
+        "占项目支出的比重是多少？",
+    )
+    assert ask(turns, paper).figures[-1].value == Decimal("35.71")
