@@ -208,9 +208,10 @@ def _of_its_clause(said: Passage, wanted: Wanted) -> bool:
     if MONEY not in wanted.units[0] or wanted.head[-_TAIL:] not in said.key:
         return True
     named = [part for part in re.split(r"[,;。:]", said.key) if wanted.head[-_TAIL:] in part]
-    return any(_of_kind(part, wanted) for part in named)
+    return any(_of_kind(part, wanted) or _SPENT_ON.match(part) for part in named)
 
 
+_SPENT_ON = re.compile(r"(?:主要|具体|全部)?用于")
 _TAIL = 2
 _MEASURE = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:是|为|有)?多少[?。]*$")
 
