@@ -16,9 +16,11 @@ import re
 from decimal import Decimal
 
 from ingest.structure.numbering import chinese_number
+from retrieval.understand.accounted import content
 from retrieval.understand.asked_alone import unscoped
 from retrieval.understand.question import Query
 from retrieval.words.contrast import said
+from retrieval.words.frame_words import tagged
 from retrieval.words.kin import same_money
 from retrieval.words.lexicon import folded, label_key, lexicon
 from retrieval.words.other_names import names_alike, plain_name
@@ -70,6 +72,7 @@ def of_another(query: Query, composed: Composed) -> bool:
         or _unit_untold(_without_the_unit(query, asked), composed)
         or _name_in_another(query, composed)
         or _column_untold(asked, composed)
+        or _kind_untold(query, composed)
         or _money_untold(asked, composed)
         or _order_untold(query, composed)
         or _of_itself(composed)
@@ -128,6 +131,29 @@ def _without_the_unit(query: Query, asked: str) -> str:
     for span in query.scope.named:
         asked = asked.replace(query.scope.text[span.start : span.end], "|")
     return asked
+
+
+_SPLITS = re.compile(r"基本支出|项目支出|人员经费|公用经费")
+_NARROWS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[和与跟及比占中里的])([\u4e00-\u9fff]{2,8})$")
+_ALL_OF_IT = re.compile(
+    r"^(?:全部?|全局|整个|所有|实际|总|各|本|该|单位|部门|机关|本级|安排|计划|预算|决算|财政|同级|年初|年终|当年|全年|其中|主要|专项|日常|[上本去今]年)"
+)
+
+
+def _kind_untold(query: Query, composed: Composed) -> bool:
+    """'人才项目支出比基本支出多多少' is not told by all 项目支出: the word right before it stands nowhere."""
+    text = content(query)
+    labels = (label for e in composed.draft.evidence for label in e.labels)
+    told = folded("|".join((*labels, *(figure.item for figure in composed.figures))))
+    named = [item.text for item in query.items]
+    for item in query.items:
+        before = _NARROWS.search(text[: item.start]) if _SPLITS.fullmatch(item.text) else None
+        word, kind = (tagged(before[1]) or (("", ""),))[-1] if before else ("", "")
+        if not kind.startswith("n") or len(word) < 2 or _ALL_OF_IT.match(word):
+            continue
+        if word not in told and not any(word in name for name in named):
+            return True
+    return False
 
 
 _COLUMN = re.compile(r"(基本支出|项目支出|人员经费|公用经费)(?:那|这)?一?(?:列|栏)")

@@ -39,6 +39,8 @@ _PAID_FOR_STAFF = (
 )
 """What a unit pays for those in its pay, and for nobody else."""
 
+_COUNTED = r"万元|元|万|人|名|个|辆|台|家|钱|"
+
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
@@ -46,6 +48,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?<=[\u4e00-\u9fff])有(?P<p>{_PERCENT})(?:{_FOR})(?P<a>{_NAME})上?(?=[,?。!]|$)", r"中\g<a>占\g<p>"),
         (rf"的(?P<p>{_PERCENT})(?:花|用|投)(?:在了?|到了?|于)(?P<a>{_NAME})(?:上面?)?(?=[,?。!]|$)", r"中\g<a>占\g<p>"),
         (rf"相当于(?P<b>{_NAME})的(?P<p>{_PERCENT})", r"占\g<b>的\g<p>"),
+        (rf"(?<!从)(?<!多)(?P<n>多少(?:{_COUNTED}))(?=(?![的是来呢才和与及占比年多增减上下变到涨降升])[\u4e00-\u9fff]{{2,8}}?(?:是|有|为|安排了?|花了?)?多少(?:{_COUNTED})(?:[?。,]|$))", r"\g<n>,"),
         (rf"超出(?!了|多少|几|(?:年初|调整|当年|全年)?预算)(?P<b>{_NAME})(?:了)?(?P<n>多少|几)", r"比\g<b>多\g<n>"),
         (rf"同(?!比|期|年|一|样)(?P<b>{_NAME})(?:之间)?的差(?:额|距|值|数)?(?=是|有|为|多少|几|[,?。!]|$)", r"与\g<b>之间的差额"),
         (r"同(?=(?:(?:19|20)\d\d年|上年|去年|上一年)(?:的)?(?:相?比|相差|差|预算|决算))", r"与"),

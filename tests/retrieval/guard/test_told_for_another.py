@@ -122,3 +122,28 @@ def test_a_share_inside_what_was_asked_before_is_of_that(
 def test_a_share_of_what_an_account_spent_leaves_out_what_is_left_over(tmp_path: Path) -> None:
     found = ask("礁口县旅游局2024年全年支出里，文物占百分之多少？", library(tmp_path, ACCOUNT))
     assert [f"{f.value}" for f in found.figures if f.unit == "%"] == ["25.00"], found.text
+
+
+SPLIT = """# 2025年礁口县港口局部门预算
+
+## 支出总表
+
+单位：万元
+
+| 科目名称 | 合计 | 基本支出 | 项目支出 |
+|---|---|---|---|
+| 合计 | 900.00 | 300.00 | 600.00 |
+| 行政运行 | 300.00 | 300.00 | 0.00 |
+| 一般行政管理事务 | 600.00 | 0.00 | 600.00 |
+
+## 情况说明
+
+项目支出600.00万元，用于引进港口人才；基本支出300.00万元。
+"""
+
+
+def test_all_projects_are_not_told_for_those_of_one_kind(tmp_path: Path) -> None:
+    split = library(tmp_path, SPLIT)
+    assert ask("礁口县港口局2025年人才项目支出比基本支出多多少？", split).refused
+    told = ask("礁口县港口局2025年全部项目支出比基本支出多多少？", split)
+    assert "300.00" in told.text
