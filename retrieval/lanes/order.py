@@ -99,7 +99,10 @@ def lanes(understood: Understood, sources: Sources) -> Iterator[tuple[str, Compo
     if asks_vacancy(understood.query):
         yield "named cell", named_cell_answer(understood, sources, strong=True)
     if _MEAN_SCORE.search(understood.query.text):
-        yield "number said", said_number_answer(understood, sources)
+        query = understood.query
+        marks = re.sub(r"多少(?=[?。]|$)", "多少分", query.text)  # what is scored is counted in 分
+        scored = replace(understood, query=replace(query, text=marks))
+        yield "number said", said_number_answer(scored, sources)
     if asks_average(understood.query):
         yield "indicator by meaning", target_cell_answer(understood, sources)
     if asks_average(understood.query) or asks_vacancy(understood.query):

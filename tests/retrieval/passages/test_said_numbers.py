@@ -250,3 +250,15 @@ def test_the_sentence_that_counts_things_says_what_they_come_to(tmp_path: Path) 
     assert "1050万元" in both
     whole = ask("云江区检测所2024年实行绩效目标管理的5个项目，总共涉及多少财政资金", sources)
     assert "5086" in whole.text
+
+
+def test_a_mean_score_that_is_printed_is_a_number_of_marks(tmp_path: Path) -> None:
+    told = """
+2024年北河市云江区检测所单位决算
+## 一、单位职责
+负责检测。
+## 二、预算绩效情况
+绩效自评的2024年度项目4个，涉及预算金额598.42万元，平均得分96.25分。
+"""
+    found = ask("云江区检测所2024年项目绩效自评平均得分是多少？", library(tmp_path, told))
+    assert [(f.value, f.unit) for f in found.figures] == [(Decimal("96.25"), "分")]
