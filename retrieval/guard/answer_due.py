@@ -85,6 +85,10 @@ _WHICH_MORE = re.compile(
 _CARS_BOUGHT = re.compile(
     r"(?:购买|购置|购进|采购|新购|新买|更新|新增|添置|添|买|购)(?:了|过)?(?:多少|几)[辆台部](?:公务?)?用?车"
 )
+_CARS_HELD = re.compile(
+    r"有(?:多少|几)[辆台部](?:公务?)?用?车|用?车(?:辆)?[^,?。]{0,3}有?(?:多少|几)[辆台部]"
+)
+"""'执法支队有几辆车' is not told by those it buys."""
 _THINGS_COUNTED = re.compile(
     r"(?:多少|几)(?:个|头|只|匹|株|棵|家|处|件|艘|条|座|所|份|篇|支|栋|幢|根|块)(?!项目|科目|单位|部门|方面|部分|钱|亿|月|百分)[\u4e00-\u9fff]"
     r"|(?:多少|几)(?:份|件|艘|条|座|所|篇|支|栋|幢|根|架|处|头|只|匹|株|棵|对|例|宗|起|桩)(?=[?。,|]|$)"
@@ -158,6 +162,8 @@ def holds_what_is_due(query: Query, composed: Composed) -> bool:
     bought = _CARS_BOUGHT.search(asked) or _THINGS_BOUGHT.search(asked)
     if bought and not _of_purchase(composed):
         return False
+    if not bought and _CARS_HELD.search(asked) and _of_bought_only(composed):
+        return False
     if _asks_text(asked) and composed.figures:
         return not _only_money(composed)
     if _EACH.search(asked) and len(composed.figures) == 1:
@@ -197,6 +203,13 @@ def _of_purchase(composed: Composed) -> bool:
     evidence = composed.draft.evidence
     cited = ("".join((e.citation.quote, _table_of(e), *e.labels)) for e in evidence)
     return any(_PURCHASE.search(folded(text)) for text in cited)
+
+
+def _of_bought_only(composed: Composed) -> bool:
+    """Whether all that is cited stands in a table of purchases."""
+    evidence = composed.draft.evidence
+    last = (folded(e.citation.section.rsplit(">", 1)[-1]) for e in evidence)
+    return bool(evidence) and all("采购" in table or "购置" in table for table in last)
 
 
 def _table_of(evidence: Evidence) -> str:

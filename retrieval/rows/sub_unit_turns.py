@@ -67,10 +67,10 @@ def _of_same_unit(before: Sequence[str], turn: str, sources: Sources) -> str | N
     if len(known) != 1:
         return None
     if match:
-        return f"{known[0].name}{match['what'].rstrip('的')}多少人"
+        return f"{known[0].said}{match['what'].rstrip('的')}多少人"
     rest = _YEAR.sub("", folded(before[-1]).rpartition(known[0].said)[2])
     return (
-        f"{known[0].name}{part['what'] or part['side']}多少"
+        f"{known[0].said}{part['what'] or part['side']}多少"
         if part and _ALL_MONEY.fullmatch(rest)
         else None
     )

@@ -22,6 +22,7 @@ from retrieval.figures.cell_lines import writer
 from retrieval.rows.sub_unit_answers import fitting_cell, matter_held, setting_side_by_side
 from retrieval.rows.sub_units import targets_of
 from retrieval.understand.cell_words import AskedText, asked_text
+from retrieval.understand.places import is_neutral
 from retrieval.understand.reading import Understood
 from retrieval.words.lexicon import folded, label_key
 from retrieval.writing.arithmetic import compute
@@ -132,7 +133,8 @@ def _composed(understood: Understood, rows: Sequence[_Row], text: str) -> Compos
     at_top = [row.unit for row in ordered if _value(row) == _value(ordered[0])]
     column = [label_key(label) for label in ordered[0].fact.column_path]
     whole = f"{ordered[0].fact.side or ''}合计"
-    what = next((key for key in reversed(column) if key not in ("合计", "小计")), whole)
+    what = next((key for key in reversed(column) if not is_neutral(key)), whole)
+    what = re.sub(r"\(.*?\)", "", what)
     word, way = ("最少", "从少到多") if least else ("最多", "从多到少")
     lead = f"{period(ordered[0].fact.year)}{what}{word}的是{'、'.join(at_top)}"
     each = f"{period(ordered[0].fact.year)}各单位的{what}："

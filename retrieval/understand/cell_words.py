@@ -54,6 +54,11 @@ _TAKEN_IN = re.compile(
     r"(?:能|会|要)?(?:进账|入账|收上来|收进来)|(?<=[靠凭])收取?(?=[\u4e00-\u9fff]{1,6}费)"
 )
 """'靠收学费能进账多少' asks for an income."""
+_CARS = re.compile(
+    r"(?:现)?(?:一共|总共)?有?(?:多少|几)[辆台部](?P<behind>公务用车|公务车|公车|车辆?)(?![\u4e00-\u9fff])"
+    r"|(?P<before>公务用车|公务车|公车|车辆?)(?:现|一共|总共|各|分别)*有?(?:多少|几)[辆台部]"
+)
+"""'有几台车', '车有几辆' ask for what a row or a column calls 车辆."""
 _EACH_ONE = re.compile(r"(?<=[元钱块])(?:一|每|/)[台辆套件张个部架]")
 _PRICE = re.compile(
     r"(?:每|一)[台套辆件张部架艘顶床把只支](?:要|是|为|合|得|需|卖|花|平均)*(?=(?:多少|几)(?:块?钱|[万千]?元|万))"
@@ -93,19 +98,30 @@ def asked_text(query: Query) -> AskedText:
     stated = tuple((m[1], m[2]) for m in _STATED.finditer(text))
     text = _PRICE.sub("单价", text)
     text = _EACH_ONE.sub("", _COUNTER.sub(r"\1多少", _STATED.sub("|", text)))
-    text = _TAKEN_IN.sub("收入", _HOW_LARGE.sub("面积多少", text))
+    text = _TAKEN_IN.sub("收入", _HOW_LARGE.sub("面积多少", _CARS.sub(_cars, text)))
     text = alike(re.sub(r"\|+", "|", _SMALL.sub("", text)))
     tables = tuple(m.span(1) for m in _TABLE.finditer(text))
     return AskedText(text, stated, tables)
 
 
+def _cars(match: re.Match[str]) -> str:
+    said = match["behind"] or match["before"]
+    return f"{'车辆' if said.startswith('车') else said}多少"
+
+
 def alike(text: str) -> str:
     """Names of one thing in one form: 公务用车, 公务车 and 公车."""
     text = _IN_POST.sub("在职", text.replace("的", ""))
+    text = _RETIRED.sub("离退休", text)
     return _LARGE.sub(r"\1", _CAR.sub("公车", text))
 
 
-_IN_POST = re.compile(r"在职(?:人员|人数|职工|员工)(?![经费支工补待])")
+_IN_POST = re.compile(
+    r"(?:年末)?(?:实有在职|在职实有|在职)(?:人员|人数|职工|员工)?(?:\(人\))?(?![经费支工补待])"
+)
+_RETIRED = re.compile(
+    r"(?:年末)?离退休(?:人员|人数|职工|老?干部|老?同志)(?:\(人\))?(?![经费支工补待生])"
+)
 
 
 @lru_cache(maxsize=65536)
