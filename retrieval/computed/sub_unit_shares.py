@@ -33,6 +33,8 @@ _OF = re.compile(r"(?:要|大[概约])?占(?:了|到|去)?")
 _ALL = re.compile(
     r"(?:整个|全部|所有|全)?(?:部门|全局|全系统|全厅|全委|全办|单位)|全部|总额|总数|总量|比重|比例|百分比|份额|百分之(?:几|多少)|几成|多少|多大"
 )
+_INSIDE = re.compile(r"(?:支出|收入|经费|预算|决算)(?:里面?|中|当中|之中)")
+"""'体彩中心的支出当中,项目支出占…': what is asked of is inside the unit's own money."""
 _SUMS = ("合计", "总计", "部门合计")
 
 
@@ -47,7 +49,7 @@ def sub_unit_share_answer(understood: Understood, sources: Sources) -> Composed 
     asked = asked_text(query)
     units = named_units(understood, sources, asked.text)
     match = _OF.search(asked.text, units[0].end) if len(units) == 1 else None
-    if match is None:
+    if match is None or _INSIDE.search(asked.text[units[0].end : match.start()]):
         return None
     part_said, whole_said = _sides(asked, units[0], match)
     for row in targets[0].own:

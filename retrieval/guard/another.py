@@ -34,7 +34,9 @@ _SET_ASIDE = re.compile(
 _MONEY = re.compile(r"多少(?:钱|资金|经费|万|元)|几[万亿]?元")
 _COUNT = re.compile(r"(?:几|多少)(?:个|人|名|辆|台|套|家|次|批|件|项|所|份)")
 _OF_IT = re.compile(r"占(?:了)?(?:它|其|这|那)")
-_THAT_MONEY = re.compile(r"[这那该此](?:一)?[项笔块](?:收入|支出|开支|经费|资金|钱)")
+_THAT_MONEY = re.compile(
+    r"[这那该此](?:一)?[项笔块](?:(?:当年|今年|本年|去年|上年|全年)?的?(?:收入|支出)|开支|经费|资金|钱)"
+)
 _ALL = frozenset(
     {
         "支出总计",
@@ -93,7 +95,8 @@ def _of_all_for_that(query: Query, asked: str, items: list[str]) -> bool:
     """'旅游收入呢? / 这项收入涨了百分之几': not told by all income, which nobody spoke of."""
     if _THAT_MONEY.search(asked) is None or not all(item in _ALL for item in items):
         return False
-    return not any(label_key(item.text) in _ALL or item.concepts for item in query.outer)
+    own = [item for item in query.outer if label_key(item.text) not in _ALL]
+    return not query.outer or any(not item.concepts for item in own)
 
 
 def _name_in_another(query: Query, composed: Composed) -> bool:

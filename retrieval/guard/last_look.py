@@ -16,6 +16,7 @@ where another way may still answer. Knows no document.
    11. each_due       each office, place or quarter: one figure of the whole is no answer
    12. stage_due       what was budgeted is never given for what was spent
    13. years_due       of several years asked side by side each is told
+   14. parts_due       the whole is never told for a part, a level for a growth
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from retrieval.guard.each_due import told_of_each
 from retrieval.guard.heads_due import of_asked_heads
 from retrieval.guard.names_due import names_what_is_asked
 from retrieval.guard.operation_due import operation_or_refused
+from retrieval.guard.parts_due import of_a_whole_instead
 from retrieval.guard.rates_due import of_a_deed_asked
 from retrieval.guard.share_due import of_the_whole_instead
 from retrieval.guard.stage_due import of_asked_stage
@@ -64,6 +66,8 @@ def told_otherwise(query: Query, composed: Composed) -> bool:
     if not holds_what_is_due(query, composed) or of_another(query, composed):
         return True
     if of_other_firms(query, composed) or of_the_whole_instead(query, composed):
+        return True
+    if of_a_whole_instead(query, composed):
         return True
     if of_other_brackets(query, composed) or not of_a_deed_asked(query, composed):
         return True

@@ -29,6 +29,8 @@ _SAID_SPENT = re.compile(
 def of_asked_stage(query: Query, composed: Composed, accounts: Set[str]) -> bool:
     """Whether every figure asked as 决算 or 执行数 is one; `accounts`: ids of the final accounts."""
     scope = query.scope
+    if scope.account is None and _plan_for_spent(query, composed, accounts):
+        return False
     if scope.account not in ("决算", "执行数") or scope.stages or scope.base:
         return True
     if composed.kind not in ("found", "computed") or not composed.draft.evidence:
@@ -37,6 +39,21 @@ def of_asked_stage(query: Query, composed: Composed, accounts: Set[str]) -> bool
     shown = [evidence[figure.evidence - 1] for figure in composed.figures]
     fits = [_fits(one, accounts) for one in shown or evidence]
     return all(fits) if shown else any(fits)
+
+
+_PAID = re.compile(r"(?:发|花|用|支|付|补|给|拨|领)(?:放|出|掉|付|给|到)?了")
+_PLANNED = re.compile(r"预算|安排|计划|年初|批|下达|资金总额|指标|目标")
+_PLAN = re.compile(r"(?:年初|全年|调整)?预算数?|年度?资金总额|年初预算(?:安排)?数?")
+
+
+def _plan_for_spent(query: Query, composed: Composed, accounts: Set[str]) -> bool:
+    """'2024年发了多少钱' of a final account is never told by what its forms planned."""
+    asked = query.asked or query.text
+    if not composed.figures or not _PAID.search(asked) or _PLANNED.search(asked):
+        return False
+    shown = [composed.draft.evidence[figure.evidence - 1] for figure in composed.figures]
+    labels = (one.labels for one in shown if one.citation.doc_id in accounts)
+    return any(_PLAN.fullmatch(folded(label)) for each in labels for label in each)
 
 
 def _fits(evidence: Evidence, accounts: Set[str]) -> bool:

@@ -74,7 +74,9 @@ def sub_unit_answer(understood: Understood, sources: Sources) -> Composed | None
         return None
     for row in _of_account(target, query):
         facts = [f for f in understood.facts_of([row]) if _may_answer(f, target, row)]
-        wanted = [*_own_beside(query, asked.text, facts), *units] if units else _of_all(every, facts)
+        wanted = (
+            [*_own_beside(query, asked.text, facts), *units] if units else _of_all(every, facts)
+        )
         free = _free(asked, units, every)
         if re.fullmatch(r"[|,?那么的呢是有为多少几何钱万亿元]*", free.text):
             return None  # a turn that names a unit alone asks nothing of its own
@@ -231,7 +233,9 @@ def _fit(unit: str, place: Place, asked: AskedText, *, alone: bool) -> tuple[int
         named = spans_of(label, text)
         spans += named
         neutral = label not in inner and (_total(label) or is_neutral(label_key(label)))
-        neutral = neutral or (label not in inner and _GROUP_HEAD.search(label_key(label)) is not None)
+        neutral = neutral or (
+            label not in inner and _GROUP_HEAD.search(label_key(label)) is not None
+        )
         if not named and not neutral:
             return None
     said = [side for side in _SIDES if side in text] or ["支出"] * bool(_SPENT.search(text))

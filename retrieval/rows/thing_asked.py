@@ -97,9 +97,7 @@ def wishes_in(thing: Thing, text: str) -> tuple[list[Wish], str]:
 
 
 _BARE = ("number", "amount", "who")
-_COUNTED = frozenset(
-    {"posts", "staff", "retired", "score", "full", "rate", "project", "value"}
-)
+_COUNTED = frozenset({"posts", "staff", "retired", "score", "full", "rate", "project", "value"})
 """'退休的有几个' asks for the retired, and for no number of pieces beside them."""
 
 
