@@ -175,7 +175,9 @@ def _label_row(
         block.enter(None, "部门")
     unit_column = _unit_column(table, row, columns)
     single = _UNIT_CODE.sub("", raw[0]) if len(raw) == 1 else None
-    as_unit = single and unit_row(clean_label(single), info)
+    as_unit = single and (
+        unit_row(clean_label(single), info) or (not code and _leads_unit(table, row, columns))
+    )
     as_unit = as_unit and not (code and _names_projects(table, columns))
     entered = unit_column or (single if as_unit else None)
     if entered and clean_label(entered) != block.unit:
@@ -189,6 +191,14 @@ def _label_row(
     if block.unit and block.scope != "部门" and path:
         path = (block.unit, *path)
     return RowLabel(path, code, block.scope, block.unit, printed)
+
+
+def _leads_unit(table: Table, row: int, columns: Sequence[Column]) -> bool:
+    """'| | | 326303 | 水上运动训练基地': the number of a unit where the items below have codes of their own."""
+    coded = [column for column in columns if column.role == "code"]
+    units = [column for column in coded if _of_unit(table, column)]
+    printed = [cell for one in units if (cell := table.at(row, one.index)) and cell.text.strip()]
+    return len(units) == 1 and len(coded) > 1 and bool(printed)
 
 
 def _names_projects(table: Table, columns: Sequence[Column]) -> bool:

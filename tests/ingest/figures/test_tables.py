@@ -571,6 +571,26 @@ def test_a_code_in_three_columns_under_one_header_is_one_code() -> None:
     assert [f.code for f in facts[::2]] == ["207", "20701", "2070101", "2070104"]
 
 
+def test_the_number_of_a_unit_without_an_item_leads_its_rows_whatever_its_name_ends_with() -> None:
+    facts = facts_of(
+        ruled("""
+            类 | 款 | 项 | 单位代码 | 单位名称（项目） | 金额
+               |    |    |        | 合计 | 60.00
+               |    |    | 326302 | 云江市健身中心 | 20.00
+            207 | 03 | 08 | 326302 | 体质监测 | 20.00
+               |    |    | 326303 | 云江市水上训练基地 | 40.00
+            207 | 03 | 06 | 326303 | 赛艇购置 | 40.00
+        """)
+    )
+    assert [f.row_path for f in facts] == [
+        ("合计",),
+        ("云江市健身中心",),
+        ("云江市健身中心", "体质监测"),
+        ("云江市水上训练基地",),
+        ("云江市水上训练基地", "赛艇购置"),
+    ]
+
+
 def test_money_under_a_column_of_units_is_a_sum_of_money_beside_the_counts() -> None:
     facts = facts_of(
         ruled("""
