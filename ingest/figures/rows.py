@@ -111,6 +111,7 @@ def scope_of(name: str, info: DocumentInfo) -> Scope:
     return "本级" if _SELF.search(unit) else "所属单位"
 
 
+_NAME_OF_UNIT = re.compile(r"(?:预算|基层)?(?:单位|部门)名称(?:\(科目\))?")
 _CODE_OF_UNIT = re.compile(r"^(?:预算|基层|主管)?(?:单位|部门)(?:代码|编码|编号)$")
 
 
@@ -194,11 +195,15 @@ def _label_row(
 
 
 def _leads_unit(table: Table, row: int, columns: Sequence[Column]) -> bool:
-    """'| | | 326303 | 水上运动训练基地': the number of a unit where the items below have codes of their own."""
+    """'| | | 326303 | 水上运动训练基地': the number of a unit where the items below have codes of their own,
+    or where all that is named are units."""
     coded = [column for column in columns if column.role == "code"]
     units = [column for column in coded if _of_unit(table, column)]
     printed = [cell for one in units if (cell := table.at(row, one.index)) and cell.text.strip()]
-    return len(units) == 1 and len(coded) > 1 and bool(printed)
+    labels = [table.column_paths[c.index] for c in columns if c.role == "label"]
+    alone = [path for path in labels if path and _NAME_OF_UNIT.fullmatch(folded(path[-1]))]
+    only = alone == labels and not any(_CODED.fullmatch(cell.text.strip()) for cell in printed)
+    return len(units) == 1 and bool(printed) and (len(coded) > 1 or only)
 
 
 def _names_projects(table: Table, columns: Sequence[Column]) -> bool:

@@ -591,6 +591,18 @@ def test_the_number_of_a_unit_without_an_item_leads_its_rows_whatever_its_name_e
     ]
 
 
+def test_units_listed_with_their_numbers_stand_beside_each_other() -> None:
+    facts = facts_of(
+        ruled("""
+            单位代码 | 单位名称（科目） | 合计
+                   | 合计 | 60.00
+            326302 | 云江市健身中心 | 20.00
+            326303 | 云江市水上训练基地 | 40.00
+        """)
+    )
+    assert [f.row_path for f in facts][1:] == [("云江市健身中心",), ("云江市水上训练基地",)]
+
+
 def test_money_under_a_column_of_units_is_a_sum_of_money_beside_the_counts() -> None:
     facts = facts_of(
         ruled("""
