@@ -90,12 +90,20 @@ def _without(before: str, entry: str) -> str:
     return before
 
 
+_OF_PLAN = re.compile(r"(?:预算|决算)$")
+_SHORTEST = 3
+"""'基本支出预算：是…' is asked as 基本支出 as well; '收入预算' is no 收入."""
+
+
 def _entries(passages: Sequence[Passage]) -> Iterator[tuple[str, int]]:
     """Every term of the glossary as it may stand in a question, and the number of its paragraph."""
     for number, passage in enumerate(passages):
         if "名词" not in passage.titles:
             continue
-        yield from ((term, number) for term in entry_names(passage))
+        for term in entry_names(passage):
+            yield term, number
+            if len(short := _OF_PLAN.sub("", term)) > _SHORTEST and short != term:
+                yield short, number
 
 
 def _asks(before: str, behind: str, term: str, query: Query, *, spent: bool) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from retrieval.understand.sources import Sources
@@ -155,3 +157,24 @@ def test_a_section_that_the_paper_has_not_is_refused(sources: Sources) -> None:
 def test_what_caused_a_rise_is_its_reason(sources: Sources) -> None:
     told = ask("造成沅口县农田局2025年收入增加的主要因素有哪些？", sources).text
     assert "水利基金支持的灌溉活动" in told
+
+
+PLANS = """
+2025年沅口县水文局部门预算
+## 一、部门职责
+负责水文测报。
+## 二、名词解释
+（一）财政拨款收入：指从本级财政取得的拨款。
+（二）基本支出预算：是为保障机构正常运转编制的年度支出计划。
+（三）项目支出预算：是为完成特定工作编制的年度支出计划。
+"""
+
+
+@pytest.mark.parametrize("asked", ["的名词解释里基本支出是怎么说的", "2025年基本支出是什么意思"])
+def test_an_entry_of_a_plan_is_asked_by_the_name_of_what_is_planned(
+    tmp_path: Path, asked: str
+) -> None:
+    told = ask(f"沅口县水文局{asked}", library(tmp_path, PLANS)).text
+    assert "（二）基本支出预算" in told
+    assert "财政拨款收入" not in told
+    assert "特定工作" not in told
